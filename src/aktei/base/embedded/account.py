@@ -12,23 +12,27 @@ import pwd
 import shutil
 import subprocess
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aktei.base.embedded.layout import EmbeddedError, Layout, binaries
 
-# Numbers from linux/capability.h; reading and traversing, without writing.
-_CAP_DAC_READ_SEARCH = 2
+# Names for setpriv and numbers from linux/capability.h, the weaker first: containers often withhold that one.
+_CAPABILITIES = {"dac_read_search": 2, "dac_override": 1}
 
 
 @dataclass(frozen=True)
 class Account:
-    """The user under whom the server runs. `reading`: a capability it needs to reach its own files below closed parents."""
+    """The user under whom the server runs.
+
+    `capability`: lent to the server when its files lie below a directory that is closed to others, such as root's home.
+    That is no more than whoever started it as root has anyway, and leaves the permissions of strange directories alone.
+    """
 
     name: str
     uid: int
     gid: int
-    reading: bool = False
+    capability: str = ""
 
     def command(self, command: Sequence[str | Path], *, tied_to: int | None = None) -> list[str]:
         """Wrap a command so that it runs as this user.
@@ -39,10 +43,17 @@ class Account:
         wrapped = ["setpriv"]
         if os.geteuid() == 0:
             wrapped += [f"--reuid={self.uid}", f"--regid={self.gid}", "--clear-groups"]
-            if self.reading:
-                wrapped += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
+            if self.capability:
+                wrapped += [f"--inh-caps=+{self.capability}", f"--ambient-caps=+{self.capability}"]
         if tied_to is not None:
-            wrapped += ["--pdeathsig=INT", "--", "/bin/sh", "-c", '[ "$PPID" = "$0" ] && exec "$@"', str(tied_to)]
+            wrapped += [
+                "--pdeathsig=INT",
+                "--",
+                "/bin/sh",
+                "-c",
+                '[ "$PPID" = "$0" ] && exec "$@"',
+                str(tied_to),
+            ]
         elif len(wrapped) == 1:
             return [str(part) for part in command]
         else:
@@ -64,9 +75,10 @@ def find(layout: Layout) -> Account:
     account = _for_root(layout)
     if _can_reach(account, layout):
         return account
-    reading = Account(account.name, account.uid, account.gid, reading=True)
-    if _may_lend_reading() and _can_reach(reading, layout):
-        return reading
+    for capability, number in _CAPABILITIES.items():
+        stronger = replace(account, capability=capability)
+        if _may_lend(number) and _can_reach(stronger, layout):
+            return stronger
     raise EmbeddedError(
         f"Die Datenbank läuft aus Sicherheitsgründen nicht als root, sondern als Benutzer „{account.name}“. Dieser kann "
         f"„{layout.data}“ oder „{binaries()}“ nicht erreichen, weil ein übergeordnetes Verzeichnis für andere gesperrt ist. "
@@ -138,8 +150,6 @@ def _can_reach(account: Account, layout: Layout) -> bool:
     return done.returncode == 0
 
 
-def _may_lend_reading() -> bool:
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("CapPrm:"):
-            return bool(int(line.split()[1], 16) >> _CAP_DAC_READ_SEARCH & 1)
-    return False
+def _may_lend(number: int) -> bool:
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    return all(int(status[which], 16) >> number & 1 for which in ("CapPrm", "CapBnd"))
