@@ -62,7 +62,7 @@ class Cluster:
         # Alone, we get the lock exclusively. Otherwise the keeper has it (stopping: not shareable), or others
         # share it.
         try:
-            probe = open_lock(self.layout.lock("users"))
+            probe = os.open(self.layout.lock("users"), os.O_RDWR | os.O_CLOEXEC)
         except FileNotFoundError:  # a test's server, already removed
             return False
         try:

@@ -114,7 +114,9 @@ class Keeper:
                 break
         clear_remains(self.layout)
         if self.for_tests:
-            shutil.rmtree(self.layout.home, ignore_errors=True)
+            # Renamed first: whoever starts another server here meanwhile gets a directory of their own.
+            aside = self.layout.home.rename(self.layout.data / f"removed-{os.getpid()}")
+            shutil.rmtree(aside, ignore_errors=True)
 
 
 def say(line: str) -> None:

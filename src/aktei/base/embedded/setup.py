@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from uuid import uuid4
 
 from aktei.base.embedded.account import Account, environment
 from aktei.base.embedded.layout import DATABASE, ROLE, SUPERUSER, EmbeddedError, Layout, binaries
@@ -61,9 +62,9 @@ def _own_directory(directory: Path, account: Account) -> None:
 def _create_cluster(layout: Layout, account: Account, *, may_create_databases: bool) -> None:
     # Built aside and renamed when complete and on disk: a crash at any moment leaves nothing that looks like
     # a server.
-    aside = layout.home / "new"
-    if aside.exists():
-        shutil.rmtree(aside)
+    for remains in layout.home.glob("new-*"):
+        shutil.rmtree(remains, ignore_errors=True)  # the program that was filling it may just be ending
+    aside = layout.home / f"new-{uuid4().hex}"
     # The builtin provider sorts and folds the same way on every machine, whatever its C library.
     init = ["--username", SUPERUSER, "--encoding=UTF8", "--locale=C", "--locale-provider=builtin"]
     init += ["--builtin-locale=C.UTF-8", "--auth=peer", "--data-checksums", "--no-sync", "--no-instructions"]
@@ -82,7 +83,7 @@ def _create_cluster(layout: Layout, account: Account, *, may_create_databases: b
 
 def _run(account: Account, command: list[str | Path], layout: Layout, statements: str = "") -> None:
     done = subprocess.run(  # noqa: S603 -- the wheel's own programs
-        account.command(command),
+        account.command(command, tied_to=os.getpid()),
         input=statements,
         capture_output=True,
         text=True,
