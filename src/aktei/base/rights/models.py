@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Grants, and where each node stood when."""
+
+from typing import Any, ClassVar, Self
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from aktei.base.journal.models_base import Record
+
+
+class Grant(Record):
+    """A right on a node for a principal (`person:…`, `unit:…`, `role:…`, `role:…@unit`), over a period, with its cause."""
+
+    node = models.UUIDField()
+    right = models.CharField(max_length=20)
+    principal = models.CharField(max_length=120)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+    cause = models.CharField(max_length=200)
+    granted_by = models.UUIDField(null=True)
+
+    class Meta(Record.Meta):
+        indexes: ClassVar = [
+            models.Index(fields=["principal", "right", "node"], name="grant_reach"),
+            models.Index(fields=["node", "valid_from"], name="grant_node"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), name="grant_period"
+            )
+        ]
+
+
+class Principal(Record):
+    """A name under which a person is reached by grants, over a period: themselves, their units upwards, their roles."""
+
+    person = models.UUIDField()
+    name = models.CharField(max_length=120)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+    cause = models.CharField(max_length=200)
+
+    class Meta(Record.Meta):
+        indexes: ClassVar = [
+            models.Index(fields=["person", "name"], name="principal_person"),
+            models.Index(fields=["name", "person"], name="principal_name"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), name="principal_period"
+            )
+        ]
+
+
+class Placement(Record):
+    """Where a node hung, and whether it was a barrier, over a period: the history of chains."""
+
+    node = models.UUIDField()
+    parent = models.UUIDField(null=True)
+    barrier = models.BooleanField(default=False)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+
+    class Meta(Record.Meta):
+        indexes: ClassVar = [models.Index(fields=["node", "-valid_from"], name="placement_node")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["node"], condition=Q(valid_until=None), name="one_place_at_a_time"
+            )
+        ]
+
+
+class PlacedQuerySet(models.QuerySet[Any]):
+    """Rows that know which reach can see them."""
+
+    def met_by(self, reach: frozenset[UUID]) -> Self:
+        """Rows whose chain shares a node with this reach; an empty reach sees nothing."""
+        return self.filter(chain__overlap=list(reach)) if reach else self.none()
+
+
+class Placed(Record):
+    """A record that hangs in the tree of nodes. Subclasses declare a GIN index on `chain`."""
+
+    chain = ArrayField(models.UUIDField())
+
+    objects: ClassVar[Any] = PlacedQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        abstract = True

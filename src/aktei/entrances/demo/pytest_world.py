@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""pytest plugin: one real PostgreSQL for the run and Landkreis Musterland in it.
+
+Loaded by `-p` before Django reads its settings, which a conftest would be too late for. `AKTEI_TEST_DATABASE_URL` uses a
+server instead of the embedded one; its role must be allowed to create databases.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aktei.base import embedded
+
+_PLACE = Path(tempfile.mkdtemp(prefix="aktei-tests-"))
+_PLACE.chmod(0o755)
+_DATA = _PLACE / "data"
+
+
+def _set_environment() -> embedded.Cluster | None:
+    checkout = Path(__file__).parents[4]
+    os.environ["AKTEI_DATA"] = str(_DATA)
+    os.environ["AKTEI_SECRET_KEY"] = "only-for-tests"  # noqa: S105 (guards nothing but this run)
+    os.environ.setdefault("AKTEI_SHARED", str(checkout.parent / "shared"))
+    given = os.environ.get("AKTEI_TEST_DATABASE_URL")
+    os.environ["AKTEI_DATABASE_URL"] = given or embedded.database_url(_DATA)
+    return None if given else embedded.ensure(_DATA, for_tests=True)
+
+
+_cluster = _set_environment()
+
+
+def pytest_unconfigure() -> None:
+    """Stop the server and leave nothing behind."""
+    if _cluster is not None:
+        _cluster.close()
+    shutil.rmtree(_PLACE, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Tests that commit empty every table afterwards; only for them may the journal be emptied."""
+    from django.db import connection
+
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("GRANT TRUNCATE ON journal_journalentry TO CURRENT_USER")
+
+
+@pytest.fixture
+def world(db: None) -> Iterator[Any]:
+    """Landkreis Musterland, fresh for this test."""
+    from aktei.entrances.demo.world import build
+
+    yield build()

@@ -1,0 +1,181 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Django's settings, read from `AKTEI_…` variables; every one is listed in docs/operations.md."""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from aktei.base.embedded import database_url
+
+
+def _flag(name: str, default: str = "0") -> bool:
+    return os.environ.get(name, default).lower() in ("1", "true", "yes", "ja")
+
+
+def _list(name: str, default: str = "") -> list[str]:
+    return [each.strip() for each in os.environ.get(name, default).split(",") if each.strip()]
+
+
+def _secret_key(data: Path) -> str:
+    """The key from the environment, or one made once and kept, readable to us alone, in the data directory."""
+    given = os.environ.get("AKTEI_SECRET_KEY")
+    if given:
+        return given
+    kept = data / "secret_key"
+    if not kept.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        draft = data / f".secret_key.{os.getpid()}"
+        draft.write_text(secrets.token_urlsafe(64))
+        draft.chmod(0o600)
+        try:
+            os.link(draft, kept)
+        except FileExistsError:
+            pass  # another process of the same start was first
+        finally:
+            draft.unlink()
+    return kept.read_text()
+
+
+DATA = Path(os.environ.get("AKTEI_DATA", "data")).resolve()
+DEBUG = _flag("AKTEI_DEBUG")
+DEMO = _flag("AKTEI_DEMO")
+OFFICE_NAME = os.environ.get("AKTEI_OFFICE_NAME", "Landkreis Musterland")
+SECRET_KEY = _secret_key(DATA)
+ALLOWED_HOSTS = _list("AKTEI_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = _list("AKTEI_ORIGINS")
+BEHIND_TLS = _flag("AKTEI_TLS")
+
+BLOBS_URL = os.environ.get("AKTEI_BLOBS_URL", f"file://{DATA / 'blobs'}")
+BLOBS_MIRROR_URL = os.environ.get("AKTEI_BLOBS_MIRROR_URL", "")
+SEARCH_URL = os.environ.get("AKTEI_SEARCH_URL", f"tantivy://{DATA / 'index'}")
+WATCH_DIRECTORY = Path(os.environ.get("AKTEI_WATCH", DATA / "eingang"))
+SCRATCH_DIRECTORY = Path(os.environ.get("AKTEI_SCRATCH", DATA / "scratch"))
+CACHE_DIRECTORY = DATA / "cache"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
+    "aktei.base.outbox",
+    "aktei.base.journal",
+    "aktei.base.rights",
+    "aktei.base.people",
+    "aktei.records",
+    "aktei.procedures.rendition",
+    "aktei.procedures.search",
+    "aktei.procedures.mailroom",
+    "aktei.entrances.web.frame",
+    "aktei.entrances",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "aktei.entrances.web.frame.csp.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "aktei.entrances.web.middleware.DenyByDefault",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "aktei.entrances.urls"
+WSGI_APPLICATION = "aktei.entrances.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [
+            Path(__file__).parent.parent / "web" / each / "templates"
+            for each in ("people", "mailroom", "records", "search")
+        ],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "aktei.entrances.web.frame.context.frame",
+            ]
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("AKTEI_DATABASE_URL") or database_url(DATA), conn_max_age=600, conn_health_checks=True
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = reverse_lazy("people:log_in")
+LOGIN_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+AXES_FAILURE_LIMIT = 8
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_FORM_FIELD = "username"
+OTP_TOTP_ISSUER = OFFICE_NAME
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
+LOCALE_PATHS = [Path(__file__).parent.parent / "web" / "locale"]
+TIME_ZONE = "Europe/Berlin"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [Path(__file__).parent.parent / "web" / "static"]
+# Files are served from the package itself; the browser keeps a copy by its content hash once collected.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("AKTEI_LOG", "WARNING")},
+}

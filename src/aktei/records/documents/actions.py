@@ -1,0 +1,297 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Receiving, rendering, filing and reading documents: the only writers of documents."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
+from aktei.base.journal.models_base import new_id
+from aktei.base.people.queries import unit as the_unit
+from aktei.base.rights.actions import place
+from aktei.base.rights.queries import require
+from aktei.base.rights.rules import EDIT, FILE
+from aktei.records.cases.models import Case
+from aktei.records.documents import events
+from aktei.records.documents.models import Component, ComponentRole, Document, Page, Version
+from aktei.records.documents.rules import FilingState, objections_to_filing, objections_to_undo
+from aktei.records.dossiers.models import Closure, Dossier
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file whose bytes already lie safely in the blob store."""
+
+    sha256: str
+    size: int
+    media_type: str
+    filename: str = ""
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """One page as the rendition read it: size in points, text, packed word boxes."""
+
+    number: int
+    width: float
+    height: float
+    rotation: int
+    source: str
+    confidence: float | None
+    text: str
+    words: bytes
+
+
+@action
+def receive_document(
+    actor: Actor,
+    *,
+    unit: UUID,
+    channel: str,
+    received_at: datetime,
+    originals: Sequence[StoredFile],
+    subject_line: str = "",
+    sender: str = "",
+) -> Document:
+    """Take a document in for a unit; it hangs in the unit's chain until it is filed. Needs `file` on the unit."""
+    owner = the_unit(actor, unit)
+    require(actor, FILE, owner.chain)
+    if not originals:
+        raise Refused(_("Es wurde keine Datei übergeben."))
+    document_id = new_id()
+    document = Document.objects.create(
+        id=document_id,
+        unit=owner,
+        channel=channel,
+        received_at=received_at,
+        subject_line=subject_line,
+        sender=sender,
+        chain=place(document_id, owner.id, owner.chain),
+    )
+    version = Version.objects.create(
+        document=document, number=1, created_at=timezone.now(), created_by=actor.person_id
+    )
+    document.current = version
+    document.save(update_fields=["current"])
+    Component.objects.bulk_create(
+        _component(version, ComponentRole.ORIGINAL, file, position)
+        for position, file in enumerate(originals, start=1)
+    )
+    hashes = tuple(file.sha256 for file in originals)
+    within = (owner.id,)
+    record(
+        actor,
+        events.DocumentReceived(
+            node=document.id, within=within, channel=channel, received_at=received_at, originals=hashes
+        ),
+    )
+    record(actor, events.VersionReceived(node=document.id, within=within, version=version.id, number=1))
+    return document
+
+
+@action
+def complete_rendition(
+    actor: Actor,
+    *,
+    version: UUID,
+    archival: StoredFile,
+    thumbnail: StoredFile | None,
+    pages: Sequence[RenderedPage],
+) -> bool:
+    """Attach the archival copy and all pages at once; a second call for the same version changes nothing.
+
+    Only the office's own machinery renders. Returns whether anything was written.
+    """
+    if not actor.is_system:
+        raise Forbidden(_("Archivfassungen erstellt nur Aktei selbst."))
+    row = Version.objects.select_for_update().select_related("document").filter(id=version).first()
+    if row is None:
+        raise Missing(_("Diese Version gibt es nicht."))
+    if row.rendered_at is not None:
+        return False
+    Component.objects.create(**_fields(row, ComponentRole.ARCHIVAL, archival, 1))
+    if thumbnail:
+        Component.objects.create(**_fields(row, ComponentRole.THUMBNAIL, thumbnail, 1))
+    Page.objects.bulk_create([Page(version=row, **vars(page)) for page in pages], batch_size=500)
+    row.rendered_at = timezone.now()
+    row.save(update_fields=["rendered_at"])
+    document = row.document
+    if document.current_id == row.id:
+        document.page_count = len(pages)
+        document.save(update_fields=["page_count"])
+    record(
+        actor,
+        events.DocumentRendered(
+            node=document.id,
+            within=document.context,
+            version=row.id,
+            pages=len(pages),
+            archival=archival.sha256,
+        ),
+    )
+    return True
+
+
+@action
+def file_document(
+    actor: Actor,
+    *,
+    document: UUID,
+    dossier: UUID | None = None,
+    case: UUID | None = None,
+    subject_line: str | None = None,
+    reason: str = "",
+) -> Document:
+    """Place a document in a case, or directly in a dossier. Needs `file` where it lies and where it goes."""
+    row = _locked(document)
+    require(actor, FILE, row.chain)
+    target_case = _case(case) if case else None
+    target = _locked_dossier(target_case.dossier_id if target_case else dossier)
+    place_chain = target_case.chain if target_case else target.chain
+    require(actor, FILE, place_chain)
+    reasons = objections_to_filing(_state(row, target, target_case))
+    if reasons:
+        raise Refused(reasons)
+    last = Document.objects.filter(dossier=target).aggregate(last=Max("position"))["last"] or 0
+    row.dossier, row.case, row.position = target, target_case, last + 1
+    row.chain = place(row.id, target_case.id if target_case else target.id, place_chain)
+    row.filed_at, row.filed_by = timezone.now(), actor.person_id
+    if subject_line is not None:
+        row.subject_line = subject_line.strip()
+    row.save()
+    record(
+        actor,
+        events.DocumentFiled(
+            node=row.id,
+            within=row.context,
+            dossier=target.id,
+            reference=target.reference,
+            case=target_case.id if target_case else None,
+            subject_line=row.subject_line,
+            reason=reason,
+        ),
+    )
+    return row
+
+
+@action
+def undo_filing(actor: Actor, *, document: UUID) -> Document:
+    """Take a document out of its dossier again; it waits in its unit's post. Needs `file` on the document."""
+    row = _locked(document)
+    require(actor, FILE, row.chain)
+    dossier = row.dossier
+    reasons = objections_to_undo(_state(row, dossier, row.case))
+    if reasons or dossier is None:
+        raise Refused(reasons)
+    context = row.context
+    row.dossier = row.case = row.position = row.filed_at = row.filed_by = None
+    row.chain = place(row.id, row.unit_id, row.unit.chain)
+    row.save()
+    record(
+        actor,
+        events.FilingUndone(node=row.id, within=context, dossier=dossier.id, reference=dossier.reference),
+    )
+    return row
+
+
+@action
+def forward_document(actor: Actor, *, document: UUID, unit: UUID) -> Document:
+    """Hand unfiled post to another unit. Needs `file` where it lies now; the receiver decides what becomes of it."""
+    row = _locked(document)
+    require(actor, FILE, row.chain)
+    if row.dossier_id:
+        raise Refused(_("Das Dokument ist schon abgelegt. Nehmen Sie die Ablage zuerst zurück."))
+    target = the_unit(actor, unit)
+    before = row.unit_id
+    row.unit = target
+    row.chain = place(row.id, target.id, target.chain)
+    row.save(update_fields=["unit", "chain"])
+    record(
+        actor,
+        events.DocumentForwarded(
+            node=row.id,
+            within=(before, target.id),
+            from_unit=before,
+            to_unit=target.id,
+            to_name=target.name,
+        ),
+    )
+    return row
+
+
+@action
+def rename_document(actor: Actor, *, document: UUID, subject_line: str) -> Document:
+    """Give a document another subject line. Needs `edit` once filed, `file` before."""
+    row = _locked(document)
+    require(actor, EDIT if row.dossier_id else FILE, row.chain)
+    before, row.subject_line = row.subject_line, subject_line.strip()
+    row.save(update_fields=["subject_line"])
+    record(
+        actor,
+        events.DocumentRenamed(node=row.id, within=row.context, before=before, after=row.subject_line),
+    )
+    return row
+
+
+@action
+def withdraw_document(actor: Actor, *, document: UUID, reason: str) -> Document:
+    """Take a document out of use with a reason; nothing is deleted. Needs `file` unfiled, `edit` filed."""
+    row = _locked(document)
+    require(actor, EDIT if row.dossier_id else FILE, row.chain)
+    if not reason.strip():
+        raise Refused(_("Bitte geben Sie einen Grund an."))
+    row.withdrawn_at = timezone.now()
+    row.save(update_fields=["withdrawn_at"])
+    record(actor, events.DocumentWithdrawn(node=row.id, within=row.context, reason=reason.strip()))
+    return row
+
+
+def _locked(document: UUID) -> Document:
+    row = (
+        Document.objects.select_for_update(of=("self",))
+        .select_related("unit", "dossier", "case", "current")
+        .filter(id=document)
+        .first()
+    )
+    if row is None:
+        raise Missing(_("Dieses Dokument gibt es nicht."))
+    return row
+
+
+def _locked_dossier(dossier: UUID | None) -> Dossier:
+    """The dossier, locked so that positions are given out one at a time."""
+    row = Dossier.objects.select_for_update().filter(id=dossier).first() if dossier else None
+    if row is None:
+        raise Missing(_("Diese Akte gibt es nicht."))
+    return row
+
+
+def _case(case: UUID) -> Case:
+    row = Case.objects.filter(id=case).first()
+    if row is None:
+        raise Missing(_("Diesen Vorgang gibt es nicht."))
+    return row
+
+
+def _state(row: Document, dossier: Dossier | None, case: Case | None) -> FilingState:
+    places = [each.id for each in (dossier, case) if each]
+    return FilingState(
+        is_rendered=bool(row.current and row.current.rendered_at),
+        is_filed=row.dossier_id is not None,
+        is_withdrawn=row.withdrawn_at is not None,
+        target_closed=Closure.objects.filter(node__in=places, reopened_at=None).exists(),
+    )
+
+
+def _fields(version: Version, role: str, file: StoredFile, position: int) -> dict[str, object]:
+    return {"version": version, "role": role, "position": position, **vars(file)}
+
+
+def _component(version: Version, role: str, file: StoredFile, position: int) -> Component:
+    return Component(**_fields(version, role, file, position))

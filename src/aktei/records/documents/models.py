@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Documents, their versions, stored files and pages."""
+
+from typing import ClassVar
+from uuid import UUID
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from aktei.base.journal.models_base import Record
+from aktei.base.rights.models import Placed
+
+
+class Document(Placed):
+    """One letter, note or form. Unfiled it hangs in its unit's chain, filed in its dossier's or case's.
+
+    `position` orders it in the dossier; `current` is the version people read.
+    """
+
+    unit = models.ForeignKey("people.Unit", models.PROTECT)
+    dossier = models.ForeignKey("records.Dossier", models.PROTECT, null=True, related_name="documents")
+    case = models.ForeignKey("records.Case", models.PROTECT, null=True, related_name="documents")
+    position = models.PositiveIntegerField(null=True)
+    subject_line = models.CharField(max_length=300, blank=True)
+    sender = models.CharField(max_length=300, blank=True)
+    channel = models.CharField(max_length=20)
+    received_at = models.DateTimeField()
+    written_on = models.DateField(null=True)
+    filed_at = models.DateTimeField(null=True)
+    filed_by = models.UUIDField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    current = models.OneToOneField("records.Version", models.PROTECT, null=True, related_name="+")
+    page_count = models.PositiveIntegerField(default=0)
+
+    class Meta(Placed.Meta):
+        indexes: ClassVar = [
+            GinIndex(fields=["chain"], name="document_chain"),
+            models.Index(fields=["dossier", "position"], name="document_dossier"),
+            models.Index(fields=["case", "position"], name="document_case"),
+            models.Index(fields=["-received_at", "-id"], name="document_received"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["dossier", "position"], name="one_document_per_position"),
+            models.CheckConstraint(
+                condition=models.Q(case=None) | models.Q(dossier__isnull=False), name="case_lies_in_a_dossier"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject_line
+
+    @property
+    def context(self) -> tuple[UUID, ...]:
+        """The other nodes in whose history an act on this document appears."""
+        if self.dossier_id is None:
+            return (self.unit_id,)
+        return tuple(each for each in (self.case_id, self.dossier_id) if each)
+
+
+class Version(Record):
+    """One state of a document; once it is complete, nothing about it changes."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    created_at = models.DateTimeField()
+    created_by = models.UUIDField(null=True)
+    rendered_at = models.DateTimeField(null=True)
+
+    class Meta(Record.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "number"], name="version_number")
+        ]
+
+
+class ComponentRole(models.TextChoices):
+    """What a stored file is to its version."""
+
+    ORIGINAL = "original", _("Original")
+    ARCHIVAL = "archival", _("Archivfassung (PDF/A)")
+    SIGNATURE = "signature", _("Signatur")
+    TRANSFER_NOTE = "transfer_note", _("Transfervermerk")
+    THUMBNAIL = "thumbnail", _("Vorschaubild")
+
+
+class Component(Record):
+    """One stored file of a version, by the SHA-256 of its bytes."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="components")
+    role = models.CharField(max_length=20, choices=ComponentRole.choices)
+    position = models.PositiveIntegerField(default=1)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+    filename = models.CharField(max_length=255, blank=True)
+
+    class Meta(Record.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "role", "position"], name="component_place")
+        ]
+
+
+class Page(Record):
+    """One page of the archival component: its size in points, its text and packed word boxes."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="pages")
+    number = models.PositiveIntegerField()
+    width = models.FloatField()
+    height = models.FloatField()
+    rotation = models.PositiveSmallIntegerField(default=0)
+    source = models.CharField(max_length=20)
+    confidence = models.FloatField(null=True)
+    text = models.TextField(blank=True)
+    words = models.BinaryField()
+
+    class Meta(Record.Meta):
+        constraints: ClassVar = [models.UniqueConstraint(fields=["version", "number"], name="page_number")]

@@ -1,0 +1,91 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading documents, their pages and stored files."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Missing
+from aktei.base.rights.queries import visible
+from aktei.base.rights.rules import READ
+from aktei.records.documents.models import Component, ComponentRole, Document, Page, Version
+
+
+def documents(actor: Actor, right: str = READ) -> QuerySet[Document]:
+    """The documents the actor may read, withdrawn ones aside."""
+    return visible(Document.objects.filter(withdrawn_at=None), actor, right)
+
+
+def document(actor: Actor, document_id: UUID, right: str = READ) -> Document:
+    """One document with what pages about it need, in one query, or `Missing`."""
+    rows = Document.objects.select_related("unit", "dossier__entry", "case", "current")
+    found = visible(rows.filter(id=document_id), actor, right).first()
+    if found is None:
+        raise Missing(_("Dieses Dokument gibt es nicht, oder Sie dürfen es nicht lesen."))
+    return found
+
+
+def in_order(actor: Actor, *, dossier: UUID, case: UUID | None = None) -> QuerySet[Document]:
+    """The documents of a dossier (or of one case in it) in the order of the book."""
+    rows = documents(actor).filter(dossier=dossier).select_related("current", "case")
+    return (rows.filter(case=case) if case else rows).order_by("position")
+
+
+def components(actor: Actor, document_id: UUID) -> QuerySet[Component]:
+    """All stored files of a document's current version, originals first."""
+    found = document(actor, document_id)
+    return Component.objects.filter(version=found.current_id).order_by("role", "position")
+
+
+def originals_of(version: UUID) -> list[Component]:
+    """The original files of a version in their order. For the office's own machinery."""
+    return list(Component.objects.filter(version=version, role=ComponentRole.ORIGINAL).order_by("position"))
+
+
+def version_of(version: UUID) -> Version:
+    """A version with its document. For the office's own machinery."""
+    return Version.objects.select_related("document").get(id=version)
+
+
+def archival_of(actor: Actor, document_id: UUID) -> Component:
+    """The PDF/A of the current version, or `Missing` while it is still being made."""
+    found = document(actor, document_id)
+    row = Component.objects.filter(version=found.current_id, role=ComponentRole.ARCHIVAL).first()
+    if row is None:
+        raise Missing(_("Die Archivfassung wird noch erstellt."))
+    return row
+
+
+def thumbnails(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The SHA-256 of the thumbnail of each of these documents that has one, one query."""
+    rows = Component.objects.filter(
+        role=ComponentRole.THUMBNAIL, version__in=documents(actor).filter(id__in=list(ids)).values("current")
+    )
+    return dict(rows.values_list("version__document", "sha256"))
+
+
+def page(actor: Actor, document_id: UUID, number: int) -> Page:
+    """One page of the current version, or `Missing`."""
+    found = document(actor, document_id)
+    row = Page.objects.filter(version=found.current_id, number=number).first()
+    if row is None:
+        raise Missing(_("Diese Seite gibt es nicht."))
+    return row
+
+
+def pages(version: UUID) -> QuerySet[Page]:
+    """All pages of a version in order. For the office's own machinery."""
+    return Page.objects.filter(version=version).order_by("number")
+
+
+def page_sizes(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, list[tuple[int, float, float]]]:
+    """Number, width and height of every page of these documents, without text; one query."""
+    current = documents(actor).filter(id__in=ids).values("current")
+    rows = Page.objects.filter(version__in=current).order_by("version", "number")
+    sizes: dict[UUID, list[tuple[int, float, float]]] = {}
+    for owner, number, width, height in rows.values_list("version__document", "number", "width", "height"):
+        sizes.setdefault(owner, []).append((number, width, height))
+    return sizes

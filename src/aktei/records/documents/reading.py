@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading is an act: opening and downloading leave a line in the history."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Missing, action, record
+from aktei.base.journal.queries import happened_since
+from aktei.base.rights.queries import require
+from aktei.base.rights.rules import READ
+from aktei.records.documents.events import ComponentDownloaded, DocumentRead
+from aktei.records.documents.models import Component, Document
+
+ONE_READING = timedelta(minutes=30)
+"""Turning pages within this time is one reading, and one line in the history."""
+
+
+@action
+def read_document(actor: Actor, *, document: UUID) -> Document:
+    """Open a document's pages. Journalled once per reading; needs `read`."""
+    row = Document.objects.select_related("current").filter(id=document).first()
+    if row is None:
+        raise Missing(_("Dieses Dokument gibt es nicht."))
+    require(actor, READ, row.chain)
+    if not happened_since(actor, DocumentRead, row.id, timezone.now() - ONE_READING):
+        version = row.current.number if row.current else 0
+        record(actor, DocumentRead(node=row.id, within=row.context, version=version))
+    return row
+
+
+@action
+def download_component(
+    actor: Actor, *, document: UUID, version: int, role: str, position: int = 1
+) -> Component:
+    """Take a copy of a stored file; every download is journalled. Needs `read`."""
+    row = (
+        Component.objects.select_related("version__document")
+        .filter(version__document=document, version__number=version, role=role, position=position)
+        .first()
+    )
+    if row is None:
+        raise Missing(_("Diese Datei gibt es nicht."))
+    owner = row.version.document
+    require(actor, READ, owner.chain)
+    record(
+        actor,
+        ComponentDownloaded(
+            node=owner.id, within=owner.context, version=version, role=role, sha256=row.sha256
+        ),
+    )
+    return row

@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""When a document may be filed, moved or taken back: all reasons at once."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FilingState:
+    """What the rules need to know of a document and the place it should go to."""
+
+    is_rendered: bool
+    is_filed: bool
+    is_withdrawn: bool
+    target_closed: bool = False
+
+
+def objections_to_filing(state: FilingState) -> list[str]:
+    """Why a document may not be filed, as German sentences."""
+    reasons = []
+    if state.is_withdrawn:
+        reasons.append("Das Dokument wurde zurückgezogen und kann nicht abgelegt werden.")
+    if state.is_filed:
+        reasons.append("Das Dokument ist schon abgelegt. Nehmen Sie die Ablage zuerst zurück.")
+    if not state.is_rendered:
+        reasons.append("Das Dokument wird noch eingelesen. Sobald es bereit ist, kann es abgelegt werden.")
+    if state.target_closed:
+        reasons.append("Die Akte ist geschlossen. Öffnen Sie sie wieder, oder wählen Sie eine andere Akte.")
+    return reasons
+
+
+def objections_to_undo(state: FilingState) -> list[str]:
+    """Why a filing may not be taken back."""
+    reasons = []
+    if not state.is_filed:
+        reasons.append("Das Dokument liegt in keiner Akte.")
+    if state.target_closed:
+        reasons.append("Die Akte ist geschlossen; aus ihr wird nichts mehr herausgenommen.")
+    return reasons

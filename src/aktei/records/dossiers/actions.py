@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Opening, reading, closing and reopening dossiers."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Missing, Refused, action, record
+from aktei.base.journal.models_base import new_id
+from aktei.base.journal.queries import happened_since
+from aktei.base.people.queries import unit as the_unit
+from aktei.base.rights.actions import admit, place
+from aktei.base.rights.queries import require
+from aktei.base.rights.rules import CLOSE, FILE, MANAGE, READ
+from aktei.records.documents.models import Document
+from aktei.records.dossiers import events
+from aktei.records.dossiers.models import Closure, Confidentiality, Dossier, DossierKind
+from aktei.records.dossiers.rules import objections_to_closing, objections_to_opening
+from aktei.records.file_plan.actions import next_reference
+from aktei.records.file_plan.models import FilePlanEntry
+
+ONE_READING = timedelta(minutes=30)
+
+
+@action
+def open_dossier(
+    actor: Actor,
+    *,
+    entry: UUID,
+    subject_line: str,
+    lead_unit: UUID,
+    kind: str = DossierKind.SUBJECT,
+    confidentiality: str = Confidentiality.NORMAL,
+    protected: bool = False,
+) -> Dossier:
+    """Open a dossier below a file plan entry under the next reference. Needs `file` on the entry.
+
+    A protected dossier is a barrier: rights from above end at it, so its opener and its lead unit are admitted.
+    """
+    subject = FilePlanEntry.objects.filter(id=entry).first()
+    if subject is None:
+        raise Missing(_("Diesen Aktenplaneintrag gibt es nicht."))
+    require(actor, FILE, subject.chain)
+    lead = the_unit(actor, lead_unit)
+    reasons = objections_to_opening(
+        subject_line=subject_line,
+        holds_dossiers=subject.holds_dossiers,
+        disabled=subject.disabled_at is not None,
+    )
+    if reasons:
+        raise Refused(reasons)
+    dossier_id = new_id()
+    dossier = Dossier.objects.create(
+        id=dossier_id,
+        entry=subject,
+        kind=DossierKind(kind).value,
+        reference=next_reference(subject),
+        subject_line=subject_line.strip(),
+        lead_unit=lead,
+        confidentiality=Confidentiality(confidentiality).value,
+        protected=protected,
+        opened_at=timezone.now(),
+        opened_by=actor.person_id,
+        chain=place(dossier_id, subject.id, subject.chain, barrier=protected),
+    )
+    if protected:
+        admitted = [f"unit:{lead.id}", *([f"person:{actor.person_id}"] if actor.person_id else [])]
+        admit(
+            actor,
+            dossier.id,
+            principals=admitted,
+            rights=("edit", "close", "manage"),
+            cause="protected dossier",
+        )
+    record(
+        actor,
+        events.DossierOpened(
+            node=dossier.id,
+            within=(subject.id,),
+            reference=dossier.reference,
+            subject_line=dossier.subject_line,
+        ),
+    )
+    return dossier
+
+
+@action
+def read_dossier(actor: Actor, *, dossier: UUID) -> Dossier:
+    """Open a dossier to read it. Journalled once per reading; needs `read`."""
+    row = Dossier.objects.select_related("entry", "lead_unit").filter(id=dossier).first()
+    if row is None:
+        raise Missing(_("Diese Akte gibt es nicht."))
+    require(actor, READ, row.chain)
+    if not happened_since(actor, events.DossierRead, row.id, timezone.now() - ONE_READING):
+        record(actor, events.DossierRead(node=row.id))
+    return row
+
+
+@action
+def close_dossier(actor: Actor, *, dossier: UUID, reason: str = "") -> Closure:
+    """Close a dossier (zdA). All obstacles are told at once. Needs `close`."""
+    row = _locked(dossier)
+    require(actor, CLOSE, row.chain)
+    unrendered = Document.objects.filter(dossier=row, withdrawn_at=None, current__rendered_at=None).count()
+    closed = Closure.objects.filter(node=row.id, reopened_at=None).exists()
+    reasons = objections_to_closing(closed=closed, unrendered=unrendered)
+    if reasons:
+        raise Refused(reasons)
+    closure = Closure.objects.create(
+        node=row.id, closed_at=timezone.now(), closed_by=actor.person_id, reason=reason
+    )
+    record(actor, events.DossierClosed(node=row.id, reason=reason))
+    return closure
+
+
+@action
+def reopen_dossier(actor: Actor, *, dossier: UUID, reason: str) -> None:
+    """Open a closed dossier again, with a reason. Needs `manage`."""
+    row = _locked(dossier)
+    require(actor, MANAGE, row.chain)
+    if not reason.strip():
+        raise Refused(_("Bitte geben Sie einen Grund an."))
+    ended = Closure.objects.filter(node=row.id, reopened_at=None).update(reopened_at=timezone.now())
+    if not ended:
+        raise Refused(_("Die Akte ist nicht geschlossen."))
+    record(actor, events.DossierReopened(node=row.id, reason=reason.strip()))
+
+
+def _locked(dossier: UUID) -> Dossier:
+    row = Dossier.objects.select_for_update().filter(id=dossier).first()
+    if row is None:
+        raise Missing(_("Diese Akte gibt es nicht."))
+    return row

@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Dossiers, and the rows that close dossiers and cases."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from aktei.base.journal.models_base import Record
+from aktei.base.rights.models import Placed
+
+
+class DossierKind(models.TextChoices):
+    """Subject dossier, or a case file led by a specialist system's key."""
+
+    SUBJECT = "subject", _("Sachakte")
+    CASE_FILE = "case_file", _("Fallakte")
+
+
+class Confidentiality(models.TextChoices):
+    """Protection class of a dossier."""
+
+    NORMAL = "normal", _("normal")
+    SENSITIVE = "sensitive", _("besonders schutzbedürftig")
+
+
+class Dossier(Placed):
+    """Everything about one matter or one person's matter."""
+
+    entry = models.ForeignKey("records.FilePlanEntry", models.PROTECT, related_name="dossiers")
+    kind = models.CharField(max_length=20, choices=DossierKind.choices, default=DossierKind.SUBJECT)
+    reference = models.CharField(max_length=120, unique=True)
+    subject_line = models.CharField(max_length=300)
+    lead_unit = models.ForeignKey("people.Unit", models.PROTECT)
+    confidentiality = models.CharField(
+        max_length=20, choices=Confidentiality.choices, default=Confidentiality.NORMAL
+    )
+    protected = models.BooleanField(default=False)
+    opened_at = models.DateTimeField()
+    opened_by = models.UUIDField(null=True)
+
+    class Meta(Placed.Meta):
+        indexes: ClassVar = [
+            GinIndex(fields=["chain"], name="dossier_chain"),
+            models.Index(fields=["-opened_at", "-id"], name="dossier_opened"),
+            models.Index(fields=["entry", "reference"], name="dossier_entry"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.subject_line}"
+
+
+class Closure(Record):
+    """The act that closed a dossier or case (zdA); a reopening ends it, the row stays."""
+
+    node = models.UUIDField()
+    closed_at = models.DateTimeField()
+    closed_by = models.UUIDField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+    reopened_at = models.DateTimeField(null=True)
+
+    class Meta(Record.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["node"], condition=models.Q(reopened_at=None), name="closed_once_at_a_time"
+            )
+        ]

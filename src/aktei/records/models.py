@@ -1,0 +1,23 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""All tables of the records, gathered for Django; each lives in the package of its noun."""
+
+from aktei.records.cases.models import Case
+from aktei.records.documents.models import Component, Document, Page, Version
+from aktei.records.dossiers.models import Closure, Dossier
+from aktei.records.file_plan.models import FilePlanEntry, ReferenceCounter
+from aktei.records.parties.models import Involvement, Party
+
+__all__ = [
+    "Case",
+    "Closure",
+    "Component",
+    "Document",
+    "Dossier",
+    "FilePlanEntry",
+    "Involvement",
+    "Page",
+    "Party",
+    "ReferenceCounter",
+    "Version",
+]

@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Parties and their roles in dossiers."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from aktei.base.journal.models_base import Record
+
+
+class PartyKind(models.TextChoices):
+    """A person or an organisation."""
+
+    PERSON = "person", _("Person")
+    ORGANISATION = "organisation", _("Organisation")
+
+
+class Party(Record):
+    """A person or organisation the office deals with. `folded_name` is for matching, never for showing."""
+
+    kind = models.CharField(max_length=20, choices=PartyKind.choices, default=PartyKind.PERSON)
+    name = models.CharField(max_length=200)
+    given_name = models.CharField(max_length=100, blank=True)
+    birth_date = models.DateField(null=True)
+    street = models.CharField(max_length=200, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    city = models.CharField(max_length=100, blank=True)
+    folded_name = models.CharField(max_length=300)
+
+    class Meta(Record.Meta):
+        indexes: ClassVar = [models.Index(fields=["folded_name"], name="party_folded_name")]
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.name}".strip()
+
+
+class Involvement(Record):
+    """A party's role in a dossier."""
+
+    party = models.ForeignKey(Party, models.PROTECT, related_name="involvements")
+    dossier = models.ForeignKey("records.Dossier", models.PROTECT, related_name="involvements")
+    role = models.CharField(max_length=100)
+
+    class Meta(Record.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["party", "dossier", "role"], name="involved_once")
+        ]
