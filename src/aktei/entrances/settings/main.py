@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "aktei.entrances.web.middleware.DenyByDefault",
+    "aktei.entrances.web.refusals.ShowRefusals",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -1,0 +1,16 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a request to the actor: the only place that looks at who is logged in."""
+
+from django.http import HttpRequest
+
+from aktei.base.journal.acts import Actor, Forbidden
+from aktei.base.people.models import Person
+
+
+def actor_of(request: HttpRequest, client: str = "web") -> Actor:
+    """Who acts in this request. Raises `Forbidden` for strangers, whom `DenyByDefault` should have stopped."""
+    user = request.user
+    if not isinstance(user, Person):
+        raise Forbidden("Bitte melden Sie sich an.")
+    return Actor(person_id=user.id, client=client)
