@@ -23,7 +23,7 @@ from aktei.base.embedded.processes import clear_remains
 
 GLANCE = 0.2  # seconds between two looks at the server and its users
 LONG_ENOUGH = 10.0  # a server that lived this many seconds was not a failed start
-MOST_FAILED_STARTS = 6
+MOST_FAILED_STARTS = 4
 LARGEST_LOG = 5_000_000
 
 # Small: a county has a few hundred people, not a few hundred connections, and the machine belongs to text
