@@ -133,9 +133,7 @@ def record(actor: Actor, event: Event) -> int:
 
 def _allow_writes(name: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('aktei.act', %s, true), set_config('aktei.wrote', '', true)", [name]
-        )
+        cursor.execute("SELECT set_config('aktei.act', %s, true), set_config('aktei.wrote', '', true)", [name])
 
 
 def _wrote_and_close() -> bool:

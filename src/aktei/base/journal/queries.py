@@ -43,9 +43,7 @@ def sentence(entry: JournalEntry) -> str:
     known = EVENTS.get(entry.kind)
     if known is None or not known.sentence:
         return entry.kind
-    return str(known.sentence).format_map(
-        _Lenient({name: _say(value) for name, value in entry.payload.items()})
-    )
+    return str(known.sentence).format_map(_Lenient({name: _say(value) for name, value in entry.payload.items()}))
 
 
 class _Lenient(dict[str, str]):

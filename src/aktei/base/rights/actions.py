@@ -67,9 +67,7 @@ def end_grant(actor: Actor, *, grant_id: UUID, chain: Sequence[UUID]) -> None:
     record(actor, RightEnded(node=row.node, right=row.right, principal=row.principal))
 
 
-def place(
-    node: UUID, parent: UUID | None, parent_chain: Sequence[UUID], *, barrier: bool = False
-) -> list[UUID]:
+def place(node: UUID, parent: UUID | None, parent_chain: Sequence[UUID], *, barrier: bool = False) -> list[UUID]:
     """Hang a node under another from now on; returns its chain. Part of a surrounding act, which records."""
     now = timezone.now()
     Placement.objects.filter(node=node, valid_until=None).update(valid_until=now)

@@ -13,7 +13,7 @@ from aktei.base.journal.models_base import Record
 
 
 class Grant(Record):
-    """A right on a node for a principal (`person:…`, `unit:…`, `role:…`, `role:…@unit`), over a period, with its cause."""
+    """A right on a node over a period, with its cause, for `person:…`, `unit:…`, `role:…` or `role:…@unit`."""
 
     node = models.UUIDField()
     right = models.CharField(max_length=20)
@@ -68,9 +68,7 @@ class Placement(Record):
     class Meta(Record.Meta):
         indexes: ClassVar = [models.Index(fields=["node", "-valid_from"], name="placement_node")]
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["node"], condition=Q(valid_until=None), name="one_place_at_a_time"
-            )
+            models.UniqueConstraint(fields=["node"], condition=Q(valid_until=None), name="one_place_at_a_time")
         ]
 
 

@@ -2,14 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """pytest plugin: one real PostgreSQL for the run and Landkreis Musterland in it.
 
-Loaded by `-p` before Django reads its settings, which a conftest would be too late for. `AKTEI_TEST_DATABASE_URL` uses a
+Loaded by `-p` before Django reads its settings; a conftest would be too late. `AKTEI_TEST_DATABASE_URL` uses a
 server instead of the embedded one; its role must be allowed to create databases.
 """
 
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,8 +51,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 
 @pytest.fixture
-def world(db: None) -> Iterator[Any]:
+def world(db: None) -> Any:
     """Landkreis Musterland, fresh for this test."""
     from aktei.entrances.demo.world import build
 
-    yield build()
+    return build()

@@ -74,14 +74,11 @@ def receive_document(
         sender=sender,
         chain=place(document_id, owner.id, owner.chain),
     )
-    version = Version.objects.create(
-        document=document, number=1, created_at=timezone.now(), created_by=actor.person_id
-    )
+    version = Version.objects.create(document=document, number=1, created_at=timezone.now(), created_by=actor.person_id)
     document.current = version
     document.save(update_fields=["current"])
     Component.objects.bulk_create(
-        _component(version, ComponentRole.ORIGINAL, file, position)
-        for position, file in enumerate(originals, start=1)
+        _component(version, ComponentRole.ORIGINAL, file, position) for position, file in enumerate(originals, start=1)
     )
     hashes = tuple(file.sha256 for file in originals)
     within = (owner.id,)

@@ -69,9 +69,7 @@ class Version(Record):
     rendered_at = models.DateTimeField(null=True)
 
     class Meta(Record.Meta):
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["document", "number"], name="version_number")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "number"], name="version_number")]
 
 
 class ComponentRole(models.TextChoices):

@@ -33,9 +33,7 @@ def read_document(actor: Actor, *, document: UUID) -> Document:
 
 
 @action
-def download_component(
-    actor: Actor, *, document: UUID, version: int, role: str, position: int = 1
-) -> Component:
+def download_component(actor: Actor, *, document: UUID, version: int, role: str, position: int = 1) -> Component:
     """Take a copy of a stored file; every download is journalled. Needs `read`."""
     row = (
         Component.objects.select_related("version__document")
@@ -48,8 +46,6 @@ def download_component(
     require(actor, READ, owner.chain)
     record(
         actor,
-        ComponentDownloaded(
-            node=owner.id, within=owner.context, version=version, role=role, sha256=row.sha256
-        ),
+        ComponentDownloaded(node=owner.id, within=owner.context, version=version, role=role, sha256=row.sha256),
     )
     return row

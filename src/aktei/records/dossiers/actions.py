@@ -109,9 +109,7 @@ def close_dossier(actor: Actor, *, dossier: UUID, reason: str = "") -> Closure:
     reasons = objections_to_closing(closed=closed, unrendered=unrendered)
     if reasons:
         raise Refused(reasons)
-    closure = Closure.objects.create(
-        node=row.id, closed_at=timezone.now(), closed_by=actor.person_id, reason=reason
-    )
+    closure = Closure.objects.create(node=row.id, closed_at=timezone.now(), closed_by=actor.person_id, reason=reason)
     record(actor, events.DossierClosed(node=row.id, reason=reason))
     return closure
 

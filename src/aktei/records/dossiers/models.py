@@ -34,9 +34,7 @@ class Dossier(Placed):
     reference = models.CharField(max_length=120, unique=True)
     subject_line = models.CharField(max_length=300)
     lead_unit = models.ForeignKey("people.Unit", models.PROTECT)
-    confidentiality = models.CharField(
-        max_length=20, choices=Confidentiality.choices, default=Confidentiality.NORMAL
-    )
+    confidentiality = models.CharField(max_length=20, choices=Confidentiality.choices, default=Confidentiality.NORMAL)
     protected = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     opened_by = models.UUIDField(null=True)
@@ -63,7 +61,5 @@ class Closure(Record):
 
     class Meta(Record.Meta):
         constraints: ClassVar = [
-            models.UniqueConstraint(
-                fields=["node"], condition=models.Q(reopened_at=None), name="closed_once_at_a_time"
-            )
+            models.UniqueConstraint(fields=["node"], condition=models.Q(reopened_at=None), name="closed_once_at_a_time")
         ]

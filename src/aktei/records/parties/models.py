@@ -44,6 +44,4 @@ class Involvement(Record):
     role = models.CharField(max_length=100)
 
     class Meta(Record.Meta):
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["party", "dossier", "role"], name="involved_once")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["party", "dossier", "role"], name="involved_once")]

@@ -17,9 +17,7 @@ from aktei.records.parties.models import Involvement
 def involvements(actor: Actor, dossier: UUID) -> QuerySet[Involvement]:
     """The parties of a dossier the actor may find, by role."""
     seen = visible(Dossier.objects.filter(id=dossier), actor, FIND)
-    return (
-        Involvement.objects.filter(dossier__in=seen).select_related("party").order_by("role", "party__name")
-    )
+    return Involvement.objects.filter(dossier__in=seen).select_related("party").order_by("role", "party__name")
 
 
 def involvements_named(actor: Actor, folded_names: Iterable[str], right: str = FIND) -> QuerySet[Involvement]:

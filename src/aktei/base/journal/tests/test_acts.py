@@ -62,9 +62,7 @@ def test_after_an_act_writes_are_refused_again(world):
         Unit.objects.update(name="heimlich")
 
 
-@pytest.mark.parametrize(
-    "change", ["UPDATE journal_journalentry SET kind = 'x'", "DELETE FROM journal_journalentry"]
-)
+@pytest.mark.parametrize("change", ["UPDATE journal_journalentry SET kind = 'x'", "DELETE FROM journal_journalentry"])
 def test_a_journal_line_can_neither_be_changed_nor_deleted(world, change):
     with pytest.raises(DatabaseError), transaction.atomic():
         connection.cursor().execute(change)
@@ -89,9 +87,7 @@ def test_every_record_table_carries_the_guard(db):
 
     guarded = {m._meta.db_table for m in apps.get_models() if issubclass(m, Record)}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE 'pgtrigger_only_in_an_act%'"
-        )
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE 'pgtrigger_only_in_an_act%'")
         have = {row[0] for row in cursor.fetchall()}
     assert guarded <= have
 
