@@ -42,9 +42,11 @@ def subscribe(event: type, job: Job, *, when: Callable[[Any], bool] | None = Non
 def enqueue(event: Any, *, entry_id: int) -> int:
     """Insert one job per subscriber of this event; returns how many. Called by `record` alone.
 
-    A job receives the `node` of its event and the number of the journal entry that caused it.
+    A job receives the `node` of its event and the number of the journal entry that caused it. The same job on the
+    same node runs in order, one at a time; different jobs on a node do not wait for each other, so that one that
+    keeps failing (a search index that is down) never holds up the rest.
     """
     jobs = [job for job, when in _subscribers.get(type(event), []) if when is None or when(event)]
     for each in jobs:
-        each.configure(lock=str(event.node)).defer(node=str(event.node), entry=entry_id)
+        each.configure(lock=f"{each.name}:{event.node}").defer(node=str(event.node), entry=entry_id)
     return len(jobs)
