@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every page template knows without its view saying so."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from aktei.entrances.web.frame import navigation
+
+THEMES = ("light", "dark", "auto")
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: office, theme, navigation and the addresses the frame uses."""
+    theme = request.COOKIES.get("theme", "auto")
+    entries = navigation.entries()
+    return {
+        "office": settings.OFFICE_NAME,
+        "theme": theme if theme in THEMES else "auto",
+        "navigation": [(entry, href, request.path.startswith(href)) for entry, href in entries],
+        "address": {
+            "jump": navigation.address("search:jump"),
+            "search": navigation.address("search:page"),
+            "account": navigation.address("people:account"),
+            "log_out": navigation.address("people:log_out"),
+            "log_in": navigation.address("people:log_in"),
+        },
+        "deputy_for": getattr(request, "deputy_for", None),
+    }

@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Security headers on every answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+POLICY: dict[str, tuple[str, ...]] = {
+    "default-src": ("'none'",),
+    "script-src": ("'self'",),
+    "style-src": ("'self'",),
+    # KERN's icons are masks with data: addresses, previews of chosen files are blob: addresses.
+    "img-src": ("'self'", "data:", "blob:"),
+    "font-src": ("'self'",),
+    "connect-src": ("'self'",),
+    "manifest-src": ("'self'",),
+    "worker-src": ("'self'",),
+    "form-action": ("'self'",),
+    "frame-ancestors": ("'none'",),
+    "base-uri": ("'none'",),
+}
+
+
+def policy(extra: dict[str, tuple[str, ...]] | None = None) -> str:
+    """Return the Content-Security-Policy; `extra` adds sources to single directives."""
+    additions = extra or {}
+    return "; ".join(
+        f"{directive} {' '.join((*sources, *additions.get(directive, ())))}" for directive, sources in POLICY.items()
+    )
+
+
+class ContentSecurityPolicy:
+    """Middleware: no inline script, no inline style, no embedding, no guessing of types.
+
+    A view that must differ (a PDF shown by the browser) sets the header itself; it is then left alone.
+    Setting `AKTEI_CSP_EXTRA` adds sources, for instance the log-in server's origin to `form-action`.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.headers = {
+            "Content-Security-Policy": policy(getattr(settings, "AKTEI_CSP_EXTRA", None)),
+            "X-Content-Type-Options": "nosniff",
+            "X-Frame-Options": "DENY",
+            "Referrer-Policy": "same-origin",
+            "Cross-Origin-Opener-Policy": "same-origin",
+            "Cross-Origin-Resource-Policy": "same-origin",
+            "Permissions-Policy": "geolocation=(), microphone=(), camera=(self), browsing-topics=()",
+        }
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add what is missing to the answer."""
+        response = self.get_response(request)
+        for name, value in self.headers.items():
+            response.headers.setdefault(name, value)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            # Pages show personal data: no shared cache keeps them, and the browser asks again.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response

@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands in the side navigation, what it counts, and which long work is running.
+
+Packages with pages register what they know when their URLs are loaded:
+
+    @counter("inbox")
+    def unfiled(actor: Actor) -> int: ...
+
+    @long_work
+    def running_imports(actor: Actor) -> list[Work]: ...
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Count = Callable[[Any], int]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the side navigation; shown only if its page exists."""
+
+    key: str
+    label: str | Promise
+    icon: str
+    url_name: str
+    group: str = "work"
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something that takes longer than a second: shown under the flag until it is done."""
+
+    title: str
+    done: int
+    total: int
+    href: str
+    note: str = ""
+
+    @property
+    def percent(self) -> int:
+        """Share that is done, 0 to 100."""
+        return min(100, 100 * self.done // self.total) if self.total else 0
+
+
+ENTRIES: tuple[Entry, ...] = (
+    Entry("desk", _("Schreibtisch"), "desk", "desk:page"),
+    Entry("inbox", _("Posteingang"), "inbox", "mailroom:inbox"),
+    Entry("dossiers", _("Akten"), "folder", "records:dossiers"),
+    Entry("search", _("Suche"), "search", "search:page"),
+    Entry("deputy", _("Vertretung"), "people", "desk:deputy"),
+    Entry("administration", _("Verwaltung"), "settings", "administration:page", group="administration"),
+)
+
+_counters: dict[str, Count] = {}
+_long_work: list[Callable[[Any], Iterable[Work]]] = []
+
+
+def counter(key: str) -> Callable[[Count], Count]:
+    """Register the count shown beside the entry `key`; it must be cheap, it runs every half minute."""
+
+    def register(count: Count) -> Count:
+        _counters[key] = count
+        return count
+
+    return register
+
+
+def long_work(provider: Callable[[Any], Iterable[Work]]) -> Callable[[Any], Iterable[Work]]:
+    """Register a function that lists the actor's running long work."""
+    if provider not in _long_work:
+        _long_work.append(provider)
+    return provider
+
+
+def entries() -> list[tuple[Entry, str]]:
+    """Return the entries whose pages exist, with their addresses."""
+    return [(entry, href) for entry in ENTRIES if (href := address(entry.url_name))]
+
+
+def address(url_name: str) -> str | None:
+    """Return the address of a page, or None while it does not exist."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return None
+
+
+def counts(actor: Any) -> dict[str, int]:
+    """Return the number for every entry that has one."""
+    return {key: count(actor) for key, count in _counters.items()}
+
+
+def running(actor: Any) -> list[Work]:
+    """Return everything long that runs for the actor."""
+    return [work for provider in _long_work for work in provider(actor)]

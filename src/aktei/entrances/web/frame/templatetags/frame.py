@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Template tags and filters for pages: German dates, numbers and sizes, icons, keys."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.contrib.messages.storage.base import Message
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from aktei.entrances.web.frame import messages
+
+register = template.Library()
+
+DECIMAL_UNITS = ("Byte", "kB", "MB", "GB", "TB")
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Return an icon from the sprite; with `label` it speaks, without it is decoration."""
+    address = f"{static('aktei/icons.svg')}#{name}"
+    if label:
+        markup = '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>'
+        return format_html(markup, label, address)
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', address)
+
+
+def local(moment: dt.datetime) -> dt.datetime:
+    """Return the moment in the office's time zone."""
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
+def date_text(day: dt.date) -> str:
+    """Return 21.11.2026, in English 21 Nov 2026."""
+    if (get_language() or "de").startswith("en"):
+        return f"{day.day} {day:%b} {day.year}"
+    return f"{day.day:02}.{day.month:02}.{day.year}"
+
+
+@register.filter
+def day(value: dt.datetime | dt.date | None) -> str:
+    """Return how people say when: `heute 9:12`, `gestern`, `21.11.2026`."""
+    if value is None:
+        return ""
+    today = timezone.localdate()
+    moment = local(value) if isinstance(value, dt.datetime) else None
+    date = moment.date() if moment else value
+    if date == today:
+        return _("heute %(time)s") % {"time": f"{moment.hour}:{moment:%M}"} if moment else _("heute")
+    if date == today - dt.timedelta(days=1):
+        return _("gestern")
+    return date_text(date)
+
+
+@register.filter
+def calendar(value: dt.datetime | dt.date | None) -> str:
+    """Return the date alone: `21.11.2026`."""
+    if value is None:
+        return ""
+    return date_text(local(value).date() if isinstance(value, dt.datetime) else value)
+
+
+@register.filter
+def moment(value: dt.datetime | None) -> str:
+    """Return date and time: `21.11.2026, 9:12 Uhr`."""
+    if value is None:
+        return ""
+    at = local(value)
+    return _("%(date)s, %(time)s Uhr") % {"date": date_text(at.date()), "time": f"{at.hour}:{at:%M}"}
+
+
+@register.filter
+def number(value: float | None, digits: int = 0) -> str:
+    """Return the number with grouped thousands: `3.000.000`, in English `3,000,000`."""
+    if value is None:
+        return ""
+    text = f"{value:,.{digits}f}"
+    if (get_language() or "de").startswith("en"):
+        return text
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+@register.filter
+def size(value: float | None) -> str:
+    """Return a number of bytes for people: `512 Byte`, `1,4 MB`."""
+    if value is None:
+        return ""
+    amount, unit = float(value), 0
+    while amount >= 1000 and unit < len(DECIMAL_UNITS) - 1:
+        amount, unit = amount / 1000, unit + 1
+    digits = 1 if unit and amount < 10 else 0
+    return f"{number(amount, digits)} {DECIMAL_UNITS[unit]}"
+
+
+@register.filter
+def share(done: int, total: int) -> int:
+    """Return how much of the total is done, in whole percent, 0 to 100."""
+    return max(0, min(100, 100 * int(done) // int(total))) if total else 0
+
+
+@register.filter
+def lookup(mapping: dict[Any, Any], key: Any) -> Any:
+    """Return `mapping[key]`, or an empty string."""
+    return mapping.get(key, "")
+
+
+@register.filter
+def toast(message: Message) -> dict[str, str]:
+    """Return what `messages.tell` packed beside the text: undo_url, href, link_text."""
+    return messages.unpack(message)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: template.Context, **changes: Any) -> str:
+    """Return the page's query string with some parameters changed; None or '' removes one."""
+    parameters = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            parameters.pop(name, None)
+        else:
+            parameters[name] = str(value)
+    encoded = parameters.urlencode()
+    return f"?{encoded}" if encoded else "?"

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 Aktei contributors
+// SPDX-License-Identifier: EUPL-1.2
+// Many files at once: dropped or chosen, each with its own progress; two travel at a time.
+// Markup and texts: frame/parts/drop.html. The server answers JSON: {text?, href?}, or a problem {detail}.
+
+const TOGETHER = 2;
+
+class Uploads {
+  constructor(form) {
+    this.form = form;
+    this.zone = form.querySelector(".drop");
+    this.field = form.querySelector("input[type=file]");
+    this.list = form.querySelector(".uploads");
+    this.status = form.querySelector("[data-drop-status]");
+    this.texts = form.dataset;
+    this.waiting = [];
+    this.running = 0;
+    this.done = 0;
+    this.failed = 0;
+    this.zone.classList.add("drop--active");
+    this.field.addEventListener("change", () => {
+      this.take([...this.field.files]);
+      this.field.value = "";
+    });
+  }
+
+  /** Files to send: each for itself, or as one consignment if the form's "together" is ticked. */
+  take(files) {
+    const one = this.form.elements.together?.checked;
+    for (const group of one ? [files] : files.map((file) => [file])) if (group.length) this.waiting.push(this.row(group));
+    this.next();
+  }
+
+  row(files) {
+    const row = this.form.querySelector("template").content.cloneNode(true).firstElementChild;
+    const name = files.length > 1 ? `${files[0].name} + ${files.length - 1}` : files[0].name;
+    row.querySelector(".upload__name").textContent = name;
+    row.querySelector("progress").setAttribute("aria-label", name);
+    const job = { files, row, name };
+    row.querySelector("[data-again]").addEventListener("click", () => {
+      this.failed -= 1;
+      this.show(job, "", this.texts.textWaiting);
+      this.waiting.push(job);
+      this.next();
+    });
+    this.show(job, "", this.texts.textWaiting);
+    this.list.append(row);
+    return job;
+  }
+
+  next() {
+    while (this.running < TOGETHER && this.waiting.length) this.send(this.waiting.shift());
+    if (!this.running && !this.waiting.length && this.done + this.failed) {
+      this.status.textContent = this.texts.textSummary.replace("{done}", this.done).replace("{all}", this.done + this.failed);
+      if (window.htmx) window.htmx.trigger(document.body, "uploaded");
+    }
+  }
+
+  send(job) {
+    this.running += 1;
+    const body = new FormData(this.form);
+    body.delete(this.field.name);
+    for (const file of job.files) body.append(this.field.name, file, file.name);
+    const request = new XMLHttpRequest();
+    request.open("POST", this.form.action);
+    request.setRequestHeader("Accept", "application/json");
+    const bar = job.row.querySelector("progress");
+    request.upload.addEventListener("progress", (event) => {
+      const percent = event.lengthComputable ? Math.floor((100 * event.loaded) / event.total) : 0;
+      bar.value = percent;
+      this.show(job, "", percent < 100 ? `${percent} %` : this.texts.textStoring);
+    });
+    request.addEventListener("loadend", () => this.finish(job, request));
+    request.send(body);
+  }
+
+  finish(job, request) {
+    this.running -= 1;
+    let answer = {};
+    try {
+      answer = JSON.parse(request.responseText);
+    } catch {
+      // Not JSON: the status alone decides.
+    }
+    const good = request.status >= 200 && request.status < 300;
+    if (good) this.done += 1;
+    else this.failed += 1;
+    const lost = request.status === 0 ? this.texts.textLost : this.texts.textFailed;
+    this.show(job, good ? "done" : "failed", good ? answer.text || this.texts.textDone : answer.detail || lost);
+    if (good && answer.href) this.link(job, answer.href);
+    this.next();
+  }
+
+  link(job, href) {
+    const anchor = document.createElement("a");
+    anchor.href = href;
+    anchor.textContent = job.name;
+    job.row.querySelector(".upload__name").replaceChildren(anchor);
+  }
+
+  show({ row }, outcome, text) {
+    row.classList.toggle("upload--done", outcome === "done");
+    row.classList.toggle("upload--failed", outcome === "failed");
+    row.querySelector("progress").hidden = outcome !== "";
+    row.querySelector("[data-again]").hidden = outcome !== "failed";
+    row.querySelector(".upload__state").textContent = text;
+    for (const icon of row.querySelectorAll("[data-icon]")) icon.toggleAttribute("hidden", icon.dataset.icon !== (outcome || "file"));
+  }
+}
+
+const all = [...document.querySelectorAll("form[data-drop]")].map((form) => new Uploads(form));
+
+function watch(area, uploads) {
+  let depth = 0;
+  let veil = null;
+  const files = (event) => event.dataTransfer?.types.includes("Files");
+  const over = (on) => {
+    uploads.zone.classList.toggle("drop--over", on);
+    if (area !== document) return;
+    if (on && !veil) {
+      veil = document.createElement("div");
+      veil.className = "page-drop";
+      veil.textContent = uploads.texts.textVeil;
+      document.body.append(veil);
+    } else if (!on) {
+      veil?.remove();
+      veil = null;
+    }
+  };
+  area.addEventListener("dragenter", (event) => files(event) && over(++depth > 0));
+  area.addEventListener("dragleave", (event) => files(event) && over(--depth > 0));
+  area.addEventListener("dragover", (event) => files(event) && event.preventDefault());
+  area.addEventListener("drop", (event) => {
+    if (!files(event)) return;
+    event.preventDefault();
+    depth = 0;
+    over(false);
+    uploads.take([...event.dataTransfer.files]);
+  });
+}
+
+for (const uploads of all) watch("dropPage" in uploads.form.dataset ? document : uploads.zone, uploads);
+
+// Leaving while files travel would lose them: the browser asks first.
+window.addEventListener("beforeunload", (event) => all.some((uploads) => uploads.running) && event.preventDefault());

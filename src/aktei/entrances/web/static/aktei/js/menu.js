@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 Aktei contributors
+// SPDX-License-Identifier: EUPL-1.2
+// Menus close by themselves; dialogs open and close by attribute.
+//   <details data-menu>                 closes on Escape, on a click outside and when the focus leaves
+//   <… data-open-dialog="id">           opens <dialog id="id">; a link keeps working without script
+//   <button data-close-dialog>          closes the dialog it stands in
+
+const open = () => document.querySelectorAll("details[data-menu][open]");
+
+document.addEventListener("click", (event) => {
+  for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+
+  const opener = event.target.closest("[data-open-dialog]");
+  const dialog = opener && document.getElementById(opener.dataset.openDialog);
+  if (dialog) {
+    event.preventDefault();
+    for (const menu of open()) menu.open = false;
+    dialog.showModal();
+  }
+  event.target.closest("[data-close-dialog]")?.closest("dialog").close();
+  if (event.target.matches("dialog[open]")) event.target.close(); // the backdrop
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const menu of open()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+document.addEventListener("focusin", (event) => {
+  for (const menu of open()) if (!menu.contains(event.target)) menu.open = false;
+});
