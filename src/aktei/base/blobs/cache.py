@@ -18,7 +18,7 @@ IN_USE = 600.0
 
 
 class Cache:
-    """A directory of verified copies that stays below a number of bytes, forgetting what was used longest ago."""
+    """A directory of verified copies below a number of bytes in all, forgetting what was used longest ago."""
 
     def __init__(self, root: Path, largest: int) -> None:
         self.root = root

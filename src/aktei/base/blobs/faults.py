@@ -46,7 +46,8 @@ def told_clearly(place: str) -> Iterator[None]:
 
 
 def _trouble(place: str, error: Exception) -> str:
+    reason = (str(error).strip() or repr(error)).splitlines()[0][:300]
     return _(
         "Der Speicher „%(place)s“ ist nicht benutzbar (%(reason)s). Es wurde nichts Halbfertiges abgelegt. "
         "Bitte Verbindung, Zugangsdaten und Rechte prüfen."
-    ) % {"place": place, "reason": str(error).strip().splitlines()[0][:300] if str(error).strip() else repr(error)}
+    ) % {"place": place, "reason": reason}

@@ -26,7 +26,7 @@ class Place(Protocol):
     name: str
 
     def keep(self, sha256: str, size: int, source: Path) -> None:
-        """Have the bytes of the file durably, and count them as handed in now, whether or not they were there."""
+        """Have the bytes of the file durably, and count them as handed in now, even if they were there."""
 
     def local(self, sha256: str) -> Path | None:
         """The file itself, if it is on this machine."""
@@ -48,7 +48,7 @@ class Place(Protocol):
 
 
 def key(sha256: str) -> str:
-    """The path below which bytes are kept; refuses anything that is not a hash, so no path can be smuggled in."""
+    """Where bytes are kept below a place. Anything that is not a hash is refused: no path is smuggled in."""
     if len(sha256) != 64 or set(sha256) - set("0123456789abcdef"):
         raise ValueError(f"not a SHA-256 in lower-case hexadecimal: {sha256!r}")
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"

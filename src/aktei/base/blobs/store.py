@@ -60,7 +60,7 @@ class Finding:
 
 
 class BlobStore:
-    """One place, optionally a second that has every byte too, and local copies where neither is on this machine."""
+    """One place, perhaps a second that has every byte too, and local copies if neither is on this machine."""
 
     def __init__(self, places: list[Place], cache: Cache) -> None:
         self.places = places
@@ -116,10 +116,11 @@ class BlobStore:
         return self.places[0].iterate()
 
     def verify(self, sha256: str, *, repair: bool = False) -> tuple[Finding, ...]:
-        """Re-read and re-hash at every place. `repair`: replace what is missing or damaged by an intact copy."""
+        """Re-read and re-hash at every place. `repair`: replace what is missing or damaged from another."""
         findings = tuple(Finding(place.name, _state(place, sha256)) for place in self.places)
-        sound = [place for place, finding in zip(self.places, findings, strict=True) if finding.state is
-        State.INTACT] if repair and sound and len(sound) < len(self.places):
+        pairs = zip(self.places, findings, strict=True)
+        sound = [place for place, finding in pairs if finding.state is State.INTACT]
+        if repair and sound and len(sound) < len(self.places):
             for place in self.places:
                 if place not in sound:
                     self._replace(sha256, place, sound[0])
@@ -141,7 +142,7 @@ class BlobStore:
                 trouble = error if trouble is None or isinstance(trouble, BlobMissing) else trouble
         if trouble is None or isinstance(trouble, BlobMissing):
             raise BlobMissing(
-                _("Die Datei %(sha256)s fehlt im Speicher. Bitte die Betreuung verständigen („aktei verify“).")
+                _("Die Datei %(sha256)s fehlt im Speicher. Bitte die Betreuung verständigen.")
                 % {"sha256": sha256[:16] + "…"}
             )
         raise trouble
