@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How Aktei reads German text for searching: the same for pages, queries, snippets, marks and every engine. Pure.
+
+A page is cut into tokens; each has an exact form, a folded form (names, OCR-tolerant search), a stem, and the
+stems of the words it is composed of. Words divided at the end of a line are put together again.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from aktei.procedures.search import folding
+from aktei.procedures.search.compounds import Lexicon, worth_learning
+
+# A change of this number makes every index of an older one out of date.
+ANALYSIS_VERSION: Final = 1
+
+_DIVIDED: Final = r"[-‐¬\u00ad][ \t]*\r?\n[ \t]*(?=[a-zß-öø-ÿ])(?!(?:und|oder|bzw|sowie|als)\b)"
+_WORD: Final = re.compile(rf"[^\W_]+(?:(?:[\u0300-\u036f\u00ad]+(?!\s)|{_DIVIDED})[^\W_]*)*")
+_DIVISION: Final = re.compile(r"[-‐¬\u00ad][ \t]*\r?\n[ \t]*|\u00ad")
+_CACHED_WORDS: Final = 2**18
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What one word is found by. `parts` holds stems."""
+
+    exact: str
+    folded: str
+    stem: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text with its place: `text[start:end]`, characters."""
+
+    forms: Forms
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """A page as an engine takes it: tokens parted by blanks. Positions agree in `exact` and `stems`."""
+
+    exact: str
+    folded: str
+    stems: str
+    parts: str
+
+
+class Analyser:
+    """Turns text into tokens by one lexicon; keeps the words it has seen (bounded)."""
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self.lexicon = lexicon or Lexicon()
+        self.forms = lru_cache(maxsize=_CACHED_WORDS)(self._forms)
+
+    def _forms(self, raw: str) -> Forms:
+        exact = folding.exact(_DIVISION.sub("", raw))
+        parts = self.lexicon.parts(exact) if exact.isalpha() else ()
+        return Forms(exact, folding.folded(exact), folding.stem(exact), parts)
+
+    def tokens(self, text: str) -> Iterator[Token]:
+        """The words of a text in order, each with its place in it."""
+        for match in _WORD.finditer(text):
+            yield Token(self.forms(match.group()), match.start(), match.end())
+
+    def streams(self, text: str) -> Streams:
+        """The four token streams of a page; thousands of pages a second once the words are known."""
+        forms = [self.forms(raw) for raw in _WORD.findall(text)]
+        return Streams(
+            " ".join([one.exact for one in forms]),
+            " ".join([one.folded for one in forms]),
+            " ".join([one.stem for one in forms]),
+            " ".join([part for one in forms if one.parts for part in one.parts]),
+        )
+
+
+def learn(texts: Iterable[str], *, at_least: int = 8) -> frozenset[str]:
+    """The words of a sample of pages that may be parts of compounds, for a `Lexicon`."""
+    seen: Counter[str] = Counter()
+    capitalised: Counter[str] = Counter()
+    for text in texts:
+        words = {folding.exact(raw): raw for raw in _WORD.findall(text)}
+        seen.update(words.keys())
+        capitalised.update(word for word, raw in words.items() if raw[:1].isupper() and not raw.isupper())
+    return worth_learning(seen, capitalised, at_least=at_least)

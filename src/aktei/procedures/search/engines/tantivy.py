@@ -1,0 +1,252 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The search engine in the data directory: Tantivy, in process; one writer, any number of readers."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from typing import Final
+from uuid import UUID
+
+import tantivy
+
+from aktei.procedures.search.analysis import Analyser
+from aktei.procedures.search.compounds import Lexicon
+from aktei.procedures.search.engines import tantivy_schema
+from aktei.procedures.search.engines.port import (
+    DEEPEST_OFFSET,
+    MOST_HITS,
+    Found,
+    Kind,
+    PageHit,
+    RecordHit,
+    Request,
+    Sort,
+    Writer,
+)
+from aktei.procedures.search.engines.tantivy_queries import Builder
+from aktei.procedures.search.engines.tantivy_store import Store
+from aktei.procedures.search.engines.tantivy_writer import TantivyRebuild, TantivyWriter
+from aktei.procedures.search.query import Phrase
+from aktei.procedures.search.wanted import Step
+
+# Fewer hits are hardly an answer: similar spellings are looked for as well. But whoever asks for a phrase means it.
+_ENOUGH: Final = 3
+_ENOUGH_PHRASES: Final = 1
+_CACHED_REACHES: Final = 64
+_FACETS: Final = {"unit": "unit", "channel": "channel", "year": "year", "plan": "plan_entry"}
+_MOST_VALUES: Final = 100
+_TELLING_STEMS: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Live:
+    """The generation readers use, opened."""
+
+    generation: str
+    seen: tuple[int, ...]
+    index: tantivy.Index
+    analyser: Analyser
+
+
+class TantivyEngine:
+    """An index in a directory. Safe to share between threads."""
+
+    def __init__(self, root: Path) -> None:
+        self._store = Store(root)
+        self._live: _Live | None = None
+        self._opening = Lock()
+        self._reaches: OrderedDict[frozenset[UUID], tantivy.Query] = OrderedDict()
+        self._schema = tantivy_schema.schema()
+        self._untaught = Analyser()
+
+    # reading
+
+    @property
+    def analyser(self) -> Analyser:
+        """How the live index reads text."""
+        live = self._current()
+        return live.analyser if live else self._untaught
+
+    def _current(self) -> _Live | None:
+        """The live generation with everything committed so far; reopened only if something changed."""
+        live, seen = self._live, self._seen()
+        if live and live.seen == seen:
+            return live
+        with self._opening:
+            live, seen = self._live, self._seen()
+            if live and live.seen == seen:
+                return live
+            self._live = self._open(seen)
+            return self._live
+
+    def _seen(self) -> tuple[int, ...]:
+        live = self._live
+        return self._store.changed(live.generation if live else None)
+
+    def _open(self, seen: tuple[int, ...]) -> _Live | None:
+        stamp = self._store.stamp()
+        if stamp is None:
+            return None
+        live = self._live
+        if live and live.generation == stamp.generation:
+            live.index.reload()
+            return _Live(live.generation, seen, live.index, live.analyser)
+        index = tantivy.Index(self._schema, str(self._store.path(stamp.generation)))
+        index.config_reader("manual")
+        index.reload()
+        lexicon = Lexicon(self._store.learned(stamp.generation))
+        return _Live(stamp.generation, self._store.changed(stamp.generation), index, Analyser(lexicon))
+
+    def _reach(self, builder: Builder, reach: frozenset[UUID]) -> tantivy.Query:
+        """The condition for a set of nodes; built once, as it may name thousands."""
+        with self._opening:
+            found = self._reaches.get(reach)
+            if found is None:
+                found = self._reaches[reach] = builder.terms("chain", [node.hex for node in reach])
+                if len(self._reaches) > _CACHED_REACHES:
+                    self._reaches.popitem(last=False)
+            self._reaches.move_to_end(reach)
+            return found
+
+    def search(self, request: Request) -> Found:
+        """Find pages; looks for similar spellings by itself when words and their forms find (almost) nothing."""
+        live = self._current()
+        first = request.step or Step.FORMS
+        if live is None or not request.reach or request.query.empty:
+            return Found(0, (), first)
+        searcher = live.index.searcher()
+        found = self._search(live, searcher, request, first)
+        enough = _ENOUGH_PHRASES if any(isinstance(one, Phrase) for one in request.query.clauses) else _ENOUGH
+        if request.step or found.total >= enough or not request.query.clauses:
+            return found
+        wider = self._search(live, searcher, request, Step.SIMILAR)
+        tried = (*found.tried, *wider.tried)
+        best = wider if wider.total > found.total else found
+        return Found(best.total, best.hits, best.step, tried, best.facets)
+
+    def _search(self, live: _Live, searcher: tantivy.Searcher, request: Request, step: Step) -> Found:
+        builder = Builder(self._schema, live.analyser, step)
+        query = builder.pages(request, self._reach(builder, request.reach))
+        result = searcher.search(
+            query,
+            limit=max(1, min(request.limit, MOST_HITS)),
+            offset=max(0, min(request.offset, DEEPEST_OFFSET)),
+            order_by_field="received" if request.sort is Sort.DATE else None,
+        )
+        total = _count(result)
+        hits = tuple(_page_hit(searcher, score, address) for score, address in result.hits)
+        return Found(total, hits, step, ((step, total),), _facets(searcher, query, request.facets) if total else {})
+
+    def jump(self, text: str, reach: frozenset[UUID], *, limit: int = 8) -> tuple[RecordHit, ...]:
+        """Find records by what was typed so far; similar spellings only if nothing else is found."""
+        live = self._current()
+        if live is None or not reach or not text.strip():
+            return ()
+        builder = Builder(self._schema, live.analyser, Step.FORMS)
+        searcher = live.index.searcher()
+        for similar in (False, True):
+            query = builder.typed(text[:200], self._reach(builder, reach), similar=similar)
+            result = searcher.search(query, limit=max(1, min(limit, MOST_HITS)), count=False)
+            if result.hits:
+                return tuple(_record_hit(searcher, score, address) for score, address in result.hits)
+        return ()
+
+    def like(self, text: str, reach: frozenset[UUID], *, without: UUID, limit: int = 5) -> tuple[PageHit, ...]:
+        """The best page of each filed document that shares rare words with a text."""
+        live = self._current()
+        if live is None or not reach:
+            return ()
+        searcher = live.index.searcher()
+        builder = Builder(self._schema, live.analyser, Step.FORMS)
+        stems = dict.fromkeys(token.forms.stem for token in live.analyser.tokens(text) if len(token.forms.stem) > 3)
+        rarity = {stem: searcher.doc_freq("stems", stem) for stem in stems}
+        common = max(10, searcher.num_docs // 20)
+        telling = sorted((stem for stem, pages in rarity.items() if 1 < pages <= common), key=rarity.__getitem__)
+        if not telling:
+            return ()
+        query = builder.resembling(telling[:_TELLING_STEMS], self._reach(builder, reach), without)
+        best: dict[UUID, PageHit] = {}
+        for score, address in searcher.search(query, limit=limit * 5, count=False).hits:
+            hit = _page_hit(searcher, score, address)
+            best.setdefault(hit.document, hit)
+        return tuple(best.values())[:limit]
+
+    def count(self) -> int:
+        """Entries in the live index."""
+        live = self._current()
+        return live.index.searcher().num_docs if live else 0
+
+    def stamps(self, bucket: int) -> dict[str, str]:
+        """Key → stamp of the entries whose owner's id ends with this byte."""
+        live = self._current()
+        if live is None:
+            return {}
+        searcher = live.index.searcher()
+        query = tantivy.Query.term_query(self._schema, "bucket", f"{bucket:02x}", "basic")
+        total = _count(searcher.search(query, limit=1))
+        hits = searcher.search(query, limit=total, count=False).hits if total else []
+        documents = (searcher.doc(address) for _, address in hits)
+        return {str(one.get_first("key")): str(one.get_first("stamp")) for one in documents}
+
+    # writing
+
+    @contextmanager
+    def writing(self, *, wait_seconds: float = 10) -> Iterator[Writer]:
+        """The one writer of the live index, which is created if there is none."""
+        with self._store.locked("writer", wait_seconds):
+            stamp = self._store.stamp()
+            if stamp is None:
+                generation = self._store.create(frozenset())
+                TantivyWriter(self._store.path(generation), self._schema, self._untaught).close()
+                self._store.go_live(generation)
+            live = self._current()
+            assert live
+            writer = TantivyWriter(self._store.path(live.generation), self._schema, live.analyser)
+            try:
+                yield writer
+            finally:
+                writer.close()
+
+    @contextmanager
+    def rebuilding(self, *, learned: Callable[[], frozenset[str]], resume: bool = True) -> Iterator[TantivyRebuild]:
+        """A new generation beside the live one, or the unfinished one of a killed rebuild."""
+        with self._store.locked("rebuild", 0):
+            generation = self._store.unfinished() if resume else None
+            if generation is None:
+                generation = self._store.create(learned())
+                self._store.begin(generation)
+            analyser = Analyser(Lexicon(self._store.learned(generation)))
+            rebuild = TantivyRebuild(self._store, generation, self._schema, analyser)
+            try:
+                yield rebuild
+            finally:
+                rebuild.close()
+
+
+def _count(result: tantivy.SearchResult) -> int:
+    return int(getattr(result, "count", None) or 0)  # missing from Tantivy's stubs
+
+
+def _page_hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress) -> PageHit:
+    owner, number = str(searcher.doc(address).get_first("key")).split(":")
+    return PageHit(UUID(owner), int(number), float(score))
+
+
+def _record_hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress) -> RecordHit:
+    found = searcher.doc(address)
+    return RecordHit(Kind(str(found.get_first("kind"))), UUID(str(found.get_first("key")).split(":")[0]), float(score))
+
+
+def _facets(searcher: tantivy.Searcher, query: tantivy.Query, wanted: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    """Hits for every value of the wanted fields, most first."""
+    asked = {name: {"terms": {"field": _FACETS[name], "size": _MOST_VALUES}} for name in wanted}
+    if not asked:
+        return {}
+    answer = searcher.aggregate(query, asked)
+    return {
+        name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in answer[name]["buckets"]} for name in wanted
+    }

@@ -1,0 +1,164 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Where a Tantivy index lives: generations in one directory, of which one is live.
+
+index/index.json      which generation is live, format and analysis it was written with; replaced in one step
+index/writer.lock     held by the one process that writes the live generation
+index/g-…/            a Tantivy index and its lexicon.json
+"""
+
+import fcntl
+import json
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+from aktei.procedures.search.analysis import ANALYSIS_VERSION
+from aktei.procedures.search.engines.port import IndexBusyError, IndexOutdatedError
+from aktei.procedures.search.engines.tantivy_schema import FORMAT_VERSION
+
+_POLL_SECONDS: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What index.json says."""
+
+    generation: str
+    format: int = FORMAT_VERSION
+    analysis: int = ANALYSIS_VERSION
+
+
+class Store:
+    """The directory of an index."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def stamp(self) -> Stamp | None:
+        """The live generation, None where there is no index yet.
+
+        Raises:
+            IndexOutdatedError: the index was written by another version of Aktei, or index.json cannot be read.
+
+        """
+        try:
+            found = json.loads((self.root / "index.json").read_text(encoding="utf-8"))
+            stamp = Stamp(**found)
+        except FileNotFoundError:
+            return None
+        except (ValueError, TypeError) as error:
+            raise IndexOutdatedError(self._outdated("hat ein unlesbares Verzeichnis")) from error
+        if (stamp.format, stamp.analysis) != (FORMAT_VERSION, ANALYSIS_VERSION):
+            raise IndexOutdatedError(self._outdated("stammt von einer anderen Version von Aktei"))
+        return stamp
+
+    def _outdated(self, reason: str) -> str:
+        return (
+            f"Der Suchindex in {self.root} {reason}. Akten und Dokumente sind davon nicht berührt. "
+            "Bitte den Index neu aufbauen: aktei search rebuild"
+        )
+
+    def changed(self, generation: str | None) -> tuple[int, ...]:
+        """Differs as soon as another generation is live or this one has a new commit; costs two stats."""
+        names = ["index.json"] if generation is None else ["index.json", f"{generation}/meta.json"]
+        seen: list[int] = []
+        for name in names:
+            try:
+                found = os.stat(self.root / name)
+            except FileNotFoundError:
+                seen.append(0)
+            else:
+                seen += (found.st_mtime_ns, found.st_ino)
+        return tuple(seen)
+
+    def path(self, generation: str) -> Path:
+        """The directory of a generation."""
+        return self.root / generation
+
+    def create(self, learned: frozenset[str]) -> str:
+        """Begin an empty generation beside the live one."""
+        generation = f"g-{uuid4().hex[:12]}"
+        directory = self.path(generation)
+        directory.mkdir(parents=True)
+        write_json(directory / "lexicon.json", {"learned": sorted(learned)})
+        return generation
+
+    def learned(self, generation: str) -> frozenset[str]:
+        """The words a generation's analysis has learned."""
+        try:
+            found = json.loads((self.path(generation) / "lexicon.json").read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return frozenset()
+        return frozenset(found["learned"])
+
+    def go_live(self, generation: str) -> None:
+        """Make a generation the live one, in one step; readers follow with their next request."""
+        write_json(self.root / "index.json", asdict(Stamp(generation)))
+
+    def unfinished(self) -> str | None:
+        """The generation a killed rebuild left behind, if it can be continued."""
+        try:
+            found = json.loads((self.root / "rebuild.json").read_text(encoding="utf-8"))
+            stamp = Stamp(**found)
+        except (FileNotFoundError, ValueError, TypeError):
+            return None
+        usable = (stamp.format, stamp.analysis) == (FORMAT_VERSION, ANALYSIS_VERSION)
+        return stamp.generation if usable and self.path(stamp.generation).is_dir() else None
+
+    def begin(self, generation: str) -> None:
+        """Remember the generation a rebuild writes, so that it can be continued."""
+        write_json(self.root / "rebuild.json", asdict(Stamp(generation)))
+
+    def tidy(self) -> None:
+        """Remove generations that are neither live nor growing. Readers keep what they have open."""
+        (self.root / "rebuild.json").unlink(missing_ok=True)
+        stamp = self.stamp()
+        for directory in self.root.glob("g-*"):
+            if stamp is None or directory.name != stamp.generation:
+                shutil.rmtree(directory, ignore_errors=True)
+
+    @contextmanager
+    def locked(self, name: str, wait_seconds: float) -> Iterator[None]:
+        """Hold a lock between processes; released by the kernel when its holder dies.
+
+        Raises:
+            IndexBusyError: another process held it for that long.
+
+        """
+        self.root.mkdir(parents=True, exist_ok=True)
+        with (self.root / f"{name}.lock").open("a") as handle:
+            deadline = time.monotonic() + wait_seconds
+            while not _try_lock(handle.fileno()):
+                if time.monotonic() > deadline:
+                    raise IndexBusyError(
+                        f"Ein anderer Prozess schreibt gerade in den Suchindex {self.root}. "
+                        "Nichts ist verloren: Wartende Änderungen werden nachgetragen, sobald er fertig ist."
+                    )
+                time.sleep(_POLL_SECONDS)
+            yield
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def write_json(path: Path, content: dict[str, Any]) -> None:
+    """Write a file so that it is there completely or not at all, even after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    growing = path.with_suffix(f".{os.getpid()}.new")
+    with growing.open("w", encoding="utf-8") as handle:
+        json.dump(content, handle, ensure_ascii=False)
+        handle.flush()
+        os.fsync(handle.fileno())
+    growing.replace(path)

@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Three spellings of a German word: as written, folded for names, and its stem. Pure."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+import Stemmer
+
+from aktei.procedures.search.wordlists import words
+
+_LETTERS: Final = str.maketrans(
+    {
+        "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "å": "a",
+        "ı": "i", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ŋ": "n", "\u00ad": None,
+    }
+)  # fmt: skip
+# "ue" after a vowel or q is two sounds (neue, Bauer, Quelle), not an umlaut.
+_WRITTEN_OUT: Final = re.compile(r"(?<=a)e|(?<=o)e|(?<=[^aeioqu]u)e|(?<=^u)e")
+_LONGEST: Final = 64
+
+# Nouns whose plural ends in -er; every other -er belongs to the word (Müller is no form of Müll).
+_ER_PLURALS: Final = words("er_plurals")
+# Adjectives in -er lose it as they lose -e and -en.
+_ADJECTIVE_ENDINGS: Final = (
+    *("lich", "ig", "isch", "bar", "sam", "haft", "los", "end", "igt", "iert", "tiv", "onal", "zial", "ntral", "egal"),
+    *("iell", "onell", "nell", "erell", "tuell", "iduell", "ermal", "aer", "er"),
+)
+_SHORT_ADJECTIVES: Final = frozenset(words("adjectives"))
+_stemmer: Final = Stemmer.Stemmer("german", 0)  # our own cache holds the results
+
+
+def exact(word: str) -> str:
+    """Lower case without accents and ligatures, umlauts written out: `Müller` → `mueller`, `Straße` → `strasse`."""
+    if word.isascii():
+        return word.lower()[:_LONGEST]
+    lowered = unicodedata.normalize("NFKC", word).lower().translate(_LETTERS)
+    if not lowered.isascii():
+        decomposed = unicodedata.normalize("NFD", lowered)
+        lowered = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return lowered[:_LONGEST]
+
+
+def folded(exact_form: str) -> str:
+    """One spelling for Müller, Mueller and Muller: umlauts, written out or not, become their vowel."""
+    return _WRITTEN_OUT.sub("", exact_form) if "e" in exact_form else exact_form
+
+
+def _agent(word: str) -> str | None:
+    """The noun in -er behind its inflections and its feminine, or None where -er is only an ending."""
+    for ending in ("erinnen", "erin", "ern", "ers", "er"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            base = word[: -len(ending)]
+            if base.endswith((*_ER_PLURALS, *_ADJECTIVE_ENDINGS)) or base in _SHORT_ADJECTIVES:
+                return None
+            return base + "er"
+    return None
+
+
+def stem(exact_form: str) -> str:
+    """The stem of a word in its exact form; words with digits are left alone."""
+    if len(exact_form) < 4 or not exact_form.isalpha():
+        return folded(exact_form)
+    agent = _agent(exact_form)
+    return folded(agent) if agent else folded(_stemmer.stemWord(exact_form))
+
+
+@lru_cache(maxsize=4096)
+def ocr_readings(folded_form: str) -> tuple[str, ...]:
+    """What OCR makes of a word when it misreads more than one letter: rn for m, cl for d…"""
+    pairs = (
+        ("m", "rn"),
+        ("rn", "m"),
+        ("d", "cl"),
+        ("cl", "d"),
+        ("w", "vv"),
+        ("ss", "b"),
+        ("h", "li"),
+        ("ck", "dc"),
+    )
+    found = {
+        folded_form[: match.start()] + put + folded_form[match.end() :]
+        for seen, put in pairs
+        for match in re.finditer(seen, folded_form)
+    }
+    return tuple(sorted(found - {folded_form}))

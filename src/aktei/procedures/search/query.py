@@ -1,0 +1,248 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The query language people type, read into a tree. Pure; never fails: what cannot be read is searched as words.
+
+wohngeld bescheid            pages with both words (also *Wohngeldbescheid*)
+"erster Bescheid"            these words in this order
+wohngeld -widerspruch        without a word; also NICHT
+miet*                        words that begin so
+bescheid ODER beschluss      either of the neighbours
+az:50.30-2026  einheit:Sozialamt  kanal:Papier  plan:50.30
+von:01.11.2026 bis:2026      received from, to
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+_LONGEST_QUERY: Final = 1_000
+_MOST_CLAUSES: Final = 32
+_SHORTEST_PREFIX: Final = 2
+
+_FIELDS: Final = {
+    "az": "references",
+    "aktenzeichen": "references",
+    "zeichen": "references",
+    "einheit": "units",
+    "team": "units",
+    "von": "since",
+    "seit": "since",
+    "ab": "since",
+    "bis": "until",
+    "kanal": "channels",
+    "plan": "plans",
+    "aktenplan": "plans",
+}
+_QUOTES: Final = '"„“”«»‚‘'
+_PIECE: Final = re.compile(
+    rf"""(?P<minus>-)?
+    (?:(?P<field>[A-Za-zÄÖÜäöü]+):(?=\S))?
+    (?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]?|(?P<bare>[^\s{_QUOTES}]+))""",
+    re.VERBOSE,
+)
+_WORDS: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u00ad]+[^\W_]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word, in every form it has."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in this order, next to each other."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one of these."""
+
+    options: tuple["Clause", ...]
+
+
+Clause = Word | Phrase | Prefix | Either
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What was asked of fields; several values of one field mean any of them."""
+
+    references: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether no field was asked for."""
+        return self == Fields()
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was understood.
+
+    Attributes:
+        clauses: all of these must be on the page.
+        without: none of these may be.
+        misread: pieces that looked like a field but had no readable value, and are searched as words.
+        shortened: whether the end was left out, because the query was too long.
+
+    """
+
+    clauses: tuple[Clause, ...] = ()
+    without: tuple[Clause, ...] = ()
+    fields: Fields = field(default_factory=Fields)
+    misread: tuple[str, ...] = ()
+    shortened: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to search for: excluding alone finds nothing."""
+        return not self.clauses and self.fields.empty
+
+
+@dataclass
+class _Reading:
+    clauses: list[Clause] = field(default_factory=list)
+    without: list[Clause] = field(default_factory=list)
+    values: dict[str, list[str]] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    misread: list[str] = field(default_factory=list)
+    join: bool = False
+    negate: bool = False
+
+    def take(self, clause: Clause | None, negative: bool) -> None:
+        if clause is None:
+            return
+        if negative or self.negate:
+            self.without.append(clause)
+        elif self.join and self.clauses:
+            before = self.clauses.pop()
+            options = before.options if isinstance(before, Either) else (before,)
+            self.clauses.append(Either((*options, clause)))
+        else:
+            self.clauses.append(clause)
+        self.join = self.negate = False
+
+
+def parse(text: str) -> Query:
+    """Read what somebody typed."""
+    reading = _Reading()
+    pieces = list(_PIECE.finditer(text.replace("\0", " ")[:_LONGEST_QUERY]))
+    for piece in pieces[:_MOST_CLAUSES]:
+        if not _operator(reading, piece) and not _field(reading, piece):
+            reading.take(_clause(piece), bool(piece["minus"]))
+    return Query(
+        tuple(reading.clauses),
+        tuple(reading.without),
+        Fields(
+            **{name: tuple(dict.fromkeys(values)) for name, values in reading.values.items()},
+            since=reading.since,
+            until=reading.until,
+        ),
+        tuple(reading.misread),
+        shortened=len(text) > _LONGEST_QUERY or len(pieces) > _MOST_CLAUSES,
+    )
+
+
+def _operator(reading: _Reading, piece: re.Match[str]) -> bool:
+    word = piece.group()
+    if word in {"ODER", "OR", "|"}:
+        reading.join = bool(reading.clauses)
+    elif word in {"NICHT", "NOT", "OHNE"}:
+        reading.negate = True
+    elif word not in {"UND", "AND", "&", "+"}:
+        return False
+    return True
+
+
+def _field(reading: _Reading, piece: re.Match[str]) -> bool:
+    name = _FIELDS.get((piece["field"] or "").lower())
+    value = (piece["quoted"] if piece["quoted"] is not None else piece["bare"] or "").strip(" ,;")
+    if name is None or piece["minus"]:
+        return False
+    if name in {"since", "until"}:
+        span = read_date(value)
+        if span is None:
+            reading.misread.append(piece.group())
+            return False
+        setattr(reading, name, span[0] if name == "since" else span[1])
+        return True
+    if not _WORDS.search(value):
+        reading.misread.append(piece.group())
+        return False
+    reading.values.setdefault(name, []).append(value.rstrip("*"))
+    return True
+
+
+def _clause(piece: re.Match[str]) -> Clause | None:
+    if piece["quoted"] is not None:
+        words = tuple(_WORDS.findall(f"{piece['field'] or ''} {piece['quoted']}"))
+        return Phrase(words) if len(words) > 1 else Word(words[0]) if words else None
+    bare = piece["bare"] if piece["field"] is None else f"{piece['field']}:{piece['bare']}"
+    words = tuple(_WORDS.findall(bare))
+    if not words:
+        return None
+    if bare.endswith("*") and len(words) == 1 and len(words[0]) >= _SHORTEST_PREFIX:
+        return Prefix(words[0])
+    if len(words) == 1:
+        return Word(words[0])
+    if "-" in bare and all(word.isalpha() for word in words):
+        return Either((Phrase(words), Word("".join(words))))  # Wohngeld-Bescheid is Wohngeldbescheid
+    return Phrase(words)  # 50.30-2026/00042, 21.11.2026, 1.234,56: pieces that belong together
+
+
+def read_date(text: str) -> tuple[date, date] | None:
+    """First and last day of `21.11.2026`, `2026-11-21`, `11.2026` or `2026`; None if it is no date."""
+    for pattern in (
+        r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})",
+        r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})",
+        r"(?P<m>\d{1,2})[./](?P<y>\d{4})",
+        r"(?P<y>\d{4})-(?P<m>\d{1,2})",
+        r"(?P<y>\d{4})",
+    ):
+        match = re.fullmatch(pattern, text, re.ASCII)
+        if match:
+            return _span(match.groupdict())
+    return None
+
+
+def _span(parts: dict[str, str]) -> tuple[date, date] | None:
+    year, month, day = int(parts["y"]), int(parts.get("m") or 0), int(parts.get("d") or 0)
+    try:
+        first = date(year, month or 1, day or 1)
+        if day:
+            return first, first
+        following = date(year + 1, 1, 1) if month in {0, 12} else date(year, month + 1, 1)
+    except ValueError:
+        return None
+    return first, following - timedelta(days=1)
+
+
+def words_of(clause: Clause) -> Iterator[str]:
+    """Every word a clause names, prefixes included."""
+    match clause:
+        case Word(text) | Prefix(text):
+            yield text
+        case Phrase(words):
+            yield from words
+        case Either(options):
+            for option in options:
+                yield from words_of(option)

@@ -1,0 +1,175 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""German as letters and scans have it."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aktei.procedures.search import folding
+from aktei.procedures.search.analysis import Analyser, learn
+from aktei.procedures.search.compounds import Lexicon
+
+analyser = Analyser()
+
+
+def forms(word):
+    return analyser.forms(word)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bescheide", "Bescheid"),
+        ("Bescheides", "Bescheiden"),
+        ("Häuser", "Haus"),
+        ("Kinder", "Kindes"),
+        ("Bewilligungen", "Bewilligung"),
+        ("Straßen", "Strasse"),
+        ("schriftlicher", "schriftliche"),
+        ("neuer", "neue"),
+        ("Antragstellerin", "Antragsteller"),
+        ("Bürgerinnen", "Bürger"),
+        ("Steuern", "Steuer"),
+        ("Müllers", "Mueller"),
+    ],
+)
+def test_word_forms_share_a_stem(one, other):
+    assert forms(one).stem == forms(other).stem
+
+
+@pytest.mark.parametrize("spelling", ["Müller", "Mueller", "Muller", "MÜLLER", "Mu\u0308ller", "müller"])
+def test_a_name_is_found_in_every_spelling(spelling):
+    assert forms(spelling).folded == "muller"
+
+
+def test_a_name_is_not_confused_with_a_noun():
+    for field in ("exact", "folded", "stem"):
+        assert getattr(forms("Müller"), field) != getattr(forms("Müll"), field)
+
+
+@pytest.mark.parametrize(
+    ("written", "exact"),
+    [
+        ("Straße", "strasse"),
+        ("STRASSE", "strasse"),
+        ("GROẞ", "gross"),
+        ("ﬁnden", "finden"),
+        ("Yıldız", "yildiz"),
+        ("İstanbul", "istanbul"),
+        ("Łukasz", "lukasz"),
+        ("Café", "cafe"),
+        ("Özdemir", "oezdemir"),
+        ("Wohn\u00adgeld", "wohngeld"),
+    ],
+)
+def test_letters_are_folded(written, exact):
+    assert forms(written).exact == exact
+
+
+@pytest.mark.parametrize(
+    ("word", "kept"), [("neue", "neue"), ("Bauer", "bauer"), ("Quelle", "quelle"), ("Feuer", "feuer")]
+)
+def test_two_vowels_are_not_taken_for_an_umlaut(word, kept):
+    assert forms(word).folded == kept
+
+
+@pytest.mark.parametrize(
+    ("compound", "parts"),
+    [
+        ("Wohngeldbescheide", {"wohngeld", "wohn", "geld", "bescheid"}),
+        ("Kindergeldantrag", {"kindergeld", "antrag", "geld"}),
+        ("Bewilligungsbescheid", {"bewill", "bescheid"}),
+        ("Straßenverkehrsbehörde", {"strass", "verkehr", "behord"}),
+        ("Wohnungsgeberbestätigung", {"wohnung", "bestat"}),
+        ("Abwasserbeseitigungsgebühren", {"abwasser", "beseit", "gebuhr"}),
+        ("Grundsteuerbescheides", {"grundsteuer", "bescheid"}),
+        ("Schulamt", {"schul", "amt"}),
+        ("Unterhaltsvorschussgesetz", {"unterhalt", "vorschuss", "gesetz", "unterhaltsvorschuss"}),
+        ("Bäckerstraße", {"strass"}),
+    ],
+)
+def test_compounds_contain_their_words(compound, parts):
+    assert parts <= set(forms(compound).parts)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["Müller", "Versicherung", "Beitrag", "Minister", "Vertrag", "Partei", "Donnerstag", "Berlin"],
+)
+def test_simple_words_stay_whole(word):
+    assert forms(word).parts == ()
+
+
+def test_an_inflected_compound_contains_the_same_words():
+    assert set(forms("Wohngeldbescheide").parts) == set(forms("Wohngeldbescheid").parts)
+
+
+def test_words_learned_from_pages_are_parts_of_compounds():
+    pages = ["Die Kirmes beginnt. Wo ist die Kirmes?", "Zur Kirmes kommen viele."] * 5
+    lexicon = Lexicon(learn(pages))
+    assert "kirmes" in lexicon.learned
+    assert forms("Kirmes").stem in Analyser(lexicon).forms("Kirmesplatz").parts
+    assert forms("Kirmesplatz").parts == ()
+
+
+def test_words_that_are_rare_or_written_small_are_not_learned():
+    assert learn(["Kirmes und blorfen"] * 7) == frozenset()
+    assert learn(["Kirmes und blorfen"] * 9) == frozenset({"kirmes"})
+
+
+def test_a_word_divided_at_the_end_of_a_line_is_one_word():
+    text = "Ihr Wohngeld-\n  bescheid vom"
+    token = list(analyser.tokens(text))[1]
+    assert token.forms.exact == "wohngeldbescheid"
+    assert text[token.start : token.end] == "Wohngeld-\n  bescheid"
+
+
+def test_two_words_are_not_joined_over_a_line():
+    exact = [token.forms.exact for token in analyser.tokens("Bau-\nund Ordnungsamt, Müller-\nLüdenscheidt")]
+    assert exact == ["bau", "und", "ordnungsamt", "mueller", "luedenscheidt"]
+
+
+def test_positions_of_words_and_stems_agree():
+    streams = analyser.streams("Die Bescheide vom 21.11.2026 an Frau Müller-\nLüdenscheidt")
+    assert len(streams.exact.split(" ")) == len(streams.stems.split(" ")) == len(streams.folded.split(" "))
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read(text):
+    tokens = list(analyser.tokens(text))
+    assert all(0 <= token.start < token.end <= len(text) for token in tokens)
+    assert all(one.end <= two.start for one, two in pairwise(tokens))
+    streams = analyser.streams(text)
+    assert len([word for word in streams.exact.split(" ") if word]) <= len(tokens)
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_folding_is_stable(word):
+    once = folding.exact(word)
+    assert folding.exact(once) == once
+    assert folding.stem(once) == folding.stem(folding.exact(word.upper())) or word.upper().lower() != word.lower()
+
+
+@given(st.text(alphabet="abdefgilmnorstuäöüß", min_size=3, max_size=40))
+def test_parts_never_contain_the_word_itself(word):
+    found = forms(word)
+    assert found.stem not in found.parts
+    assert all(found.parts)
+
+
+def test_ocr_misreadings_of_more_than_one_letter_are_known():
+    assert "amt" in folding.ocr_readings("arnt")
+    assert "arnt" in folding.ocr_readings("amt")
+
+
+def test_analysis_keeps_up_with_the_engine():
+    page = " ".join(f"Bescheid{number % 97} der Wohngeldstelle im Verfahren" for number in range(40))
+    analyser.streams(page)
+    started = time.perf_counter()
+    for _ in range(50):
+        analyser.streams(page)
+    assert 50 / (time.perf_counter() - started) > 1_000  # a fifth of what an idle machine does

@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is marked on a page, and what is shown of it."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aktei.procedures.search.analysis import Analyser
+from aktei.procedures.search.marks import marks
+from aktei.procedures.search.matching import Matcher
+from aktei.procedures.search.query import parse
+from aktei.procedures.search.snippets import snippet
+from aktei.procedures.search.wanted import Step
+
+analyser = Analyser()
+
+
+def marked(query, text, step=Step.FORMS):
+    return [text[match.start : match.end] for match in Matcher(parse(query), analyser, step).matches(text)]
+
+
+def test_words_and_their_forms_are_marked():
+    assert marked("Bescheide", "Ein Bescheid, zwei Bescheide, beschieden") == ["Bescheid", "Bescheide"]
+
+
+def test_exact_search_marks_only_the_word():
+    assert marked("Bescheide", "Ein Bescheid, zwei Bescheide", Step.WORDS) == ["Bescheide"]
+
+
+def test_a_compound_is_marked_by_its_part():
+    assert marked("Bescheid", "Ihr Wohngeldbescheid") == ["Wohngeldbescheid"]
+
+
+def test_the_parts_are_marked_where_the_compound_is_not_written():
+    assert marked("Wohngeldbescheid", "Der Bescheid über Ihr Wohngeld") == ["Bescheid", "Wohngeld"]
+    assert marked("Wohngeldbescheid", "Wohngeldbescheid und Bescheid") == ["Wohngeldbescheid"]
+
+
+def test_names_are_marked_in_every_spelling_and_nouns_are_not():
+    assert marked("Müller", "Mueller, Muller, Müllers, Müll") == ["Mueller", "Muller", "Müllers"]
+
+
+def test_prefixes_are_marked():
+    assert marked("Mül*", "Mueller Müllabfuhr Mut") == ["Mueller", "Müllabfuhr"]
+
+
+def test_phrases_are_marked_as_a_whole():
+    assert marked('"erster Bescheid"', "Bescheid erster Bescheid") == ["erster", "Bescheid"]
+
+
+def test_a_reference_is_marked():
+    text = "Az. 50.30-2026/00042 vom 30.11.2026"
+    assert marked("50.30-2026/00042", text) == ["50", "30", "2026", "00042"]
+
+
+def test_misread_words_are_marked_when_similar_spellings_were_searched():
+    assert marked("Widerspruch", "Ihr Widcrspruch") == []
+    assert marked("Widerspruch", "Ihr Widcrspruch", Step.SIMILAR) == ["Widcrspruch"]
+    assert marked("Amtmann", "Arntmann", Step.SIMILAR) == ["Arntmann"]
+
+
+def test_excluded_words_are_not_marked():
+    assert marked("haus -garten", "Haus Garten") == ["Haus"]
+
+
+def test_boxes_of_a_word_divided_at_the_end_of_a_line_are_both_marked():
+    words = [
+        ("Ihr", 10, 10, 30, 20),
+        ("Wohngeld-", 160, 10, 200, 20),
+        ("bescheid", 10, 25, 60, 35),
+        ("vom", 70, 25, 90, 35),
+    ]
+    assert marks(words, Matcher(parse("Wohngeldbescheid"), analyser, Step.FORMS)) == [1, 2]
+
+
+def test_a_box_with_several_tokens_is_marked_once():
+    words = [("Az.:", 0, 0, 9, 9), ("50.30-2026/00042", 10, 0, 90, 9)]
+    assert marks(words, Matcher(parse("50.30-2026/00042"), analyser, Step.FORMS)) == [1]
+
+
+def test_the_snippet_shows_where_most_of_the_query_stands():
+    text = "Wohngeld. " + "Lorem ipsum. " * 40 + "Der Bescheid über Ihr Wohngeld ergeht." + " Ende." * 60
+    shown = snippet(text, Matcher(parse("wohngeld bescheid"), analyser, Step.FORMS))
+    assert "Bescheid über Ihr Wohngeld" in str(shown)
+    assert [piece.text for piece in shown.pieces if piece.marked] == ["Bescheid", "Wohngeld"]
+    assert shown.before
+    assert shown.after
+
+
+def test_the_snippet_puts_divided_words_together():
+    shown = snippet("Ihr Wohngeld-\nbescheid\nvom", Matcher(parse("bescheid"), analyser, Step.FORMS))
+    assert str(shown) == "Ihr Wohngeldbescheid vom"
+
+
+def test_without_a_match_the_beginning_is_shown():
+    shown = snippet("Sehr geehrte Damen und Herren, " * 30, Matcher(parse("xyz"), analyser, Step.FORMS))
+    assert str(shown).startswith("Sehr geehrte")
+    assert not shown.before
+    assert shown.after
+
+
+@given(st.text(max_size=400), st.text(max_size=40))
+def test_any_page_and_query_give_a_snippet(text, query):
+    matcher = Matcher(parse(query), analyser, Step.SIMILAR)
+    shown = snippet(text, matcher, length=60)
+    assert len(str(shown)) <= 60 + 2 * 80 + 100
+    boxes = [(word, 0.0, float(at), 1.0, at + 0.5) for at, word in enumerate(text.split())]
+    assert all(0 <= at < len(boxes) for at in marks(boxes, matcher))

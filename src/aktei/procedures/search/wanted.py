@@ -1,0 +1,78 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a query asks of single words. Pure.
+
+Shared by engines and by the marking of hits, so that what is found is what is marked.
+"""
+
+import re
+from dataclasses import replace
+from enum import StrEnum
+from itertools import accumulate
+from typing import Final
+
+from aktei.procedures.search import folding
+from aktei.procedures.search.analysis import Analyser, Forms
+from aktei.procedures.search.query import Clause, Query, Word
+from aktei.procedures.search.wordlists import words
+
+_FUNCTION_WORDS: Final = frozenset(words("function_words"))
+_REFERENCE_PART: Final = re.compile(r"[^\W_]+")
+_SHORTEST_SIMILAR: Final = 4
+
+
+class Step(StrEnum):
+    """How widely was searched; each step contains the one before."""
+
+    WORDS = "words"
+    FORMS = "forms"
+    SIMILAR = "similar"
+
+    @property
+    def wider(self) -> "Step | None":
+        """The next wider step."""
+        following = list(Step)[list(Step).index(self) + 1 :]
+        return following[0] if following else None
+
+
+def effective(query: Query) -> Query:
+    """The query without *der, und, für …*, as long as other words remain: they say nothing about a page."""
+    telling = tuple(clause for clause in query.clauses if not _is_function_word(clause))
+    return replace(query, clauses=telling) if telling else query
+
+
+def _is_function_word(clause: Clause) -> bool:
+    return isinstance(clause, Word) and folding.exact(clause.text) in _FUNCTION_WORDS
+
+
+def constituents(analyser: Analyser, forms: Forms) -> tuple[str, ...]:
+    """The stems that together say what a compound says; empty for a simple word."""
+    return analyser.lexicon.constituents(forms.exact) if forms.parts else ()
+
+
+def may_be_similar(forms: Forms) -> bool:
+    """Whether similar spellings are worth trying: not for short words, nor for numbers: every digit counts."""
+    return len(forms.folded) >= _SHORTEST_SIMILAR and not forms.folded.isdigit()
+
+
+def prefix_forms(text: str) -> tuple[str, str | None]:
+    """A prefix in exact and folded spelling; no folded one where its end may or may not be an umlaut."""
+    exact = folding.exact(text)
+    return exact, None if exact.endswith(("ae", "oe", "ue")) else folding.folded(exact)
+
+
+def reference_parts(reference: str) -> tuple[str, ...]:
+    """`50.30-2026/00042` → 50, 30, 2026, 42: separators and leading zeros do not matter."""
+    found = (folding.exact(part) for part in _REFERENCE_PART.findall(reference))
+    return tuple(part.lstrip("0") or "0" for part in found)
+
+
+def reference_terms(reference: str) -> frozenset[str]:
+    """Every run of neighbouring parts, so that `2026/42` and `50.30` find `50.30-2026/00042`."""
+    parts = reference_parts(reference)
+    return frozenset(run for at in range(len(parts)) for run in accumulate(parts[at:], lambda a, b: f"{a}-{b}"))
+
+
+def reference_key(reference: str) -> str:
+    """The term to look up for a whole or partial reference."""
+    return "-".join(reference_parts(reference))
