@@ -1,0 +1,183 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One page: judged, read if need be, and left as finished files. Runs in a child.
+
+For page 7 it leaves `00007.json` (what was found; written last, so it says that the page is done), and where needed
+`00007.layer` (invisible text to lay over the page) and `00007.pdf` (the page itself, if the original is an image).
+"""
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pikepdf
+import pypdfium2
+
+from aktei.procedures.rendition import cleaning, digital, finished, judging, layer, pictures, reading
+from aktei.procedures.rendition.frame import Frame, scaled
+from aktei.procedures.rendition.sniffing import Kind
+from aktei.procedures.rendition.words import Word, pack, unpack
+
+_RENDER_DPI = 300
+_PICTURE_DPI = 200
+_PICTURE_QUALITY = 85
+_DARK = 100  # mean grey below which an extracted image is taken for inverted and the page is rendered instead
+
+
+def read(path: str, kind: Kind, pages: list[list[int]], work: str, page_pixels: int) -> int:
+    """Do pages, given as [index in the original, page number]. Returns how many."""
+    if kind != "pdf":
+        for index, number in pages:
+            _image_page(Path(path), kind, index, number, Path(work))
+        return len(pages)
+    with pypdfium2.PdfDocument(path) as document:
+        for index, number in pages:
+            page = document[index]
+            _pdf_page(page, number, Path(work), page_pixels)
+            page.close()
+    return len(pages)
+
+
+def as_picture(path: str, index: int, number: int, work: str, page_pixels: int) -> None:
+    """Replace a PDF page that cannot be archived as it is by its picture; text and boxes stay."""
+    record = finished.read_json(Path(work) / f"{number:05}.json")
+    with pypdfium2.PdfDocument(path) as document:
+        page = document[index]
+        turns = ((record["rotation"] - page.get_rotation()) // 90) % 4
+        image = _rendered(page, _PICTURE_DPI, page_pixels, colour=True)
+    image = np.ascontiguousarray(np.rot90(image, -turns))
+    if image.ndim == 3 and int(cv2.absdiff(image.min(axis=2), image.max(axis=2)).max()) < 12:
+        image = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
+    data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, _PICTURE_QUALITY])[1].tobytes()
+    frame = Frame(0, 0, record["width_pt"], record["height_pt"])
+    pdf = pikepdf.new()
+    target = pdf.add_blank_page(page_size=frame.displayed)
+    entries = pictures.jpeg_entries(image.shape[1], image.shape[0], 1 if image.ndim == 2 else 3)
+    stream = pikepdf.Stream(pdf, data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, **entries)
+    target.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=pdf.make_indirect(stream)))
+    target.Contents = pdf.make_stream(f"q {frame.width:.4f} 0 0 {frame.height:.4f} 0 0 cm /Scan Do Q".encode())
+    beside = Path(work) / f".{number:05}.pdf"
+    pdf.save(beside)
+    words = unpack(base64.b64decode(record["words"]))
+    finished.write(Path(work) / f"{number:05}.layer", layer.text_layer(words, frame))
+    finished.adopt(beside, Path(work) / f"{number:05}.pdf")
+    finished.write_json(Path(work) / f"{number:05}.json", record | {"rotation": 0})
+
+
+def _image_page(path: Path, kind: Kind, index: int, number: int, work: Path) -> None:
+    beside = work / f".{number:05}.pdf"
+    grey, dpi = pictures.into_page(path, kind, index, beside)
+    with pikepdf.open(beside) as pdf:
+        box = [float(value) for value in pdf.pages[0].mediabox]
+        frame = Frame(0, 0, box[2], box[3], int(pdf.pages[0].obj.get("/Rotate", 0)))
+    finished.adopt(beside, work / f"{number:05}.pdf")
+    _picture(grey, dpi, frame, number, work)
+
+
+def _pdf_page(page: pypdfium2.PdfPage, number: int, work: Path, page_pixels: int) -> None:
+    content = judging.content_of(page)
+    judged = judging.verdict(content)
+    frame = digital.frame_of(page)
+    if judged in ("digital", "hidden_text"):
+        _store(number, work, frame, digital.words_of(page), judged, 100.0)
+    elif judged == "bare":
+        _store(number, work, frame, [], "blank", 100.0)
+    else:
+        grey, dpi = _picture_of(page, content, frame, page_pixels)
+        _picture(grey, dpi, frame, number, work)
+
+
+def _picture(grey: np.ndarray, dpi: float, frame: Frame, number: int, work: Path) -> None:
+    """Read a grey page image as displayed and store what was read, with its text layer."""
+    clean = cleaning.cleaned(grey, dpi)
+    if cleaning.is_blank(clean):
+        _store(number, work, frame, [], "blank", 100.0)
+        return
+    result = reading.read_page(clean)
+    height, width = clean.shape if result.quarter_turns % 2 == 0 else clean.shape[::-1]
+    words = [
+        Word(
+            t.text,
+            scaled(t.box[0] / width),
+            scaled(t.box[1] / height),
+            scaled(t.box[2] / width),
+            scaled(t.box[3] / height),
+            t.line,
+        )
+        for t in result.tokens
+    ]
+    upright = Frame(
+        frame.left, frame.bottom, frame.width, frame.height, (frame.rotation + 90 * result.quarter_turns) % 360
+    )
+    finished.write(work / f"{number:05}.layer", layer.text_layer(words, upright))
+    _store(number, work, upright, words, "ocr", result.confidence)
+
+
+def _store(number: int, work: Path, frame: Frame, words: list[Word], source: str, confidence: float) -> None:
+    width, height = frame.displayed
+    record: dict[str, Any] = {
+        "number": number,
+        "width_pt": round(width, 3),
+        "height_pt": round(height, 3),
+        "rotation": frame.rotation,
+        "source": source,
+        "confidence": round(confidence, 1),
+        "words": base64.b64encode(pack(words)).decode(),
+    }
+    finished.write_json(work / f"{number:05}.json", record)
+
+
+def _picture_of(
+    page: pypdfium2.PdfPage, content: judging.Content, frame: Frame, page_pixels: int
+) -> tuple[np.ndarray, float]:
+    """The page as a grey image as displayed, and its resolution: the scan itself if the page is just that."""
+    if (scan := _sole_scan(content, frame)) is not None and (grey := _decoded(scan)) is not None:
+        dpi = grey.shape[1] / (frame.width / 72)
+        return np.ascontiguousarray(np.rot90(grey, -frame.rotation // 90)), dpi
+    image = _rendered(page, _RENDER_DPI, page_pixels, colour=False)
+    return image, image.shape[1] / (frame.displayed[0] / 72)
+
+
+def _sole_scan(content: judging.Content, frame: Frame) -> pypdfium2.PdfImage | None:
+    """The one image that is the whole page, upright and not distorted; None for any other page."""
+    if len(content.images) != 1 or content.visible_text or content.paths:
+        return None
+    scan = content.images[0]
+    a, b, c, d, _, _ = scan.get_matrix().get()
+    x0, y0, x1, y1 = scan.get_bounds()
+    edges = (x0 - frame.left, y0 - frame.bottom, x1 - frame.left - frame.width, y1 - frame.bottom - frame.height)
+    fits = all(abs(edge) <= 0.01 * max(frame.width, frame.height) for edge in edges)
+    upright = a > 0 and d > 0 and abs(b) < 1e-3 * a and abs(c) < 1e-3 * d
+    width, height = scan.get_px_size()
+    even = width > 0 and height > 0 and abs((a / width) / (d / height) - 1) < 0.02
+    return scan if fits and upright and even and scan.level == 0 else None
+
+
+def _decoded(scan: pypdfium2.PdfImage) -> np.ndarray | None:
+    if scan.get_filters() == ["DCTDecode"]:
+        data = np.frombuffer(bytes(scan.get_data()), np.uint8)
+        grey = cv2.imdecode(data, cv2.IMREAD_GRAYSCALE | cv2.IMREAD_IGNORE_ORIENTATION)
+    else:
+        try:
+            bitmap = scan.get_bitmap(render=False)
+        except pypdfium2.PdfiumError:
+            return None
+        grey = _grey(bitmap.to_numpy())
+    return grey if grey is not None and grey.mean() > _DARK else None
+
+
+def _rendered(page: pypdfium2.PdfPage, dpi: float, page_pixels: int, *, colour: bool) -> np.ndarray:
+    width, height = page.get_size()
+    scale = min(dpi / 72, (page_pixels / 4 / max(1.0, width * height)) ** 0.5)
+    array = page.render(scale=scale, grayscale=not colour, prefer_bgrx=False).to_numpy()
+    if not colour:
+        return _grey(array)
+    return np.ascontiguousarray(array[:, :, :3]) if array.ndim == 3 else array
+
+
+def _grey(array: np.ndarray) -> np.ndarray:
+    if array.ndim == 3 and array.shape[2] >= 3:
+        return cv2.cvtColor(np.ascontiguousarray(array[:, :, :3]), cv2.COLOR_BGR2GRAY)
+    return np.ascontiguousarray(np.squeeze(array))

@@ -1,0 +1,253 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From originals to a rendition: an archival PDF/A-2b with text, the text and word boxes of every page, a thumbnail.
+
+Pure: files in, files out, no database. Every step leaves finished files in the work directory, so that the same call
+after a crash goes on where it stopped. All bytes from outside are opened in child processes only (`pool`).
+"""
+
+import base64
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from aktei.procedures.rendition import finished, pool
+from aktei.procedures.rendition.limits import Limits
+from aktei.procedures.rendition.quarantine import Quarantined
+from aktei.procedures.rendition.words import Word, text_of, unpack
+
+__all__ = ["Limits", "Quarantined", "Rendered", "RenderedPage", "render"]
+
+Source = Literal["ocr", "digital", "blank", "hidden_text"]
+Progress = Callable[[int, int], None]
+
+_BATCH = 16  # text pages per order: they take milliseconds, so the way into the child would cost more
+_LAYOUT = 1  # raise it when the files in the work directory change their meaning
+
+
+@dataclass(frozen=True)
+class RenderedPage:
+    """One page of the archival copy. Width and height in points as displayed; rotation is the PDF's, clockwise.
+
+    `source`: `digital` and `hidden_text` kept the text they came with, `ocr` was read, on `blank` nothing was found.
+    `confidence` is 0..100; 100 where nothing had to be read.
+    """
+
+    number: int
+    width_pt: float
+    height_pt: float
+    rotation: int
+    text: str
+    words: list[Word]
+    source: Source
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The files lie in the work directory until the caller has stored them."""
+
+    archival: Path
+    pages: list[RenderedPage]
+    thumbnail: Path
+
+
+def render(
+    originals: Sequence[Path],
+    work: Path,
+    *,
+    limits: Limits,
+    password: str | None = None,
+    accept_as_is: bool = False,
+    progress: Progress = lambda done, total: None,
+    workers: pool.Pool | None = None,
+) -> Rendered:
+    """Make one rendition of all originals, in their order.
+
+    `work` is a directory for this rendition alone; it may hold what an earlier call left. `accept_as_is` goes on
+    despite active content (it is left out of the archival copy) and takes what is readable of a truncated file.
+    `progress` hears of pages done and pages in total.
+
+    Raises Quarantined if an original cannot or must not be worked on, `pool.Unavailable` if this machine lacks
+    something (then try again later). The originals are never changed.
+    """
+    task = _Task(work, limits, workers or pool.shared(), progress)
+    task.begin(originals, password, accept_as_is)
+    sources = task.look_through(originals, password, accept_as_is)
+    plan = task.number_pages(sources)
+    task.read_pages(plan)
+    archival = task.assemble(plan)
+    thumbnail = task.draw_thumbnail(archival)
+    return Rendered(archival, [task.page(entry["number"]) for entry in plan], thumbnail)
+
+
+@dataclass(frozen=True)
+class _Task:
+    work: Path
+    limits: Limits
+    workers: pool.Pool
+    progress: Progress
+
+    def begin(self, originals: Sequence[Path], password: str | None, accept_as_is: bool) -> None:
+        """Keep the work directory if it belongs to exactly this call, else empty it."""
+        if not originals:
+            raise ValueError("a rendition needs at least one original")
+        self.work.mkdir(parents=True, exist_ok=True)
+        identity = [_LAYOUT, accept_as_is, *(_fingerprint(path) for path in originals)]
+        if finished.read_json(self.work / "identity.json") != identity:
+            for leftover in self.work.iterdir():
+                shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+            finished.write_json(self.work / "identity.json", identity)
+
+    def look_through(self, originals: Sequence[Path], password: str | None, accept_as_is: bool) -> list[dict[str, Any]]:
+        """Triage every original."""
+        orders: dict[Path, Future[Any]] = {}
+        for number, original in enumerate(originals, 1):
+            if not (result := self.work / f"source-{number:03}.json").exists():
+                orders[result] = self._submit(
+                    "triage",
+                    self.limits.document_seconds,
+                    original=str(original),
+                    prepared=str(self.work / f"source-{number:03}.pdf"),
+                    limits=self.limits.as_dict(),
+                    password=password,
+                    accept_as_is=accept_as_is,
+                )
+        for result, order in orders.items():
+            finished.write_json(result, order.result())
+        return [finished.read_json(self.work / f"source-{number:03}.json") for number in range(1, len(originals) + 1)]
+
+    def number_pages(self, sources: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """All pages in the order of the originals, counted from 1."""
+        plan = [
+            {"kind": source["kind"], "path": source["path"], "index": index, "looks": looks}
+            for source in sources
+            for index, looks in enumerate(source["pages"])
+        ]
+        if len(plan) > self.limits.pages:
+            raise Quarantined("too_many_pages", f"{len(plan)} Seiten, erlaubt {self.limits.pages}")
+        return [{"number": number, **entry} for number, entry in enumerate(plan, 1)]
+
+    def read_pages(self, plan: list[dict[str, Any]]) -> None:
+        """Read what an earlier call has not read yet; a few orders at a time, so that others get their turn."""
+        missing = [entry for entry in plan if not self._file(entry["number"], "json").exists()]
+        done = len(plan) - len(missing)
+        self.progress(done, len(plan))
+        orders = (self._read_order(batch) for batch in _batches(missing))
+        for count in self._as_finished(orders):
+            done += count
+            self.progress(done, len(plan))
+
+    def assemble(self, plan: list[dict[str, Any]]) -> Path:
+        """Write the archival copy; pages that no PDF/A can hold as they are go in as pictures."""
+        target = self.work / "archival.pdf"
+        if target.exists():
+            return target
+        for _ in range(3):
+            pages = [self._part(entry) for entry in plan]
+            culprits = self._submit(
+                "assemble", self._seconds(len(plan)), pages=pages, work=str(self.work), target=str(target)
+            ).result()
+            if not culprits:
+                return target
+            self._take_pictures([entry for entry in plan if entry["number"] in culprits])
+        raise Quarantined("broken")
+
+    def draw_thumbnail(self, archival: Path) -> Path:
+        """A small picture of the first page."""
+        target = self.work / "thumbnail.webp"
+        if not target.exists():
+            self._submit("thumbnail", self.limits.page_seconds, archival=str(archival), target=str(target)).result()
+        return target
+
+    def page(self, number: int) -> RenderedPage:
+        """What was found on a page."""
+        record = finished.read_json(self._file(number, "json"))
+        words = unpack(base64.b64decode(record.pop("words")))
+        return RenderedPage(text=text_of(words), words=words, **record)
+
+    def _take_pictures(self, entries: list[dict[str, Any]]) -> None:
+        orders = (
+            self._submit(
+                "picture",
+                self.limits.page_seconds,
+                path=entry["path"],
+                index=entry["index"],
+                number=entry["number"],
+                work=str(self.work),
+                page_pixels=self.limits.page_pixels,
+            )
+            for entry in entries
+        )
+        for _ in self._as_finished(orders):
+            continue
+
+    def _part(self, entry: dict[str, Any]) -> dict[str, Any]:
+        """What `assemble` needs to know of a page."""
+        if self._file(entry["number"], "pdf").exists():
+            return {"number": entry["number"]}
+        return {key: entry[key] for key in ("number", "path", "index")}
+
+    def _read_order(self, batch: list[dict[str, Any]]) -> "Future[Any]":
+        return self._submit(
+            "read",
+            self.limits.page_seconds * (1 + (len(batch) - 1) / 4),
+            path=batch[0]["path"],
+            kind=batch[0]["kind"],
+            pages=[[entry["index"], entry["number"]] for entry in batch],
+            work=str(self.work),
+            page_pixels=self.limits.page_pixels,
+        )
+
+    def _as_finished(self, orders: "Iterator[Future[Any]]") -> Iterator[Any]:
+        """Results as they come, with few orders in the queue at any time. The first failure ends the rest."""
+        running: set[Future[Any]] = set()
+        try:
+            for order in orders:
+                running.add(order)
+                if len(running) >= 2 * self.workers.size:
+                    ready, running = wait(running, return_when=FIRST_COMPLETED)
+                    yield from (future.result() for future in ready)
+            while running:
+                ready, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in ready)
+        finally:
+            for future in running:
+                future.cancel()
+
+    def _submit(self, step: str, seconds: float, **arguments: Any) -> "Future[Any]":
+        return self.workers.submit(step, arguments, seconds=seconds, limits=self.limits)
+
+    def _seconds(self, pages: int) -> float:
+        return self.limits.document_seconds + pages * 0.5
+
+    def _file(self, number: int, ending: str) -> Path:
+        return self.work / f"{number:05}.{ending}"
+
+
+def _batches(entries: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Pictures one by one, text pages of the same original together."""
+    batch: list[dict[str, Any]] = []
+    for entry in entries:
+        if entry["looks"] == "picture":
+            yield [entry]
+            continue
+        if batch and (batch[0]["path"] != entry["path"] or len(batch) == _BATCH):
+            yield batch
+            batch = []
+        batch.append(entry)
+    if batch:
+        yield batch
+
+
+def _fingerprint(path: Path) -> str:
+    """Enough to tell whether a work directory belongs to this original; not a proof of its integrity."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.read(2**16)
+        file.seek(max(0, size - 2**16))
+        return f"{size}-{hashlib.sha256(head + file.read()).hexdigest()}"

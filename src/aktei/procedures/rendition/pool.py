@@ -1,0 +1,221 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Child processes for work on bytes we do not trust.
+
+A step runs in a child that has no database, no secrets, bounded memory and bounded time. If it dies, the step is
+tried once more in a fresh child; then the original goes to quarantine. The process that asked never dies of it.
+
+Requests and answers are JSON lines: an answer from a child that was taken over can lie, but runs nothing here.
+"""
+
+import json
+import logging
+import os
+import queue
+import select
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+from aktei.procedures.rendition.limits import Limits
+from aktei.procedures.rendition.quarantine import Quarantined
+
+log = logging.getLogger(__name__)
+
+CHILD = "aktei.procedures.rendition.child"
+_INHERITED = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH", "AKTEI_TESSDATA", "TESSDATA_PREFIX")
+# One thread per page: Tesseract with OpenMP needs five times the processor time for the same page.
+_ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")} | {"OMP_THREAD_LIMIT": "1"}
+
+
+class Unavailable(Exception):
+    """Our side lacks something (disk space, language data). Not the original's fault: try again later."""
+
+
+class _Died(Exception):
+    """A child ended before it answered."""
+
+    def __init__(self, code: str, how: str) -> None:
+        self.code = code
+        super().__init__(how)
+
+
+@dataclass
+class _Order:
+    step: str
+    arguments: dict[str, Any]
+    seconds: float
+    memory_bytes: int
+    answer: "Future[Any]" = field(default_factory=Future)
+
+
+class Pool:
+    """As many children as cores, started when needed, ended when idle. Threads may share one pool.
+
+    `niceness` keeps a busy pool from slowing the web server on the same machine.
+    """
+
+    def __init__(self, size: int | None = None, *, idle_seconds: float = 60.0, niceness: int = 5) -> None:
+        self.size = size or len(os.sched_getaffinity(0))
+        self._idle_seconds = idle_seconds
+        self._niceness = niceness
+        self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
+        self._lock = threading.Lock()
+        self._threads = 0
+        self._waiting = 0
+        self._children: set[_Child] = set()
+
+    def submit(self, step: str, arguments: dict[str, Any], *, seconds: float, limits: Limits) -> "Future[Any]":
+        """Run a step of `child.STEPS` in a child.
+
+        The future's result is the step's plain value. It raises Quarantined (also when the step crashed twice or
+        took longer than `seconds`) or Unavailable.
+        """
+        order = _Order(step, arguments, seconds, limits.memory_bytes)
+        with self._lock:
+            self._orders.put(order)
+            if self._waiting < self._orders.qsize() and self._threads < self.size:
+                self._threads += 1
+                threading.Thread(target=self._serve, name="rendition", daemon=True).start()
+        return order.answer
+
+    @property
+    def children(self) -> list[int]:
+        """Process ids of the children alive now."""
+        with self._lock:
+            return [child.pid for child in self._children]
+
+    def _serve(self) -> None:
+        """Life of one thread and its child. The thread that starts a child must outlive it (see `child`)."""
+        child: _Child | None = None
+        while True:
+            order = self._next()
+            if order is None:
+                break
+            if not order.answer.set_running_or_notify_cancel():
+                continue
+            child = self._carry_out(order, child)
+        self._end(child)
+
+    def _next(self) -> _Order | None:
+        with self._lock:
+            self._waiting += 1
+        try:
+            return self._orders.get(timeout=self._idle_seconds)
+        except queue.Empty:
+            pass
+        finally:
+            with self._lock:
+                self._waiting -= 1
+        with self._lock:
+            # An order may have come between the wait and this lock; leaving now would strand it.
+            try:
+                return self._orders.get_nowait()
+            except queue.Empty:
+                self._threads -= 1
+                return None
+
+    def _carry_out(self, order: _Order, child: "_Child | None") -> "_Child | None":
+        for attempt in (1, 2):
+            try:
+                child = child or self._start()
+                order.answer.set_result(child.run(order))
+                return child
+            except _Died as death:
+                log.warning("rendition step %s: child %s (attempt %d)", order.step, death, attempt)
+                self._end(child)
+                child = None
+                if attempt == 2 or death.code == "timeout":
+                    order.answer.set_exception(Quarantined(death.code))
+                    return None
+            except BaseException as error:  # whatever it is belongs to whoever asked
+                order.answer.set_exception(error)
+                return child
+        return child
+
+    def _start(self) -> "_Child":
+        child = _Child(self._niceness)
+        with self._lock:
+            self._children.add(child)
+        return child
+
+    def _end(self, child: "_Child | None") -> None:
+        if child is not None:
+            child.end()
+            with self._lock:
+                self._children.discard(child)
+
+
+class _Child:
+    """One child process and the pipe to it."""
+
+    def __init__(self, niceness: int) -> None:
+        environment = {name: os.environ[name] for name in _INHERITED if name in os.environ} | _ONE_THREAD
+        command = [sys.executable, "-m", CHILD, str(os.getpid()), str(niceness)]
+        self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+        )
+        self.pid = self._process.pid
+        self._unread = b""
+
+    def run(self, order: _Order) -> Any:
+        """Send the order, wait for the answer. Raises _Died, Quarantined or Unavailable."""
+        request = {"step": order.step, "arguments": order.arguments, "memory_bytes": order.memory_bytes}
+        deadline = time.monotonic() + order.seconds
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(request).encode() + b"\n")
+            self._process.stdin.flush()
+        except OSError as error:
+            raise _Died("crashed", f"was gone ({error})") from error
+        answer = json.loads(self._line(deadline))
+        if "quarantined" in answer:
+            raise Quarantined(*answer["quarantined"])
+        if "unavailable" in answer:
+            raise Unavailable(answer["unavailable"])
+        if "failed" in answer:
+            log.error("rendition step %s failed on its input:\n%s", order.step, answer["failed"])
+            raise Quarantined("crashed")
+        return answer["result"]
+
+    def _line(self, deadline: float) -> bytes:
+        assert self._process.stdout is not None
+        pipe = self._process.stdout.fileno()
+        while b"\n" not in self._unread:
+            ready, _, _ = select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))
+            if not ready:
+                raise _Died("timeout", "took too long")
+            piece = os.read(pipe, 1 << 20)
+            if not piece:
+                raise _Died("crashed", f"ended with code {self._process.wait()}")
+            self._unread += piece
+        line, self._unread = self._unread.split(b"\n", 1)
+        return line
+
+    def end(self) -> None:
+        """End the process, whatever it is doing."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            assert pipe is not None
+            try:
+                pipe.close()
+            except BrokenPipeError:
+                continue
+
+
+_shared: Pool | None = None
+_shared_lock = threading.Lock()
+
+
+def shared() -> Pool:
+    """The pool of this process: all renders together use each core once."""
+    global _shared
+    with _shared_lock:
+        if _shared is None:
+            _shared = Pool()
+        return _shared

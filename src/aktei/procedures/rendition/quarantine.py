@@ -1,0 +1,114 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+# ruff: noqa: E501 (a sentence stays on its line)
+"""Why an original could not be worked on: a code for programs, sentences for people.
+
+The sentences are German and marked for translation; whoever shows them translates.
+"""
+
+from dataclasses import dataclass
+
+
+def gettext_noop(sentence: str) -> str:
+    """Mark a sentence for translation without translating it here: pure code has no language."""
+    return sentence
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What happened, and what to do next."""
+
+    reason: str
+    advice: str
+
+
+EXPLANATIONS: dict[str, Explanation] = {
+    "encrypted": Explanation(
+        gettext_noop("Die Datei ist mit einem Kennwort verschlüsselt."),
+        gettext_noop(
+            "Geben Sie das Kennwort ein oder bitten Sie die Absenderin oder den Absender um eine offene Fassung."
+        ),
+    ),
+    "wrong_password": Explanation(
+        gettext_noop("Das eingegebene Kennwort öffnet die Datei nicht."),
+        gettext_noop("Prüfen Sie die Schreibweise und geben Sie das Kennwort erneut ein."),
+    ),
+    "unsupported_encryption": Explanation(
+        gettext_noop("Die Datei ist mit einem Zertifikat verschlüsselt, das hier nicht vorliegt."),
+        gettext_noop("Bitten Sie um eine unverschlüsselte Fassung."),
+    ),
+    "broken": Explanation(
+        gettext_noop("Die Datei ist beschädigt und lässt sich nicht öffnen."),
+        gettext_noop("Bitten Sie um erneute Zusendung oder scannen Sie das Papier noch einmal."),
+    ),
+    "empty": Explanation(
+        gettext_noop("Die Datei ist leer (0 Byte)."),
+        gettext_noop("Bitten Sie um erneute Zusendung oder scannen Sie das Papier noch einmal."),
+    ),
+    "no_pages": Explanation(
+        gettext_noop("Die Datei enthält keine Seite."),
+        gettext_noop("Bitten Sie um erneute Zusendung oder geben Sie die Sendung zurück."),
+    ),
+    "truncated": Explanation(
+        gettext_noop("Die Datei ist unvollständig, vermutlich brach die Übertragung ab."),
+        gettext_noop("Bitten Sie um erneute Zusendung. Mit »trotzdem annehmen« werden die lesbaren Seiten übernommen."),
+    ),
+    "too_large": Explanation(
+        gettext_noop("Die Datei ist größer als erlaubt."),
+        gettext_noop("Teilen Sie die Datei auf oder lassen Sie die Grenze von der Systemverwaltung anheben."),
+    ),
+    "too_many_pages": Explanation(
+        gettext_noop("Die Sendung hat mehr Seiten als erlaubt."),
+        gettext_noop("Teilen Sie die Sendung auf oder lassen Sie die Grenze von der Systemverwaltung anheben."),
+    ),
+    "too_many_pixels": Explanation(
+        gettext_noop("Ein Bild in der Datei ist größer, als sich sicher verarbeiten lässt."),
+        gettext_noop("Scannen Sie mit geringerer Auflösung (300 dpi genügen) oder bitten Sie um eine andere Fassung."),
+    ),
+    "bomb": Explanation(
+        gettext_noop("Die Datei entpackt sich auf ein Vielfaches ihrer Größe und könnte das System überlasten."),
+        gettext_noop(
+            "Öffnen Sie die Datei nicht am Arbeitsplatz. Informieren Sie die IT-Sicherheit oder geben Sie die Sendung zurück."
+        ),
+    ),
+    "wrong_type": Explanation(
+        gettext_noop("Dieser Dateityp kann nicht als Schriftstück übernommen werden."),
+        gettext_noop("Angenommen werden PDF, TIFF, JPEG, PNG und HEIC. Bitten Sie um eine Fassung als PDF."),
+    ),
+    "active_content": Explanation(
+        gettext_noop("Die Datei enthält aktive Inhalte (Programme, Skripte oder automatische Aktionen)."),
+        gettext_noop(
+            "Nehmen Sie die Sendung nur an, wenn Sie ihr vertrauen: In der Archivfassung werden die aktiven Inhalte "
+            "entfernt, das Original bleibt unverändert erhalten."
+        ),
+    ),
+    "crashed": Explanation(
+        gettext_noop("Die Verarbeitung der Datei ist abgebrochen."),
+        gettext_noop(
+            "Versuchen Sie es erneut. Bleibt der Fehler, bitten Sie um eine andere Fassung oder informieren Sie die Systemverwaltung."
+        ),
+    ),
+    "timeout": Explanation(
+        gettext_noop("Die Verarbeitung einer Seite dauerte zu lange und wurde beendet."),
+        gettext_noop("Versuchen Sie es erneut. Bleibt der Fehler, bitten Sie um eine andere Fassung der Datei."),
+    ),
+}
+
+
+class Quarantined(Exception):
+    """An original that must wait for a person's decision. Nothing of it was changed.
+
+    `code` is a key of `EXPLANATIONS`; `reason` and `advice` are its German sentences, the reason followed by
+    `detail` (a figure or a name found in the file) where there is one.
+    """
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        explanation = EXPLANATIONS[code]
+        self.code = code
+        self.detail = detail
+        self.reason = f"{explanation.reason} ({detail})" if detail else explanation.reason
+        self.advice = explanation.advice
+        super().__init__(code, detail)
+
+    def __str__(self) -> str:
+        return f"{self.code}: {self.reason}"

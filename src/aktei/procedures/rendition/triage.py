@@ -1,0 +1,145 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Looking through an original before anything is made of it. Runs in a child.
+
+Refuses what must not be worked on; of what may, it tells how many pages there are and of which kind, and leaves a
+copy that every later step can open: decrypted, repaired, without active content.
+"""
+
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+
+from aktei.procedures.rendition import active, finished, judging, pictures, sniffing
+from aktei.procedures.rendition.limits import Limits
+from aktei.procedures.rendition.quarantine import Quarantined
+
+_TAIL = 2048
+
+
+def triage(
+    original: str, prepared: str, limits: dict[str, Any], password: str | None, accept_as_is: bool
+) -> dict[str, Any]:
+    """Judge one original.
+
+    Returns its kind, the path later steps read, and per page *text* or *picture*, which only decides how the work
+    is split. Raises Quarantined.
+    """
+    path, bounds = Path(original), Limits.from_dict(limits)
+    size = path.stat().st_size
+    if size == 0:
+        raise Quarantined("empty")
+    if size > bounds.file_bytes:
+        raise Quarantined("too_large", f"{size // 2**20} MB, erlaubt {bounds.file_bytes // 2**20} MB")
+    kind = sniffing.kind_of(path)
+    if kind is None:
+        raise Quarantined("wrong_type", sniffing.describe(path))
+    if kind == "pdf":
+        pages = _pdf(path, Path(prepared), bounds, password, accept_as_is)
+        return {"kind": kind, "path": prepared, "pages": pages}
+    count = pictures.examine(path, kind, bounds, accept_as_is)
+    return {"kind": kind, "path": original, "pages": ["picture"] * count}
+
+
+def _pdf(path: Path, prepared: Path, limits: Limits, password: str | None, accept_as_is: bool) -> list[str]:
+    with _opened(path, password) as pdf:
+        count = _page_count(pdf)
+        if count > limits.pages:
+            raise Quarantined("too_many_pages", f"{count} Seiten, erlaubt {limits.pages}")
+        if _is_cut_off(pdf, path) and not accept_as_is:
+            raise Quarantined("truncated")
+        _refuse_bombs(pdf, limits)
+        contents = active.found_in(pdf)
+        if contents and not accept_as_is:
+            raise Quarantined("active_content", ", ".join(contents))
+        if contents:
+            active.remove_from(pdf)
+        beside = prepared.with_name(f".{prepared.name}")
+        pdf.save(beside, encryption=False)
+    finished.adopt(beside, prepared)
+    try:
+        with pypdfium2.PdfDocument(prepared) as document:
+            return [_sort(page) for page in document]
+    except pypdfium2.PdfiumError as error:
+        raise Quarantined("broken") from error
+
+
+def _opened(path: Path, password: str | None) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(path, password=password or "", suppress_warnings=True)
+    except pikepdf.PasswordError as error:
+        raise Quarantined("wrong_password" if password else "encrypted") from error
+    except pikepdf.PdfError as error:
+        if "encrypt" in str(error).lower() or "crypt filter" in str(error).lower():
+            raise Quarantined("unsupported_encryption") from error
+        raise Quarantined("broken" if b"%%EOF" in _tail(path) else "truncated") from error
+
+
+def _page_count(pdf: pikepdf.Pdf) -> int:
+    try:
+        count = len(pdf.pages)
+    except (pikepdf.PdfError, RecursionError, ValueError) as error:
+        raise Quarantined("broken") from error
+    if count == 0:
+        raise Quarantined("no_pages")
+    return count
+
+
+def _is_cut_off(pdf: pikepdf.Pdf, path: Path) -> bool:
+    """True if the reader had to reconstruct the table of objects and the end mark is missing too."""
+    rebuilt = any("reconstruct" in str(warning) or "damaged" in str(warning) for warning in pdf.get_warnings())
+    return rebuilt and b"%%EOF" not in _tail(path)
+
+
+def _tail(path: Path) -> bytes:
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - _TAIL))
+        return file.read()
+
+
+@pikepdf.explicit_conversion()
+def _refuse_bombs(pdf: pikepdf.Pdf, limits: Limits) -> None:
+    for item in pdf.objects:
+        if not isinstance(item, pikepdf.Stream):
+            continue
+        pixels = _number(item.get("/Width")) * _number(item.get("/Height"))
+        if pixels > limits.page_pixels:
+            raise Quarantined("too_many_pixels", f"{pixels // 1_000_000} Megapixel")
+        if _unpacked_too_large(item, limits.stream_bytes):
+            raise Quarantined("bomb")
+
+
+def _number(value: Any) -> int:
+    try:
+        return int(value) if value is not None else 0
+    except (TypeError, ValueError):
+        return 0
+
+
+def _unpacked_too_large(stream: Any, most: int) -> bool:
+    """Unpack the leading Flate filters with a bound; only what could reach the bound is unpacked at all."""
+    names = stream.get("/Filter")
+    filters = [str(name) for name in names] if isinstance(names, pikepdf.Array) else [str(names)]
+    data = stream.read_raw_bytes()
+    for name in filters:
+        if name not in ("/FlateDecode", "/Fl"):
+            return False
+        if len(data) * 1040 <= most and len(filters) == 1:  # Deflate's best ratio
+            return False
+        unpacker = zlib.decompressobj()
+        try:
+            data = unpacker.decompress(data, most)
+        except zlib.error:
+            return False
+        if unpacker.unconsumed_tail:
+            return True
+    return False
+
+
+def _sort(page: pypdfium2.PdfPage) -> str:
+    judged = judging.verdict(judging.content_of(page))
+    page.close()
+    return "picture" if judged == "picture" else "text"
