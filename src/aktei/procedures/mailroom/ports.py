@@ -1,0 +1,54 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the mailroom asks of its siblings without knowing them; `entrances/wiring.py` plugs them in.
+
+Unplugged, the mailroom still works: nothing seems to run, and nothing is similar to anything.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Running:
+    """How far the rendition of a document is: pages done of pages in total (0 while nobody knows)."""
+
+    done: int
+    total: int
+    step: str
+
+
+Progress = Callable[[Collection[UUID] | None], Mapping[UUID, Running]]
+"""The renditions running now, by document; of these documents, or (None) all of them, which are few."""
+Similarity = Callable[[UUID, int], Sequence[tuple[UUID, float]]]
+"""At most so many filed documents that resemble this one, best first, with a score from 0 to 1."""
+
+
+@dataclass
+class _Plugged:
+    progress: Progress | None = None
+    similarity: Similarity | None = None
+
+
+_plugged = _Plugged()
+
+
+def register_progress(progress: Progress) -> None:
+    """Plug in whoever knows which renditions run."""
+    _plugged.progress = progress
+
+
+def register_similarity(similarity: Similarity) -> None:
+    """Plug in whoever finds similar documents."""
+    _plugged.similarity = similarity
+
+
+def running(documents: Collection[UUID] | None = None) -> Mapping[UUID, Running]:
+    """The renditions running now."""
+    return _plugged.progress(documents) if _plugged.progress else {}
+
+
+def similar(document: UUID, limit: int) -> Sequence[tuple[UUID, float]]:
+    """Filed documents that resemble this one, best first."""
+    return _plugged.similarity(document, limit) if _plugged.similarity else []

@@ -1,0 +1,269 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading incoming post: lists, one consignment, where it may belong, and how much waits."""
+
+import base64
+import binascii
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Missing, Refused
+from aktei.base.rights.queries import visible
+from aktei.base.rights.rules import FILE, READ
+from aktei.procedures.mailroom import ports, sealing
+from aktei.procedures.mailroom.models import (
+    WAITING,
+    Channel,
+    Consignment,
+    ConsignmentState,
+    Suggestion,
+    SuppliedPassword,
+)
+from aktei.records.documents.queries import thumbnails
+from aktei.records.dossiers.queries import closures, dossiers
+
+LIMIT = 50
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A consignment as lists and pages show it.
+
+    `consignment` carries its `document`, `unit`, and once filed the document's `dossier` and `case`, without further
+    queries. `state` is the API's word; `done` of `total` pages count while it is `processing`.
+    """
+
+    consignment: Consignment
+    state: str
+    thumbnail: str | None = None
+    done: int = 0
+    total: int = 0
+    step: str = ""
+
+    @property
+    def id(self) -> UUID:
+        """The consignment's id."""
+        return self.consignment.id
+
+    @property
+    def state_name(self) -> str:
+        """The state as people read it."""
+        return str(ConsignmentState(self.state).label)
+
+    @property
+    def channel_name(self) -> str:
+        """The channel as people read it."""
+        return str(Channel(self.consignment.channel).label)
+
+    @property
+    def page_count(self) -> int:
+        """Pages read so far are not counted: 0 until the rendition is complete."""
+        return int(self.consignment.document.page_count)
+
+
+@dataclass(frozen=True)
+class Slice:
+    """A part of a list; `after` fetches the next part, None at the end."""
+
+    items: list[Incoming]
+    after: str | None
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """A place the actor may file into. `reason` is a German sentence; `words` are indexes of `text.split()` on `page`."""
+
+    dossier: Any
+    case: Any | None
+    kind: str
+    score: float
+    reason: str
+    page: int | None
+    words: tuple[int, ...]
+    quote: str
+
+
+def incoming(
+    actor: Actor,
+    *,
+    unit: UUID | None = None,
+    state: str | Sequence[str] | None = None,
+    channel: str | None = None,
+    sender: str | None = None,
+    received_before: datetime | None = None,
+    received_after: datetime | None = None,
+    text: str | None = None,
+    after: str | None = None,
+    limit: int = LIMIT,
+) -> Slice:
+    """The post the actor may see, newest first; a constant number of queries.
+
+    Without `state` it is what waits: received, processing, ready and quarantined. `text` looks into subject line,
+    sender and note; `after` is an earlier slice's. Raises `Refused` for an unknown state, channel or `after`.
+    """
+    wanted = _states(state)
+    rows = _of_states(visible(_whole(), actor, READ), wanted)
+    rows = _filtered(rows, unit=unit, channel=channel, sender=sender, text=text)
+    if received_before:
+        rows = rows.filter(received_at__lt=received_before)
+    if received_after:
+        rows = rows.filter(received_at__gte=received_after)
+    if after:
+        moment, last = _read_cursor(after)
+        rows = rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, id__lt=last))
+    size = max(1, min(limit, 200))
+    found = list(rows.order_by("-received_at", "-id")[: size + 1])
+    more = found[size - 1] if len(found) > size else None
+    return Slice(_shown(actor, found[:size]), _write_cursor(more) if more else None)
+
+
+def consignment(actor: Actor, consignment_id: UUID, right: str = READ) -> Incoming:
+    """One consignment, or `Missing`."""
+    return _one(actor, visible(_whole().filter(id=consignment_id), actor, right))
+
+
+def consignments(actor: Actor, ids: Sequence[UUID], right: str = READ) -> list[Incoming]:
+    """Those of these consignments that the actor may see, newest first."""
+    rows = visible(_whole().filter(id__in=list(ids)), actor, right)
+    return _shown(actor, list(rows.order_by("-received_at", "-id")))
+
+
+def of_document(actor: Actor, document_id: UUID) -> Incoming | None:
+    """The consignment a document came in with, if it came as post and the actor may see it."""
+    row = visible(_whole().filter(document=document_id), actor, READ).first()
+    return _shown(actor, [row])[0] if row else None
+
+
+def suggestions(actor: Actor, consignment_id: UUID) -> list[Suggested]:
+    """Where this consignment may belong, best first: only open dossiers into which this actor may file."""
+    mine = visible(Consignment.objects.filter(id=consignment_id), actor, READ)
+    allowed = dossiers(actor, FILE).order_by()
+    rows = (
+        Suggestion.objects.filter(consignment__in=mine, dossier__in=allowed)
+        .select_related("dossier__entry", "dossier__lead_unit", "case")
+        .order_by("rank")
+    )
+    found = list(rows)
+    closed = closures([row.dossier_id for row in found])
+    return [
+        Suggested(
+            dossier=row.dossier,
+            case=row.case,
+            kind=row.kind,
+            score=row.score,
+            reason=row.reason,
+            page=row.page,
+            words=tuple(row.words),
+            quote=row.quote,
+        )
+        for row in found
+        if row.dossier_id not in closed
+    ]
+
+
+def counts(actor: Actor, unit: UUID | None = None) -> dict[str, int]:
+    """How many consignments wait, by state, for the navigation; keys are the API's words for the waiting states."""
+    rows = visible(Consignment.objects.filter(state__in=WAITING), actor, READ)
+    if unit:
+        rows = rows.filter(unit=unit)
+    counted = dict(rows.values_list("state").annotate(number=Count("id")).order_by())
+    in_work = rows.filter(state=ConsignmentState.RECEIVED, document__in=list(ports.running())).count()
+    received = counted.get(ConsignmentState.RECEIVED, 0)
+    return {
+        "received": received - in_work,
+        "processing": in_work,
+        "ready": counted.get(ConsignmentState.READY, 0),
+        "quarantined": counted.get(ConsignmentState.QUARANTINED, 0),
+    }
+
+
+def password_for(document: UUID) -> str | None:
+    """The password somebody supplied for this document's files. For the rendition alone, never shown."""
+    row = SuppliedPassword.objects.filter(document=document).first()
+    return sealing.unseal(bytes(row.sealed)) if row else None
+
+
+def _whole() -> QuerySet[Consignment]:
+    return Consignment.objects.select_related("document__dossier", "document__case", "document__current", "unit")
+
+
+def _states(state: str | Sequence[str] | None) -> frozenset[str]:
+    if not state:
+        return frozenset({*WAITING, ConsignmentState.PROCESSING})
+    asked = frozenset([state] if isinstance(state, str) else state)
+    unknown = sorted(asked - set(ConsignmentState.values))
+    if unknown:
+        raise Refused(_("Diesen Zustand gibt es nicht: {states}.").format(states=", ".join(unknown)))
+    return asked
+
+
+def _of_states(rows: QuerySet[Consignment], wanted: frozenset[str]) -> QuerySet[Consignment]:
+    """Rows in these states, where `processing` is what is received and running."""
+    received, processing = ConsignmentState.RECEIVED in wanted, ConsignmentState.PROCESSING in wanted
+    stored = Q(state__in=sorted(wanted - {ConsignmentState.RECEIVED, ConsignmentState.PROCESSING}))
+    if received and processing:
+        return rows.filter(state__in=sorted(wanted - {ConsignmentState.PROCESSING}))
+    if received or processing:
+        in_work = Q(document__in=list(ports.running()))
+        stored |= Q(state=ConsignmentState.RECEIVED) & (in_work if processing else ~in_work)
+    return rows.filter(stored)
+
+
+def _filtered(
+    rows: QuerySet[Consignment], *, unit: UUID | None, channel: str | None, sender: str | None, text: str | None
+) -> QuerySet[Consignment]:
+    if unit:
+        rows = rows.filter(unit=unit)
+    if channel:
+        if channel not in Channel.values:
+            raise Refused(_("Diesen Eingangskanal gibt es nicht: {channel}.").format(channel=channel))
+        rows = rows.filter(channel=channel)
+    if sender and sender.strip():
+        rows = rows.filter(document__sender__icontains=sender.strip())
+    for word in (text or "").split()[:8]:
+        rows = rows.filter(
+            Q(document__subject_line__icontains=word) | Q(document__sender__icontains=word) | Q(note__icontains=word)
+        )
+    return rows
+
+
+def _one(actor: Actor, rows: QuerySet[Consignment]) -> Incoming:
+    row = rows.first()
+    if row is None:
+        raise Missing(_("Diese Sendung gibt es nicht, oder Sie dürfen sie nicht sehen."))
+    return _shown(actor, [row])[0]
+
+
+def _shown(actor: Actor, rows: Sequence[Consignment]) -> list[Incoming]:
+    pictures = thumbnails(actor, [row.document_id for row in rows])
+    waiting = [row.document_id for row in rows if row.state == ConsignmentState.RECEIVED]
+    running = ports.running(waiting) if waiting else {}
+    shown = []
+    for row in rows:
+        now = running.get(row.document_id)
+        state = ConsignmentState.PROCESSING if now else row.state
+        picture = pictures.get(row.document_id)
+        if now:
+            shown.append(Incoming(row, state, picture, now.done, now.total, now.step))
+        else:
+            shown.append(Incoming(row, state, picture))
+    return shown
+
+
+def _write_cursor(row: Consignment) -> str:
+    return base64.urlsafe_b64encode(f"{row.received_at.isoformat()} {row.id}".encode()).decode().rstrip("=")
+
+
+def _read_cursor(cursor: str) -> tuple[datetime, UUID]:
+    try:
+        plain = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+        moment, last = plain.split(" ")
+        return datetime.fromisoformat(moment), UUID(last)
+    except (ValueError, binascii.Error) as error:
+        raise Refused(_("Die Fortsetzung der Liste ist ungültig. Laden Sie die Liste neu.")) from error
