@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading documents, their pages and stored files."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
@@ -38,6 +38,13 @@ def components(actor: Actor, document_id: UUID) -> QuerySet[Component]:
     """All stored files of a document's current version, originals first."""
     found = document(actor, document_id)
     return Component.objects.filter(version=found.current_id).order_by("role", "position")
+
+
+def versions(actor: Actor, document_id: UUID) -> list[Version]:
+    """All versions of a document, newest first, each with its `components`; three queries."""
+    found = document(actor, document_id)
+    files = Prefetch("components", Component.objects.order_by("role", "position"))
+    return list(Version.objects.filter(document=found).prefetch_related(files).order_by("-number"))
 
 
 def originals_of(version: UUID) -> list[Component]:
@@ -89,3 +96,10 @@ def page_sizes(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, list[tuple[int, 
     for owner, number, width, height in rows.values_list("version__document", "number", "width", "height"):
         sizes.setdefault(owner, []).append((number, width, height))
     return sizes
+
+
+def page_texts(actor: Actor, ids: Sequence[UUID]) -> Iterator[tuple[UUID, int, str]]:
+    """Document, number and text of every page of these documents, streamed; one query."""
+    current = documents(actor).filter(id__in=ids).values("current")
+    rows = Page.objects.filter(version__in=current).values_list("version__document", "number", "text")
+    return rows.iterator(chunk_size=500)
