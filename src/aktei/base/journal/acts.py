@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -87,7 +87,7 @@ def action(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate
             return function(actor, *args, **kwargs)
 
     ACTIONS[name] = act
-    return act
+    return cast(Callable[Concatenate[Actor, P], R], act)
 
 
 @contextmanager

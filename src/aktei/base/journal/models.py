@@ -22,6 +22,22 @@ RETURN NULL;
 """
 
 
+_WAIT_FOR_THE_SEALER = """
+INSERT INTO journal_unsealed (entry_id) VALUES (NEW.id);
+RETURN NULL;
+"""
+
+
+def _append_only() -> pgtrigger.Trigger:
+    return pgtrigger.Trigger(
+        name="append_only",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func=_APPEND_ONLY,
+    )
+
+
 class JournalEntry(models.Model):
     """Who did what, for whom, when and why. Written by `record` alone; nothing updates or deletes it.
 
@@ -47,12 +63,12 @@ class JournalEntry(models.Model):
             GinIndex(fields=["nodes"], name="journal_nodes"),
         ]
         triggers: ClassVar = [
+            _append_only(),
             pgtrigger.Trigger(
-                name="append_only",
-                level=pgtrigger.Statement,
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func=_APPEND_ONLY,
+                name="wait_for_the_sealer",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func=_WAIT_FOR_THE_SEALER,
             ),
             pgtrigger.Trigger(
                 name="only_in_an_act",
@@ -62,3 +78,43 @@ class JournalEntry(models.Model):
                 func=_ONLY_IN_AN_ACT,
             ),
         ]
+
+
+class Unsealed(models.Model):
+    """Entries that wait for the sealer; the database itself puts each one here, so none can be forgotten."""
+
+    entry = models.OneToOneField(JournalEntry, models.DO_NOTHING, primary_key=True, db_constraint=False)
+
+
+class Leaf(models.Model):
+    """The place of an entry in the evidence log: contiguous from 0, with its salted hash."""
+
+    position = models.BigIntegerField(primary_key=True)
+    # No foreign key in the database: checking it needs the very right to update that is taken away.
+    entry = models.OneToOneField(JournalEntry, models.DO_NOTHING, related_name="leaf", db_constraint=False)
+    commitment = models.BinaryField()
+
+    class Meta:
+        triggers: ClassVar = [_append_only()]
+
+
+class Tile(models.Model):
+    """Up to 256 neighbouring hashes of the tree; only the last of a level still grows."""
+
+    level = models.PositiveSmallIntegerField()
+    index = models.BigIntegerField()
+    hashes = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["level", "index"], name="one_tile")]
+
+
+class Checkpoint(models.Model):
+    """The signed head of the log at one size."""
+
+    size = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    note = models.TextField()
+
+    class Meta:
+        triggers: ClassVar = [_append_only()]

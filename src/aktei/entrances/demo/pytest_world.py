@@ -47,7 +47,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     from django.db import connection
 
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("GRANT TRUNCATE ON journal_journalentry TO CURRENT_USER")
+        cursor.execute("GRANT TRUNCATE ON journal_journalentry, journal_leaf, journal_checkpoint TO CURRENT_USER")
 
 
 @pytest.fixture
