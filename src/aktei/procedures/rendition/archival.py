@@ -25,6 +25,8 @@ _PAGE_KEYS = {
     "/Rotate", "/Group", "/Annots", "/StructParents", "/Tabs", "/UserUnit",
 }  # fmt: skip
 _TRAILER_KEYS = {"/Root", "/Info", "/ID", "/Size", "/Prev", "/XRefStm"}
+_DEVICE_KEYS = ("/HT", "/TR", "/TR2", "/BG", "/BG2", "/UCR", "/UCR2", "/HTO", "/HTP")  # mean nothing on a screen
+_UNFIT = (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError)
 # What the validator does not check, and veraPDF, asked about such files, found to conform.
 _KNOWN_GOOD = ("FDArray FontMatrix is not supported",)
 
@@ -41,7 +43,7 @@ def assemble(pages: list[dict[str, Any]], work: str, target: str) -> list[int]:
             continue
         with ExitStack() as opened:
             pdf = _gathered(pages, Path(work), opened, whole=whole)
-            if _saved(pdf, beside):
+            if _saved(pdf, beside, trusted=whole and bool(pdf.open_metadata().pdfa_status)):
                 finished.adopt(beside, Path(target))
                 return []
     culprits = [page["number"] for page in pages if page.get("path") and not _conforms(page, Path(work))]
@@ -124,10 +126,10 @@ def _only_what_conforms(pdf: pikepdf.Pdf, *, structure: bool) -> None:
         _keep(names, _NAMES_KEYS)
     _keep(pdf.trailer, _TRAILER_KEYS)
     for item in pdf.objects:
-        # /CIDSet is optional since PDF/A-2, and wrong in many files; /SE ties an outline to the structure tree.
-        for key in ("/CIDSet", "/SE"):
-            if isinstance(item, Dictionary) and key in item:
-                del item[key]
+        if isinstance(item, Dictionary):
+            # /CIDSet is optional since PDF/A-2, and wrong in many files; /SE ties an outline to the structure tree.
+            superfluous = _DEVICE_KEYS if item.get("/Type") == Name.ExtGState else ("/CIDSet", "/SE")
+            _keep(item, set(item.keys()) - set(superfluous))
     for page in pdf.pages:
         _keep(page.obj, _PAGE_KEYS if structure else _PAGE_KEYS - {"/StructParents"})
 
@@ -137,20 +139,21 @@ def _keep(dictionary: Any, keys: set[str]) -> None:
         del dictionary[key]
 
 
-def _saved(pdf: pikepdf.Pdf, path: Path) -> bool:
+def _saved(pdf: pikepdf.Pdf, path: Path, *, trusted: bool) -> bool:
     """Declare PDF/A, write, and have what was written validated."""
     settings = pdfa.resolve_save_kwargs(FLAVOUR)
     try:
         pdfa.prepare(pdf, FLAVOUR)
         pdf.save(path, **settings)
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError):
+    except _UNFIT:
         return False
-    return _approved(pdfa.validate_written(path, FLAVOUR, settings))
+    return _approved(pdfa.validate_written(path, FLAVOUR, settings), trusted=trusted)
 
 
-def _approved(report: pdfa.Report) -> bool:
+def _approved(report: pdfa.Report, *, trusted: bool = False) -> bool:
+    """True without findings. `trusted`: the original says it is PDF/A, so what cannot be checked is believed."""
     return all(
-        finding.kind == "unsupported" and any(good in finding.message for good in _KNOWN_GOOD)
+        finding.kind == "unsupported" and (trusted or any(good in finding.message for good in _KNOWN_GOOD))
         for finding in report.findings
     )
 
@@ -162,5 +165,5 @@ def _conforms(page: dict[str, Any], work: Path) -> bool:
             pdf = _gathered([page], work, opened, whole=False)
             pdfa.prepare(pdf, FLAVOUR)
             return _approved(pdfa.check(pdf, FLAVOUR))
-        except (pikepdf.PdfError, ValueError, TypeError, AttributeError):
+        except _UNFIT:
             return False

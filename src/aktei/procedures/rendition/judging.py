@@ -17,6 +17,8 @@ _FEW_LETTERS = 200  # on a scan, fewer visible letters are a stamp or a scanner'
 _OUTLINES = 150  # so many paths without text are probably letters turned into outlines
 _INVISIBLE = 3
 _VOWEL = re.compile(r"[aeiouyäöüáàâéèêíìîóòôúùûåæøœıěůăąę]", re.IGNORECASE)
+_RUN = re.compile(r"([^\w\s])\1{2,}")  # dotted lines in tables of contents
+_BREAKS = "\0\2"  # PDFium's marks: no code for this glyph, hyphen at the end of a line
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxzß]{7,}", re.IGNORECASE)
 
 Verdict = Literal["digital", "hidden_text", "picture", "bare"]
@@ -73,14 +75,15 @@ def verdict(content: Content) -> Verdict:
 
 def usable(text: str) -> bool:
     """True if text looks like writing: not replacement signs, not a font's private codes, not letter salad."""
-    signs = [char for char in text if not char.isspace()]
+    signs = [char for char in _RUN.sub(r"\1", text) if not char.isspace()]
     if not signs:
         return False
-    strange = sum(_is_strange(char) for char in signs)
-    if strange > 0.02 * len(signs):
+    controls = sum(char < " " and char not in _BREAKS for char in signs)
+    if controls >= 3 and controls > 0.003 * len(signs):
         return False
-    spoken = sum(char.isalnum() for char in signs)
-    if spoken < 0.5 * len(signs):
+    if sum(map(_is_strange, signs)) > 0.02 * len(signs):
+        return False
+    if sum(map(str.isalnum, signs)) < 0.4 * len(signs):
         return False
     words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if _is_latin(word)]
     if len(words) < 5:
@@ -92,7 +95,7 @@ def usable(text: str) -> bool:
 def _is_strange(char: str) -> bool:
     code = ord(char)
     return (
-        code < 0x20
+        (code < 0x20 and char != "\2")
         or 0x7F <= code < 0xA0
         or 0xE000 <= code < 0xF900  # private use
         or code >= 0xF0000

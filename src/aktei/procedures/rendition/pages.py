@@ -22,7 +22,6 @@ from aktei.procedures.rendition.words import Word, pack, unpack
 
 _RENDER_DPI = 300
 _PICTURE_DPI = 200
-_PICTURE_QUALITY = 85
 _DARK = 100  # mean grey below which an extracted image is taken for inverted and the page is rendered instead
 
 
@@ -50,16 +49,9 @@ def as_picture(path: str, index: int, number: int, work: str, page_pixels: int) 
     image = np.ascontiguousarray(np.rot90(image, -turns))
     if image.ndim == 3 and int(cv2.absdiff(image.min(axis=2), image.max(axis=2)).max()) < 12:
         image = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-    data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, _PICTURE_QUALITY])[1].tobytes()
     frame = Frame(0, 0, record["width_pt"], record["height_pt"])
-    pdf = pikepdf.new()
-    target = pdf.add_blank_page(page_size=frame.displayed)
-    entries = pictures.jpeg_entries(image.shape[1], image.shape[0], 1 if image.ndim == 2 else 3)
-    stream = pikepdf.Stream(pdf, data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, **entries)
-    target.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=pdf.make_indirect(stream)))
-    target.Contents = pdf.make_stream(f"q {frame.width:.4f} 0 0 {frame.height:.4f} 0 0 cm /Scan Do Q".encode())
     beside = Path(work) / f".{number:05}.pdf"
-    pdf.save(beside)
+    pictures.page_of(*pictures.smallest(image), frame.width, frame.height).save(beside)
     words = unpack(base64.b64decode(record["words"]))
     finished.write(Path(work) / f"{number:05}.layer", layer.text_layer(words, frame))
     finished.adopt(beside, Path(work) / f"{number:05}.pdf")

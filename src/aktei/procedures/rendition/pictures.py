@@ -28,6 +28,7 @@ _LONGEST_SIDE = 50.0  # inches; A0 has 47
 _REDUCED = 1
 _TURNS = {1: 0, 3: 180, 6: 90, 8: 270}
 _PHOTO_QUALITY = 92
+_RENDERED_QUALITY = 88
 _UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError, RuntimeError)
 
 
@@ -63,16 +64,31 @@ def into_page(path: Path, kind: Kind, index: int, target: Path) -> tuple[np.ndar
         dpi = _resolution(image)
         turn = _TURNS.get(image.getexif().get(0x0112, 1), 0) if kind == "jpeg" else 0
         data, entries, grey = _embeddable(path, image, kind)
+    pdf = page_of(data, entries, entries["Width"] * 72 / dpi, entries["Height"] * 72 / dpi)
+    if turn:
+        pdf.pages[0].Rotate = turn
+    pdf.save(target)
+    return np.ascontiguousarray(np.rot90(grey, -turn // 90)), dpi
+
+
+def page_of(data: bytes, entries: dict[str, Any], width: float, height: float) -> pikepdf.Pdf:
+    """A PDF of one page (in points) that shows one image."""
     pdf = pikepdf.new()
-    width, height = entries["Width"] * 72 / dpi, entries["Height"] * 72 / dpi
     page = pdf.add_blank_page(page_size=(width, height))
     stream = pikepdf.Stream(pdf, data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, **entries)
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=pdf.make_indirect(stream)))
     page.Contents = pdf.make_stream(f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /Scan Do Q".encode())
-    if turn:
-        page.Rotate = turn
-    pdf.save(target)
-    return np.ascontiguousarray(np.rot90(grey, -turn // 90)), dpi
+    return pdf
+
+
+def smallest(array: np.ndarray) -> tuple[bytes, dict[str, Any]]:
+    """A rendered page (grey or BGR) compressed: without loss unless that takes much more room than JPEG."""
+    image = Image.fromarray(array if array.ndim == 2 else cv2.cvtColor(array, cv2.COLOR_BGR2RGB))
+    exact, entries = _flate(image)
+    lossy = cv2.imencode(".jpg", array, [cv2.IMWRITE_JPEG_QUALITY, _RENDERED_QUALITY])[1].tobytes()
+    if len(exact) <= 1.5 * len(lossy):
+        return exact, entries
+    return lossy, jpeg_entries(*image.size, len(image.getbands()))
 
 
 def jpeg_entries(width: int, height: int, channels: int) -> dict[str, Any]:
