@@ -10,6 +10,8 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.journal.models_base import new_id
@@ -171,6 +173,41 @@ def note_failed_log_in(actor: Actor, *, login: str) -> None:
     person = Person.objects.filter(login__iexact=login).first()
     known = login if person else f"{login[:3]}…"
     record(actor, events.LogInFailed(node=person.id if person else OFFICE, login=known))
+
+
+RECOVERY_CODES = 8
+
+
+@action
+def set_second_factor(actor: Actor, *, person: UUID, key: str) -> list[str]:
+    """Make an authenticator app (TOTP, RFC 6238; `key` in hexadecimal) one's own second factor, replacing any other.
+
+    Returns recovery codes, told once; each works once, for the day the device is lost.
+    """
+    if actor.person_id != person:
+        raise Forbidden(_("Den zweiten Faktor richtet jede Person nur für sich selbst ein."))
+    row = _person(person)
+    _forget_second_factor(row)
+    TOTPDevice.objects.create(user=row, name="app", key=key, confirmed=True)
+    paper = StaticDevice.objects.create(user=row, name="paper", confirmed=True)
+    codes = [StaticToken.random_token() for _number in range(RECOVERY_CODES)]
+    StaticToken.objects.bulk_create([StaticToken(device=paper, token=code) for code in codes])
+    record(actor, events.SecondFactorSet(node=person))
+    return codes
+
+
+@action
+def remove_second_factor(actor: Actor, *, person: UUID) -> None:
+    """Take the second factor away. One's own, or (device lost) anybody's with `manage` on the office."""
+    if actor.person_id != person:
+        require(actor, MANAGE, [OFFICE])
+    _forget_second_factor(_person(person))
+    record(actor, events.SecondFactorRemoved(node=person))
+
+
+def _forget_second_factor(person: Person) -> None:
+    TOTPDevice.objects.filter(user=person).delete()
+    StaticDevice.objects.filter(user=person).delete()
 
 
 def _person(person_id: UUID) -> Person:

@@ -96,3 +96,10 @@ class SecondFactorSet(Event):
     """A person set up the second factor."""
 
     sentence = _("hat den zweiten Faktor eingerichtet")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorRemoved(Event):
+    """A person's second factor was taken away: by themselves, or because the device was lost."""
+
+    sentence = _("hat den zweiten Faktor entfernt")

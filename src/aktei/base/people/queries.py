@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
-from aktei.base.people.models import AccessToken, Membership, Person, Unit
+from aktei.base.people.models import OFFICE, AccessToken, Membership, Person, Unit
 from aktei.base.rights.queries import valid_at
 
 
@@ -52,6 +53,34 @@ def person_by_login(login: str) -> Person | None:
     return Person.objects.filter(login__iexact=login).first()
 
 
+def person_by_id(person_id: UUID) -> Person | None:
+    """The person with this id, if they have not left."""
+    return Person.objects.filter(id=person_id, left_at=None).first()
+
+
+def own_person(actor: Actor) -> Person:
+    """The actor's own account, or `Missing` (a system actor has none)."""
+    found = person_by_id(actor.person_id) if actor.person_id else None
+    if found is None:
+        raise Missing(_("Dieses Benutzerkonto gibt es nicht."))
+    return found
+
+
+def own_memberships(actor: Actor, at: datetime | None = None) -> QuerySet[Membership]:
+    """The actor's roles with their units now."""
+    rows = Membership.objects.filter(valid_at(at or timezone.now()), person=actor.person_id)
+    return rows.select_related("unit").order_by("unit__name")
+
+
+def persons_vouched_for(login: str, verified_email: str) -> QuerySet[Person]:
+    """Whom a log-in server means: the log-in name decides, else the e-mail address; may be several or nobody."""
+    known = Person.objects.filter(left_at=None)
+    by_login = known.filter(login__iexact=login) if login else known.none()
+    if by_login.exists() or not verified_email:
+        return by_login
+    return known.filter(email__iexact=verified_email)
+
+
 def names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """The full names of these persons, also of those who have left; one query."""
     wanted = {each for each in ids if each}
@@ -61,6 +90,17 @@ def names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
 def unit_names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """The names of these units, one query."""
     return dict(Unit.objects.filter(id__in={each for each in ids if each}).values_list("id", "name"))
+
+
+def office_chain(node: UUID) -> list[UUID]:
+    """The chain of what hangs nowhere else (a person, the office itself): the office is responsible for it."""
+    return list(dict.fromkeys((node, OFFICE)))
+
+
+def tokens(actor: Actor) -> QuerySet[AccessToken]:
+    """The actor's own bearer tokens, newest first; the office's own machinery sees everybody's."""
+    rows = AccessToken.objects.select_related("person").order_by("-created_at")
+    return rows if actor.is_system else rows.filter(person=actor.person_id)
 
 
 def person_of_token(token: str) -> Person | None:
@@ -77,5 +117,5 @@ def person_of_token(token: str) -> Person | None:
 def _one(rows: QuerySet[Unit]) -> Unit:
     found = rows.first()
     if found is None:
-        raise Missing("Diese Organisationseinheit gibt es nicht.")
+        raise Missing(_("Diese Organisationseinheit gibt es nicht."))
     return found

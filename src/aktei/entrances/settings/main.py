@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "aktei.entrances.web.people.sessions.IdleTimeout",
     "aktei.entrances.web.middleware.DenyByDefault",
     "aktei.entrances.web.refusals.ShowRefusals",
     "axes.middleware.AxesMiddleware",
@@ -153,7 +154,25 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "username"
+AXES_LOCKOUT_CALLABLE = "aktei.entrances.web.people.lockout.locked_out"
 OTP_TOTP_ISSUER = OFFICE_NAME
+IDLE_MINUTES = int(os.environ.get("AKTEI_IDLE_MINUTES", "60"))
+SECOND_FACTOR_ROLES = _list("AKTEI_SECOND_FACTOR_ROLES")
+CSRF_FAILURE_VIEW = "aktei.entrances.web.frame.errors.csrf_failed"
+
+# Single sign-on (OpenID Connect) exists only with an issuer; its addresses are asked from the issuer itself.
+OIDC_ISSUER = os.environ.get("AKTEI_OIDC_ISSUER", "")
+OIDC_RP_CLIENT_ID = os.environ.get("AKTEI_OIDC_CLIENT_ID", "")
+OIDC_RP_CLIENT_SECRET = os.environ.get("AKTEI_OIDC_CLIENT_SECRET", "")
+OIDC_LOGIN_CLAIM = os.environ.get("AKTEI_OIDC_LOGIN_CLAIM", "preferred_username")
+OIDC_RP_SCOPES = os.environ.get("AKTEI_OIDC_SCOPES", "openid email profile")
+OIDC_RP_SIGN_ALGO = os.environ.get("AKTEI_OIDC_SIGN_ALGORITHM", "RS256")
+OIDC_USE_PKCE = True
+OIDC_CREATE_USER = False
+OIDC_TIMEOUT = 10
+OIDC_AUTHENTICATION_CALLBACK_URL = "people:oidc_return"
+if OIDC_ISSUER:
+    AUTHENTICATION_BACKENDS.append("aktei.entrances.web.people.single_sign_on.SingleSignOn")
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]

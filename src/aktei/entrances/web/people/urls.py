@@ -1,0 +1,21 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of log-in and account; include them at the root with namespace `people`."""
+
+from django.urls import path
+
+from aktei.entrances.web.people import account, log_in, second_factor, single_sign_on
+
+app_name = "people"
+urlpatterns = [
+    path("anmelden/", log_in.log_in, name="log_in"),
+    path("anmelden/code/", log_in.code, name="code"),
+    path("anmelden/zweiter-faktor/", second_factor.set_up_first, name="set_up_first"),
+    path("anmelden/oidc/", single_sign_on.start, name="oidc_start"),
+    path("anmelden/oidc/rueckkehr/", single_sign_on.come_back, name="oidc_return"),
+    path("abmelden/", log_in.log_out, name="log_out"),
+    path("konto/", account.account, name="account"),
+    path("konto/passwort/", account.password, name="password"),
+    path("konto/zweiter-faktor/", second_factor.set_up, name="second_factor"),
+    path("konto/zweiter-faktor/entfernen/", second_factor.remove, name="second_factor_remove"),
+]
