@@ -2,6 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """All doors of the house on one page."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("aktei.entrances.web.frame.urls")),
+    path("", include("aktei.entrances.web.people.urls")),
+    path("evidence/", include("aktei.entrances.web.evidence.urls")),
+]
+
+handler403 = "aktei.entrances.web.frame.errors.forbidden"
+handler404 = "aktei.entrances.web.frame.errors.not_found"
+handler500 = "aktei.entrances.web.frame.errors.broken"
