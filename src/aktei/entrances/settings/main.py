@@ -52,10 +52,21 @@ BEHIND_TLS = _flag("AKTEI_TLS")
 
 BLOBS_URL = os.environ.get("AKTEI_BLOBS_URL", f"file://{DATA / 'blobs'}")
 BLOBS_MIRROR_URL = os.environ.get("AKTEI_BLOBS_MIRROR_URL", "")
+API_RATE = os.environ.get("AKTEI_API_RATE", "")
+"""Calls per person, for example `600/m`; no limit unless set."""
+UPLOAD_LIMIT = int(os.environ.get("AKTEI_UPLOAD_LIMIT", 2 * 2**30))
+"""Bytes of one request with files; how large one file may be is the rendition's limit."""
 SEARCH_URL = os.environ.get("AKTEI_SEARCH_URL", f"tantivy://{DATA / 'index'}")
 WATCH_DIRECTORY = Path(os.environ.get("AKTEI_WATCH", DATA / "eingang"))
 SCRATCH_DIRECTORY = Path(os.environ.get("AKTEI_SCRATCH", DATA / "scratch"))
 CACHE_DIRECTORY = DATA / "cache"
+LIMIT_PAGES = int(os.environ.get("AKTEI_LIMIT_PAGES", "5000"))
+LIMIT_PIXELS = int(os.environ.get("AKTEI_LIMIT_PIXELS", "200000000"))  # of one image
+LIMIT_BYTES = int(os.environ.get("AKTEI_LIMIT_BYTES", str(500 * 2**20)))  # of one file
+WATCH_FALLBACK_UNIT = os.environ.get("AKTEI_WATCH_FALLBACK_UNIT", "10.1")  # short name, for folders of nobody
+WATCH_KEEP_DAYS = int(os.environ.get("AKTEI_WATCH_KEEP_DAYS", "30"))  # how long files taken over lie in `erledigt`
+EVIDENCE_KEY = Path(os.environ.get("AKTEI_EVIDENCE_KEY", DATA / "evidence_key.pem"))
+EVIDENCE_ORIGIN = os.environ.get("AKTEI_EVIDENCE_ORIGIN", "musterland.example/aktei")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -79,6 +90,7 @@ INSTALLED_APPS = [
     "aktei.procedures.search",
     "aktei.procedures.mailroom",
     "aktei.entrances.web.frame",
+    "aktei.entrances.api",
     "aktei.entrances",
 ]
 

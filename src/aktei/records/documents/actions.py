@@ -4,7 +4,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -234,6 +235,34 @@ def rename_document(actor: Actor, *, document: UUID, subject_line: str) -> Docum
         events.DocumentRenamed(node=row.id, within=row.context, before=before, after=row.subject_line),
     )
     return row
+
+
+@action
+def describe_document(
+    actor: Actor, *, document: UUID, subject_line: str = "", sender: str = "", written_on: date | None = None
+) -> bool:
+    """Fill in what was read from the letter itself and nobody has said otherwise. The office's own machinery only.
+
+    Returns whether anything was still empty.
+    """
+    if not actor.is_system:
+        raise Forbidden(_("Angaben aus dem Schreiben liest nur Aktei selbst aus."))
+    row = _locked(document)
+    read: dict[str, Any] = {
+        "subject_line": subject_line.strip()[:300],
+        "sender": sender.strip()[:300],
+        "written_on": written_on,
+    }
+    new = {name: value for name, value in read.items() if value and not getattr(row, name)}
+    if not new:
+        return False
+    for name, value in new.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(new))
+    if "written_on" in new:
+        new["written_on"] = f"{written_on:%d.%m.%Y}"
+    record(actor, events.DocumentDescribed(node=row.id, within=row.context, **new))
+    return True
 
 
 @action

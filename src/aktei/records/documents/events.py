@@ -81,6 +81,16 @@ class DocumentRenamed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class DocumentDescribed(Event):
+    """What stands in the letter itself was noted with the document, where nobody had said anything yet."""
+
+    subject_line: str = ""
+    sender: str = ""
+    written_on: str = ""
+    sentence = _("hat aus dem Schreiben gelesen: Betreff „{subject_line}“, Absender {sender}, Datum {written_on}")
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentWithdrawn(Event):
     """A document was taken out of use; nothing is deleted."""
 

@@ -3,6 +3,7 @@
 """Reading documents, their pages and stored files."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -55,6 +56,12 @@ def originals_of(version: UUID) -> list[Component]:
 def version_of(version: UUID) -> Version:
     """A version with its document. For the office's own machinery."""
     return Version.objects.select_related("document").get(id=version)
+
+
+def unrendered_versions(*, before: datetime, limit: int) -> list[Version]:
+    """Versions made before that moment that have no rendition yet, oldest first. For the office's own machinery."""
+    rows = Version.objects.filter(rendered_at=None, created_at__lt=before, document__withdrawn_at=None)
+    return list(rows.order_by("created_at")[:limit])
 
 
 def archival_of(actor: Actor, document_id: UUID) -> Component:

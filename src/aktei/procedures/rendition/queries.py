@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading how renditions stand. For the office's own machinery and for siblings through `wiring`."""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from aktei.procedures.rendition.models import Progress, Rendition, RenditionState
+
+
+def running(documents: Collection[UUID] | None = None) -> dict[UUID, Progress]:
+    """The renditions under way, by document: of these documents, or of all (there are as many as workers)."""
+    rows = Progress.objects.all()
+    if documents is not None:
+        rows = rows.filter(document__in=list(documents))
+    return {row.document: row for row in rows}
+
+
+def outcome(version: UUID) -> Rendition | None:
+    """How the rendition of this version ended; None while there is no outcome yet."""
+    return Rendition.objects.filter(version=version).first()
+
+
+def refused(versions: Iterable[UUID]) -> set[UUID]:
+    """Those of these versions that wait for a person's decision."""
+    rows = Rendition.objects.filter(version__in=list(versions), state=RenditionState.REFUSED)
+    return set(rows.values_list("version_id", flat=True))
