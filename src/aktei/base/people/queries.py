@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
-from aktei.base.people.models import OFFICE, AccessToken, Membership, Person, Unit
+from aktei.base.people.models import OFFICE, AccessToken, Membership, Person, Role, Unit
 from aktei.base.rights.queries import valid_at
 
 
@@ -112,6 +112,11 @@ def person_of_token(token: str) -> Person | None:
     )
     found = rows.select_related("person").first()
     return found.person if found else None
+
+
+def role_name(role: str) -> str:
+    """What people call a role; the role itself if nobody has named it."""
+    return str(Role(role).label) if role in Role.values else role
 
 
 def _one(rows: QuerySet[Unit]) -> Unit:

@@ -5,7 +5,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
@@ -38,6 +38,17 @@ def closure(actor: Actor, dossier_id: UUID) -> Closure | None:
 def closures(ids: Iterable[UUID]) -> dict[UUID, Closure]:
     """The standing closure of each of these dossiers or cases that is closed; one query."""
     return {row.node: row for row in Closure.objects.filter(node__in=list(ids), reopened_at=None)}
+
+
+def standing_closures() -> QuerySet[Closure]:
+    """Every closure that no reopening has ended, for filters on `node`."""
+    return Closure.objects.filter(reopened_at=None)
+
+
+def counts_by_entry(actor: Actor, right: str = FIND) -> dict[UUID, int]:
+    """How many dossiers the actor may find directly below each file plan entry; one query."""
+    rows = visible(Dossier.objects.all(), actor, right).order_by().values("entry").annotate(count=Count("id"))
+    return dict(rows.values_list("entry", "count"))
 
 
 def _one(rows: QuerySet[Dossier]) -> Dossier:
