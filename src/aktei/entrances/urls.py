@@ -7,9 +7,6 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aktei.entrances.web.frame.urls")),
     path("", include("aktei.entrances.web.people.urls")),
+    path("api/v1/", include("aktei.entrances.api.urls")),
     path("evidence/", include("aktei.entrances.web.evidence.urls")),
 ]
-
-handler403 = "aktei.entrances.web.frame.errors.forbidden"
-handler404 = "aktei.entrances.web.frame.errors.not_found"
-handler500 = "aktei.entrances.web.frame.errors.broken"

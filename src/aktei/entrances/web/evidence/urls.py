@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The evidence log for everybody: C2SP tlog-tiles below `/evidence/`."""
+
+from django.urls import path, register_converter
+
+from aktei.entrances.web.evidence import views
+
+
+class TilePath:
+    """A tile's number as the format writes it: `067` or `x001/x234/067`, partial ones with `.p/<width>`."""
+
+    regex = r"(?:x\d{3}/)*\d{3}(?:\.p/(?:[1-9]|[1-9]\d|1\d\d|2[0-4]\d|25[0-5]))?"
+
+    def to_python(self, value: str) -> tuple[int, int]:
+        """Number and width."""
+        number, _partial, width = value.partition(".p/")
+        return int(number.replace("x", "").replace("/", "")), int(width or 256)
+
+    def to_url(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_converter(TilePath, "tile")
+
+app_name = "evidence"
+urlpatterns = [
+    path("checkpoint", views.checkpoint, name="checkpoint"),
+    path("key", views.key, name="key"),
+    path("tile/entries/<tile:place>", views.entries, name="entries"),
+    path("tile/<int:level>/<tile:place>", views.tile, name="tile"),
+]
