@@ -15,13 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-Count = Callable[[Any], int]
+from aktei.base.journal.acts import Actor
+
+Count = Callable[[Actor], int]
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 _counters: dict[str, Count] = {}
-_long_work: list[Callable[[Any], Iterable[Work]]] = []
+_long_work: list[Callable[[Actor], Iterable[Work]]] = []
 
 
 def counter(key: str) -> Callable[[Count], Count]:
@@ -74,7 +75,7 @@ def counter(key: str) -> Callable[[Count], Count]:
     return register
 
 
-def long_work(provider: Callable[[Any], Iterable[Work]]) -> Callable[[Any], Iterable[Work]]:
+def long_work(provider: Callable[[Actor], Iterable[Work]]) -> Callable[[Actor], Iterable[Work]]:
     """Register a function that lists the actor's running long work."""
     if provider not in _long_work:
         _long_work.append(provider)
@@ -94,11 +95,11 @@ def address(url_name: str) -> str | None:
         return None
 
 
-def counts(actor: Any) -> dict[str, int]:
+def counts(actor: Actor) -> dict[str, int]:
     """Return the number for every entry that has one."""
     return {key: count(actor) for key, count in _counters.items()}
 
 
-def running(actor: Any) -> list[Work]:
+def running(actor: Actor) -> list[Work]:
     """Return everything long that runs for the actor."""
     return [work for provider in _long_work for work in provider(actor)]

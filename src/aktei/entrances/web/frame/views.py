@@ -11,8 +11,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET, require_POST
 
+from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame import gallery, navigation
 from aktei.entrances.web.frame.context import THEMES
+from aktei.entrances.web.middleware import open_to_all
 
 ONE_YEAR = 365 * 24 * 3600
 
@@ -20,9 +22,7 @@ ONE_YEAR = 365 * 24 * 3600
 @require_GET
 def counters(request: HttpRequest) -> HttpResponse:
     """Return the live numbers of the navigation and the flag, as htmx swaps them in."""
-    if not request.user.is_authenticated:
-        return HttpResponse(status=204)
-    actor = getattr(request, "actor", None)
+    actor = actor_of(request)
     context = {"counts": navigation.counts(actor), "running": navigation.running(actor)}
     return render(request, "frame/counters.html", context)
 
@@ -30,10 +30,10 @@ def counters(request: HttpRequest) -> HttpResponse:
 @require_GET
 def work(request: HttpRequest) -> HttpResponse:
     """Show everything long that is running for this person."""
-    running = navigation.running(getattr(request, "actor", None)) if request.user.is_authenticated else []
-    return render(request, "frame/work.html", {"running": running})
+    return render(request, "frame/work.html", {"running": navigation.running(actor_of(request))})
 
 
+@open_to_all
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Remember light, dark or automatic in a cookie."""
@@ -44,6 +44,7 @@ def theme(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@open_to_all
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
     """Remember the language in a cookie."""
@@ -66,6 +67,7 @@ def back(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(target if safe else "/")
 
 
+@open_to_all
 @require_GET
 def components(request: HttpRequest) -> HttpResponse:
     """Show every component, for the people who build pages; exists in debug mode only."""

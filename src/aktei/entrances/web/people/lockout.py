@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
 from axes.helpers import get_cool_off
@@ -27,7 +27,7 @@ def try_password(request: HttpRequest, login: str, password: str) -> Person | No
     person = authenticate(request, **credentials)
     if person is None and not rests:
         actions.note_failed_log_in(Actor.system("web"), login=login)
-    return cast("Person | None", person)
+    return person
 
 
 def locked_out(request: HttpRequest, original: HttpResponse | None = None, credentials: Any = None) -> HttpResponse:

@@ -11,11 +11,14 @@ import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from django_otp import devices_for_user
+from django_otp import login as keep_device
+from django_otp.models import Device
 from django_otp.oath import TOTP
 from django_otp.util import random_hex
 
@@ -59,8 +62,8 @@ def set_up(request: HttpRequest) -> HttpResponse:
     form = SetUpForm(queries.own_person(actor), request.POST or None)
     if confirmed(request, form):
         codes = actions.set_second_factor(actor, person=form.person.id, key=request.session.pop(KEY))
-        steps.keep_device(request, newest_device(form.person))
-        return render(request, "people/recovery_codes.html", {"codes": codes, "target": "/konto/"})
+        keep_device(request, newest_device(form.person))
+        return render(request, "people/recovery_codes.html", {"codes": codes, "target": reverse("people:account")})
     return show(request, form, first=False)
 
 
@@ -111,6 +114,6 @@ def address(person: Person, key: str) -> str:
     return f"otpauth://totp/{quote(f'{issuer}:{person.login}')}?{parameters}"
 
 
-def newest_device(person: Person) -> steps.Device:
+def newest_device(person: Person) -> Device:
     """Return the authenticator just set up."""
     return next(device for device in devices_for_user(person) if hasattr(device, "step"))

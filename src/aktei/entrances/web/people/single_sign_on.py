@@ -61,7 +61,7 @@ def setting(name: str, *default: Any) -> Any:
     return import_from_settings(name, *default)
 
 
-class SingleSignOn(OIDCAuthenticationBackend):
+class SingleSignOn(OIDCAuthenticationBackend):  # type: ignore[misc]
     """Finds the person a token speaks for."""
 
     get_settings = staticmethod(setting)
@@ -102,13 +102,13 @@ class SingleSignOn(OIDCAuthenticationBackend):
         return queries.person_by_id(user_id)
 
 
-class Start(OIDCAuthenticationRequestView):
+class Start(OIDCAuthenticationRequestView):  # type: ignore[misc]
     """Leads to the log-in server."""
 
     get_settings = staticmethod(setting)
 
 
-class ComeBack(OIDCAuthenticationCallbackView):
+class ComeBack(OIDCAuthenticationCallbackView):  # type: ignore[misc]
     """Takes people back from the log-in server."""
 
     get_settings = staticmethod(setting)
@@ -149,7 +149,8 @@ def guarded(request: HttpRequest, view: type[Start] | type[ComeBack]) -> HttpRes
     if not settings.OIDC_ISSUER:
         raise Http404
     try:
-        return view.as_view()(request)
+        answer: HttpResponseBase = view.as_view()(request)
+        return answer
     except FAULTS as fault:
         logger.warning("single sign-on failed: %s", fault)
         text = _(
