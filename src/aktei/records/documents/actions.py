@@ -21,7 +21,7 @@ from aktei.base.rights.rules import EDIT, FILE
 from aktei.records.cases.models import Case
 from aktei.records.documents import events
 from aktei.records.documents.models import Component, ComponentRole, Document, Page, Version
-from aktei.records.documents.rules import FilingState, objections_to_filing, objections_to_undo
+from aktei.records.documents.rules import FilingState, hash_of_reading, objections_to_filing, objections_to_undo
 from aktei.records.dossiers.models import Closure, Dossier
 
 
@@ -131,6 +131,7 @@ def complete_rendition(
             version=row.id,
             pages=len(pages),
             archival=archival.sha256,
+            reading=hash_of_reading((page.number, page.text, page.words) for page in pages),
         ),
     )
     return True

@@ -32,11 +32,12 @@ class VersionReceived(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentRendered(Event):
-    """The archival copy and the pages of a version are complete."""
+    """The archival copy and the pages of a version are complete; `reading` is the hash of all their text and words."""
 
     version: UUID
     pages: int
     archival: str
+    reading: str = ""
     sentence = _("hat die Archivfassung erstellt ({pages} Seiten)")
 
 

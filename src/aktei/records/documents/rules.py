@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When a document may be filed, moved or taken back: all reasons at once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 
 @dataclass(frozen=True)
@@ -37,3 +39,12 @@ def objections_to_undo(state: FilingState) -> list[str]:
     if state.target_closed:
         reasons.append("Die Akte ist geschlossen; aus ihr wird nichts mehr herausgenommen.")
     return reasons
+
+
+def hash_of_reading(pages: Iterable[tuple[int, str, bytes]]) -> str:
+    """SHA-256 (hex) over number, text and packed words of all pages in order: what the journal vouches for."""
+    whole = sha256()
+    for number, text, words in pages:
+        for part in (str(number).encode(), text.encode(), words):
+            whole.update(sha256(part).digest())
+    return whole.hexdigest()
