@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
@@ -110,3 +110,10 @@ def page_texts(actor: Actor, ids: Sequence[UUID]) -> Iterator[tuple[UUID, int, s
     current = documents(actor).filter(id__in=ids).values("current")
     rows = Page.objects.filter(version__in=current).values_list("version__document", "number", "text")
     return rows.iterator(chunk_size=500)
+
+
+def counts_by_case(actor: Actor, dossier: UUID) -> dict[UUID, tuple[int, int]]:
+    """Number of documents and of pages in each case of a dossier that has any, one query."""
+    rows = documents(actor).filter(dossier=dossier, case__isnull=False).values("case")
+    counted = rows.annotate(count=Count("id"), total=Sum("page_count"))
+    return {case: (count, total) for case, count, total in counted.values_list("case", "count", "total")}
