@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -113,20 +114,6 @@ def require(actor: Actor, right: str, chain: Iterable[UUID]) -> None:
         )
 
 
-@dataclass(frozen=True)
-class Access:
-    """One cause why a person holds (or held) a right on a record: a grant, and how it reaches them."""
-
-    person: UUID
-    right: str
-    node: UUID
-    principal: str
-    principal_cause: str
-    cause: str
-    valid_from: datetime
-    valid_until: datetime | None
-
-
 def chains_at(nodes: Iterable[UUID], at: datetime | None = None) -> dict[UUID, list[UUID]]:
     """The chain of each of these nodes as it was at that moment, from where things hung then; one query.
 
@@ -136,34 +123,6 @@ def chains_at(nodes: Iterable[UUID], at: datetime | None = None) -> dict[UUID, l
     with connection.cursor() as cursor:
         cursor.execute(_CHAINS, {"nodes": wanted, "at": at or timezone.now()})
         return {node: list(chain) for node, chain in cursor.fetchall()}
-
-
-def access_to(node: UUID, at: datetime | None = None) -> list[Access]:
-    """Who can (or at that moment could) find this record, with every cause. Three queries, whatever the office's size.
-
-    The caller has checked that the actor may ask.
-    """
-    moment = at or timezone.now()
-    chain = chains_at([node], moment).get(node, [])
-    grants = Grant.objects.filter(valid_at(moment), node__in=chain, right__in=rights_that_include(FIND))
-    by_name: dict[str, list[Grant]] = {}
-    for row in grants:
-        by_name.setdefault(row.principal, []).append(row)
-    names = Principal.objects.filter(valid_at(moment), name__in=by_name).order_by("person", "name")
-    return [
-        Access(
-            person=name.person,
-            right=row.right,
-            node=row.node,
-            principal=name.name,
-            principal_cause=name.cause,
-            cause=row.cause,
-            valid_from=max(row.valid_from, name.valid_from),
-            valid_until=min((each for each in (row.valid_until, name.valid_until) if each), default=None),
-        )
-        for name in names
-        for row in by_name[name.name]
-    ]
 
 
 _CHAINS = """

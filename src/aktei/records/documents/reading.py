@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading is an act: opening and downloading leave a line in the history."""
 
+import hashlib
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from aktei.base.journal.queries import happened_since
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import READ
 from aktei.records.documents.events import ComponentDownloaded, DocumentRead
-from aktei.records.documents.models import Component, Document
+from aktei.records.documents.models import Component, Document, Page, Version
 
 ONE_READING = timedelta(minutes=30)
 """Turning pages within this time is one reading, and one line in the history."""
@@ -49,3 +50,22 @@ def download_component(actor: Actor, *, document: UUID, version: int, role: str,
         ComponentDownloaded(node=owner.id, within=owner.context, version=version, role=role, sha256=row.sha256),
     )
     return row
+
+
+@action
+def download_text(actor: Actor, *, document: UUID, version: int) -> str:
+    """Take a copy of the text of all pages, one form feed between two. Journalled like any download. Needs `read`."""
+    row = Version.objects.select_related("document").filter(document=document, number=version).first()
+    if row is None:
+        raise Missing(_("Diese Version gibt es nicht."))
+    owner = row.document
+    require(actor, READ, owner.chain)
+    if row.rendered_at is None:
+        raise Missing(_("Das Dokument wird noch eingelesen; seinen Text gibt es danach."))
+    text = "\f".join(Page.objects.filter(version=row).order_by("number").values_list("text", flat=True))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    record(
+        actor,
+        ComponentDownloaded(node=owner.id, within=owner.context, version=version, role="text", sha256=digest),
+    )
+    return text

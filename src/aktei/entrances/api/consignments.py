@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Incoming post: hand in, follow, file."""
+
+import re
+from datetime import datetime
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile as DjangoFile
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import File, Form, Query, Router, UploadedFile
+from pydantic import AwareDatetime, Field, field_validator
+
+from aktei.base.blobs import store
+from aktei.entrances.api import paging, schemas
+from aktei.entrances.api.idempotency import once
+from aktei.entrances.api.named import the_dossier, the_unit
+from aktei.entrances.api.requests import takes_files, takes_json
+from aktei.entrances.api.shapes import brief_out, consignment_line, consignment_out, document_fields
+from aktei.entrances.api.tokens import actor_of
+from aktei.procedures.mailroom import actions, queries
+from aktei.records.documents import queries as documents
+from aktei.records.documents.actions import StoredFile
+
+router = Router(tags=["consignments"])
+
+_MEDIA_TYPE = re.compile(r"[\w.+-]{1,40}/[\w.+-]{1,58}")
+
+
+class ConsignmentIn(schemas.Schema):
+    """What is known about a piece of post that comes in."""
+
+    channel: str = Field("interface", description=f"Eingangskanal: {', '.join(sorted(actions.CHANNELS))}")
+    received_at: AwareDatetime | None = Field(None, description="Eingang (ISO 8601 mit Zeitzone); ohne Angabe jetzt")
+    unit: str | None = Field(None, max_length=120, description="Kurzname oder id; ohne Angabe die eigene Einheit")
+    sender: str = Field("", max_length=300)
+    subject_line: str = Field("", max_length=300)
+    scanned_at: AwareDatetime | None = None
+    scanned_by: str = Field("", max_length=200)
+    scanner: str = Field("", max_length=200)
+
+    @field_validator("channel")
+    @classmethod
+    def known_channel(cls, channel: str) -> str:
+        """Only the channels of the glossary."""
+        if channel not in actions.CHANNELS:
+            message = _("Der Eingangskanal „{channel}“ ist unbekannt. Möglich sind: {known}.")
+            raise ValueError(message.format(channel=channel[:40], known=", ".join(sorted(actions.CHANNELS))))
+        return channel
+
+    @field_validator("received_at", "scanned_at", mode="before")
+    @classmethod
+    def empty_means_none(cls, moment: object) -> object:
+        """A form field left empty."""
+        return moment or None
+
+    @field_validator("received_at", "scanned_at")
+    @classmethod
+    def not_in_the_future(cls, moment: datetime | None) -> datetime | None:
+        """Clocks differ by a little, not by a day."""
+        if moment and (moment - timezone.now()).total_seconds() > 24 * 60 * 60:
+            raise ValueError(_("Eingang und Scan können nicht in der Zukunft liegen."))
+        return moment
+
+
+class Filter(paging.Piece):
+    """Which consignments; without a state, those that wait."""
+
+    state: str = Field("", max_length=40)
+    unit: str = Field("", max_length=120)
+    channel: str = Field("", max_length=40)
+
+
+@router.post("", response={202: schemas.ConsignmentBrief}, summary="Sendung einreichen")
+@takes_files
+def receive_consignment(
+    request: HttpRequest, payload: Form[ConsignmentIn], file: File[list[UploadedFile]]
+) -> HttpResponse:
+    """Hand in files as one consignment; it is read afterwards, follow its `state`. Needs `file` on the unit."""
+    actor = actor_of(request)
+    unit = the_unit(actor, payload.unit)
+    # Bytes are durable before the act begins; if it is refused, the sweep of orphans takes them away again.
+    files = [_stored(each) for each in file]
+
+    def act() -> schemas.ConsignmentBrief:
+        made = actions.receive_consignment(
+            actor,
+            unit=unit.id,
+            channel=payload.channel,
+            received_at=payload.received_at or timezone.now(),
+            files=files,
+            scanned_at=payload.scanned_at,
+            scanned_by=payload.scanned_by,
+            scanner=payload.scanner,
+            sender=payload.sender,
+            subject_line=payload.subject_line,
+        )
+        return brief_out(made, made.state)
+
+    return once(request, act, status=202, sent=(payload, files), place="consignments")
+
+
+@router.get("", response=schemas.Consignments, summary="Sendungen auflisten, neueste zuerst")
+def list_consignments(request: HttpRequest, wanted: Query[Filter]) -> schemas.Consignments:
+    """The post the caller may see."""
+    actor = actor_of(request)
+    found = queries.incoming(
+        actor,
+        state=wanted.state or None,
+        unit=the_unit(actor, wanted.unit).id if wanted.unit else None,
+        channel=wanted.channel or None,
+        after=wanted.cursor or None,
+        limit=wanted.limit,
+    )
+    return schemas.Consignments(items=[consignment_line(each) for each in found.items], next=found.after)
+
+
+@router.get("/{uuid:consignment}", response=schemas.ConsignmentOut, summary="Sendung verfolgen")
+def read_consignment(request: HttpRequest, consignment: UUID) -> schemas.ConsignmentOut:
+    """Where a consignment stands, how many of its pages are read, and where it may belong."""
+    actor = actor_of(request)
+    found = queries.consignment(actor, consignment)
+    suggestions = queries.suggestions(actor, consignment) if found.state == "ready" else []
+    originals = [each for each in documents.components(actor, found.consignment.document_id) if each.role == "original"]
+    return consignment_out(found, suggestions, originals)
+
+
+@router.post("/{uuid:consignment}/filing", response=schemas.DocumentOut, summary="Sendung ablegen")
+@takes_json
+def file_consignment(request: HttpRequest, consignment: UUID, payload: schemas.FilingIn) -> HttpResponse:
+    """File a consignment that is ready into a case or a dossier; every obstacle is told at once (409)."""
+    actor = actor_of(request)
+
+    def act() -> schemas.DocumentOut:
+        queries.consignment(actor, consignment)
+        row = actions.file_consignment(
+            actor,
+            consignment=consignment,
+            dossier=the_dossier(actor, payload.dossier).id if payload.dossier else None,
+            case=payload.case,
+            subject_line=payload.subject_line,
+        )
+        return schemas.DocumentOut(**document_fields(documents.document(actor, row.document_id)))
+
+    return once(request, act)
+
+
+def _stored(upload: DjangoFile) -> StoredFile:
+    """Keep the bytes. The type told by the sender is only noted: what it really is, the rendition decides."""
+    blob = store.put(upload.file)
+    told = upload.content_type or ""
+    return StoredFile(
+        sha256=blob.sha256,
+        size=blob.size,
+        media_type=told if _MEDIA_TYPE.fullmatch(told) else "application/octet-stream",
+        filename=(upload.name or "")[-255:],
+    )

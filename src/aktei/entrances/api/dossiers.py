@@ -1,0 +1,131 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Dossiers: find, open, read, close, and who can see them."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Query, Router
+from pydantic import Field
+
+from aktei.base.journal.acts import Actor, Forbidden
+from aktei.base.people.queries import names
+from aktei.base.rights.queries import chains_at, holders, may, right_name
+from aktei.base.rights.rules import AUDIT, FIND, MANAGE, READ
+from aktei.entrances.api import paging, schemas
+from aktei.entrances.api.idempotency import once
+from aktei.entrances.api.named import the_dossier, the_entry, the_unit
+from aktei.entrances.api.requests import takes_json
+from aktei.entrances.api.shapes import dossier_out
+from aktei.entrances.api.tokens import actor_of
+from aktei.records.dossiers import actions, queries
+
+router = Router(tags=["dossiers"])
+
+
+class Filter(paging.Piece):
+    """Which dossiers."""
+
+    entry: str = Field("", max_length=120, description="nur unter diesem Aktenplaneintrag (Kennzeichen oder id)")
+    reference: str = Field("", max_length=120, description="nur die Akte mit genau diesem Aktenzeichen")
+
+
+@router.get("", response=schemas.Dossiers, summary="Akten auflisten, neueste zuerst")
+def list_dossiers(request: HttpRequest, wanted: Query[Filter]) -> schemas.Dossiers:
+    """The dossiers the caller may find."""
+    actor = actor_of(request)
+    rows = queries.dossiers(actor)
+    if wanted.entry:
+        rows = rows.filter(entry=the_entry(actor, wanted.entry))
+    if wanted.reference:
+        rows = rows.filter(reference=wanted.reference)
+    found, following = paging.piece_of(rows, paging.NEWEST_OPENED, wanted)
+    closures = queries.closures(each.id for each in found)
+    return schemas.Dossiers(items=[dossier_out(each, closures.get(each.id)) for each in found], next=following)
+
+
+@router.post("", response={201: schemas.DossierOut}, summary="Akte anlegen")
+@takes_json
+def open_dossier(request: HttpRequest, payload: schemas.DossierIn) -> HttpResponse:
+    """Open a dossier under the next reference of its file plan entry. Needs `file` on the entry."""
+    actor = actor_of(request)
+
+    def act() -> schemas.DossierOut:
+        dossier = actions.open_dossier(
+            actor,
+            entry=the_entry(actor, payload.entry).id,
+            subject_line=payload.subject_line,
+            lead_unit=the_unit(actor, payload.lead_unit).id,
+            kind=payload.kind,
+            confidentiality=payload.confidentiality,
+            protected=payload.protected,
+        )
+        return dossier_out(dossier, None)
+
+    return once(request, act, status=201, place="dossiers")
+
+
+@router.get("/{uuid:dossier}", response=schemas.DossierOut, summary="Akte lesen")
+def read_dossier(request: HttpRequest, dossier: UUID) -> schemas.DossierOut:
+    """One dossier. Opening it is noted in its history."""
+    actor = actor_of(request)
+    queries.dossier(actor, dossier)
+    row = actions.read_dossier(actor, dossier=dossier)
+    return dossier_out(row, queries.closure(actor, dossier))
+
+
+@router.post("/{uuid:dossier}/closure", response={201: schemas.ClosureOut}, summary="Akte schließen (zdA)")
+@takes_json
+def close_dossier(request: HttpRequest, dossier: UUID, payload: schemas.ClosureIn | None = None) -> HttpResponse:
+    """Close a dossier; every obstacle is told at once (409). Needs `close`."""
+    actor = actor_of(request)
+
+    def act() -> schemas.ClosureOut:
+        queries.dossier(actor, dossier, FIND)
+        row = actions.close_dossier(actor, dossier=dossier, reason=payload.reason if payload else "")
+        return schemas.ClosureOut(
+            id=row.id, dossier=dossier, closed_at=row.closed_at, closed_by=row.closed_by, reason=row.reason
+        )
+
+    return once(request, act, status=201)
+
+
+@router.get("/{uuid:dossier}/access", response=schemas.AccessOut, summary="Wer kann (oder konnte) die Akte sehen?")
+def access(request: HttpRequest, dossier: UUID, asked: Query[schemas.AccessAt]) -> schemas.AccessOut:
+    """Everybody who can (or then could) find the dossier, with every cause. Needs `read`, `manage` or `audit`."""
+    actor = actor_of(request)
+    row = the_dossier(actor, str(dossier))
+    _require_any(actor, (READ, MANAGE, AUDIT), row.chain)
+    moment = _moment(asked.at)
+    chain = chains_at([row.id], moment).get(row.id, [])
+    causes: dict[UUID, list[schemas.Cause]] = {}
+    for holding in holders(chain, FIND, moment):
+        for person in holding.persons:
+            causes.setdefault(person, []).append(schemas.Cause.model_validate(holding))
+    full_names = names(causes)
+    items = [
+        schemas.Accessor(
+            person=schemas.Named(id=person, name=full_names.get(person, "–")),
+            rights=sorted({each.right for each in found}),
+            causes=found,
+        )
+        for person, found in causes.items()
+    ]
+    return schemas.AccessOut(dossier=row.id, at=moment, items=sorted(items, key=lambda each: each.person.name))
+
+
+def _moment(at: datetime | date | None) -> datetime:
+    if at is None:
+        return timezone.now()
+    if isinstance(at, datetime):
+        return at
+    return timezone.make_aware(datetime.combine(at + timedelta(days=1), time())) - timedelta(microseconds=1)
+
+
+def _require_any(actor: Actor, rights: tuple[str, ...], chain: list[UUID]) -> None:
+    if not any(may(actor, right, chain) for right in rights):
+        wanted = ", ".join(f"„{right_name(right)}“" for right in rights)
+        raise Forbidden(_("Ihnen fehlt eine der Berechtigungen {rights}.").format(rights=wanted))

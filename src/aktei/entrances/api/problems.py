@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every error as a problem detail (RFC 9457): what happened, in German, with all reasons."""
+
+import json
+import logging
+from collections.abc import Callable, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+
+from aktei.base.blobs.faults import BlobError
+from aktei.base.journal.acts import Forbidden, Missing, Refused
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+DOCS = "/api/v1/docs"
+
+KINDS: dict[int, tuple[str, Any]] = {
+    400: ("malformed", gettext_lazy("Die Anfrage ist nicht lesbar")),
+    401: ("unauthenticated", gettext_lazy("Nicht angemeldet")),
+    403: ("forbidden", gettext_lazy("Berechtigung fehlt")),
+    404: ("missing", gettext_lazy("Nicht gefunden")),
+    405: ("method", gettext_lazy("Methode nicht erlaubt")),
+    409: ("refused", gettext_lazy("Die Regeln lassen das nicht zu")),
+    413: ("too-large", gettext_lazy("Die Anfrage ist zu groß")),
+    415: ("media-type", gettext_lazy("Falsches Format")),
+    422: ("invalid", gettext_lazy("Angaben fehlen oder sind ungültig")),
+    429: ("too-many", gettext_lazy("Zu viele Anfragen")),
+    500: ("broken", gettext_lazy("Fehler im Programm")),
+    503: ("unavailable", gettext_lazy("Vorübergehend nicht verfügbar")),
+}
+"""Status, the name of the problem, and its title. The documentation page lists them."""
+
+_INVALID: dict[str, Any] = {
+    "missing": gettext_lazy("Die Angabe „{field}“ fehlt."),
+    "extra_forbidden": gettext_lazy("Die Angabe „{field}“ ist unbekannt."),
+    "string_too_short": gettext_lazy("Die Angabe „{field}“ ist zu kurz."),
+    "string_too_long": gettext_lazy("Die Angabe „{field}“ ist zu lang (höchstens {max_length} Zeichen)."),
+    "greater_than_equal": gettext_lazy("Die Angabe „{field}“ muss mindestens {ge} sein."),
+    "less_than_equal": gettext_lazy("Die Angabe „{field}“ darf höchstens {le} sein."),
+    "value_error": gettext_lazy("{error}"),
+}
+
+
+def problem(status: int, reasons: Sequence[str], **headers: str) -> HttpResponse:
+    """An answer that says why not. `reasons` are German sentences; header names use underscores."""
+    name, title = KINDS.get(status, ("http", HTTPStatus(status).phrase))
+    body = {
+        "type": f"{DOCS}#problem-{name}",
+        "title": str(title),
+        "status": status,
+        "detail": " ".join(reasons),
+        "reasons": list(reasons),
+    }
+    return HttpResponse(
+        json.dumps(body, ensure_ascii=False),
+        status=status,
+        content_type=MEDIA_TYPE,
+        headers={each.replace("_", "-"): value for each, value in headers.items()},
+    )
+
+
+def explain_everything(api: NinjaAPI) -> None:
+    """Teach the interface to answer each exception as a problem."""
+    for exception, answer in _ANSWERS.items():
+        api.add_exception_handler(exception, answer)
+
+
+def in_our_words(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Wrap a URL's view so that a method it lacks is a problem like any other."""
+
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        response = view(request, *args, **kwargs)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            allowed = response.headers.get("Allow", "")
+            return problem(405, [_("Hier geht nur: {methods}.").format(methods=allowed)], Allow=allowed)
+        return response
+
+    answer.csrf_exempt = True  # type: ignore[attr-defined]  # programs come with a bearer token, never with a cookie
+    return answer
+
+
+def no_such_address(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Below `/api/v1/`, an address that leads nowhere."""
+    return problem(404, [_("Diese Adresse gibt es nicht. Alle Adressen stehen unter {docs}.").format(docs=DOCS)])
+
+
+no_such_address.csrf_exempt = True  # type: ignore[attr-defined]
+
+
+def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    status = {Forbidden: 403, Missing: 404}.get(type(refusal), 409)
+    return problem(status, refusal.reasons)
+
+
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    return problem(422, list(dict.fromkeys(_sentence(each) for each in error.errors)))
+
+
+def _sentence(error: dict[str, Any]) -> str:
+    """One finding of the schema as a German sentence; never what was sent, for it may be personal."""
+    field = ".".join(str(each) for each in error["loc"][1:] if each not in ("payload", "form")) or _("Inhalt")
+    template = _INVALID.get(error["type"])
+    if template is None:
+        return _("Die Angabe „{field}“ hat keinen gültigen Wert.").format(field=field)
+    context = {name: value for name, value in error.get("ctx", {}).items() if isinstance(value, str | int)}
+    return str(template).format_map({"field": field, "error": "", **context})
+
+
+def _unauthenticated(request: HttpRequest, error: Exception) -> HttpResponse:
+    reason = _("Bitte senden Sie einen gültigen Zugangsschlüssel mit: „Authorization: Bearer …“.")
+    return problem(401, [reason], WWW_Authenticate='Bearer realm="Aktei"')
+
+
+def _throttled(request: HttpRequest, error: Throttled) -> HttpResponse:
+    wait = max(1, round(error.wait or 1))
+    reason = _("Das waren zu viele Anfragen. Bitte warten Sie {wait} Sekunden.").format(wait=wait)
+    return problem(429, [reason], Retry_After=str(wait))
+
+
+def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if error.status_code == HTTPStatus.BAD_REQUEST:
+        return _malformed(request, error)
+    return problem(error.status_code, [str(error)])
+
+
+def _malformed(request: HttpRequest, error: Exception) -> HttpResponse:
+    return problem(400, [_("Der Inhalt der Anfrage ist unvollständig oder kein gültiges JSON.")])
+
+
+def too_large(request: HttpRequest, error: Exception | None = None) -> HttpResponse:
+    """The request is bigger, or has more parts, than the office allows; nothing of it was kept."""
+    return problem(
+        413, [_("Die Anfrage ist größer als erlaubt, oder sie hat zu viele Teile. Nichts wurde übernommen.")]
+    )
+
+
+def _missing(request: HttpRequest, error: Exception) -> HttpResponse:
+    return problem(404, [_("Das gibt es nicht.")])
+
+
+def _storage(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.exception("the blob store failed")
+    return problem(503, [str(error)], Retry_After="60")
+
+
+def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.exception("%s %s failed", request.method, request.path)
+    return problem(
+        500, [_("Das hat nicht geklappt; nichts wurde geändert. Der Fehler steht im Protokoll des Servers.")]
+    )
+
+
+_ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+    Refused: _refused,
+    ValidationError: _invalid,
+    AuthenticationError: _unauthenticated,
+    Throttled: _throttled,
+    HttpError: _http,
+    Http404: _missing,
+    RequestDataTooBig: too_large,
+    TooManyFieldsSent: too_large,
+    TooManyFilesSent: too_large,
+    MultiPartParserError: _malformed,
+    SuspiciousOperation: _malformed,
+    BadRequest: _malformed,
+    BlobError: _storage,
+    Exception: _broken,
+}

@@ -1,0 +1,330 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What goes in and out: the glossary's words, moments with a time zone, ids as UUIDs."""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Literal, Self
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from ninja import Schema
+from pydantic import AwareDatetime, ConfigDict, Field, model_validator
+
+SubjectLine = Annotated[str, Field(min_length=1, max_length=300, pattern=r"\S")]
+NodeOrName = Annotated[str, Field(min_length=1, max_length=120)]
+
+
+class Strict(Schema):
+    """A request body; an unknown field is a mistake and told as one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Problem(Schema):
+    """Why something did not happen (RFC 9457). `reasons` holds all reasons, `detail` the same as one text."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    reasons: list[str]
+
+
+class Named(Schema):
+    """A unit or person: its id and what people call it."""
+
+    id: UUID
+    name: str
+
+
+class UnitOut(Named):
+    """A unit."""
+
+    short_name: str
+
+
+class Entry(Schema):
+    """A file plan entry."""
+
+    id: UUID
+    notation: str
+    title: str
+
+
+class DossierIn(Strict):
+    """A dossier to open."""
+
+    entry: NodeOrName = Field(description="Aktenplaneintrag: Kennzeichen („50.30“) oder id")
+    subject_line: SubjectLine
+    lead_unit: NodeOrName | None = Field(None, description="Kurzname oder id; ohne Angabe die eigene Einheit")
+    kind: Literal["subject", "case_file"] = "subject"
+    confidentiality: Literal["normal", "sensitive"] = "normal"
+    protected: bool = False
+
+
+class ClosureIn(Strict):
+    """Why a dossier is closed."""
+
+    reason: str = Field("", max_length=300)
+
+
+class ClosureOut(Schema):
+    """The act that closed a dossier (zdA)."""
+
+    id: UUID
+    dossier: UUID
+    closed_at: datetime
+    closed_by: UUID | None
+    reason: str
+
+
+class DossierOut(Schema):
+    """A dossier."""
+
+    id: UUID
+    reference: str
+    subject_line: str
+    kind: str
+    entry: Entry
+    lead_unit: UnitOut
+    confidentiality: str
+    protected: bool
+    opened_at: datetime
+    opened_by: UUID | None
+    state: Literal["open", "closed"]
+    closed_at: datetime | None
+
+
+class Dossiers(Schema):
+    """A piece of the list of dossiers."""
+
+    items: list[DossierOut]
+    next: str | None
+
+
+class CaseIn(Strict):
+    """A case to open."""
+
+    dossier: NodeOrName = Field(description="Akte: id oder Aktenzeichen")
+    subject_line: SubjectLine
+
+
+class CaseOut(Schema):
+    """A case."""
+
+    id: UUID
+    dossier: UUID
+    reference: str = Field(description="Aktenzeichen der Akte")
+    number: int
+    subject_line: str
+    opened_at: datetime
+    opened_by: UUID | None
+
+
+class Cases(Schema):
+    """A piece of the list of cases."""
+
+    items: list[CaseOut]
+    next: str | None
+
+
+class ComponentOut(Schema):
+    """A stored file of a version; `text` is made from the pages and has neither size nor hash."""
+
+    role: str
+    position: int
+    media_type: str
+    size: int | None
+    sha256: str | None
+    filename: str
+    url: str
+
+
+class VersionOut(Schema):
+    """A version with its files."""
+
+    number: int
+    created_at: datetime
+    rendered_at: datetime | None
+    components: list[ComponentOut]
+
+
+class DocumentOut(Schema):
+    """A document."""
+
+    id: UUID
+    subject_line: str
+    sender: str
+    channel: str
+    received_at: datetime
+    written_on: date | None
+    unit: UnitOut
+    dossier: UUID | None
+    reference: str | None
+    case: UUID | None
+    position: int | None
+    filed_at: datetime | None
+    filed_by: UUID | None
+    pages: int
+    current_version: int | None
+
+
+class DocumentDetail(DocumentOut):
+    """A document with its versions."""
+
+    versions: list[VersionOut]
+
+
+class Documents(Schema):
+    """A piece of the list of documents."""
+
+    items: list[DocumentOut]
+    next: str | None
+
+
+class FilingIn(Strict):
+    """Where a consignment goes: a case, or a dossier itself."""
+
+    dossier: NodeOrName | None = Field(None, description="Akte: id oder Aktenzeichen")
+    case: UUID | None = None
+    subject_line: str | None = Field(None, max_length=300)
+
+    @model_validator(mode="after")
+    def exactly_one_place(self) -> Self:
+        """Neither nowhere nor two places."""
+        if (self.dossier is None) == (self.case is None):
+            raise ValueError(_("Bitte geben Sie entweder eine Akte oder einen Vorgang an."))
+        return self
+
+
+class FileOut(Schema):
+    """One original of a consignment, as it came."""
+
+    filename: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+class PagesOut(Schema):
+    """How far the reading of the pages is."""
+
+    done: int
+    total: int
+
+
+class SuggestionOut(Schema):
+    """A place into which the caller may file, and why."""
+
+    dossier: UUID
+    reference: str
+    dossier_subject_line: str
+    case: UUID | None
+    case_subject_line: str | None
+    kind: str
+    score: float
+    reason: str
+    page: int | None
+    quote: str
+
+
+class ConsignmentBrief(Schema):
+    """What was taken in, and where it stands."""
+
+    id: UUID
+    state: Literal["received", "processing", "ready", "filed", "quarantined", "returned"]
+    document: UUID
+
+
+class ConsignmentOut(ConsignmentBrief):
+    """A piece of incoming post. `reason` and `advice` say what is wrong while it is quarantined."""
+
+    reason: str
+    reason_code: str
+    advice: str
+    channel: str
+    received_at: datetime
+    scanned_at: datetime | None
+    scanned_by: str
+    sender: str
+    subject_line: str
+    unit: UnitOut
+    dossier: UUID | None
+    reference: str | None
+    case: UUID | None
+    pages: PagesOut
+    suggestions: list[SuggestionOut]
+    files: list[FileOut]
+
+
+class ConsignmentLine(ConsignmentBrief):
+    """A piece of incoming post in a list."""
+
+    reason: str
+    channel: str
+    received_at: datetime
+    sender: str
+    subject_line: str
+    unit: UnitOut
+    pages: PagesOut
+
+
+class Consignments(Schema):
+    """A piece of the list of incoming post, newest first."""
+
+    items: list[ConsignmentLine]
+    next: str | None
+
+
+class Cause(Schema):
+    """One cause why a person has a right: a grant on a node of the dossier's chain, and the name it reaches them by."""
+
+    right: str
+    node: UUID
+    principal: str
+    cause: str
+    valid_from: datetime
+    valid_until: datetime | None
+
+
+class Accessor(Schema):
+    """A person who can (or could) see a dossier, with every cause."""
+
+    person: Named
+    rights: list[str]
+    causes: list[Cause]
+
+
+class AccessOut(Schema):
+    """Who can (or on that day could) see a dossier, and why."""
+
+    dossier: UUID
+    at: datetime
+    items: list[Accessor]
+
+
+class AccessAt(Schema):
+    """The moment asked about; now, unless given."""
+
+    at: AwareDatetime | date | None = Field(None, description="Zeitpunkt (ISO 8601) oder Tag; ein Tag meint sein Ende")
+
+
+class JournalLine(Schema):
+    """One line of the journal. `sentence` and `data` are empty where the reader may not see the record it is about."""
+
+    id: int
+    at: datetime
+    person: Named | None
+    for_person: Named | None
+    client: str
+    kind: str
+    node: UUID
+    sentence: str
+    data: dict[str, Any]
+
+
+class Journal(Schema):
+    """A piece of the journal of a node, newest first."""
+
+    items: list[JournalLine]
+    next: str | None

@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From rows to what is told about them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from aktei.entrances.api import schemas
+
+
+def unit_out(unit: Any) -> schemas.UnitOut:
+    """A unit."""
+    return schemas.UnitOut(id=unit.id, name=unit.name, short_name=unit.short_name)
+
+
+def dossier_out(row: Any, closure: Any) -> schemas.DossierOut:
+    """A dossier; `closure` is the act that closed it, if one stands."""
+    return schemas.DossierOut(
+        id=row.id,
+        reference=row.reference,
+        subject_line=row.subject_line,
+        kind=row.kind,
+        entry=schemas.Entry(id=row.entry.id, notation=row.entry.notation, title=row.entry.title),
+        lead_unit=unit_out(row.lead_unit),
+        confidentiality=row.confidentiality,
+        protected=row.protected,
+        opened_at=row.opened_at,
+        opened_by=row.opened_by,
+        state="closed" if closure else "open",
+        closed_at=closure.closed_at if closure else None,
+    )
+
+
+def case_out(row: Any) -> schemas.CaseOut:
+    """A case."""
+    return schemas.CaseOut(
+        id=row.id,
+        dossier=row.dossier_id,
+        reference=row.dossier.reference,
+        number=row.number,
+        subject_line=row.subject_line,
+        opened_at=row.opened_at,
+        opened_by=row.opened_by,
+    )
+
+
+def document_fields(row: Any) -> dict[str, Any]:
+    """What every answer tells about a document (`unit`, `dossier` and `current` are loaded)."""
+    return {
+        "id": row.id,
+        "subject_line": row.subject_line,
+        "sender": row.sender,
+        "channel": row.channel,
+        "received_at": row.received_at,
+        "written_on": row.written_on,
+        "unit": unit_out(row.unit),
+        "dossier": row.dossier_id,
+        "reference": row.dossier.reference if row.dossier else None,
+        "case": row.case_id,
+        "position": row.position,
+        "filed_at": row.filed_at,
+        "filed_by": row.filed_by,
+        "pages": row.page_count,
+        "current_version": row.current.number if row.current else None,
+    }
+
+
+def version_out(document: Any, version: Any) -> schemas.VersionOut:
+    """A version with its files (`components` are loaded); once read, its text is one of them."""
+    base = f"/api/v1/documents/{document.id}/versions/{version.number}/components"
+    files = [_component(base, each) for each in version.components.all() if each.role != "thumbnail"]
+    if version.rendered_at:
+        files.append(
+            schemas.ComponentOut(
+                role="text",
+                position=1,
+                media_type="text/plain; charset=utf-8",
+                size=None,
+                sha256=None,
+                filename="",
+                url=f"{base}/text",
+            )
+        )
+    return schemas.VersionOut(
+        number=version.number, created_at=version.created_at, rendered_at=version.rendered_at, components=files
+    )
+
+
+def _component(base: str, row: Any) -> schemas.ComponentOut:
+    further = f"?position={row.position}" if row.position > 1 else ""
+    return schemas.ComponentOut(
+        role=row.role,
+        position=row.position,
+        media_type=row.media_type,
+        size=row.size,
+        sha256=row.sha256,
+        filename=row.filename,
+        url=f"{base}/{row.role}{further}",
+    )
+
+
+def brief_out(row: Any, state: str) -> schemas.ConsignmentBrief:
+    """A consignment in one line."""
+    return schemas.ConsignmentBrief(id=row.id, state=state, document=row.document_id)
+
+
+def consignment_line(found: Any) -> schemas.ConsignmentLine:
+    """A consignment in a list."""
+    return schemas.ConsignmentLine(**_consignment_fields(found))
+
+
+def consignment_out(found: Any, suggestions: Iterable[Any], originals: Iterable[Any]) -> schemas.ConsignmentOut:
+    """A consignment with everything that helps to file it."""
+    row = found.consignment
+    return schemas.ConsignmentOut(
+        **_consignment_fields(found),
+        reason_code=row.reason_code,
+        advice=row.advice,
+        scanned_at=row.scanned_at,
+        scanned_by=row.scanned_by,
+        dossier=row.document.dossier_id,
+        reference=row.document.dossier.reference if row.document.dossier else None,
+        case=row.document.case_id,
+        suggestions=[_suggestion(each) for each in suggestions],
+        files=[schemas.FileOut.model_validate(each) for each in originals],
+    )
+
+
+def _consignment_fields(found: Any) -> dict[str, Any]:
+    row = found.consignment
+    read = row.document.page_count
+    return {
+        "id": row.id,
+        "state": found.state,
+        "document": row.document_id,
+        "reason": row.reason,
+        "channel": row.channel,
+        "received_at": row.received_at,
+        "sender": row.document.sender,
+        "subject_line": row.document.subject_line,
+        "unit": unit_out(row.unit),
+        "pages": schemas.PagesOut(done=found.done or read, total=found.total or read),
+    }
+
+
+def _suggestion(each: Any) -> schemas.SuggestionOut:
+    return schemas.SuggestionOut(
+        dossier=each.dossier.id,
+        reference=each.dossier.reference,
+        dossier_subject_line=each.dossier.subject_line,
+        case=each.case.id if each.case else None,
+        case_subject_line=each.case.subject_line if each.case else None,
+        kind=each.kind,
+        score=each.score,
+        reason=each.reason,
+        page=each.page,
+        quote=each.quote,
+    )

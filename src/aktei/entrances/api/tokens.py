@@ -1,0 +1,39 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who calls: a bearer token speaks for one person."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from ninja.security import HttpBearer
+from ninja.throttling import AuthRateThrottle
+
+from aktei.base.journal.acts import Actor
+from aktei.base.people.queries import person_of_token
+
+
+class BearerToken(HttpBearer):
+    """`Authorization: Bearer aktei_…`; made with `aktei token create`."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
+        """The actor behind the token, or nothing if it is unknown, expired or revoked."""
+        person = person_of_token(token)
+        return Actor(person_id=person.id, client="api") if person else None
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who acts in this call; `BearerToken` has let them in."""
+    actor: Actor = request.auth  # type: ignore[attr-defined]
+    return actor
+
+
+class PerPerson(AuthRateThrottle):
+    """Counts the calls of one person, whatever token they come with."""
+
+    def get_cache_key(self, request: HttpRequest) -> str:
+        """One counter per person."""
+        return self.cache_format % {"scope": "api", "ident": actor_of(request).person_id}
+
+
+def throttles() -> list[PerPerson]:
+    """The limit of setting `AKTEI_API_RATE` (`600/m`); none unless the office sets one."""
+    return [PerPerson(settings.API_RATE)] if settings.API_RATE else []
