@@ -135,11 +135,12 @@ def _file_plan(world: World) -> None:
         )
         world.plan[notation] = entry
         owner = world.units[unit]
+        # A department's members also answer to its name, so a grant to it would open every team's dossiers to all.
+        top = parent is None
+        principal = f"role:{Role.HEAD}@{owner.id}" if top else f"unit:{owner.id}"
+        cause = "Leitung des Fachbereichs" if top else "Zuständigkeit laut Aktenplan"
         for right in ("edit", "close"):
-            _grant(entry.id, entry.chain, right, f"unit:{owner.id}", "Zuständigkeit laut Aktenplan")
-            if parent is None:
-                head = f"role:{Role.HEAD}@{owner.id}"
-                _grant(entry.id, entry.chain, right, head, "Leitung des Fachbereichs")
+            _grant(entry.id, entry.chain, right, principal, cause)
 
 
 def _dossiers(world: World) -> None:
