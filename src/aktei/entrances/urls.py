@@ -10,3 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("aktei.entrances.api.urls")),
     path("evidence/", include("aktei.entrances.web.evidence.urls")),
 ]
+
+handler403 = "aktei.entrances.web.frame.errors.forbidden"
+handler404 = "aktei.entrances.web.frame.errors.not_found"
+handler500 = "aktei.entrances.web.frame.errors.broken"
