@@ -17,7 +17,6 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-
 Tiles = dict[tuple[int, int], Any]
 """A running SHA-256 over the hashes of each tile, by level and index: the whole log fits into little memory."""
 
