@@ -61,10 +61,10 @@ def prefix_forms(text: str) -> tuple[str, str | None]:
     return exact, None if exact.endswith(("ae", "oe", "ue")) else folding.folded(exact)
 
 
-def reference_parts(reference: str) -> tuple[str, ...]:
-    """`50.30-2026/00042` → 50, 30, 2026, 42: separators and leading zeros do not matter."""
+def reference_parts(reference: str, *, zeros: bool = False) -> tuple[str, ...]:
+    """`50.30-2026/00042` → 50, 30, 2026, 42: separators do not matter, leading zeros only if asked for."""
     found = (folding.exact(part) for part in _REFERENCE_PART.findall(reference))
-    return tuple(part.lstrip("0") or "0" for part in found)
+    return tuple(part if zeros else part.lstrip("0") or "0" for part in found)
 
 
 def reference_terms(reference: str) -> frozenset[str]:
@@ -73,6 +73,6 @@ def reference_terms(reference: str) -> frozenset[str]:
     return frozenset(run for at in range(len(parts)) for run in accumulate(parts[at:], lambda a, b: f"{a}-{b}"))
 
 
-def reference_key(reference: str) -> str:
+def reference_key(reference: str, *, zeros: bool = False) -> str:
     """The term to look up for a whole or partial reference."""
-    return "-".join(reference_parts(reference))
+    return "-".join(reference_parts(reference, zeros=zeros))

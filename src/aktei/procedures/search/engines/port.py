@@ -100,10 +100,10 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One search: what, for whom (`reach`: the nodes the actor may read), and which part of the answer."""
+    """One search: what, for whom (`reach`: the nodes the actor may read; None: all), and which part of the answer."""
 
     query: Query
-    reach: frozenset[UUID]
+    reach: frozenset[UUID] | None
     selection: Selection = field(default_factory=Selection)
     step: Step | None = None
     sort: Sort = Sort.RELEVANCE
@@ -188,10 +188,10 @@ class Engine(Protocol):
     def search(self, request: Request) -> Found:
         """Find pages."""
 
-    def jump(self, text: str, reach: frozenset[UUID], *, limit: int = 8) -> tuple[RecordHit, ...]:
+    def jump(self, text: str, reach: frozenset[UUID] | None, *, limit: int = 8) -> tuple[RecordHit, ...]:
         """Find dossiers, cases and documents by reference or subject line while somebody types."""
 
-    def like(self, text: str, reach: frozenset[UUID], *, without: UUID, limit: int = 5) -> tuple[PageHit, ...]:
+    def like(self, text: str, reach: frozenset[UUID] | None, *, without: UUID, limit: int = 5) -> tuple[PageHit, ...]:
         """The best page of each filed document whose words resemble a text."""
 
     def count(self) -> int:
@@ -199,6 +199,12 @@ class Engine(Protocol):
 
     def stamps(self, bucket: int) -> dict[str, str]:
         """Key → stamp of the entries whose owner's id ends with this byte."""
+
+    def stamps_of(self, owners: Iterable[UUID]) -> dict[str, str]:
+        """Key → stamp of the entries of these owners."""
+
+    def is_rebuilding(self) -> bool:
+        """Whether a rebuild is under way, or was killed and can go on."""
 
     def writing(self, *, wait_seconds: float = 10) -> AbstractContextManager[Writer]:
         """The one writer of the live index; raises IndexBusyError if another process writes for that long."""

@@ -3,7 +3,7 @@
 """The search engine in the data directory: Tantivy, in process; one writer, any number of readers."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +40,7 @@ _CACHED_REACHES: Final = 64
 _FACETS: Final = {"unit": "unit", "channel": "channel", "year": "year", "plan": "plan_entry"}
 _MOST_VALUES: Final = 100
 _TELLING_STEMS: Final = 16
+_NOWHERE: Final[frozenset[UUID]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,10 @@ class TantivyEngine:
         lexicon = Lexicon(self._store.learned(stamp.generation))
         return _Live(stamp.generation, self._store.changed(stamp.generation), index, Analyser(lexicon))
 
-    def _reach(self, builder: Builder, reach: frozenset[UUID]) -> tantivy.Query:
+    def _reach(self, builder: Builder, reach: frozenset[UUID] | None) -> tantivy.Query:
         """The condition for a set of nodes; built once, as it may name thousands."""
+        if reach is None:
+            return tantivy.Query.all_query()
         with self._opening:
             found = self._reaches.get(reach)
             if found is None:
@@ -116,7 +119,7 @@ class TantivyEngine:
         """Find pages; looks for similar spellings by itself when words and their forms find (almost) nothing."""
         live = self._current()
         first = request.step or Step.FORMS
-        if live is None or not request.reach or request.query.empty:
+        if live is None or request.reach == _NOWHERE or request.query.empty:
             return Found(0, (), first)
         searcher = live.index.searcher()
         found = self._search(live, searcher, request, first)
@@ -141,10 +144,10 @@ class TantivyEngine:
         hits = tuple(_page_hit(searcher, score, address) for score, address in result.hits)
         return Found(total, hits, step, ((step, total),), _facets(searcher, query, request.facets) if total else {})
 
-    def jump(self, text: str, reach: frozenset[UUID], *, limit: int = 8) -> tuple[RecordHit, ...]:
+    def jump(self, text: str, reach: frozenset[UUID] | None, *, limit: int = 8) -> tuple[RecordHit, ...]:
         """Find records by what was typed so far; similar spellings only if nothing else is found."""
         live = self._current()
-        if live is None or not reach or not text.strip():
+        if live is None or reach == _NOWHERE or not text.strip():
             return ()
         builder = Builder(self._schema, live.analyser, Step.FORMS)
         searcher = live.index.searcher()
@@ -155,10 +158,10 @@ class TantivyEngine:
                 return tuple(_record_hit(searcher, score, address) for score, address in result.hits)
         return ()
 
-    def like(self, text: str, reach: frozenset[UUID], *, without: UUID, limit: int = 5) -> tuple[PageHit, ...]:
+    def like(self, text: str, reach: frozenset[UUID] | None, *, without: UUID, limit: int = 5) -> tuple[PageHit, ...]:
         """The best page of each filed document that shares rare words with a text."""
         live = self._current()
-        if live is None or not reach:
+        if live is None or reach == _NOWHERE:
             return ()
         searcher = live.index.searcher()
         builder = Builder(self._schema, live.analyser, Step.FORMS)
@@ -182,15 +185,25 @@ class TantivyEngine:
 
     def stamps(self, bucket: int) -> dict[str, str]:
         """Key → stamp of the entries whose owner's id ends with this byte."""
+        return self._stamps(tantivy.Query.term_query(self._schema, "bucket", f"{bucket:02x}", "basic"))
+
+    def stamps_of(self, owners: Iterable[UUID]) -> dict[str, str]:
+        """Key → stamp of the entries of these owners."""
+        return self._stamps(tantivy.Query.term_set_query(self._schema, "owner", [owner.hex for owner in owners]))
+
+    def _stamps(self, query: tantivy.Query) -> dict[str, str]:
         live = self._current()
         if live is None:
             return {}
         searcher = live.index.searcher()
-        query = tantivy.Query.term_query(self._schema, "bucket", f"{bucket:02x}", "basic")
         total = _count(searcher.search(query, limit=1))
         hits = searcher.search(query, limit=total, count=False).hits if total else []
         documents = (searcher.doc(address) for _, address in hits)
         return {str(one.get_first("key")): str(one.get_first("stamp")) for one in documents}
+
+    def is_rebuilding(self) -> bool:
+        """Whether a rebuild is under way, or was killed and can go on."""
+        return self._store.unfinished() is not None
 
     # writing
 

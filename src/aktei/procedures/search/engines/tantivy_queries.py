@@ -197,7 +197,8 @@ class Builder:
         if not words:
             return None
         reference = reference_key(piece)
-        ways = [self.term("typed", reference), boosted(self.term("typed", "=" + reference), 4)]
+        ways = [self.term("typed", one) for one in {reference, reference_key(piece, zeros=True)}]
+        ways.append(boosted(self.term("typed", "=" + reference), 4))
         ways.append(_all([self.term("typed", word[:24]) for word in words]))
         ways += [boosted(self.term("typed", "=" + word), 2) for word in words if len(words) == 1]
         if similar and len(words) == 1 and len(words[0]) > 3 and not words[0].isdigit():

@@ -10,7 +10,7 @@ import tantivy
 
 from aktei.procedures.search.analysis import Analyser, Forms
 from aktei.procedures.search.engines.port import Entry, Kind
-from aktei.procedures.search.wanted import reference_parts, reference_terms
+from aktei.procedures.search.wanted import reference_key, reference_parts, reference_terms
 
 # A change of this number makes every index of an older one out of date.
 FORMAT_VERSION: Final = 1
@@ -106,10 +106,10 @@ def _record_fields(entry: Entry, analyser: Analyser) -> dict[str, Any]:
         for part in token.forms.parts:
             terms |= _beginnings(part)
     for reference in entry.references:
-        parts = reference_parts(reference)
-        terms.add("=" + "-".join(parts))
-        for at in range(len(parts)):
-            terms |= _beginnings("-".join(parts[at:]))
+        terms.add("=" + reference_key(reference))
+        for parts in (reference_parts(reference), reference_parts(reference, zeros=True)):
+            for at in range(len(parts)):
+                terms |= _beginnings("-".join(parts[at:]))
     return {"typed": " ".join(sorted(terms))}
 
 

@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Jobs of the search: note what changed and write it. Safe to run twice, in any order, and after any crash."""
+
+from uuid import UUID
+
+from aktei.base.outbox.jobs import job
+from aktei.procedures.search import indexing
+from aktei.procedures.search.contents import contents_of_dossier
+
+QUEUE = "search"
+
+
+@job(queue=QUEUE, name="search.index_record", attempts=20)
+def index_record(node: str, entry: int | None = None) -> None:
+    """A document, case or dossier changed, came or went: bring the index up to date with it."""
+    indexing.note([UUID(node)])
+    if indexing.worth_writing("search.index_record"):
+        indexing.write_waiting()
+
+
+@job(queue=QUEUE, name="search.index_dossier", attempts=20)
+def index_dossier(node: str, entry: int | None = None) -> None:
+    """A dossier's name or place changed, and with it how everything inside is found."""
+    indexing.note(contents_of_dossier(UUID(node)))
+    indexing.write_waiting()

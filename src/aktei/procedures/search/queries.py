@@ -1,0 +1,235 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Asking the index for somebody; what it finds is read through `visible` once more before it is shown."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor
+from aktei.base.people.queries import unit_names
+from aktei.base.rights.queries import reach
+from aktei.base.rights.rules import READ
+from aktei.procedures.search.answers import Answer, Box, Facet, FacetValue, Hit, Jump, Similar, Tried
+from aktei.procedures.search.engines.chosen import engine
+from aktei.procedures.search.engines.port import Kind, PageHit, RecordHit, Request, Sort
+from aktei.procedures.search.explanation import describe_step, explain
+from aktei.procedures.search.marks import marks
+from aktei.procedures.search.matching import Matcher
+from aktei.procedures.search.query import parse
+from aktei.procedures.search.selecting import Filters, select
+from aktei.procedures.search.snippets import snippet
+from aktei.procedures.search.wanted import Step
+from aktei.records.cases.queries import cases
+from aktei.records.documents.queries import documents
+from aktei.records.documents.words import unpack
+from aktei.records.dossiers.queries import dossiers
+from aktei.records.file_plan.queries import entries
+
+_FACETS: Final = ("unit", "plan", "channel", "year")
+_LONGEST_SAMPLE: Final = 20_000
+_PAGE: Final = (
+    *("id", "current__pages__number", "current__pages__text", "current__pages__words", "page_count", "subject_line"),
+    *("dossier_id", "dossier__reference", "dossier__subject_line", "dossier__lead_unit_id", "case_id", "unit_id"),
+    *("channel", "received_at"),
+)
+
+
+def search(
+    actor: Actor,
+    text: str,
+    *,
+    sort: str = Sort.RELEVANCE,
+    filters: Filters | None = None,
+    step: str | None = None,
+    limit: int = 20,
+    offset: int = 0,
+    facets: bool = True,
+) -> Answer:
+    """Find the pages the actor may read that answer a query.
+
+    Args:
+        actor: who asks; the system actor finds everything.
+        text: what was typed, in the query language of `query.py`; anything is understood somehow.
+        sort: `relevance` or `date` (latest received first).
+        filters: what was clicked beside the query.
+        step: search exactly so widely (`words`, `forms`, `similar`); by default words and their forms, and similar
+            spellings as well if these find next to nothing.
+        limit: hits to return, at most 100.
+        offset: hits to skip, at most 10,000.
+        facets: whether to count values to narrow the hits by.
+
+    Raises:
+        EngineError: the index cannot answer; the message says what to do.
+
+    """
+    query, chosen = parse(text), filters or Filters()
+    selected = select(actor, query.fields, chosen)
+    found = engine().search(
+        Request(
+            query,
+            _reach(actor),
+            selected.selection,
+            _step(step),
+            Sort.DATE if sort == Sort.DATE else Sort.RELEVANCE,
+            limit,
+            offset,
+            _FACETS if facets else (),
+        )
+    )
+    matcher = Matcher(query, engine().analyser, found.step)
+    return Answer(
+        query=query,
+        total=found.total,
+        hits=_hits(actor, found.hits, matcher),
+        facets=_facets(actor, found.facets, chosen),
+        explanation=" ".join((explain(query), *selected.remarks)),
+        step=found.step,
+        tried=tuple(Tried(one, describe_step(one), total) for one, total in found.tried),
+        wider=found.step.wider if query.clauses else None,
+    )
+
+
+def jump(actor: Actor, text: str, limit: int = 8) -> tuple[Jump, ...]:
+    """Dossiers, then cases, then documents the actor may read whose reference or subject line begins as typed."""
+    found = engine().jump(text, _reach(actor), limit=limit)
+    shown = _records(actor, found)
+    return tuple(shown[hit.id] for hit in found if hit.id in shown)
+
+
+def page_marks(
+    actor: Actor, document_id: UUID, page_number: int, text: str, step: str | None = None
+) -> tuple[Box, ...]:
+    """The boxes to mark on a page that was opened from a hit; none if the actor may not read it.
+
+    Args:
+        actor: who reads.
+        document_id: the document.
+        page_number: the page, from 1.
+        text: the query.
+        step: the step that answered it, as told with the answer.
+
+    """
+    matcher = Matcher(parse(text), engine().analyser, _step(step) or Step.FORMS)
+    found = documents(actor).filter(id=document_id, current__pages__number=page_number)
+    packed = found.values_list("current__pages__words", flat=True).first()
+    return _boxes(bytes(packed or b""), matcher)
+
+
+def similar_documents(actor: Actor, document_id: UUID, limit: int = 5) -> tuple[Similar, ...]:
+    """Filed documents the actor may read that share rare words with this one, most alike first."""
+    pages = documents(actor).filter(id=document_id, current__pages__number__lte=5)
+    text = "\n".join(pages.order_by("current__pages__number").values_list("current__pages__text", flat=True))
+    found = engine().like(text[:_LONGEST_SAMPLE], _reach(actor), without=document_id, limit=limit)
+    rows = documents(actor).filter(id__in=[hit.document for hit in found], dossier__isnull=False)
+    known = {row["id"]: row for row in rows.values("id", "dossier_id", "case_id", "subject_line")}
+    return tuple(
+        Similar(hit.document, hit.number, row["dossier_id"], row["case_id"], row["subject_line"], hit.score)
+        for hit in found
+        if (row := known.get(hit.document))
+    )
+
+
+def _step(name: str | None) -> Step | None:
+    """The step of this name; None for anything else, as links get mangled."""
+    return next((one for one in Step if one == name), None)
+
+
+def _reach(actor: Actor) -> frozenset[UUID] | None:
+    return None if actor.is_system else reach(actor, READ)
+
+
+def _hits(actor: Actor, found: Sequence[PageHit], matcher: Matcher) -> tuple[Hit, ...]:
+    """The pages in the order of the hits; what was withdrawn or locked away a moment ago is left out. One query."""
+    if not found:
+        return ()
+    which = Q()
+    for hit in found:
+        which |= Q(id=hit.document, current__pages__number=hit.number)
+    rows = {(row["id"], row["current__pages__number"]): row for row in documents(actor).filter(which).values(*_PAGE)}
+    return tuple(
+        _hit(row, hit.score, matcher) for hit in found if (row := rows.get((hit.document, hit.number))) is not None
+    )
+
+
+def _hit(row: dict[str, Any], score: float, matcher: Matcher) -> Hit:
+    return Hit(
+        document_id=row["id"],
+        page_number=row["current__pages__number"],
+        page_count=row["page_count"],
+        subject_line=row["subject_line"],
+        dossier_id=row["dossier_id"],
+        dossier_reference=row["dossier__reference"] or "",
+        dossier_subject_line=row["dossier__subject_line"] or "",
+        case_id=row["case_id"],
+        unit_id=row["dossier__lead_unit_id"] or row["unit_id"],
+        channel=row["channel"],
+        received_at=row["received_at"],
+        snippet=snippet(row["current__pages__text"], matcher),
+        marks=_boxes(bytes(row["current__pages__words"]), matcher),
+        score=score,
+    )
+
+
+def _boxes(packed: bytes, matcher: Matcher) -> tuple[Box, ...]:
+    if not packed:
+        return ()
+    words = unpack(packed)
+    found = marks([(one.text, one.x0, one.y0, one.x1, one.y1) for one in words], matcher)
+    return tuple((words[at].x0, words[at].y0, words[at].x1, words[at].y1) for at in found)
+
+
+def _facets(actor: Actor, counted: Any, chosen: Filters) -> tuple[Facet, ...]:
+    if not counted:
+        return ()
+    labels: dict[str, dict[str, str]] = {
+        "unit": {each.hex: name for each, name in unit_names(map(UUID, counted["unit"])).items()},
+        "plan": {
+            one.notation: str(one) for one in entries(Actor.system("search")).filter(notation__in=counted["plan"])
+        },
+    }
+    clicked = {
+        "unit": {each.hex for each in chosen.units},
+        "plan": set(chosen.plans),
+        "channel": set(chosen.channels),
+        "year": set(map(str, chosen.years)),
+    }
+    names = {"unit": _("Einheit"), "plan": _("Aktenplan"), "channel": _("Eingangskanal"), "year": _("Eingangsjahr")}
+    return tuple(
+        Facet(name, names[name], _values(counted[name], labels.get(name, {}), clicked[name])) for name in _FACETS
+    )
+
+
+def _values(counted: dict[str, int], labels: dict[str, str], clicked: Iterable[str]) -> tuple[FacetValue, ...]:
+    return tuple(
+        FacetValue(value, labels.get(value, value), count, value in clicked) for value, count in counted.items()
+    )
+
+
+def _records(actor: Actor, found: Sequence[RecordHit]) -> dict[UUID, Jump]:
+    """The records of these hits that the actor may read, at most one query for each kind."""
+    by_kind: dict[Kind, dict[UUID, float]] = {}
+    for hit in found:
+        by_kind.setdefault(hit.kind, {})[hit.id] = hit.score
+    shown: dict[UUID, Jump] = {}
+    for kind, scores in by_kind.items():
+        shown |= {one.id: one for one in _of_kind(actor, kind, scores)}
+    return shown
+
+
+def _of_kind(actor: Actor, kind: Kind, scores: dict[UUID, float]) -> Iterable[Jump]:
+    ids = list(scores)
+    if kind is Kind.DOSSIER:
+        for row in dossiers(actor, READ).filter(id__in=ids):
+            yield Jump(kind, row.id, row.reference, row.subject_line, row.id, scores[row.id])
+    elif kind is Kind.CASE:
+        for case in cases(actor, right=READ).filter(id__in=ids):
+            reference = f"{case.dossier.reference}-{case.number}"
+            yield Jump(kind, case.id, reference, case.subject_line, case.dossier_id, scores[case.id])
+    else:
+        for document in documents(actor).filter(id__in=ids).select_related("dossier"):
+            reference = document.dossier.reference if document.dossier else ""
+            yield Jump(kind, document.id, reference, document.subject_line, document.dossier_id, scores[document.id])
