@@ -64,6 +64,16 @@ def unrendered_versions(*, before: datetime, limit: int) -> list[Version]:
     return list(rows.order_by("created_at")[:limit])
 
 
+def archival_pages(actor: Actor, document_id: UUID) -> tuple[str, int]:
+    """SHA-256 of the current PDF/A and its number of pages, or `Missing`; what showing a page needs, in two queries."""
+    seen = visible(Document.objects.filter(id=document_id), actor, READ)
+    rows = Component.objects.filter(role=ComponentRole.ARCHIVAL, version__in=seen.values("current"))
+    found = rows.values_list("sha256", "version__document__page_count").first()
+    if found is None:
+        raise Missing(_("Diese Seite gibt es nicht, oder Sie dürfen sie nicht lesen."))
+    return found
+
+
 def archival_of(actor: Actor, document_id: UUID) -> Component:
     """The PDF/A of the current version, or `Missing` while it is still being made."""
     found = document(actor, document_id)
