@@ -126,9 +126,7 @@ def letter(
         "pages": content,
     }
     noon = 1_767_225_600 + rng.randrange(86_400)
-    pdf = _compiler().compile(
-        _TEMPLATE, sys_inputs={"letter": json.dumps(data)}, format="pdf", timestamp=noon
-    )
+    pdf = _compiler().compile(_TEMPLATE, sys_inputs={"letter": json.dumps(data)}, format="pdf", timestamp=noon)
     assert isinstance(pdf, bytes)
     texts = ["\n".join(line for block in page for line in block["lines"]) for page in content]
     return Letter(seed, pdf, texts, reference, who, topic, subject, written)
@@ -250,17 +248,22 @@ def _noisy(sheet: np.ndarray, rng: np.random.Generator, sigma: float, paper: flo
 
 
 def _light(sheet: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    soft = cv2.GaussianBlur(_skewed(sheet, rng, 1.5), (0, 0), 0.7)
-    return _noisy(soft, rng, 7.0, 0.97)
+    """A good office scanner: a little skew, soft edges, dust."""
+    soft = cv2.GaussianBlur(_skewed(sheet, rng, 1.5), (0, 0), 0.8)
+    return _specked(_noisy(soft, rng, 10.0, 0.96), rng, dark=0.002, bright=0.0)
 
 
 def _heavy(sheet: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """A worn scanner, recycled paper, a copy of a copy."""
     soft = cv2.GaussianBlur(_skewed(sheet, rng, 1.5), (0, 0), 1.0)
-    spoiled = _noisy(soft, rng, 24.0, 0.90)
-    specks = rng.random(spoiled.shape, dtype=np.float32)
-    spoiled[specks < 0.008] = 30
-    spoiled[specks > 0.994] = 255
-    return spoiled
+    return _specked(_noisy(soft, rng, 24.0, 0.90), rng, dark=0.008, bright=0.006)
+
+
+def _specked(sheet: np.ndarray, rng: np.random.Generator, *, dark: float, bright: float) -> np.ndarray:
+    chance = rng.random(sheet.shape, dtype=np.float32)
+    sheet[chance < dark] = 40
+    sheet[chance > 1 - bright] = 255
+    return sheet
 
 
 _DEGRADATIONS: dict[str, Callable[[np.ndarray, np.random.Generator], np.ndarray]] = {
@@ -278,9 +281,7 @@ def _encode(sheets: list[np.ndarray], dpi: int, container: Container) -> bytes:
     resolution = (dpi, dpi)
     match container:
         case "tiff-g4":
-            _tiff(
-                out, [image.point(lambda v: 255 * (v > 140)).convert("1") for image in images], dpi, "group4"
-            )
+            _tiff(out, [image.point(lambda v: 255 * (v > 140)).convert("1") for image in images], dpi, "group4")
         case "tiff-lzw":
             _tiff(out, images, dpi, "tiff_lzw")
         case "tiff-jpeg":
@@ -290,9 +291,7 @@ def _encode(sheets: list[np.ndarray], dpi: int, container: Container) -> bytes:
         case "png":
             images[0].save(out, "PNG", dpi=resolution, compress_level=3)
         case "heic":
-            pillow_heif.from_pillow(images[0].convert("RGB")).save(
-                out, quality=70, enc_params={"preset": "ultrafast"}
-            )
+            pillow_heif.from_pillow(images[0].convert("RGB")).save(out, quality=70, enc_params={"preset": "ultrafast"})
     return out.getvalue()
 
 

@@ -5,14 +5,19 @@
 import ctypes
 import re
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from aktei.procedures.rendition.frame import Frame, scaled
-from aktei.procedures.rendition.words import Word
+from aktei.procedures.rendition.frame import Frame
+from aktei.procedures.rendition.words import SCALE, Word
 
 _WORD = re.compile(r"\S+")
-_LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u0002": "-"})
+_BREAK = re.compile(r"[\r\n]")
+_BEYOND = re.compile("[\U00010000-\U0010ffff]")
+_REPLACED = str.maketrans(
+    {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u0002": "-", "\0": "", "\ufffe": "-"}
+)
 
 
 def frame_of(page: pypdfium2.PdfPage) -> Frame:
@@ -21,47 +26,58 @@ def frame_of(page: pypdfium2.PdfPage) -> Frame:
     return Frame(left, bottom, max(1.0, right - left), max(1.0, top - bottom), page.get_rotation())
 
 
-def words_of(page: pypdfium2.PdfPage) -> list[Word]:
+def words_of(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> list[Word]:
     """The page's words in the order of the text.
 
     A word's box spans its first to its last character: two calls per word instead of one per character.
     """
-    textpage = page.get_textpage()
-    count = textpage.count_chars()
-    if count <= 0:
+    text = _text(textpage)
+    spans = [match.span() for match in _WORD.finditer(text)]
+    if not spans:
         return []
-    buffer = (ctypes.c_ushort * (count + 1))()
-    pdfium.FPDFText_GetText(textpage, 0, count, buffer)
-    # One unit per character position. Characters beyond the basic plane show as two halves, which only widens a box.
-    text = bytes(buffer)[: count * 2].decode("utf-16-le", errors="replace")
-    if len(text) != count:
-        text = "".join(chr(unit) for unit in buffer[:count])
-    frame = frame_of(page)
-    words: list[Word] = []
-    line = -1
-    for row in re.finditer(r"[^\r\n]+", text):
-        found = [match.span() for match in _WORD.finditer(text, *row.span())]
-        boxed = [(text[a:b].translate(_LIGATURES), _box(textpage, frame, a, b)) for a, b in found]
-        kept = [(token, box) for token, box in boxed if token.strip("\0") and box]
-        line += bool(kept)
-        words += [Word(token.replace("\0", ""), *box, line) for token, box in kept if box]
+    boxes = _displayed(_boxes(textpage, spans), frame_of(page))
+    line, words, ended = -1, [], 0
+    for (start, end), (x0, y0, x1, y1) in zip(spans, boxes, strict=True):
+        token = text[start:end].translate(_REPLACED)
+        if not token or x1 <= 0 or y1 <= 0 or x0 >= SCALE or y0 >= SCALE:
+            continue  # outside what is displayed
+        line += line < 0 or _BREAK.search(text, ended, start) is not None
+        ended = end
+        words.append(Word(token, max(0, x0), max(0, y0), min(SCALE, x1), min(SCALE, y1), line))
     return words
 
 
-def _box(textpage: pypdfium2.PdfTextPage, frame: Frame, start: int, end: int) -> tuple[int, int, int, int] | None:
-    corners = [box for index in {start, end - 1} if (box := _char_box(textpage, index))]
-    if not corners:
-        return None
-    left, bottom = min(b[0] for b in corners), min(b[1] for b in corners)
-    right, top = max(b[2] for b in corners), max(b[3] for b in corners)
-    (u0, v0), (u1, v1) = frame.to_display(left, bottom), frame.to_display(right, top)
-    if max(u0, u1) < 0 or min(u0, u1) > 1 or max(v0, v1) < 0 or min(v0, v1) > 1:
-        return None  # outside what is displayed
-    return scaled(min(u0, u1)), scaled(min(v0, v1)), scaled(max(u0, u1)), scaled(max(v0, v1))
+def _text(textpage: pypdfium2.PdfTextPage) -> str:
+    """One character per 16-bit unit: of a pair, the first becomes the character and the second NUL."""
+    count = textpage.count_chars()
+    if count <= 0:
+        return ""
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(textpage, 0, count, buffer)
+    units = bytes(buffer)[: max(0, written - 1) * 2]
+    text = units.decode("utf-16-le", errors="replace")
+    return _BEYOND.sub(lambda match: match[0] + "\0", text)
 
 
-def _char_box(textpage: pypdfium2.PdfTextPage, index: int) -> tuple[float, float, float, float] | None:
-    rectangle = pdfium.FS_RECTF()
-    if not pdfium.FPDFText_GetLooseCharBox(textpage, index, rectangle):
-        return None
-    return rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+def _boxes(textpage: pypdfium2.PdfTextPage, spans: list[tuple[int, int]]) -> np.ndarray:
+    """Left, bottom, right, top of each span in the page's space; NaN where PDFium knows no box."""
+    corners = np.full((len(spans), 2, 4), np.nan)
+    found = pdfium.FS_RECTF()
+    for number, (start, end) in enumerate(spans):
+        for side, position in enumerate((start, end - 1)):
+            # Characters that never made it into the text shift positions against indices.
+            index = pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, position)
+            if pdfium.FPDFText_GetLooseCharBox(textpage, index, found):
+                corners[number, side] = found.left, found.bottom, found.right, found.top
+    low = np.fmin(corners[:, 0, :2], corners[:, 1, :2])
+    high = np.fmax(corners[:, 0, 2:], corners[:, 1, 2:])
+    return np.concatenate([low, high], axis=1)
+
+
+def _displayed(boxes: np.ndarray, frame: Frame) -> list[list[int]]:
+    """Boxes in stored coordinates of the displayed page; a box that is not known lies outside."""
+    u0, v0 = frame.to_display(boxes[:, 0], boxes[:, 1])
+    u1, v1 = frame.to_display(boxes[:, 2], boxes[:, 3])
+    sides = np.stack([np.minimum(u0, u1), np.minimum(v0, v1), np.maximum(u0, u1), np.maximum(v0, v1)], axis=1)
+    whole: list[list[int]] = np.rint(np.nan_to_num(sides, nan=-1.0).clip(-9, 9) * SCALE).astype(int).tolist()
+    return whole

@@ -3,6 +3,7 @@
 """Between a page's own coordinates and the page as it is displayed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from aktei.procedures.rendition.words import SCALE
 
@@ -42,8 +43,8 @@ class Frame:
         }[self.rotation]
         return (self.left + across * self.width, self.bottom + up * self.height)
 
-    def to_display(self, x: float, y: float) -> tuple[float, float]:
-        """The inverse of `to_page`."""
+    def to_display(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """The inverse of `to_page`, for numbers or arrays of them."""
         across, up = (x - self.left) / self.width, (y - self.bottom) / self.height
         return {
             0: (across, 1 - up),

@@ -18,7 +18,12 @@ _OUTLINES = 150  # so many paths without text are probably letters turned into o
 _INVISIBLE = 3
 _VOWEL = re.compile(r"[aeiouyäöüáàâéèêíìîóòôúùûåæøœıěůăąę]", re.IGNORECASE)
 _RUN = re.compile(r"([^\w\s])\1{2,}")  # dotted lines in tables of contents
-_BREAKS = "\0\2"  # PDFium's marks: no code for this glyph, hyphen at the end of a line
+_BLANKS = re.compile(r"\s+")
+_SPOKEN = re.compile(r"[^\W_]")
+# NUL and STX are PDFium's own marks: no code for this glyph, hyphen at the end of a line.
+_CONTROLS = re.compile(r"[\x01\x03-\x1f]")
+# Controls, private use, replacement signs: a font whose codes mean nothing to anybody else.
+_STRANGE = re.compile("[\\x00\\x01\\x03-\\x1f\\x7f-\\x9f\ue000-\uf8ff\ufffd\ufffe\uffff\U000f0000-\U0010ffff]")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxzß]{7,}", re.IGNORECASE)
 
 Verdict = Literal["digital", "hidden_text", "picture", "bare"]
@@ -28,6 +33,7 @@ Verdict = Literal["digital", "hidden_text", "picture", "bare"]
 class Content:
     """The objects of a page."""
 
+    textpage: pypdfium2.PdfTextPage
     text: str
     visible_text: int = 0
     hidden_text: int = 0
@@ -38,7 +44,8 @@ class Content:
 
 def content_of(page: pypdfium2.PdfPage) -> Content:
     """List what is on a page, as far as it matters for the verdict."""
-    content = Content(page.get_textpage().get_text_range())
+    textpage = page.get_textpage()
+    content = Content(textpage, textpage.get_text_range())
     left, bottom, right, top = page.get_cropbox()
     area = max(1.0, (right - left) * (top - bottom))
     for count, item in enumerate(page.get_objects(max_depth=4)):
@@ -60,7 +67,7 @@ def content_of(page: pypdfium2.PdfPage) -> Content:
 
 def verdict(content: Content) -> Verdict:
     """`digital` and `hidden_text` pages keep their text, a `picture` is read, a `bare` page has nothing on it."""
-    letters = sum(not char.isspace() for char in content.text)
+    letters = len(_BLANKS.sub("", content.text))
     good = usable(content.text)
     if content.cover >= _COVERED:
         if good and content.hidden_text > content.visible_text:
@@ -75,32 +82,21 @@ def verdict(content: Content) -> Verdict:
 
 def usable(text: str) -> bool:
     """True if text looks like writing: not replacement signs, not a font's private codes, not letter salad."""
-    signs = [char for char in _RUN.sub(r"\1", text) if not char.isspace()]
+    signs = _BLANKS.sub("", _RUN.sub(r"\1", text))
     if not signs:
         return False
-    controls = sum(char < " " and char not in _BREAKS for char in signs)
+    controls = len(_CONTROLS.findall(signs))
     if controls >= 3 and controls > 0.003 * len(signs):
         return False
-    if sum(map(_is_strange, signs)) > 0.02 * len(signs):
+    if len(_STRANGE.findall(signs)) > 0.02 * len(signs):
         return False
-    if sum(map(str.isalnum, signs)) < 0.4 * len(signs):
+    if len(_SPOKEN.findall(signs)) < 0.4 * len(signs):
         return False
     words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if _is_latin(word)]
     if len(words) < 5:
         return True
     pronounceable = sum(bool(_VOWEL.search(word)) and not _CONSONANTS.search(word) for word in words)
     return pronounceable >= 0.7 * len(words)
-
-
-def _is_strange(char: str) -> bool:
-    code = ord(char)
-    return (
-        (code < 0x20 and char != "\2")
-        or 0x7F <= code < 0xA0
-        or 0xE000 <= code < 0xF900  # private use
-        or code >= 0xF0000
-        or code in (0xFFFD, 0xFFFE, 0xFFFF)
-    )
 
 
 def _is_latin(word: str) -> bool:

@@ -73,7 +73,7 @@ def _pdf_page(page: pypdfium2.PdfPage, number: int, work: Path, page_pixels: int
     judged = judging.verdict(content)
     frame = digital.frame_of(page)
     if judged in ("digital", "hidden_text"):
-        _store(number, work, frame, digital.words_of(page), judged, 100.0)
+        _store(number, work, frame, digital.words_of(page, content.textpage), judged, 100.0)
     elif judged == "bare":
         _store(number, work, frame, [], "blank", 100.0)
     else:

@@ -1,0 +1,325 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rendition beside what one would use without us: the bare `tesseract` program, and `ocrmypdf`.
+
+All three work on the same generated pages, on all cores, in turns, so that whatever else the machine does hits them
+alike. The bare program gets the page images and only writes text; the other two write PDF/A.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from rapidfuzz.distance import Levenshtein
+from rich.console import Console
+from rich.table import Table
+
+from aktei.entrances.demo.letters import letter, scan
+from aktei.procedures.rendition import pool, reading
+from aktei.procedures.rendition.limits import Limits
+from aktei.procedures.rendition.pipeline import Rendered, render
+
+DEGRADATIONS = ("light", "heavy")
+_PAGES_PER_FILE = 5
+_BORN_DIGITAL_PAGES = 400
+
+
+@dataclass
+class Contender:
+    """What one way of reading needed and made."""
+
+    seconds: float = 0.0
+    pages: int = 0
+    bytes_out: int = 0
+    error_rates: dict[str, list[float]] = field(default_factory=lambda: {kind: [] for kind in DEGRADATIONS})
+
+    @property
+    def rate(self) -> float:
+        """Pages per second."""
+        return self.pages / self.seconds if self.seconds else 0.0
+
+    def error_rate(self, degradation: str) -> float:
+        """Mean character error rate of the pages of one kind, 0..1."""
+        rates = self.error_rates[degradation]
+        return sum(rates) / len(rates) if rates else 0.0
+
+
+@dataclass
+class Result:
+    """One run. Rates are pages per second on all cores, error rates 0..1, memory in bytes (shared pages once)."""
+
+    pages: int
+    cores: int
+    rendition_rate: float
+    tesseract_rate: float
+    ocrmypdf_rate: float
+    error_rates: dict[str, dict[str, float]]
+    bytes_in_per_page: float
+    bytes_out_per_page: float
+    ocrmypdf_bytes_per_page: float
+    peak_memory: int
+    born_digital_rate_per_core: float
+
+    @property
+    def over_tesseract(self) -> float:
+        """How many times the bare program's page rate; the house's target is 1.25."""
+        return self.rendition_rate / self.tesseract_rate
+
+    @property
+    def over_ocrmypdf(self) -> float:
+        """How many times ocrmypdf's page rate; the target is 2.5."""
+        return self.rendition_rate / self.ocrmypdf_rate if self.ocrmypdf_rate else 0.0
+
+    @property
+    def missed(self) -> list[str]:
+        """Targets not reached, as sentences; empty if all were."""
+        light, heavy = self.error_rates["light"], self.error_rates["heavy"]
+        targets = {
+            f"rate {self.over_tesseract:.2f} times tesseract, target 1.25": self.over_tesseract >= 1.25,
+            f"rate {self.over_ocrmypdf:.2f} times ocrmypdf, target 2.5": self.over_ocrmypdf >= 2.5,
+            "light pages read worse than by tesseract": light["rendition"] <= light["tesseract"],
+            "heavy pages: more than a third of tesseract's errors": heavy["rendition"] <= heavy["tesseract"] / 3,
+            f"{self.born_digital_rate_per_core:.0f} born-digital pages per second and core, target 50": (
+                self.born_digital_rate_per_core >= 50
+            ),
+        }
+        return [sentence for sentence, reached in targets.items() if not reached]
+
+    def as_dict(self) -> dict[str, Any]:
+        """All figures as plain values."""
+        ratios = {"over_tesseract": self.over_tesseract, "over_ocrmypdf": self.over_ocrmypdf, "missed": self.missed}
+        return asdict(self) | ratios
+
+
+@dataclass
+class _File:
+    degradation: str
+    path: Path
+    images: list[Path]
+    truth: list[str]
+
+
+def run(pages: int = 200, out: Console | None = None) -> Result:
+    """Measure on `pages` generated pages, half of them lightly and half heavily degraded.
+
+    `out` receives a table (None: standard output). Needs the `tesseract` program with German; about
+    2.5 seconds per page and core.
+    """
+    out = out or Console()
+    cores = len(os.sched_getaffinity(0))
+    ours, bare, theirs = Contender(), Contender(), Contender()
+    workers = pool.Pool(cores, niceness=0)
+    peaks: list[int] = []
+    with tempfile.TemporaryDirectory(prefix="aktei-bench-") as temporary:
+        place = Path(temporary)
+        bytes_in = 0
+        _warm_up(place, workers)
+        for files in _rounds(pages, place):
+            bytes_in += sum(file.path.stat().st_size for file in files)
+            with _timed(ours), _memory(workers, peaks):
+                rendered = _render(files, place, workers)
+            _note_renditions(ours, files, rendered)
+            with _timed(bare):
+                texts = _tesseract([image for file in files for image in file.images], cores)
+            _note(bare, files, texts)
+            with _timed(theirs):
+                copies = [_ocrmypdf(file.path, cores) for file in files]
+            _note(theirs, files, [text for copy in copies for text in _texts(copy)])
+            theirs.bytes_out += sum(copy.stat().st_size for copy in copies)
+            _forget(files)
+        born_digital = _born_digital(place)
+    result = Result(
+        pages=ours.pages,
+        cores=cores,
+        rendition_rate=ours.rate,
+        tesseract_rate=bare.rate,
+        ocrmypdf_rate=theirs.rate,
+        error_rates={
+            kind: {
+                "rendition": ours.error_rate(kind),
+                "tesseract": bare.error_rate(kind),
+                "ocrmypdf": theirs.error_rate(kind),
+            }
+            for kind in DEGRADATIONS
+        },
+        bytes_in_per_page=bytes_in / ours.pages,
+        bytes_out_per_page=ours.bytes_out / ours.pages,
+        ocrmypdf_bytes_per_page=theirs.bytes_out / ours.pages,
+        peak_memory=max(peaks),
+        born_digital_rate_per_core=born_digital,
+    )
+    _show(result, out)
+    return result
+
+
+def _rounds(pages: int, place: Path) -> Iterator[list[_File]]:
+    """Files of a few pages, light and heavy by turns, in rounds of four files per core at most."""
+    count = max(2, round(pages / _PAGES_PER_FILE))
+    size = 4 * len(os.sched_getaffinity(0))
+    for first in range(0, count, size):
+        yield [_file(seed, place) for seed in range(first, min(count, first + size))]
+
+
+def _file(seed: int, place: Path) -> _File:
+    degradation = DEGRADATIONS[seed % 2]
+    written = letter(seed, pages=_PAGES_PER_FILE, reference=f"50.30-2026/{seed:05}")
+    path = place / f"{seed}.pdf"
+    path.write_bytes(scan(written, degradation=degradation))
+    images = []
+    with pikepdf.open(path) as pdf:
+        for number, page in enumerate(pdf.pages):
+            images.append(place / f"{seed}-{number}.jpg")
+            images[-1].write_bytes(page.Resources.XObject.Scan.read_raw_bytes())
+    return _File(degradation, path, images, written.text_pages)
+
+
+def _forget(files: list[_File]) -> None:
+    for file in files:
+        for path in (file.path, file.path.with_suffix(".ocr.pdf"), *file.images):
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _timed(contender: Contender) -> Iterator[None]:
+    begin = time.perf_counter()
+    yield
+    contender.seconds += time.perf_counter() - begin
+
+
+@contextmanager
+def _memory(workers: pool.Pool, peaks: list[int]) -> Iterator[None]:
+    """Note the largest sum of memory of this process and its children while the block runs."""
+    stop = threading.Event()
+
+    def watch() -> None:
+        while True:
+            peaks.append(sum(_memory_of(pid) for pid in (os.getpid(), *workers.children)))
+            if stop.wait(0.5):
+                return
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        watcher.join()
+
+
+def _memory_of(pid: int) -> int:
+    try:
+        found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
+    except OSError:  # ended in between
+        return 0
+    return int(found[1]) * 1024 if found else 0
+
+
+def _warm_up(place: Path, workers: pool.Pool) -> None:
+    """A service that runs has its children: starting them is not part of the page rate."""
+    warm = place / "warm.pdf"
+    warm.write_bytes(scan(letter(0, pages=workers.size)))
+    render([warm], place / "warm", limits=Limits(), workers=workers)
+    shutil.rmtree(place / "warm")
+
+
+def _render(files: list[_File], place: Path, workers: pool.Pool) -> list[Rendered]:
+    """As the worker does it: several renditions at a time share the children."""
+
+    def one(file: _File) -> Rendered:
+        return render([file.path], place / f"work-{file.path.stem}", limits=Limits(), workers=workers)
+
+    with ThreadPoolExecutor(workers.size + 1) as threads:
+        return list(threads.map(one, files))
+
+
+def _note_renditions(ours: Contender, files: list[_File], rendered: list[Rendered]) -> None:
+    _note(ours, files, [page.text for one in rendered for page in one.pages])
+    for one in rendered:
+        ours.bytes_out += one.archival.stat().st_size
+        shutil.rmtree(one.archival.parent)
+
+
+def _note(contender: Contender, files: list[_File], texts: list[str]) -> None:
+    pairs = [(file.degradation, truth) for file in files for truth in file.truth]
+    for (degradation, truth), text in zip(pairs, texts, strict=True):
+        expected, found = " ".join(truth.split()), " ".join(text.split())
+        contender.error_rates[degradation].append(Levenshtein.distance(expected, found) / len(expected))
+        contender.pages += 1
+
+
+def _tesseract(images: list[Path], cores: int) -> list[str]:
+    environment = os.environ | {"OMP_THREAD_LIMIT": "1"}
+
+    def one(image: Path) -> str:
+        command = ["tesseract", str(image), "stdout", "-l", reading.LANGUAGE, "--dpi", "300"]
+        done = subprocess.run(command, env=environment, capture_output=True, check=True)  # noqa: S603
+        return done.stdout.decode()
+
+    with ThreadPoolExecutor(cores) as threads:
+        return list(threads.map(one, images))
+
+
+def _ocrmypdf(path: Path, cores: int) -> Path:
+    target = path.with_suffix(".ocr.pdf")
+    # Its default output is PDF/A where the file allows; asking for it would demand Ghostscript.
+    program = [sys.executable, "-m", "ocrmypdf", "--jobs", str(cores), "--language", reading.LANGUAGE]
+    command = [*program, "--quiet", str(path), str(target)]
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+    return target
+
+
+def _texts(path: Path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def _born_digital(place: Path) -> float:
+    """Pages per second of one child, beginning with a finished child and ending with the archival copy."""
+    alone = pool.Pool(1, niceness=0)
+    path, work = place / "digital.pdf", place / "digital"
+    path.write_bytes(letter(1, pages=4).pdf)
+    render([path], work, limits=Limits(), workers=alone)
+    path.write_bytes(letter(2, pages=_BORN_DIGITAL_PAGES).pdf)
+    begin = time.perf_counter()
+    render([path], work, limits=Limits(), workers=alone)
+    return _BORN_DIGITAL_PAGES / (time.perf_counter() - begin)
+
+
+def _show(result: Result, out: Console) -> None:
+    table = Table(title=f"OCR intake: {result.pages} pages, {result.cores} cores")
+    for heading in ("", "rendition", "tesseract", "ocrmypdf"):
+        table.add_column(heading, justify="left" if not heading else "right")
+    rates = (result.rendition_rate, result.tesseract_rate, result.ocrmypdf_rate)
+    rows: list[tuple[str, Callable[[], list[str]]]] = [
+        ("pages per second", lambda: [f"{rate:.2f}" for rate in rates]),
+        ("rendition is faster by", lambda: ["", f"{result.over_tesseract:.2f}×", f"{result.over_ocrmypdf:.2f}×"]),
+    ]
+    for name, cells in rows:
+        table.add_row(name, *cells())
+    for kind in DEGRADATIONS:
+        errors = result.error_rates[kind]
+        table.add_row(f"character errors, {kind}", *(f"{100 * rate:.2f} %" for rate in errors.values()))
+    table.add_row(
+        f"KiB per page (input {result.bytes_in_per_page / 1024:.0f})",
+        f"{result.bytes_out_per_page / 1024:.0f}",
+        "",
+        f"{result.ocrmypdf_bytes_per_page / 1024:.0f}",
+    )
+    table.add_row("peak memory, MiB", f"{result.peak_memory / 2**20:.0f}", "", "")
+    table.add_row("born-digital pages per second and core", f"{result.born_digital_rate_per_core:.0f}", "", "")
+    out.print(table)
+    for sentence in result.missed:
+        out.print(f"[bold]not reached:[/bold] {sentence}")
