@@ -31,7 +31,7 @@ function leave(ids) {
 }
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.target.closest?.("form[data-files]");
+  const form = event.detail.requestConfig?.elt?.closest?.("form[data-files]");
   if (form && event.detail.successful && event.detail.xhr.status === 200) leave(form.dataset.files.split(" "));
 });
 

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor
+from aktei.base.journal.events import Event
+from aktei.base.journal.queries import done_by
+from aktei.base.people.queries import own_units
+from aktei.entrances.web.mailroom import room
+from aktei.procedures.mailroom import queries
+from aktei.records.documents.events import DocumentFiled, DocumentRead
+from aktei.records.documents.queries import documents
+
+NEWEST = 5
+LAST = 8
+LOOKED_THROUGH = 200
+
+
+@dataclass(frozen=True)
+class Heap:
+    """Post of one unit, by state."""
+
+    name: str
+    href: str
+    ready: int
+    running: int
+    quarantined: int
+
+
+@dataclass(frozen=True)
+class Held:
+    """A document this person had in hands."""
+
+    title: str
+    reference: str
+    href: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Everything the page shows."""
+
+    greeting: str
+    heaps: list[Heap]
+    newest: list[room.Row]
+    stuck: list[room.Row]
+    read: list[Held]
+    filed: list[Held]
+
+
+def of(actor: Actor) -> Desk:
+    """The desk of this person."""
+    return Desk(
+        greeting=_greeting(),
+        heaps=[_heap(actor, unit) for unit in own_units(actor)],
+        newest=room.rows(queries.incoming(actor, state="ready", limit=NEWEST).items),
+        stuck=room.rows(queries.incoming(actor, state="quarantined", limit=NEWEST).items),
+        read=_held(actor, [DocumentRead]),
+        filed=_held(actor, [DocumentFiled]),
+    )
+
+
+def _greeting() -> str:
+    hour = timezone.localtime().hour
+    if hour < 11:
+        return _("Guten Morgen")
+    return _("Guten Tag") if hour < 18 else _("Guten Abend")
+
+
+def _heap(actor: Actor, unit: Any) -> Heap:
+    counted = queries.counts(actor, unit.id)
+    return Heap(
+        name=unit.name,
+        href=f"{reverse('mailroom:inbox')}?team={unit.id}",
+        ready=counted["ready"],
+        running=counted["received"] + counted["processing"],
+        quarantined=counted["quarantined"],
+    )
+
+
+def _held(actor: Actor, events: Iterable[type[Event]]) -> list[Held]:
+    """The last documents of these acts that the person may still read, each once."""
+    last: dict[UUID, datetime] = {}
+    for node, at in done_by(actor, events).values_list("node", "at")[:LOOKED_THROUGH]:
+        last.setdefault(node, at)
+    rows = documents(actor).filter(id__in=list(last)).select_related("dossier")
+    held = sorted((_as_held(row, last[row.id]) for row in rows), key=lambda each: each.at, reverse=True)
+    return held[:LAST]
+
+
+def _as_held(row: Any, at: datetime) -> Held:
+    return Held(
+        title=row.subject_line or row.sender or _("Ohne Betreff"),
+        reference=row.dossier.reference if row.dossier else _("Posteingang"),
+        href=reverse("records:document", args=[row.id]),
+        at=at,
+    )

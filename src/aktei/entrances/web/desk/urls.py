@@ -1,0 +1,10 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The address of the desk: the root."""
+
+from django.urls import path
+
+from aktei.entrances.web.desk import views
+
+app_name = "desk"
+urlpatterns = [path("", views.desk, name="page")]

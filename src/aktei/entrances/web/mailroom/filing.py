@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Acts on post that can be read: file it, take that back, hand it to another team; one or many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from aktei.base.journal.acts import Actor, Forbidden, Refused
+from aktei.base.people.queries import unit
+from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.mailroom import placing, room
+from aktei.entrances.web.mailroom.filters import Filter
+from aktei.entrances.web.mailroom.targets import Choice
+from aktei.entrances.web.mailroom.views import places_to_file, show, show_item, wanted
+from aktei.procedures.mailroom import actions, queries
+
+
+@require_POST
+def file(request: HttpRequest, consignment: UUID) -> HttpResponse:
+    """File one piece of post and open the next."""
+    actor, chosen = actor_of(request), Filter.of(request.GET)
+    following = next_of(actor, chosen, [consignment])
+    try:
+        reference = placing.place(actor, [consignment], Choice.of(request.POST), request.POST)
+    except Forbidden:
+        raise
+    except Refused as refusal:
+        return show_item(request, consignment, 422, reasons=refusal.reasons)
+    text = _("Abgelegt in %(reference)s.") % {"reference": reference}
+    tell(request, text, undo_url=reverse("mailroom:undo", args=[consignment]))
+    return redirect(following)
+
+
+@require_POST
+def undo(request: HttpRequest, consignment: UUID) -> HttpResponse:
+    """Take a filing back; the post is open again."""
+    actions.undo(actor_of(request), consignment=consignment)
+    tell(request, _("Die Ablage ist zurückgenommen. Die Sendung liegt wieder im Posteingang."), "info")
+    return redirect("mailroom:item", consignment)
+
+
+@require_http_methods(["GET", "POST"])
+def forward(request: HttpRequest, consignment: UUID) -> HttpResponse:
+    """Hand one piece of post to another unit."""
+    if request.method == "GET":
+        return show_item(request, consignment, forwarding=True)
+    actor, chosen = actor_of(request), Filter.of(request.GET)
+    following = next_of(actor, chosen, [consignment])
+    name = _forward(actor, [consignment], request.POST.get("unit", ""))
+    tell(request, _("Weitergeleitet an %(unit)s.") % {"unit": name})
+    return redirect(following)
+
+
+@require_GET
+def many(request: HttpRequest) -> HttpResponse:
+    """Show several pieces of post with one form for all."""
+    return show_many(request, _ids(request.GET))
+
+
+@require_POST
+def file_many(request: HttpRequest) -> HttpResponse:
+    """File several pieces of post into one place; what cannot be filed stays and says why."""
+    actor, ids = actor_of(request), _ids(request.POST)
+    try:
+        filed, refused = placing.place_each(actor, ids, Choice.of(request.POST), request.POST)
+    except Forbidden:
+        raise
+    except Refused as refusal:
+        return show_many(request, ids, 422, reasons=refusal.reasons)
+    if filed:
+        tell(request, ngettext("%(n)s Sendung abgelegt.", "%(n)s Sendungen abgelegt.", filed) % {"n": filed})
+    if refused:
+        return show_many(
+            request, list(refused), 422, reasons=sorted({each for why in refused.values() for each in why})
+        )
+    return redirect("mailroom:inbox")
+
+
+@require_POST
+def forward_many(request: HttpRequest) -> HttpResponse:
+    """Hand several pieces of post to another unit, all or none of them."""
+    ids = _ids(request.POST)
+    name = _forward(actor_of(request), ids, request.POST.get("unit", ""))
+    text = ngettext(
+        "%(n)s Sendung an %(unit)s weitergeleitet.", "%(n)s Sendungen an %(unit)s weitergeleitet.", len(ids)
+    )
+    tell(request, text % {"n": len(ids), "unit": name})
+    return redirect("mailroom:inbox")
+
+
+def show_many(request: HttpRequest, ids: Sequence[UUID], status: int = 200, **more: Any) -> HttpResponse:
+    """Render the three panes with several pieces of post open."""
+    actor = actor_of(request)
+    items = queries.consignments(actor, ids)
+    if not items:
+        return redirect("mailroom:inbox")
+    rows = room.rows(items)
+    chosen = {"rows": rows, "ids": [row.id for row in rows], "ready": [row for row in rows if row.is_ready]}
+    return show(
+        request, Filter.of(request.GET), status, many=chosen, **places_to_file(actor), **wanted(actor, request), **more
+    )
+
+
+def next_of(actor: Actor, chosen: Filter, ids: Sequence[UUID]) -> str:
+    """The address of what to open after these are gone: the next in the list that can be filed, else the list."""
+    items = queries.incoming(actor, **chosen.arguments()).items
+    places = [place for place, each in enumerate(items) if each.id in ids]
+    behind = items[places[-1] + 1 :] if places else []
+    others = [each for each in [*behind, *items] if each.id not in ids]
+    best = next((each for each in others if each.state == "ready"), None)
+    return (reverse("mailroom:item", args=[best.id]) if best else reverse("mailroom:inbox")) + chosen.suffix
+
+
+def _forward(actor: Actor, ids: Sequence[UUID], to: str) -> str:
+    try:
+        target = unit(actor, UUID(to))
+    except ValueError as error:
+        raise Refused(_("Bitte wählen Sie aus, an wen die Sendung gehen soll.")) from error
+    placing.forward_all(actor, ids, target.id)
+    return str(target)
+
+
+def _ids(given: Any) -> list[UUID]:
+    try:
+        return [UUID(each) for each in given.getlist("item")[:500]]
+    except ValueError as error:
+        raise Refused(_("Die Auswahl ist ungültig. Laden Sie die Liste neu.")) from error

@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which post the list shows: read from the address, and written back into every link of the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from aktei.procedures.mailroom.queries import channels
+
+CLEARING = "klaerung"
+
+STATES: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
+    "bereit": (_("bereit"), ("ready",)),
+    "arbeit": (_("wird gelesen"), ("received", "processing")),
+    CLEARING: (_("in Klärung"), ("quarantined",)),
+}
+
+AGES: dict[str, tuple[str | Promise, int | None, int | None]] = {
+    # name: label, at most so many days old, at least so many days old
+    "heute": (_("seit heute"), 0, None),
+    "woche": (_("höchstens 7 Tage"), 7, None),
+    "ueber-7": (_("älter als 7 Tage"), None, 7),
+    "ueber-30": (_("älter als 30 Tage"), None, 30),
+}
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the reader asked to see. Unknown values are as good as none."""
+
+    team: str = ""
+    kanal: str = ""
+    alter: str = ""
+    zustand: str = ""
+    q: str = ""
+
+    @classmethod
+    def of(cls, parameters: QueryDict, **fixed: str) -> Filter:
+        """The filter that an address says."""
+        given = {
+            "team": _uuid(parameters.get("team", "")),
+            "kanal": _known(parameters.get("kanal", ""), channels()),
+            "alter": _known(parameters.get("alter", ""), AGES),
+            "zustand": _known(parameters.get("zustand", ""), STATES),
+            "q": parameters.get("q", "").strip()[:200],
+        }
+        return cls(**{**given, **fixed})
+
+    @property
+    def clearing(self) -> bool:
+        """Whether this is the list of post in quarantine, which has its own page."""
+        return self.zustand == CLEARING
+
+    @property
+    def active(self) -> bool:
+        """Whether anything is filtered, apart from what the page itself is about."""
+        return bool(self.team or self.kanal or self.alter or self.q or (self.zustand and not self.clearing))
+
+    @property
+    def counted(self) -> bool:
+        """Whether the counts by state say how long the list is."""
+        return not (self.kanal or self.alter or self.q)
+
+    @property
+    def parameters(self) -> list[tuple[str, str]]:
+        """Names and values of what is set."""
+        return [(name, value) for name, value in vars(self).items() if value]
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """The same without the words, for the form that asks for the words."""
+        return [(name, value) for name, value in self.parameters if name != "q"]
+
+    @property
+    def suffix(self) -> str:
+        """The query string, empty or beginning with a question mark."""
+        return f"?{urlencode(self.parameters)}" if self.parameters else ""
+
+    def but(self, **changes: str) -> str:
+        """The query string of this filter with something changed."""
+        return replace(self, **changes).suffix
+
+    def arguments(self) -> dict[str, Any]:
+        """The same in the words of `queries.incoming`."""
+        newest, oldest = AGES[self.alter][1:] if self.alter else (None, None)
+        today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        return {
+            "unit": UUID(self.team) if self.team else None,
+            "channel": self.kanal or None,
+            "state": STATES[self.zustand][1] if self.zustand else None,
+            "text": self.q or None,
+            "received_after": today - dt.timedelta(days=newest) if newest is not None else None,
+            "received_before": today - dt.timedelta(days=oldest) if oldest is not None else None,
+        }
+
+    def states(self) -> Iterator[str]:
+        """The states in the list, in the words of `queries.counts`."""
+        wanted = [self.zustand] if self.zustand else STATES
+        return (state for name in wanted for state in STATES[name][1])
+
+
+def _uuid(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
+
+
+def _known(text: str, known: Any) -> str:
+    return text if text in known else ""

@@ -1,0 +1,208 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The piece of post that is open: its pages with what speaks for a dossier marked, its origin, its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor
+from aktei.base.people.queries import names
+from aktei.entrances.web.frame.templatetags.frame import moment
+from aktei.entrances.web.mailroom.room import Row
+from aktei.entrances.web.mailroom.targets import Target, suggested
+from aktei.entrances.web.records import history, places
+from aktei.procedures.mailroom import queries
+from aktei.records.documents import queries as documents
+from aktei.records.documents.words import unpack
+
+PAGE_WIDTH = 900
+MOST_SUGGESTIONS = 3
+
+ENCRYPTED = frozenset({"encrypted", "wrong_password"})
+SAME_AGAIN = ENCRYPTED | {"empty", "no_pages", "wrong_type", "active_content"}
+"""Reading these once more would find the same."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A word on a page, in ten-thousandths of its width and height."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class PageImage:
+    """A page as the reader shows it."""
+
+    number: int
+    src: str
+    width: int
+    height: int
+    marks: list[Mark]
+
+
+@dataclass(frozen=True)
+class File:
+    """An original as it came."""
+
+    name: str
+    size: int
+    href: str
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """Why it waits in quarantine, and what can be done."""
+
+    code: str
+    reason: str
+    advice: str
+
+    @property
+    def needs_password(self) -> bool:
+        """Whether a password would help."""
+        return self.code in ENCRYPTED
+
+    @property
+    def wrong_password(self) -> bool:
+        """Whether the password that was tried did not fit."""
+        return self.code == "wrong_password"
+
+    @property
+    def can_retry(self) -> bool:
+        """Whether reading it once more may end differently."""
+        return self.code not in SAME_AGAIN
+
+    @property
+    def accept_text(self) -> str:
+        """What becomes of it if somebody takes it as it is."""
+        if self.code == "active_content":
+            return _("In der Archivfassung werden die aktiven Inhalte entfernt. Das Original bleibt unverändert.")
+        if self.code == "truncated":
+            return _("Die lesbaren Seiten werden übernommen; was fehlt, wird auf einer Seite vermerkt.")
+        return _("Was lesbar ist, wird übernommen; für alles andere steht ein Hinweis auf einer Seite.")
+
+
+@dataclass(frozen=True)
+class Filed:
+    """Where it lies by now."""
+
+    reference: str
+    subject_line: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Opened:
+    """Everything the two panes beside the list show."""
+
+    row: Row
+    pages: list[PageImage]
+    suggestions: list[Target]
+    files: list[File]
+    history: list[history.Line]
+    facts: list[tuple[str, str]]
+    place: Filed | None
+    stuck: Stuck | None
+
+    @property
+    def subject_line(self) -> str:
+        """What the form begins with."""
+        return str(self.row.item.consignment.document.subject_line)
+
+    @property
+    def forward_address(self) -> str:
+        """Where it is handed to somebody else."""
+        return reverse("mailroom:forward", args=[self.row.id])
+
+
+def of(actor: Actor, item: queries.Incoming) -> Opened:
+    """One consignment with its pages and reasons."""
+    row, consignment = Row(item), item.consignment
+    found = queries.suggestions(actor, item.id)[:MOST_SUGGESTIONS] if row.is_ready else []
+    place = places.find(actor, "document", consignment.document_id)
+    return Opened(
+        row=row,
+        pages=_pages(actor, consignment.document, found) if item.page_count else [],
+        suggestions=[suggested(each) for each in found],
+        files=_files(actor, consignment.document),
+        history=history.of(actor, place).lines,
+        facts=[(label, value) for label, value in _facts(item) if value],
+        place=_filed(consignment.document),
+        stuck=Stuck(consignment.reason_code, consignment.reason, consignment.advice) if row.is_quarantined else None,
+    )
+
+
+def _pages(actor: Actor, document: Any, found: Sequence[queries.Suggested]) -> list[PageImage]:
+    marked = _marks(actor, document.id, found)
+    sizes = documents.page_sizes(actor, [document.id]).get(document.id, [])
+    return [
+        PageImage(
+            number=number,
+            src=f"{reverse('records:page_image', args=[document.id, number])}?breite={PAGE_WIDTH}",
+            width=PAGE_WIDTH,
+            height=round(PAGE_WIDTH * height / width),
+            marks=marked.get(number, []),
+        )
+        for number, width, height in sizes
+    ]
+
+
+def _marks(actor: Actor, document: UUID, found: Iterable[queries.Suggested]) -> dict[int, list[Mark]]:
+    """The words that speak for a suggestion, by page."""
+    wanted: dict[int, set[int]] = {}
+    for each in found:
+        if each.page and each.words:
+            wanted.setdefault(each.page, set()).update(each.words)
+    marked = {}
+    for number, places_of in wanted.items():
+        words = unpack(bytes(documents.page(actor, document, number).words))
+        boxes = [words[place] for place in sorted(places_of) if place < len(words)]
+        marked[number] = [Mark(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0) for box in boxes]
+    return marked
+
+
+def _files(actor: Actor, document: Any) -> list[File]:
+    rows = [row for row in documents.components(actor, document.id) if row.role == "original"]
+    return [
+        File(
+            row.filename or _("Datei %(number)s") % {"number": row.position},
+            row.size,
+            reverse("records:download", args=[document.id, "original", row.position]),
+        )
+        for row in rows
+    ]
+
+
+def _facts(item: queries.Incoming) -> list[tuple[str, str]]:
+    row = item.consignment
+    return [
+        (_("Eingegangen"), moment(row.received_at)),
+        (_("Kanal"), item.channel_name),
+        (_("Für"), str(row.unit)),
+        (_("Absender"), row.document.sender),
+        (_("Gescannt"), ", ".join(part for part in (moment(row.scanned_at), row.scanned_by, row.scanner) if part)),
+        (_("Erfasst von"), _registrar(row.created_by)),
+        (_("Hinweis"), row.note),
+    ]
+
+
+def _registrar(person: UUID | None) -> str:
+    return names([person]).get(person, "") if person else ""
+
+
+def _filed(document: Any) -> Filed | None:
+    if document.dossier_id is None:
+        return None
+    address = reverse("records:document", args=[document.id])
+    return Filed(document.dossier.reference, document.dossier.subject_line, address)

@@ -1,0 +1,92 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From what a form chose to the mailroom's acts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Refused
+from aktei.base.people.queries import own_units
+from aktei.entrances.web.mailroom.targets import Choice
+from aktei.procedures.mailroom import actions, queries
+from aktei.procedures.mailroom.queries import consignment as the_consignment
+from aktei.records.cases.queries import case as the_case
+
+
+def place(actor: Actor, ids: Sequence[UUID], choice: Choice, posted: Any) -> str:
+    """File these, all or none; open a dossier or a case on the way if the form says so. Returns the reference."""
+    subject_line = posted.get("subject_line")
+    case_subject = posted.get("case_subject", "").strip()
+    if choice.entry:
+        rows = actions.open_dossier_and_file(
+            actor,
+            consignments=ids,
+            entry=choice.entry,
+            dossier_subject_line=posted.get("dossier_subject", ""),
+            lead_unit=_lead_unit(actor, ids[0]),
+            case_subject_line=case_subject,
+            subject_line=subject_line,
+        )
+    elif case_subject:
+        dossier = choice.dossier or the_case(actor, _given(choice.case)).dossier_id
+        rows = actions.open_case_and_file(
+            actor, consignments=ids, dossier=dossier, case_subject_line=case_subject, subject_line=subject_line
+        )
+    else:
+        rows = [
+            actions.file_consignment(
+                actor,
+                consignment=each,
+                dossier=choice.dossier,
+                case=choice.case,
+                subject_line=subject_line,
+                reason=_reason(actor, each, choice),
+            )
+            for each in ids
+        ]
+    lies_in = rows[0].document.dossier
+    return str(lies_in.reference) if lies_in else ""
+
+
+def place_each(
+    actor: Actor, ids: Sequence[UUID], choice: Choice, posted: Any
+) -> tuple[int, dict[UUID, tuple[str, ...]]]:
+    """File several: how many were, and why the others were not. Something new is opened for all or not at all."""
+    if choice.entry or posted.get("case_subject", "").strip():
+        place(actor, ids, choice, posted)
+        return len(ids), {}
+    outcomes = actions.file_together(actor, consignments=ids, dossier=choice.dossier, case=choice.case)
+    refused = {each.consignment: each.reasons for each in outcomes if not each.filed}
+    return len(outcomes) - len(refused), refused
+
+
+def forward_all(actor: Actor, ids: Sequence[UUID], unit: UUID) -> None:
+    """Hand these on, one act each."""
+    for each in ids:
+        actions.forward(actor, consignment=each, unit=unit)
+
+
+def _lead_unit(actor: Actor, consignment: UUID) -> UUID:
+    """Whose dossier it becomes: the clerk's own unit, for the post room the unit the post is for."""
+    own = [unit.id for unit in own_units(actor)]
+    addressed = the_consignment(actor, consignment).consignment.unit_id
+    return addressed if addressed in own or not own else own[0]
+
+
+def _reason(actor: Actor, consignment: UUID, choice: Choice) -> str:
+    """The sentence of the suggestion that was followed, for the history."""
+    for each in queries.suggestions(actor, consignment):
+        if choice in (Choice(dossier=each.dossier.id), Choice(case=each.case.id if each.case else None)):
+            return each.reason
+    return ""
+
+
+def _given(value: UUID | None) -> UUID:
+    if value is None:
+        raise Refused(_("Bitte wählen Sie eine Akte aus, in die abgelegt werden soll."))
+    return value

@@ -1,0 +1,257 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of post as the page shows it: rows, filters, how much there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from aktei.base.journal.acts import Actor
+from aktei.base.people.queries import own_units, units
+from aktei.base.rights.queries import visible
+from aktei.base.rights.rules import FILE
+from aktei.entrances.web.mailroom.filters import AGES, STATES, Filter
+from aktei.procedures.mailroom import queries
+
+
+@dataclass(frozen=True)
+class Row:
+    """One piece of post in the list."""
+
+    item: queries.Incoming
+    with_unit: bool = False
+
+    @property
+    def id(self) -> UUID:
+        """The consignment."""
+        return self.item.id
+
+    @property
+    def href(self) -> str:
+        """Where it is opened."""
+        return reverse("mailroom:item", args=[self.item.id])
+
+    @property
+    def title(self) -> str:
+        """Who wrote, else what it is about, else that nobody knows yet."""
+        document = self.item.consignment.document
+        return str(document.sender or document.subject_line or _("Absender noch unbekannt"))
+
+    @property
+    def line(self) -> str:
+        """What it is about, how long it is, how it came."""
+        document = self.item.consignment.document
+        unit = str(self.item.consignment.unit) if self.with_unit else ""
+        about = document.subject_line if document.sender else ""
+        return " · ".join(part for part in (about, unit or self.item.channel_name) if part)
+
+    @property
+    def received_at(self) -> datetime:
+        """When it came."""
+        return self.item.consignment.received_at
+
+    @property
+    def thumbnail(self) -> str | None:
+        """The address of its first page in small; changes with the picture, so that browsers may keep it."""
+        if not self.item.thumbnail:
+            return None
+        return f"{reverse('mailroom:thumbnail', args=[self.item.id])}?{self.item.thumbnail[:12]}"
+
+    @property
+    def done(self) -> int:
+        """Pages read."""
+        return self.item.done
+
+    @property
+    def total(self) -> int:
+        """Pages there are, 0 while nobody knows."""
+        return self.item.total
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is being read, or waits for it."""
+        return self.item.state in ("received", "processing")
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be filed."""
+        return self.item.state == "ready"
+
+    @property
+    def is_quarantined(self) -> bool:
+        """Whether it waits for a decision."""
+        return self.item.state == "quarantined"
+
+    @property
+    def pages_text(self) -> str:
+        """How long it is."""
+        count = self.item.page_count
+        return ngettext("%(count)s Seite", "%(count)s Seiten", count) % {"count": count} if count else ""
+
+    @property
+    def state_text(self) -> str:
+        """Where it stands, as short as possible."""
+        if self.item.state == "processing" and self.item.total:
+            return _("Texterkennung %(done)s/%(total)s") % {"done": self.item.done, "total": self.item.total}
+        if self.item.state == "processing":
+            return _("wird geöffnet")
+        if self.item.state == "received":
+            return _("wartet auf das Einlesen")
+        if self.is_quarantined:
+            return _("Klärung")
+        return " · ".join(part for part in (self.pages_text, self.item.state_name) if part)
+
+
+@dataclass(frozen=True)
+class Option:
+    """One choice of a filter."""
+
+    label: str
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """One filter; `chosen` is its label while it is set."""
+
+    label: str
+    options: list[Option]
+
+    @property
+    def chosen(self) -> str:
+        """What is set, or nothing."""
+        return next((option.label for option in self.options[1:] if option.current), "")
+
+
+@dataclass(frozen=True)
+class Room:
+    """Everything the list shows."""
+
+    filter: Filter
+    rows: list[Row]
+    next: str
+    filters: list[Group]
+    waiting: dict[str, int]
+    purpose: str
+
+    @property
+    def clearing(self) -> bool:
+        """Whether this is the list of post in quarantine."""
+        return self.filter.clearing
+
+    @property
+    def address(self) -> str:
+        """The list without filters."""
+        return reverse("mailroom:quarantine" if self.clearing else "mailroom:inbox")
+
+    @property
+    def here(self) -> str:
+        """The list as it is filtered."""
+        return address_of(self.filter)
+
+    @property
+    def quarantined(self) -> int:
+        """How much waits for a decision."""
+        return self.waiting["quarantined"]
+
+    @property
+    def newest(self) -> UUID:
+        """What came last of what is shown; ids grow with time."""
+        return max((row.id for row in self.rows), default=UUID(int=0))
+
+    @property
+    def running(self) -> bool:
+        """Whether anything in sight is still being read."""
+        return any(row.is_running for row in self.rows)
+
+    @property
+    def shown(self) -> int:
+        """How many are on the page; nothing is said if those are all."""
+        return len(self.rows) if self.next else 0
+
+    @property
+    def total(self) -> int:
+        """How many there are, 0 if that is not known."""
+        return sum(self.waiting[state] for state in self.filter.states()) if self.filter.counted else 0
+
+    @property
+    def count_text(self) -> str:
+        """How many there are, as a sentence begins."""
+        count = self.total or len(self.rows)
+        return ngettext("%(count)s Sendung", "%(count)s Sendungen", count) % {"count": count} + (
+            _(" und mehr") if self.next and not self.total else ""
+        )
+
+
+def of(actor: Actor, chosen: Filter, after: str | None = None) -> Room:
+    """The list for this person."""
+    found = queries.incoming(actor, **chosen.arguments(), after=after)
+    reachable = teams(actor)
+    return Room(
+        filter=chosen,
+        rows=rows(found.items, with_unit=len(reachable) > 1 and not chosen.team),
+        next=_next(chosen, found.after),
+        filters=groups(chosen, reachable),
+        waiting=queries.counts(actor, UUID(chosen.team) if chosen.team else None),
+        purpose=_purpose(actor, reachable),
+    )
+
+
+def address_of(chosen: Filter) -> str:
+    """The list as it is filtered; post in quarantine has its own page."""
+    if chosen.clearing:
+        return reverse("mailroom:quarantine") + chosen.but(zustand="")
+    return reverse("mailroom:inbox") + chosen.suffix
+
+
+def rows(items: Sequence[queries.Incoming], *, with_unit: bool = False) -> list[Row]:
+    """Post as rows."""
+    return [Row(item, with_unit) for item in items]
+
+
+def teams(actor: Actor) -> list[Any]:
+    """The units whose post this person works on."""
+    return list(visible(units(actor), actor, FILE))
+
+
+def groups(chosen: Filter, reachable: Sequence[Any]) -> list[Group]:
+    """The filters of the page; a filter with nothing to choose is left out."""
+    found = []
+    if len(reachable) > 1:
+        found.append(
+            _group(chosen, "team", _("Team"), _("Alle Teams"), {str(unit.id): unit.name for unit in reachable})
+        )
+    found.append(_group(chosen, "kanal", _("Kanal"), _("Alle Kanäle"), queries.channels()))
+    ages = {name: str(age[0]) for name, age in AGES.items()}
+    found.append(_group(chosen, "alter", _("Alter"), _("Jedes Alter"), ages))
+    if not chosen.clearing:
+        states = {name: str(state[0]) for name, state in STATES.items()}
+        found.append(_group(chosen, "zustand", _("Zustand"), _("Jeder Zustand"), states))
+    return found
+
+
+def _group(chosen: Filter, name: str, label: str, all_of_them: str, values: dict[str, str]) -> Group:
+    current = getattr(chosen, name)
+    options = [Option(all_of_them, chosen.but(**{name: ""}), not current)]
+    options += [Option(text, chosen.but(**{name: value}), value == current) for value, text in values.items()]
+    return Group(label, options)
+
+
+def _next(chosen: Filter, after: str | None) -> str:
+    return f"{chosen.suffix}{'&' if chosen.suffix else '?'}weiter={after}" if after else ""
+
+
+def _purpose(actor: Actor, reachable: Sequence[Any]) -> str:
+    own = [unit.name for unit in own_units(actor)]
+    if len(reachable) > len(own):
+        return _("Post aller Stellen, die Sie betreuen, neueste zuerst.")
+    return _("Post für %(units)s, neueste zuerst.") % {"units": ", ".join(own)} if own else _("Neueste zuerst.")

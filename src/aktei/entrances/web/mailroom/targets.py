@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Places to file into: suggested with reasons, or found by typing; and the way from a form's choice back to an act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Refused
+from aktei.base.rights.rules import FILE
+from aktei.procedures.mailroom.queries import Suggested
+from aktei.records.cases.queries import cases
+from aktei.records.dossiers.queries import closures, dossiers
+
+NEW = "neu"
+MOST_DOSSIERS = 6
+MOST_CASES = 4
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A German sentence, and the page on which its words are marked."""
+
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """A dossier, or a case in it. `key` is what the form sends."""
+
+    key: str
+    reference: str
+    subject_line: str
+    case: str = ""
+    reasons: tuple[Reason, ...] = ()
+
+
+def suggested(found: Suggested) -> Target:
+    """What the mailroom thought of."""
+    return _target(found.dossier, found.case, (Reason(found.reason, found.page),))
+
+
+def matching(actor: Actor, text: str) -> list[Target]:
+    """Open dossiers and their cases in which every word is found: reference, subject line, party. Best few only."""
+    words = text.split()[:6]
+    if not words:
+        return []
+    rows = dossiers(actor, FILE)
+    for word in words:
+        rows = rows.filter(
+            Q(reference__icontains=word)
+            | Q(subject_line__icontains=word)
+            | Q(involvements__party__name__icontains=word)
+            | Q(involvements__party__given_name__icontains=word)
+            | Q(cases__subject_line__icontains=word)
+        )
+    found = list(rows.distinct()[: 2 * MOST_DOSSIERS])
+    closed = closures([row.id for row in found])
+    still_open = [row for row in found if row.id not in closed][:MOST_DOSSIERS]
+    inside = _cases_of(actor, [row.id for row in still_open])
+    return [each for row in still_open for each in (_target(row), *(_target(row, case) for case in inside[row.id]))]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Where a form wants something filed: exactly one of dossier, case, and a new dossier below an entry."""
+
+    dossier: UUID | None = None
+    case: UUID | None = None
+    entry: UUID | None = None
+
+    @classmethod
+    def of(cls, posted: Any) -> Choice:
+        """From a filing form. Raises `Refused` if nothing usable was chosen."""
+        kind, _dash, value = (posted.get("direkt") or posted.get("ziel") or "").partition("-")
+        if kind == NEW:
+            kind, value = "entry", posted.get("entry", "")
+        try:
+            return cls(**{kind: UUID(value)})
+        except (TypeError, ValueError) as error:
+            raise Refused(_("Bitte wählen Sie eine Akte aus, in die abgelegt werden soll.")) from error
+
+
+def _target(dossier: Any, case: Any = None, reasons: tuple[Reason, ...] = ()) -> Target:
+    return Target(
+        key=f"case-{case.id}" if case else f"dossier-{dossier.id}",
+        reference=dossier.reference,
+        subject_line=dossier.subject_line,
+        case=str(case) if case else "",
+        reasons=reasons,
+    )
+
+
+def _cases_of(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, list[Any]]:
+    """The newest open cases of each dossier."""
+    inside: dict[UUID, list[Any]] = {each: [] for each in ids}
+    rows = list(cases(actor, right=FILE).filter(dossier__in=ids).order_by("-number")[:200])
+    closed = closures([row.id for row in rows])
+    for row in rows:
+        if row.id not in closed and len(inside[row.dossier_id]) < MOST_CASES:
+            inside[row.dossier_id].append(row)
+    return inside

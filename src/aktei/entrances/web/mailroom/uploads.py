@@ -1,0 +1,118 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Post that comes in through the browser: files to the blob store, then one act per consignment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from aktei.base.blobs import store
+from aktei.base.blobs.faults import BlobError
+from aktei.base.journal.acts import Actor, Refused
+from aktei.base.people.queries import own_units, units
+from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.frame.messages import tell
+from aktei.procedures.mailroom.actions import receive_consignment
+from aktei.procedures.mailroom.queries import channels
+from aktei.procedures.rendition.sniffing import kind_of
+from aktei.records.documents.actions import StoredFile
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "tiff": "image/tiff",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "heic": "image/heic",
+}
+
+
+@require_http_methods(["GET", "POST"])
+def upload(request: HttpRequest) -> HttpResponse:
+    """Take files in. Answers JSON to the script that sends one file at a time, and a page to a plain form."""
+    actor, by_script = actor_of(request), "json" in request.headers.get("Accept", "")
+    if request.method == "GET":
+        return render(request, "mailroom/upload.html", fields(request, actor))
+    try:
+        received = receive(actor, request)
+    except (Refused, BlobError) as refusal:
+        reasons = getattr(refusal, "reasons", [str(refusal)])
+        if by_script:
+            return JsonResponse({"title": _("Nicht angenommen"), "detail": " ".join(reasons)}, status=422)
+        return render(request, "mailroom/upload.html", {**fields(request, actor), "reasons": reasons}, status=422)
+    return _told(request, received, by_script)
+
+
+def receive(actor: Actor, request: HttpRequest) -> list[UUID]:
+    """Keep the bytes, then receive: one consignment for all files together, or one for each."""
+    uploaded = request.FILES.getlist("file")
+    if not uploaded:
+        raise Refused(_("Bitte wählen Sie mindestens eine Datei aus."))
+    stored = [keep(each) for each in uploaded]
+    together = [stored] if request.POST.get("together") else [[each] for each in stored]
+    return [receive_consignment(actor, files=files, **_given(actor, request)).id for files in together]
+
+
+def keep(uploaded: Any) -> StoredFile:
+    """Put the bytes into the store; what they are is told by themselves, not by their name."""
+    uploaded.seek(0)
+    blob = store.put(uploaded)
+    kind = kind_of(store.path(blob.sha256))
+    media_type = MEDIA_TYPES.get(kind or "", "application/octet-stream")
+    return StoredFile(blob.sha256, blob.size, media_type, (uploaded.name or "")[:255])
+
+
+def fields(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """The fields beside the drop zone: for whom, how it came, when."""
+    now = timezone.localtime()
+    own = own_units(actor).first()
+    context = {
+        "units": list(units(actor)),
+        "own": own.id if own else None,
+        "channels": list(channels().items()),
+        "now": f"{now:%Y-%m-%dT%H:%M}",
+    }
+    return {"upload_fields": render_to_string("mailroom/parts/upload_fields.html", context, request)}
+
+
+def _given(actor: Actor, request: HttpRequest) -> dict[str, Any]:
+    posted = request.POST
+    try:
+        unit = UUID(posted.get("unit", ""))
+    except ValueError as error:
+        raise Refused(_("Bitte wählen Sie aus, für wen die Post ist.")) from error
+    channel = posted.get("channel") or "paper"
+    return {"unit": unit, "channel": channel, "received_at": _received_at(posted.get("received_at", ""))}
+
+
+def _received_at(text: str) -> datetime:
+    """The time somebody entered, in the office's time zone; now, if it says this minute or nothing."""
+    now = timezone.now()
+    entered = parse_datetime(text) if text else None
+    if entered is None:
+        return now
+    moment = timezone.make_aware(entered) if timezone.is_naive(entered) else entered
+    if moment > now:
+        raise Refused(_("Die Eingangszeit liegt in der Zukunft."))
+    return now if (now - moment).total_seconds() < 60 else moment
+
+
+def _told(request: HttpRequest, received: Sequence[UUID], by_script: bool) -> HttpResponse:
+    if by_script:
+        href = reverse("mailroom:item", args=[received[0]])
+        return JsonResponse({"text": _("angenommen"), "href": href}, status=201)
+    count = len(received)
+    tell(request, ngettext("%(n)s Sendung angenommen.", "%(n)s Sendungen angenommen.", count) % {"n": count})
+    return redirect("mailroom:inbox")

@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of the mailroom, below `/posteingang/`."""
+
+from django.urls import path
+
+from aktei.entrances.web.mailroom import clearing, counting, filing, uploads, views
+
+app_name = "mailroom"
+urlpatterns = [
+    path("", views.inbox, name="inbox"),
+    path("klaerung/", views.quarantine, name="quarantine"),
+    path("stand/", views.progress, name="progress"),
+    path("neu/", views.news, name="news"),
+    path("ziele/", views.find_targets, name="targets"),
+    path("hochladen/", uploads.upload, name="upload"),
+    path("mehrere/", filing.many, name="many"),
+    path("mehrere/ablegen/", filing.file_many, name="file_many"),
+    path("mehrere/weiterleiten/", filing.forward_many, name="forward_many"),
+    path("<uuid:consignment>/", views.item, name="item"),
+    path("<uuid:consignment>/vorschau/", views.thumbnail, name="thumbnail"),
+    path("<uuid:consignment>/ablegen/", filing.file, name="file"),
+    path("<uuid:consignment>/zuruecknehmen/", filing.undo, name="undo"),
+    path("<uuid:consignment>/weiterleiten/", filing.forward, name="forward"),
+    path("<uuid:consignment>/kennwort/", clearing.password, name="password"),
+    path("<uuid:consignment>/erneut/", clearing.retry, name="retry"),
+    path("<uuid:consignment>/annehmen/", clearing.accept, name="accept"),
+    path("<uuid:consignment>/zurueckgeben/", clearing.give_back, name="return"),
+]
+
+counters = (counting.waiting,)
+"""Named, so that importing the addresses registers the numbers."""

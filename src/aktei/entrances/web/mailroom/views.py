@@ -1,0 +1,108 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Looking at post: the list, one item with its pages, what is under way, and the search for a place."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from aktei.base.blobs import store
+from aktei.base.journal.acts import Actor, Missing
+from aktei.base.people.queries import units
+from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.mailroom import opened, room, targets, uploads
+from aktei.entrances.web.mailroom.filters import CLEARING, Filter
+from aktei.procedures.mailroom import queries
+from aktei.records.file_plan.queries import entries
+
+
+@require_GET
+def inbox(request: HttpRequest) -> HttpResponse:
+    """Show the post this person works on."""
+    return show(request, Filter.of(request.GET))
+
+
+@require_GET
+def quarantine(request: HttpRequest) -> HttpResponse:
+    """Show the post that waits for a decision."""
+    return show(request, Filter.of(request.GET, zustand=CLEARING))
+
+
+@require_GET
+def item(request: HttpRequest, consignment: UUID) -> HttpResponse:
+    """Show one piece of post beside the list. `akte` asks for places to file into, as the script does."""
+    return show_item(request, consignment)
+
+
+@require_GET
+def progress(request: HttpRequest) -> HttpResponse:
+    """Answer with the rows of post in progress, and go on asking while there is any."""
+    actor, chosen = actor_of(request), Filter.of(request.GET)
+    ids = [UUID(each) for each in request.GET.getlist("laufend")[:200]]
+    rows = room.rows(queries.consignments(actor, ids))
+    running = any(row.is_running for row in rows)
+    return render(request, "mailroom/progress.html", {"rows": rows, "room": {"running": running, "filter": chosen}})
+
+
+@require_GET
+def news(request: HttpRequest) -> HttpResponse:
+    """Say how much post came since the newest in the list; nothing if none."""
+    actor, chosen = actor_of(request), Filter.of(request.GET)
+    shown = UUID(request.GET["seit"])
+    came = [each for each in queries.incoming(actor, **chosen.arguments()).items if each.id > shown]
+    context = {"came": len(came), "newest": shown, "room": {"filter": chosen, "here": room.address_of(chosen)}}
+    return render(request, "mailroom/parts/news.html", context)
+
+
+@require_GET
+def thumbnail(request: HttpRequest, consignment: UUID) -> HttpResponse:
+    """Send the first page in small; its address changes with it, so the browser may keep it."""
+    found = queries.consignment(actor_of(request), consignment)
+    if not found.thumbnail:
+        raise Missing("–")
+    response = HttpResponse(store.read(found.thumbnail), content_type="image/webp")
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
+
+
+@require_GET
+def find_targets(request: HttpRequest) -> HttpResponse:
+    """Answer with the places that match what is being typed."""
+    return render(request, "mailroom/targets.html", wanted(actor_of(request), request))
+
+
+def show(request: HttpRequest, chosen: Filter, status: int = 200, **more: Any) -> HttpResponse:
+    """Render the three panes; `more` says what is open in the right two."""
+    actor = actor_of(request)
+    context = {
+        "room": room.of(actor, chosen, request.GET.get("weiter") or None),
+        **uploads.fields(request, actor),
+        **more,
+    }
+    return render(request, "mailroom/room.html", context, status=status)
+
+
+def show_item(request: HttpRequest, consignment: UUID, status: int = 200, **more: Any) -> HttpResponse:
+    """Render the three panes with this piece of post open."""
+    actor = actor_of(request)
+    there = opened.of(actor, queries.consignment(actor, consignment))
+    return show(
+        request, Filter.of(request.GET), status, opened=there, **places_to_file(actor), **wanted(actor, request), **more
+    )
+
+
+def places_to_file(actor: Actor) -> dict[str, Any]:
+    """What the forms beside the pages offer: where new dossiers may be opened, and the other units."""
+    allowed = [entry for entry in entries(actor, "file") if entry.holds_dossiers]
+    return {"entries": allowed, "units": list(units(actor))}
+
+
+def wanted(actor: Actor, request: HttpRequest) -> dict[str, Any]:
+    """Places found by typing."""
+    text = request.GET.get("akte", "").strip()[:200]
+    return {"wanted": text, "found": targets.matching(actor, text)}
