@@ -7,6 +7,9 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aktei.entrances.web.frame.urls")),
     path("", include("aktei.entrances.web.people.urls")),
+    path("", include("aktei.entrances.web.desk.urls")),
+    path("posteingang/", include("aktei.entrances.web.mailroom.urls")),
+    path("", include("aktei.entrances.web.records.urls")),
     path("api/v1/", include("aktei.entrances.api.urls")),
     path("evidence/", include("aktei.entrances.web.evidence.urls")),
 ]

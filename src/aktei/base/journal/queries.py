@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading the journal: lines about a node, newest first."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -36,6 +37,12 @@ def happened_since(actor: Actor, event: type[Event], node: UUID, since: datetime
         at__gte=since,
     )
     return rows.exists()
+
+
+def done_by(actor: Actor, events: Iterable[type[Event]]) -> QuerySet[JournalEntry]:
+    """What this person did of these kinds, newest first."""
+    kinds = [event.__name__ for event in events]
+    return JournalEntry.objects.filter(person=actor.person_id, kind__in=kinds).order_by("-id")
 
 
 def sentence(entry: JournalEntry) -> str:
