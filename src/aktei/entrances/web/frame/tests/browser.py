@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Fixtures that drive a real Chromium; import them in a conftest: `from …frame.tests.browser import *`.
+
+`page` is a desktop page that fails the test on any script error or refused resource; `open_page(width, …)` gives
+others. `axe(page)` returns the findings of axe-core as readable lines.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Browser, Page, sync_playwright
+
+# Playwright keeps an event loop in this thread; the tests' own database calls are synchronous all the same.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+__all__ = ["axe", "browser", "django_db_setup", "open_page", "page"]
+
+CHECKOUT = Path(__file__).parents[6]
+AXE = CHECKOUT / "node_modules/axe-core/axe.min.js"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The server's own connection needs committed rows, and these tests empty every table afterwards.
+
+    The journal forbids that to everybody; only here may it be emptied.
+    """
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("GRANT TRUNCATE ON ALL TABLES IN SCHEMA public TO CURRENT_USER")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = os.environ.get("AKTEI_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        pytest.skip("no Chromium found; install it or name it in AKTEI_CHROMIUM")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Make pages of any size and theme; all of them must stay free of errors."""
+    contexts, faults = [], []
+
+    def make(width: int = 1440, height: int = 900, theme: str = "light", **options: Any) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=theme, locale="de-DE", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda line: faults.append(line.text) if refused(line) else None)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not faults
+
+
+def refused(line: Any) -> bool:
+    """Whether the browser complains about the page itself, not about an answer with an error status."""
+    return line.type == "error" and "the server responded with a status of" not in line.text
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page()
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], list[str]]:
+    if not AXE.is_file():
+        pytest.skip("axe-core is missing; run script/assets --dev")
+
+    def findings(page: Page) -> list[str]:
+        # evaluate() runs outside the page's content security policy, unlike a script element.
+        page.evaluate(AXE.read_text())
+        report = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        return [
+            f"{finding['id']}: {node['html'][:160]} ({node['failureSummary']})"
+            for finding in report["violations"]
+            for node in finding["nodes"]
+        ]
+
+    return findings
