@@ -24,6 +24,11 @@ from aktei.procedures.search.engines.port import IndexBusyError, IndexOutdatedEr
 from aktei.procedures.search.engines.tantivy_schema import FORMAT_VERSION
 
 _POLL_SECONDS: Final = 0.05
+_BUSY: Final = {
+    "writer": "Ein anderer Prozess schreibt gerade in den Suchindex {root}. Nichts ist verloren: Wartende Änderungen "
+    "werden nachgetragen, sobald er fertig ist.",
+    "rebuild": "Der Suchindex {root} wird schon von einem anderen Prozess neu aufgebaut. Bitte warten.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +142,7 @@ class Store:
             deadline = time.monotonic() + wait_seconds
             while not _try_lock(handle.fileno()):
                 if time.monotonic() > deadline:
-                    raise IndexBusyError(
-                        f"Ein anderer Prozess schreibt gerade in den Suchindex {self.root}. "
-                        "Nichts ist verloren: Wartende Änderungen werden nachgetragen, sobald er fertig ist."
-                    )
+                    raise IndexBusyError(_BUSY[name].format(root=self.root))
                 time.sleep(_POLL_SECONDS)
             yield
 
