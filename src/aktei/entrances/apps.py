@@ -4,8 +4,6 @@
 
 from django.apps import AppConfig
 
-from aktei.entrances import wiring
-
 
 class EntrancesConfig(AppConfig):
     """The top floor."""
@@ -15,4 +13,7 @@ class EntrancesConfig(AppConfig):
 
     def ready(self) -> None:
         """Every app is loaded now, so jobs can be imported and subscribed."""
+        # Jobs reach models, and Django lets those be imported only now: the reason for this one local import.
+        from aktei.entrances import wiring  # noqa: PLC0415
+
         wiring.connect()

@@ -1,7 +1,91 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The one place that knows which event starts which job."""
+"""The one place that knows which event starts which job, and which sibling answers which question of another."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from aktei.base.journal.acts import Actor
+from aktei.base.outbox.jobs import subscribe
+from aktei.procedures.mailroom import events as post
+from aktei.procedures.mailroom import jobs as mailroom
+from aktei.procedures.mailroom import ports as mailroom_asks
+from aktei.procedures.mailroom import queries as mailroom_queries
+from aktei.procedures.rendition import events as renditions
+from aktei.procedures.rendition import jobs as rendition
+from aktei.procedures.rendition import ports as rendition_asks
+from aktei.procedures.rendition import queries as rendition_queries
+from aktei.procedures.search import jobs as search
+from aktei.procedures.search import queries as search_queries
+from aktei.records.cases import events as cases
+from aktei.records.documents import events as documents
+from aktei.records.dossiers import events as dossiers
+
+_MACHINERY = Actor.system("search")
 
 
 def connect() -> None:
-    """Subscribe every job to its events. Called once, when all apps are loaded."""
+    """Subscribe every job to its events and plug in the ports. Called once, when all apps are loaded."""
+    _render()
+    _index()
+    _run_the_mailroom()
+    _introduce_siblings()
+
+
+def _render() -> None:
+    subscribe(documents.VersionReceived, rendition.render_version)
+    subscribe(post.ConsignmentRetried, rendition.render_again)
+    subscribe(post.PasswordSupplied, rendition.render_again)
+    subscribe(post.ConsignmentAccepted, rendition.render_trusted)
+
+
+def _index() -> None:
+    for event in (
+        documents.DocumentRendered,
+        documents.DocumentDescribed,
+        documents.DocumentRenamed,
+        documents.DocumentForwarded,
+        documents.DocumentFiled,
+        documents.FilingUndone,
+        documents.DocumentWithdrawn,
+        cases.CaseOpened,
+        dossiers.DossierOpened,
+    ):
+        subscribe(event, search.index_record)
+
+
+def _run_the_mailroom() -> None:
+    subscribe(documents.DocumentRendered, mailroom.settle)
+    subscribe(renditions.RenditionRefused, mailroom.hold)
+    for event in (
+        documents.DocumentFiled,
+        documents.FilingUndone,
+        documents.DocumentForwarded,
+        documents.DocumentWithdrawn,
+    ):
+        subscribe(event, mailroom.follow)
+
+
+def _introduce_siblings() -> None:
+    mailroom_asks.register_progress(_running)
+    mailroom_asks.register_similarity(_similar)
+    mailroom_asks.register_indexing(_is_being_indexed)
+    rendition_asks.register_passwords(mailroom_queries.password_for)
+
+
+def _running(wanted: Collection[UUID] | None) -> dict[UUID, mailroom_asks.Running]:
+    rows = rendition_queries.running(wanted)
+    return {node: mailroom_asks.Running(row.done, row.total, row.step) for node, row in rows.items()}
+
+
+def _similar(document: UUID, limit: int) -> Sequence[tuple[UUID, float]]:
+    found = search_queries.similar_documents(_MACHINERY, document, limit)
+    best = max((each.score for each in found), default=0.0) or 1.0
+    return [(each.document_id, each.score / best) for each in found]
+
+
+def _is_being_indexed(document: UUID) -> bool:
+    lock = f"{search.index_record.name}:{document}"
+    return ProcrastinateJob.objects.filter(lock=lock, status__in=("todo", "doing")).exists()

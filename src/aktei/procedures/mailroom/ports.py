@@ -5,9 +5,12 @@
 Unplugged, the mailroom still works: nothing seems to run, and nothing is similar to anything.
 """
 
+import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -25,10 +28,15 @@ Similarity = Callable[[UUID, int], Sequence[tuple[UUID, float]]]
 """At most so many filed documents that resemble this one, best first, with a score from 0 to 1."""
 
 
+Indexing = Callable[[UUID], bool]
+"""Whether the search has yet to take in this document's pages."""
+
+
 @dataclass
 class _Plugged:
     progress: Progress | None = None
     similarity: Similarity | None = None
+    indexing: Indexing | None = None
 
 
 _plugged = _Plugged()
@@ -44,11 +52,27 @@ def register_similarity(similarity: Similarity) -> None:
     _plugged.similarity = similarity
 
 
+def register_indexing(indexing: Indexing) -> None:
+    """Plug in whoever knows what the search has yet to take in."""
+    _plugged.indexing = indexing
+
+
 def running(documents: Collection[UUID] | None = None) -> Mapping[UUID, Running]:
     """The renditions running now."""
     return _plugged.progress(documents) if _plugged.progress else {}
 
 
 def similar(document: UUID, limit: int) -> Sequence[tuple[UUID, float]]:
-    """Filed documents that resemble this one, best first."""
-    return _plugged.similarity(document, limit) if _plugged.similarity else []
+    """Filed documents that resemble this one, best first; none while the search is down."""
+    if _plugged.similarity is None:
+        return []
+    try:
+        return _plugged.similarity(document, limit)
+    except Exception:
+        log.exception("no similar documents for %s: the search did not answer", document)
+        return []
+
+
+def is_being_indexed(document: UUID) -> bool:
+    """Whether the search has yet to take in this document's pages."""
+    return _plugged.indexing is not None and _plugged.indexing(document)

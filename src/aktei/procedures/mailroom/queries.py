@@ -77,7 +77,10 @@ class Slice:
 
 @dataclass(frozen=True)
 class Suggested:
-    """A place the actor may file into. `reason` is a German sentence; `words` are indexes of `text.split()` on `page`."""
+    """A place the actor may file into. `reason` is a German sentence.
+
+    `words` are indexes of `text.split()` on `page`, for marking `quote` there.
+    """
 
     dossier: Any
     case: Any | None
@@ -181,6 +184,19 @@ def counts(actor: Actor, unit: UUID | None = None) -> dict[str, int]:
         "ready": counted.get(ConsignmentState.READY, 0),
         "quarantined": counted.get(ConsignmentState.QUARANTINED, 0),
     }
+
+
+def channels() -> dict[str, str]:
+    """The ways post comes in, with their German names."""
+    return {channel.value: str(channel.label) for channel in Channel}
+
+
+def overlooked(before: datetime) -> list[tuple[UUID, UUID]]:
+    """Document and version of consignments rendered before that moment and still not offered. For the sweep."""
+    rows = Consignment.objects.filter(
+        state=ConsignmentState.RECEIVED, document__current__rendered_at__lt=before, document__withdrawn_at=None
+    )
+    return list(rows.values_list("document_id", "document__current_id")[:500])
 
 
 def password_for(document: UUID) -> str | None:

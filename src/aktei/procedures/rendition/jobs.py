@@ -51,7 +51,9 @@ def sweep(timestamp: int = 0) -> int:
     queued = _documents_with_a_job()
     found = [row for row in rows if row.id not in refused and str(row.document_id) not in queued]
     for row in found:
-        render_version.configure(lock=str(row.document_id)).defer(node=str(row.document_id), version=str(row.id))
+        render_version.configure(lock=f"{render_version.name}:{row.document_id}").defer(
+            node=str(row.document_id), version=str(row.id)
+        )
     return len(found)
 
 

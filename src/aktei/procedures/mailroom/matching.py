@@ -1,0 +1,214 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From what a letter tells to the dossiers it may belong to, each with its reasons. Bounded, whatever the letter.
+
+Looks as the office's machinery, at all dossiers; what a person is shown is cut to their rights when they look.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, F, Func, Value
+from django.db.models.functions import Upper
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor
+from aktei.procedures.mailroom import ports, suggesting
+from aktei.procedures.mailroom.models import SuggestionKind
+from aktei.procedures.mailroom.suggesting import Place, Quoted
+from aktei.records.cases.queries import cases
+from aktei.records.documents.queries import documents
+from aktei.records.dossiers.queries import closures, dossiers
+from aktei.records.parties.queries import involvements_named
+from aktei.records.parties.rules import fold_name
+
+MACHINERY = Actor.system("mailroom")
+MOST = 20
+_MOST_INVOLVEMENTS = 200
+_MOST_FUZZY = 3
+_EXACT, _NEAR, _FAR = 1.0, 0.9, 0.75
+_UNLABELLED = 0.8  # of the score a labelled reference would have
+_BORN, _LIVING = 0.7, 0.6
+_SIMILAR = 0.4
+
+
+class ReferenceKey(Func):
+    """`suggesting.reference_key` of a dossier's reference; the expression of the index `dossier_reference_key`."""
+
+    template = "translate(regexp_replace(%(expressions)s, '[^A-Z0-9]', '', 'g'), 'OQDILZSBG', '000112586')"
+    output_field = CharField()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One reason to think of a dossier, with its weight from 0 to 1."""
+
+    kind: str
+    score: float
+    reason: str
+    place: Place | None = None
+
+
+@dataclass
+class Proposal:
+    """A dossier with everything that speaks for it, and the case in it that fits best."""
+
+    dossier: UUID
+    evidence: list[Evidence] = field(default_factory=list)
+    case: UUID | None = None
+
+    @property
+    def best(self) -> Evidence:
+        """The strongest reason: the one people are shown first."""
+        return max(self.evidence, key=lambda each: each.score)
+
+    @property
+    def score(self) -> float:
+        """Reasons of different kinds add up; more of one kind add nothing."""
+        strongest: dict[str, float] = {}
+        for each in self.evidence:
+            strongest[each.kind] = max(each.score, strongest.get(each.kind, 0.0))
+        return sum(strongest.values())
+
+    @property
+    def reason(self) -> str:
+        """All different reasons, strongest first."""
+        ordered = sorted(self.evidence, key=lambda each: -each.score)
+        return " ".join(dict.fromkeys(each.reason for each in ordered))[:500]
+
+
+def proposals(document: UUID, pages: Sequence[str]) -> list[Proposal]:
+    """The open dossiers this letter may belong to, best first, at most `MOST`."""
+    found: dict[UUID, Proposal] = {}
+    for dossier, evidence in (*_by_reference(pages), *_by_party(pages), *_by_similarity(document)):
+        found.setdefault(dossier, Proposal(dossier)).evidence.append(evidence)
+    closed = closures(found)
+    standing = [each for each in found.values() if each.dossier not in closed]
+    best = sorted(standing, key=lambda each: -each.score)[:MOST]
+    _choose_cases(best, suggesting.joined(pages))
+    return best
+
+
+def _by_reference(pages: Sequence[str]) -> list[tuple[UUID, Evidence]]:
+    """Dossiers whose reference the letter quotes: exactly, else nearly (labelled ones up to two edits away)."""
+    quoted = suggesting.quoted_references(pages)
+    exact = _dossiers_with({each.key for each in quoted})
+    if exact:
+        by_key = {each.key: each for each in reversed(quoted)}
+        return [(row.id, _reference_evidence(row, by_key[row.key])) for row in exact]
+    doubtful = _most_likely(quoted)
+    for distance in (1, 2):
+        near = [each for each in doubtful if distance == 1 or each.labelled]
+        rows = _dossiers_with(set().union(*(suggesting.neighbours(each.key, distance) for each in near)))
+        if rows:
+            return [(row.id, _reference_evidence(row, _nearest(row.key, near))) for row in rows]
+    return []
+
+
+def _most_likely(quoted: Sequence[Quoted]) -> list[Quoted]:
+    """The few quotes worth a search among neighbours: whole numbers, labelled ones first."""
+    ordered = sorted(quoted, key=lambda each: (not each.labelled, -_share_of_digits(each.key), len(each.place.words)))
+    return ordered[:_MOST_FUZZY]
+
+
+def _share_of_digits(key: str) -> float:
+    return sum(each.isdigit() for each in key) / len(key)
+
+
+def _nearest(key: str, quoted: Iterable[Quoted]) -> Quoted:
+    return min(quoted, key=lambda each: suggesting.distance(key, each.key))
+
+
+def _reference_evidence(row: Any, quoted: Quoted) -> Evidence:
+    away = suggesting.distance(row.key, quoted.key)
+    score = (_EXACT, _NEAR, _FAR)[min(away, 2)] * (1.0 if quoted.labelled else _UNLABELLED)
+    values = {"page": quoted.place.page, "reference": row.reference, "quote": quoted.text}
+    if quoted.text == row.reference:
+        reason = _("Das Schreiben nennt auf Seite {page} das Aktenzeichen {reference}.").format(**values)
+    else:
+        reason = _("Auf Seite {page} steht „{quote}“; gemeint ist vermutlich das Aktenzeichen {reference}.").format(
+            **values
+        )
+    return Evidence(SuggestionKind.REFERENCE, score, reason, quoted.place)
+
+
+def _dossiers_with(keys: Iterable[str]) -> list[Any]:
+    """Dossiers whose reference has one of these keys; one descent of the index per key."""
+    rows = dossiers(MACHINERY).annotate(key=ReferenceKey(Upper(F("reference")))).order_by()
+    wanted = sorted(keys)
+    return list(rows.filter(key=_AnyOf(wanted))[:MOST]) if wanted else []
+
+
+class _AnyOf(Func):
+    """One of many values as a single parameter: tens of thousands of them would not fit into an `IN`."""
+
+    template = "ANY(%(expressions)s)"
+
+    def __init__(self, values: Sequence[str]) -> None:
+        super().__init__(Value(list(values)))
+
+
+def _by_party(pages: Sequence[str]) -> list[tuple[UUID, Evidence]]:
+    """Dossiers of parties whose name stands in the letter together with their day of birth or their address."""
+    names = suggesting.names(pages)
+    if not names:
+        return []
+    rows = involvements_named(MACHINERY, names)[:_MOST_INVOLVEMENTS]
+    days = suggesting.dates(pages)
+    found = []
+    for row in rows:
+        evidence = _party_evidence(row, names[row.party.folded_name], pages, days)
+        if evidence:
+            found.append((row.dossier_id, evidence))
+    return found
+
+
+def _party_evidence(row: Any, name: Place, pages: Sequence[str], days: Mapping[date, Place]) -> Evidence | None:
+    party = row.party
+    born = days.get(party.birth_date) if party.birth_date else None
+    living = suggesting.find_words(pages, party.street) if party.street else None
+    if living and party.postcode and not suggesting.find_words(pages, party.postcode):
+        living = None
+    if not born and not living:
+        return None
+    proofs = []
+    if born:
+        proofs.append(_("geboren am {day}").format(day=f"{party.birth_date:%d.%m.%Y}"))
+    if living:
+        proofs.append(_("wohnhaft {street}").format(street=party.street))
+    reason = _("Auf Seite {page} steht „{name}“, {proof}: in dieser Akte als {role} eingetragen.").format(
+        page=name.page, name=name.quote, proof=", ".join(proofs), role=row.role
+    )
+    score = (_BORN if born else _LIVING) + (0.1 if born and living else 0.0)
+    return Evidence(SuggestionKind.PARTY, score, reason, name)
+
+
+def _by_similarity(document: UUID) -> list[tuple[UUID, Evidence]]:
+    alike = dict(ports.similar(document, MOST))
+    rows = documents(MACHINERY).filter(id__in=list(alike), dossier__isnull=False)
+    found: list[tuple[UUID, Evidence]] = []
+    for row in rows:
+        if row.dossier_id is None:
+            continue
+        reason = _("Ähnelt dem Dokument „{subject}“ vom {day} in dieser Akte.").format(
+            subject=row.subject_line or _("ohne Betreff"), day=f"{row.received_at:%d.%m.%Y}"
+        )
+        found.append((row.dossier_id, Evidence(SuggestionKind.SIMILAR, _SIMILAR * alike[row.id], reason)))
+    return found
+
+
+def _choose_cases(chosen: Sequence[Proposal], words: frozenset[str]) -> None:
+    """The open case whose subject line shares most words with the letter; the newest if none stands out."""
+    rows = list(cases(MACHINERY).filter(dossier__in=[each.dossier for each in chosen]))
+    closed = closures([row.id for row in rows])
+    best: dict[UUID, tuple[int, int, UUID]] = {}
+    for row in rows:
+        if row.id not in closed:
+            shared = len(words.intersection(fold_name(row.subject_line).split()))
+            best[row.dossier_id] = max(best.get(row.dossier_id, (-1, 0, row.id)), (shared, row.number, row.id))
+    for each in chosen:
+        if each.dossier in best:
+            each.case = best[each.dossier][2]
