@@ -9,9 +9,11 @@ from aktei.procedures.search import indexing
 from aktei.procedures.search.contents import contents_of_dossier
 
 QUEUE = "search"
+PRIORITY = 20
+"""Before everything else: it is quick, and what people see as ready should be found."""
 
 
-@job(queue=QUEUE, name="search.index_record", attempts=20)
+@job(queue=QUEUE, name="search.index_record", attempts=20, priority=PRIORITY)
 def index_record(node: str, entry: int | None = None) -> None:
     """A document, case or dossier changed, came or went: bring the index up to date with it."""
     indexing.note([UUID(node)])
@@ -19,7 +21,7 @@ def index_record(node: str, entry: int | None = None) -> None:
         indexing.write_waiting()
 
 
-@job(queue=QUEUE, name="search.index_dossier", attempts=20)
+@job(queue=QUEUE, name="search.index_dossier", attempts=20, priority=PRIORITY)
 def index_dossier(node: str, entry: int | None = None) -> None:
     """A dossier's name or place changed, and with it how everything inside is found."""
     indexing.note(contents_of_dossier(UUID(node)))
