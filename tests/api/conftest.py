@@ -8,8 +8,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from aktei.base.blobs import store
 from aktei.base.journal.acts import Actor
 from aktei.base.people.actions import create_token
+from aktei.procedures.mailroom import settling
+from aktei.procedures.mailroom.describing import describe
+from aktei.procedures.mailroom.matching import proposals
+from aktei.records.documents import queries as documents
+from aktei.records.documents.actions import RenderedPage, StoredFile, complete_rendition
+from aktei.records.documents.words import Word, pack
 
 SYSTEM = Actor.system("test")
 
@@ -64,3 +71,26 @@ def is_problem(response, status):
     assert body["reasons"]
     assert body["detail"] == " ".join(body["reasons"])
     return body
+
+
+def make_ready(document, texts=("Wohngeldbescheid für Herrn Köster",), *, content=b"%PDF-1.7 Archiv"):
+    """Do what worker and mailroom do with a readable consignment, without the picture work."""
+    row = document_of(document)
+    archival = store.put(content)
+    complete_rendition(
+        SYSTEM,
+        version=row.current_id,
+        archival=StoredFile(archival.sha256, archival.size, "application/pdf"),
+        thumbnail=None,
+        pages=[page(number, text) for number, text in enumerate(texts, start=1)],
+    )
+    settling.make_ready(SYSTEM, document=row.id, description=describe(texts), proposals=proposals(row.id, texts))
+
+
+def document_of(document):
+    return documents.documents(SYSTEM).get(id=document)
+
+
+def page(number, text):
+    words = [Word(each, 100 + 900 * at, 500, 900 + 900 * at, 700, 1) for at, each in enumerate(text.split())]
+    return RenderedPage(number, 595.0, 842.0, 0, "ocr", 0.95, text, pack(words))

@@ -24,6 +24,7 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 
 from aktei.base.blobs.faults import BlobError
 from aktei.base.journal.acts import Forbidden, Missing, Refused
+from aktei.procedures.search.engines.port import EngineError
 
 log = logging.getLogger(__name__)
 
@@ -154,8 +155,8 @@ def _missing(request: HttpRequest, error: Exception) -> HttpResponse:
     return problem(404, [_("Das gibt es nicht.")])
 
 
-def _storage(request: HttpRequest, error: Exception) -> HttpResponse:
-    log.exception("the blob store failed")
+def _unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.exception("a store or the search index failed")
     return problem(503, [str(error)], Retry_After="60")
 
 
@@ -179,6 +180,7 @@ _ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     MultiPartParserError: _malformed,
     SuspiciousOperation: _malformed,
     BadRequest: _malformed,
-    BlobError: _storage,
+    BlobError: _unavailable,
+    EngineError: _unavailable,
     Exception: _broken,
 }
