@@ -9,6 +9,7 @@ server instead of the embedded one; its role must be allowed to create databases
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +42,16 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(_PLACE, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: Any, request: Any) -> Iterator[None]:
     """Tests that commit empty every table afterwards; only for them may the journal be emptied."""
-    from django.db import connection
+    result = yield
+    if fixturedef.argname == "django_db_setup":
+        from django.db import connection
 
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("GRANT TRUNCATE ON journal_journalentry, journal_leaf, journal_checkpoint TO CURRENT_USER")
+        with request.getfixturevalue("django_db_blocker").unblock(), connection.cursor() as cursor:
+            cursor.execute("GRANT TRUNCATE ON journal_journalentry, journal_leaf, journal_checkpoint TO CURRENT_USER")
+    return result
 
 
 @pytest.fixture
