@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, F, Func, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, CharField, F, Func, TextField, Value
 from django.db.models.functions import Upper
 from django.utils.translation import gettext as _
 
@@ -40,6 +41,14 @@ class ReferenceKey(Func):
 
     template = "translate(regexp_replace(%(expressions)s, '[^A-Z0-9]', '', 'g'), 'OQDILZSBG', '000112586')"
     output_field = CharField()
+
+
+class _OneOf(Func):
+    """One of many values as a single parameter: tens of thousands of them would not fit into an `IN`."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
 
 
 @dataclass(frozen=True)
@@ -137,18 +146,9 @@ def _reference_evidence(row: Any, quoted: Quoted) -> Evidence:
 
 def _dossiers_with(keys: Iterable[str]) -> list[Any]:
     """Dossiers whose reference has one of these keys; one descent of the index per key."""
-    rows = dossiers(MACHINERY).annotate(key=ReferenceKey(Upper(F("reference")))).order_by()
-    wanted = sorted(keys)
-    return list(rows.filter(key=_AnyOf(wanted))[:MOST]) if wanted else []
-
-
-class _AnyOf(Func):
-    """One of many values as a single parameter: tens of thousands of them would not fit into an `IN`."""
-
-    template = "ANY(%(expressions)s)"
-
-    def __init__(self, values: Sequence[str]) -> None:
-        super().__init__(Value(list(values)))
+    key, wanted = ReferenceKey(Upper(F("reference"))), sorted(keys)
+    rows = dossiers(MACHINERY).annotate(key=key).order_by()
+    return list(rows.filter(_OneOf(key, Value(wanted, ArrayField(TextField()))))[:MOST]) if wanted else []
 
 
 def _by_party(pages: Sequence[str]) -> list[tuple[UUID, Evidence]]:
