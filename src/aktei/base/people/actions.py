@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
@@ -100,7 +101,9 @@ def end_person(actor: Actor, *, person: UUID) -> None:
     row = _person(person)
     row.left_at = now
     row.save(update_fields=["left_at"])
-    Membership.objects.filter(person=row, valid_until=None, valid_from__lt=now).update(valid_until=now)
+    Membership.objects.filter(Q(valid_until=None) | Q(valid_until__gt=now), person=row, valid_from__lt=now).update(
+        valid_until=now
+    )
     AccessToken.objects.filter(person=row, revoked_at=None).update(revoked_at=now)
     renounce(person, at=now)
     record(actor, events.PersonLeft(node=person, name=row.full_name))

@@ -29,7 +29,12 @@ def grant(
     valid_from: datetime | None = None,
     valid_until: datetime | None = None,
 ) -> UUID:
-    """Give a principal a right on a node, over a period. Needs `manage` on the node; returns the grant's id."""
+    """Give a principal a right on a node, over a period. Needs `manage` on the node; returns the grant's id.
+
+    `chain` is the node's own; raises `ValueError` for another's, so that nobody is checked against the wrong place.
+    """
+    if not chain or chain[0] != node:
+        raise ValueError("the chain is not that of the node")
     require(actor, MANAGE, chain)
     begin = valid_from or timezone.now()
     row = Grant.objects.create(
