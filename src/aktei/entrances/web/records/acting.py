@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a form to an act and back: what was done is told, what was refused is told with its reasons."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from aktei.base.journal.acts import Forbidden, Missing, Refused
+from aktei.entrances.web.frame.messages import tell
+
+R = TypeVar("R")
+
+
+def attempt(form: forms.Form, act: Callable[..., R]) -> R | None:
+    """Call the act with the form's values. A refusal by the rules stands in the form; a missing right is passed on."""
+    if not form.is_valid():
+        return None
+    try:
+        return act(**form.cleaned_data)
+    except (Forbidden, Missing):
+        raise
+    except Refused as refusal:
+        form.add_error(None, refusal.reasons)
+        return None
+
+
+def done(request: HttpRequest, back: str, said: str, act: Callable[[], Any], **extra: str) -> HttpResponse:
+    """Act, say so on the page people return to; or say there why the rules refused. A missing right is passed on."""
+    try:
+        act()
+    except (Forbidden, Missing):
+        raise
+    except Refused as refusal:
+        tell(request, " ".join(refusal.reasons), "error")
+    else:
+        tell(request, said, **extra)
+    return redirect(back)
+
+
+def done_with_each(
+    request: HttpRequest, back: str, items: Iterable[Any], act: Callable[[Any], Any], said: Callable[[int], str]
+) -> HttpResponse:
+    """Act on each for itself: one refusal holds up no other, and all refusals are told."""
+    count, reasons = 0, []
+    for item in items:
+        try:
+            act(item)
+        except Refused as refusal:
+            reasons += refusal.reasons
+        else:
+            count += 1
+    if count:
+        tell(request, said(count))
+    if reasons:
+        head = ngettext("Einmal abgelehnt:", "%(count)s-mal abgelehnt:", len(reasons)) % {"count": len(reasons)}
+        tell(request, " ".join([head, *dict.fromkeys(reasons)]), "error")
+    if not count and not reasons:
+        tell(request, _("Sie haben nichts ausgewählt."), "warning")
+    return redirect(back)

@@ -1,0 +1,72 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Forms check what was typed; whether it may be done, the act decides."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from aktei.base.journal.acts import Actor
+from aktei.base.people import queries as people
+from aktei.base.rights.rules import FILE
+from aktei.records.file_plan import queries as file_plan
+
+KINDS = [("subject", _("Sachakte")), ("case_file", _("Fallakte"))]
+PARTY_KINDS = [("person", _("Person")), ("organisation", _("Firma oder Behörde"))]
+
+
+class DossierForm(forms.Form):
+    """Open a dossier."""
+
+    entry = forms.TypedChoiceField(
+        label=_("Aktenplan"),
+        coerce=UUID,
+        help_text=_("Daraus entsteht das Aktenzeichen. Zur Wahl steht, wo Sie ablegen dürfen."),
+    )
+    subject_line = forms.CharField(
+        label=_("Betreff"), max_length=300, help_text=_("Worum es geht, so wie Sie später danach suchen.")
+    )
+    lead_unit = forms.TypedChoiceField(label=_("Federführung"), coerce=UUID)
+    kind = forms.ChoiceField(label=_("Art"), choices=KINDS, initial="subject")
+    protected = forms.BooleanField(
+        label=_("Geschützt: nur die Federführung und Sie sehen die Akte, Rechte vom Aktenplan gelten nicht"),
+        required=False,
+    )
+
+    def __init__(self, actor: Actor, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        own = people.own_units(actor).first()
+        holding = file_plan.entries(actor, FILE).filter(holds_dossiers=True)
+        self.fields["entry"].choices = [("", _("Bitte wählen")), *((row.id, str(row)) for row in holding)]
+        self.fields["lead_unit"].choices = [(unit.id, str(unit)) for unit in people.units(actor)]
+        self.fields["lead_unit"].initial = own.id if own else None
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is any place where this person may open a dossier."""
+        return len(self.fields["entry"].choices) > 1
+
+
+class PartyForm(forms.Form):
+    """Give somebody a role in a dossier."""
+
+    role = forms.CharField(
+        label=_("Rolle"), max_length=100, help_text=_("zum Beispiel Antragstellerin, Bevollmächtigter, Nachbar")
+    )
+    kind = forms.ChoiceField(label=_("Wer"), choices=PARTY_KINDS)
+    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("Familienname oder Firma"))
+    given_name = forms.CharField(label=_("Vorname"), max_length=100, required=False)
+    birth_date = forms.DateField(
+        label=_("Geburtsdatum"), required=False, input_formats=["%d.%m.%Y", "%Y-%m-%d"], help_text=_("TT.MM.JJJJ")
+    )
+    street = forms.CharField(label=_("Straße und Hausnummer"), max_length=200, required=False)
+    postcode = forms.CharField(label=_("Postleitzahl"), max_length=10, required=False)
+    city = forms.CharField(label=_("Ort"), max_length=100, required=False)
+
+
+class CaseForm(forms.Form):
+    """Open a case."""
+
+    subject_line = forms.CharField(label=_("Betreff des Vorgangs"), max_length=300)

@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of dossiers: filters, order, and a cursor that stays right while others open dossiers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core import signing
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.dateparse import parse_datetime
+
+from aktei.base.journal.acts import Actor
+from aktei.records.dossiers import queries as dossiers
+
+ONE_PAGE = 50
+COUNTED = 1_000
+"""Up to here the list says how many there are; beyond, counting would take longer than showing."""
+
+ORDERS: dict[str, tuple[str, bool]] = {
+    "neueste": ("opened_at", True),
+    "aelteste": ("opened_at", False),
+    "aktenzeichen": ("reference", False),
+    "aktenzeichen-ab": ("reference", True),
+    "betreff": ("subject_line", False),
+    "betreff-ab": ("subject_line", True),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the list shows. Unknown values are as good as none: a link from somewhere still shows a list."""
+
+    text: str = ""
+    entry: UUID | None = None
+    unit: UUID | None = None
+    state: str = ""
+    order: str = "neueste"
+    cursor: str = ""
+
+    @classmethod
+    def read(cls, query: Mapping[str, Any]) -> "Wanted":
+        """From the address of the page."""
+        order = query.get("sortierung", "")
+        return cls(
+            text=query.get("q", "").strip()[:200],
+            entry=_uuid(query.get("plan", "")),
+            unit=_uuid(query.get("einheit", "")),
+            state=query.get("zustand", "") if query.get("zustand") in ("offen", "geschlossen") else "",
+            order=order if order in ORDERS else "neueste",
+            cursor=query.get("cursor", ""),
+        )
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything narrows the list."""
+        return bool(self.text or self.entry or self.unit or self.state)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of the list. `total` is None where there are more than `COUNTED`."""
+
+    rows: list[Any]
+    cursor: str
+    total: int | None
+
+
+def listed(actor: Actor, wanted: Wanted) -> Listed:
+    """One page of the dossiers the actor may find, with their closures; a constant number of queries."""
+    rows = _narrowed(dossiers.dossiers(actor), wanted)
+    total = rows.order_by()[: COUNTED + 1].count()
+    name, falling = ORDERS[wanted.order]
+    sign = "-" if falling else ""
+    page = list(_after(rows, wanted).order_by(f"{sign}{name}", f"{sign}id")[: ONE_PAGE + 1])
+    shown = page[:ONE_PAGE]
+    closed = dossiers.closures(row.id for row in shown)
+    for row in shown:
+        row.closure = closed.get(row.id)
+    cursor = _cursor(shown[-1], name) if len(page) > ONE_PAGE else ""
+    return Listed(shown, cursor, total if total <= COUNTED else None)
+
+
+def _narrowed(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
+    for word in wanted.text.split():
+        rows = rows.filter(Q(reference__icontains=word) | Q(subject_line__icontains=word))
+    if wanted.entry:
+        rows = rows.filter(entry__chain__contains=[wanted.entry])
+    if wanted.unit:
+        rows = rows.filter(lead_unit__chain__contains=[wanted.unit])
+    if wanted.state:
+        standing = Exists(dossiers.standing_closures().filter(node=OuterRef("id")))
+        rows = rows.filter(standing if wanted.state == "geschlossen" else ~standing)
+    return rows
+
+
+def _after(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
+    """Rows behind the cursor. One that was tampered with or comes from another order starts from the top."""
+    name, falling = ORDERS[wanted.order]
+    try:
+        kept = signing.loads(wanted.cursor, salt="dossiers") if wanted.cursor else None
+    except signing.BadSignature:
+        kept = None
+    if not kept or kept[0] != name:
+        return rows
+    value = parse_datetime(kept[1]) if name == "opened_at" else kept[1]
+    beyond = "lt" if falling else "gt"
+    return rows.filter(Q(**{f"{name}__{beyond}": value}) | Q(**{name: value, f"id__{beyond}": kept[2]}))
+
+
+def _cursor(row: Any, name: str) -> str:
+    value = getattr(row, name)
+    return signing.dumps([name, value.isoformat() if name == "opened_at" else value, str(row.id)], salt="dossiers")
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def tree(entries: Iterable[Any], counts: Mapping[UUID, int]) -> list[dict[str, Any]]:
+    """Entries as nested branches with how many dossiers lie in each, those below included."""
+    branches: dict[UUID, dict[str, Any]] = {
+        each.id: {"entry": each, "children": [], "count": counts.get(each.id, 0)} for each in entries
+    }
+    roots = []
+    for branch in branches.values():
+        above = branches.get(branch["entry"].parent_id)
+        (above["children"] if above else roots).append(branch)
+    for root in roots:
+        _add_up(root)
+    return roots
+
+
+def _add_up(branch: dict[str, Any]) -> int:
+    branch["count"] += sum(_add_up(child) for child in branch["children"])
+    return int(branch["count"])

@@ -1,0 +1,168 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the pages of a dossier, a case and a document have in common: head, place in the file plan, tabs, rights."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Forbidden
+from aktei.base.rights.queries import right_name, rights_on
+from aktei.base.rights.rules import AUDIT, FIND, READ
+from aktei.entrances.web.records.book import Book, bound, of_rows
+from aktei.records.cases import queries as cases
+from aktei.records.documents import queries as documents
+from aktei.records.dossiers import queries as dossiers
+from aktei.records.file_plan import queries as file_plan
+from aktei.records.parties import queries as parties
+
+Crumb = dict[str, str]
+
+
+@dataclass
+class Place:
+    """A dossier, case or document with what its head shows. `rights` are the actor's own on it."""
+
+    kind: str
+    record: Any
+    reference: str
+    title: str
+    rights: frozenset[str]
+    crumbs: list[Crumb]
+    book: Callable[[], Book]
+    dossier: Any = None
+    closure: Any = None
+    parties: Sequence[Any] = ()
+    tab_names: tuple[tuple[str, str], ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def id(self) -> UUID:
+        """The node."""
+        return self.record.id
+
+    @property
+    def chain(self) -> list[UUID]:
+        """From the node upwards."""
+        return self.record.chain
+
+    @property
+    def address(self) -> str:
+        """The page that opens first: the book."""
+        return reverse(f"records:{self.kind}", args=[self.id])
+
+    def tabs(self, current: str) -> list[dict[str, Any]]:
+        """Links to the sides of this record."""
+        return [
+            {
+                "label": label,
+                "href": self.address if name == "book" else reverse(f"records:{self.kind}_{name}", args=[self.id]),
+                "current": name == current,
+                "count": self.counts.get(name, 0),
+            }
+            for name, label in self.tab_names
+        ]
+
+
+def find(actor: Actor, kind: str, node: UUID, *, needs: tuple[str, ...] = (READ,)) -> Place:
+    """The record with its head.
+
+    Raises `Missing` if the actor may not even find it, `Forbidden` if it may be found but none of `needs` is held.
+    """
+    place = {"dossier": _dossier, "case": _case, "document": _document}[kind](actor, node)
+    if not place.rights.intersection(needs):
+        raise Forbidden(
+            _("Ihnen fehlt die Berechtigung „{right}“. Vergeben kann sie die Schriftgutverwaltung.").format(
+                right=right_name(needs[0])
+            )
+        )
+    return place
+
+
+def _dossier(actor: Actor, node: UUID) -> Place:
+    row = dossiers.dossier(actor, node, FIND)
+    return Place(
+        kind="dossier",
+        record=row,
+        reference=row.reference,
+        title=row.subject_line,
+        rights=rights_on(actor, row.chain),
+        crumbs=[*plan_crumbs(row.entry), {"label": row.reference, "href": ""}],
+        book=lambda: bound(actor, dossier=row.id),
+        dossier=row,
+        closure=dossiers.closure(actor, row.id),
+        parties=parties.involvements(actor, row.id)[:3],
+        tab_names=(
+            ("book", _("Lesen")),
+            ("contents", _("Inhalt")),
+            ("parties", _("Beteiligte")),
+            ("history", _("Verlauf")),
+            ("access", _("Zugriff")),
+        ),
+    )
+
+
+def _case(actor: Actor, node: UUID) -> Place:
+    row = cases.case(actor, node, FIND)
+    above = row.dossier
+    return Place(
+        kind="case",
+        record=row,
+        reference=f"{above.reference} · {row.number}",
+        title=row.subject_line,
+        rights=rights_on(actor, row.chain),
+        crumbs=[_dossier_crumb(above), {"label": _("Vorgang %(number)s") % {"number": row.number}, "href": ""}],
+        book=lambda: bound(actor, dossier=above.id, case=row.id),
+        dossier=above,
+        closure=dossiers.closures([row.id, above.id]).get(row.id),
+        tab_names=(
+            ("book", _("Lesen")),
+            ("contents", _("Inhalt")),
+            ("history", _("Verlauf")),
+            ("access", _("Zugriff")),
+        ),
+    )
+
+
+def _document(actor: Actor, node: UUID) -> Place:
+    row = documents.document(actor, node, FIND)
+    facts = (row.id, row.subject_line, row.written_on, row.received_at, row.page_count)
+    crumbs = [_dossier_crumb(row.dossier)] if row.dossier else [{"label": str(row.unit), "href": ""}]
+    return Place(
+        kind="document",
+        record=row,
+        reference=row.dossier.reference if row.dossier else _("Noch nicht abgelegt"),
+        title=row.subject_line or _("Ohne Betreff"),
+        rights=rights_on(actor, row.chain),
+        crumbs=[*crumbs, {"label": row.subject_line or _("Ohne Betreff"), "href": ""}],
+        book=lambda: of_rows([facts]),
+        dossier=row.dossier,
+        tab_names=(
+            ("book", _("Lesen")),
+            ("details", _("Angaben")),
+            ("history", _("Verlauf")),
+            ("access", _("Zugriff")),
+        ),
+    )
+
+
+def _dossier_crumb(row: Any) -> Crumb:
+    return {"label": row.reference, "href": reverse("records:dossier", args=[row.id])}
+
+
+def plan_crumbs(entry: Any) -> list[Crumb]:
+    """The way through the file plan to an entry, the entry included."""
+    titles = file_plan.titles(entry.chain)
+    return [
+        {"label": titles[node], "href": reverse("records:plan_entry", args=[node])}
+        for node in reversed(entry.chain)
+        if node in titles
+    ]
+
+
+HISTORY_NEEDS = (READ, AUDIT)
+"""Who checks the office sees what happened without reading what was written."""

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Buttons: close, reopen, open a case, rename, take a filing back, forward, download."""
+
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from aktei.base.blobs import store
+from aktei.base.journal.acts import Missing
+from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.records import acting
+from aktei.records.cases.actions import open_case as open_case_
+from aktei.records.documents import actions as document_actions
+from aktei.records.documents import queries as documents
+from aktei.records.documents.reading import download_component
+from aktei.records.dossiers import actions
+
+
+@require_POST
+def close_dossier(request: HttpRequest, node: UUID) -> HttpResponse:
+    """Close a dossier (zdA)."""
+    reason = request.POST.get("reason", "").strip()
+    return acting.done(
+        request,
+        back=reverse("records:dossier_contents", args=[node]),
+        said=_("Die Akte ist geschlossen."),
+        act=lambda: actions.close_dossier(actor_of(request), dossier=node, reason=reason),
+    )
+
+
+@require_POST
+def reopen_dossier(request: HttpRequest, node: UUID) -> HttpResponse:
+    """Open a closed dossier again."""
+    reason = request.POST.get("reason", "")
+    return acting.done(
+        request,
+        back=reverse("records:dossier_contents", args=[node]),
+        said=_("Die Akte ist wieder offen."),
+        act=lambda: actions.reopen_dossier(actor_of(request), dossier=node, reason=reason),
+    )
+
+
+@require_POST
+def open_case(request: HttpRequest, node: UUID) -> HttpResponse:
+    """Open a case in a dossier."""
+    subject = request.POST.get("subject_line", "")
+    return acting.done(
+        request,
+        back=reverse("records:dossier_contents", args=[node]),
+        said=_("Der Vorgang „%(subject)s“ ist angelegt.") % {"subject": subject.strip()},
+        act=lambda: open_case_(actor_of(request), dossier=node, subject_line=subject),
+    )
+
+
+@require_POST
+def rename_document(request: HttpRequest, node: UUID) -> HttpResponse:
+    """Give a document another subject line."""
+    subject = request.POST.get("subject_line", "")
+    return acting.done(
+        request,
+        back=reverse("records:document_details", args=[node]),
+        said=_("Der Betreff ist geändert."),
+        act=lambda: document_actions.rename_document(actor_of(request), document=node, subject_line=subject),
+    )
+
+
+@require_POST
+def undo_filing(request: HttpRequest, node: UUID) -> HttpResponse:
+    """Take a document out of its dossier."""
+    return acting.done(
+        request,
+        back=reverse("records:document_details", args=[node]),
+        said=_("Die Ablage ist zurückgenommen. Das Dokument wartet wieder im Posteingang."),
+        act=lambda: document_actions.undo_filing(actor_of(request), document=node),
+    )
+
+
+@require_POST
+def undo_filings(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
+    """Take every selected document out of its dossier."""
+    actor = actor_of(request)
+    chosen = documents.documents(actor).filter(id__in=request.POST.getlist("item")).values_list("id", flat=True)
+    return acting.done_with_each(
+        request,
+        back=reverse(f"records:{kind}_contents", args=[node]),
+        items=list(chosen),
+        act=lambda document: document_actions.undo_filing(actor, document=document),
+        said=lambda count: (
+            ngettext(
+                "Ein Dokument liegt wieder im Posteingang.",
+                "%(count)s Dokumente liegen wieder im Posteingang.",
+                count,
+            )
+            % {"count": count}
+        ),
+    )
+
+
+@require_POST
+def forward_document(request: HttpRequest, node: UUID) -> HttpResponse:
+    """Hand unfiled post to another unit."""
+    actor, unit = actor_of(request), UUID(request.POST["unit"])
+    return acting.done(
+        request,
+        # Who forwards post to another unit usually cannot see it any more.
+        back=reverse("records:dossiers"),
+        said=_("Das Dokument ist weitergeleitet."),
+        act=lambda: document_actions.forward_document(actor, document=node, unit=unit),
+    )
+
+
+@require_GET
+def download(request: HttpRequest, node: UUID, role: str, position: int = 1) -> HttpResponseBase:
+    """A stored file of the current version, always as a download: what came from outside is never shown by us."""
+    actor = actor_of(request)
+    version = documents.document(actor, node).current
+    if version is None:
+        raise Missing(_("Diese Datei gibt es nicht."))
+    row = download_component(actor, document=node, version=version.number, role=role, position=position)
+    response = FileResponse(
+        store.open(row.sha256), as_attachment=True, filename=_name(row), content_type=row.media_type
+    )
+    response.headers["Content-Security-Policy"] = "sandbox"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _name(row: documents.Component) -> str:
+    """The name it came with, or one made of the subject line."""
+    if row.filename:
+        return str(row.filename)
+    return f"{get_valid_filename(row.version.document.subject_line or 'dokument')[:120]}.pdf"

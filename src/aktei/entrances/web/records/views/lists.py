@@ -1,0 +1,87 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""All dossiers, opening one, and the file plan."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from aktei.base.people import queries as people
+from aktei.base.rights.queries import rights_on
+from aktei.base.rights.rules import CLOSE, FILE
+from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.records import acting, forms, listing, places
+from aktei.records.dossiers import actions
+from aktei.records.dossiers import queries as dossiers
+from aktei.records.file_plan import queries as file_plan
+
+
+@require_GET
+def dossier_list(request: HttpRequest) -> HttpResponse:
+    """The dossiers this person may find."""
+    actor = actor_of(request)
+    wanted = listing.Wanted.read(request.GET)
+    context = {
+        "wanted": wanted,
+        "listed": listing.listed(actor, wanted),
+        "entries": file_plan.entries(actor),
+        "units": people.units(actor),
+        "orders": listing.ORDERS,
+    }
+    return render(request, "records/dossiers.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def open_dossier(request: HttpRequest) -> HttpResponse:
+    """Open a dossier."""
+    actor = actor_of(request)
+    form = forms.DossierForm(actor, request.POST or None, initial={"entry": request.GET.get("plan")})
+    opened = acting.attempt(form, lambda **values: actions.open_dossier(actor, **values)) if form.is_bound else None
+    if opened:
+        tell(request, _("Die Akte %(reference)s ist angelegt.") % {"reference": opened.reference})
+        return redirect("records:dossier", opened.id)
+    return render(request, "records/dossier_form.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def close_many(request: HttpRequest) -> HttpResponse:
+    """Close every selected dossier."""
+    actor = actor_of(request)
+    return acting.done_with_each(
+        request,
+        back="records:dossiers",
+        items=[dossier.id for dossier in dossiers.dossiers(actor, CLOSE).filter(id__in=request.POST.getlist("item"))],
+        act=lambda node: actions.close_dossier(actor, dossier=node, reason=request.POST.get("reason", "")),
+        said=lambda count: (
+            ngettext("Eine Akte ist geschlossen.", "%(count)s Akten sind geschlossen.", count) % {"count": count}
+        ),
+    )
+
+
+@require_GET
+def plan(request: HttpRequest) -> HttpResponse:
+    """The file plan as a tree, with how many dossiers lie where."""
+    actor = actor_of(request)
+    roots = listing.tree(file_plan.entries(actor), dossiers.counts_by_entry(actor))
+    return render(request, "records/plan.html", {"roots": roots})
+
+
+@require_GET
+def plan_entry(request: HttpRequest, node: UUID) -> HttpResponse:
+    """One entry: its rules, what is below it, its dossiers."""
+    actor = actor_of(request)
+    entry = file_plan.entry(actor, node)
+    wanted = listing.Wanted(entry=entry.id, order="aktenzeichen-ab", cursor=request.GET.get("cursor", ""))
+    context = {
+        "entry": entry,
+        "crumbs": places.plan_crumbs(entry),
+        "below": file_plan.entries(actor).filter(parent=entry),
+        "listed": listing.listed(actor, wanted),
+        "may_open": entry.holds_dossiers and FILE in rights_on(actor, entry.chain),
+    }
+    return render(request, "records/plan_entry.html", context)

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 Aktei contributors
+// SPDX-License-Identifier: EUPL-1.2
+// The book: binds pages, contents, text, hits, tools and keys together. Without it the page shows one Blatt at a time.
+
+import { Contents } from "./contents.js";
+import { Hits } from "./hits.js";
+import { Leaves } from "./leaves.js";
+import { Model } from "./model.js";
+import { TextLayer } from "./text.js";
+
+const root = document.getElementById("book");
+if (root) open(root);
+
+function open(root) {
+  const one = (name) => root.querySelector(`[data-book="${name}"]`);
+  const texts = Object.fromEntries(Object.entries(root.dataset).map(([key, value]) => [key.replace(/^text./, (head) => head.at(-1).toLowerCase()), value]));
+  const told = JSON.parse(document.getElementById("book-told").textContent);
+  const pane = one("pages");
+  const field = document.getElementById("book-leaf");
+  const model = new Model(told);
+  const layer = new TextLayer(model, told.wanted, told.step || "forms");
+  root.classList.add("book--live");
+
+  const asked = /blatt=(\d+)/.exec(location.hash);
+  const start = asked ? Math.min(model.total, Math.max(1, Number(asked[1]))) : told.leaf;
+
+  const leaves = new Leaves(pane, one("sizer"), model, texts, { onView: seen, onShown: (shown) => shown.forEach(([leaf, section]) => layer.lay(leaf, section)) });
+  model.place(pane.clientWidth);
+  leaves.adopt(one("sizer").querySelector(".leaf"));
+  leaves.size();
+  const go = (leaf, share) => leaves.go(leaf, share);
+  const nav = document.getElementById("book-contents");
+  const contents = nav && new Contents(nav, model, texts, (leaf) => {
+    go(leaf);
+    if (narrow()) shut();
+    pane.focus({ preventScroll: true });
+  });
+  const hits = new Hits(one("hits"), layer, texts, go);
+
+  let kept;
+  function seen(leaf) {
+    const found = model.documentAt(leaf);
+    if (document.activeElement !== field) field.value = leaf;
+    for (const [name, step] of [["before", -1], ["after", 1]]) one(name).classList.toggle("icon-button--off", leaf + step < 1 || leaf + step > model.total);
+    if (found) {
+      for (const each of root.querySelectorAll('[data-book="title"]')) each.textContent = found.title;
+      one("day").textContent = found.day;
+      const address = model.addresses.document.replace(model.addresses.nobody, found.id);
+      one("archival").href = `${address}dateien/archival/`;
+      one("original").href = `${address}dateien/original/`;
+      one("document").href = `${address}`;
+      document.getElementById("print-from").value = found.first;
+      document.getElementById("print-to").value = found.first + found.pages - 1;
+    }
+    contents?.show(leaf);
+    clearTimeout(kept);
+    kept = setTimeout(() => history.replaceState(history.state, "", `#blatt=${leaf}`), 250);
+  }
+
+  const zoom = (factor) => {
+    leaves.relay(() => {
+      model.zoom = factor ? Math.min(5, Math.max(0.3, model.zoom * factor)) : 1;
+      model.place();
+    });
+    one("fit").textContent = `${Math.round(model.zoom * 100)} %`;
+  };
+  const rotate = () => {
+    const leaf = leaves.current;
+    leaves.relay(() => model.turn(leaf));
+  };
+  const turn = (by) => go(leaves.current + by);
+
+  const narrow = () => matchMedia("(max-width: 1023px)").matches;
+  const remember = (value) => {
+    try {
+      localStorage.setItem("book-contents", value);
+    } catch {
+      // private mode: the contents just open again next time
+    }
+  };
+  const recalled = () => {
+    try {
+      return localStorage.getItem("book-contents");
+    } catch {
+      return null;
+    }
+  };
+  function shut(closed = true) {
+    root.classList.toggle("book--bare", closed);
+    one("contents")?.setAttribute("aria-expanded", String(!closed));
+    if (!closed) contents.show(leaves.current);
+  }
+  if (nav) shut(narrow() || recalled() === "closed");
+
+  const tools = {
+    contents: () => {
+      shut(!root.classList.contains("book--bare"));
+      if (!narrow()) remember(root.classList.contains("book--bare") ? "closed" : "open");
+    },
+    before: () => turn(-1),
+    after: () => turn(1),
+    smaller: () => zoom(1 / 1.2),
+    larger: () => zoom(1.2),
+    fit: () => zoom(0),
+    rotate,
+    "hit-before": () => hits.step(-1),
+    "hit-after": () => hits.step(1),
+  };
+  root.addEventListener("click", (event) => {
+    const tool = event.target.closest("[data-book]")?.dataset.book;
+    if (!tools[tool] || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    tools[tool]();
+  });
+
+  root.querySelector(".book__go").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const leaf = Number.parseInt(field.value.replace(/\D/g, ""), 10);
+    if (leaf) go(leaf);
+    field.value = leaves.current;
+    pane.focus({ preventScroll: true });
+  });
+  one("find").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const wanted = document.getElementById("book-find").value.trim();
+    layer.look(wanted, "forms");
+    leaves.settle();
+    hits.look(model.addresses.hits, wanted, leaves.current);
+    const query = new URLSearchParams(wanted ? { q: wanted } : {});
+    history.replaceState(history.state, "", `?${query}#blatt=${leaves.current}`);
+    pane.focus({ preventScroll: true });
+  });
+
+  const keys = {
+    ArrowRight: () => turn(1),
+    ArrowLeft: () => turn(-1),
+    ArrowDown: () => pane.scrollBy(0, 64),
+    ArrowUp: () => pane.scrollBy(0, -64),
+    PageDown: () => pane.scrollBy(0, pane.clientHeight * 0.9),
+    PageUp: () => pane.scrollBy(0, -pane.clientHeight * 0.9),
+    " ": (event) => pane.scrollBy(0, pane.clientHeight * (event.shiftKey ? -0.9 : 0.9)),
+    Home: () => go(1),
+    End: () => go(model.total),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || !keys[event.key]) return;
+    const elsewhere = event.target.closest("input, select, textarea, dialog, .book__contents, [contenteditable=true]");
+    if (elsewhere || document.querySelector("dialog[open]") || (event.key === " " && event.target.closest("a, button, summary"))) return;
+    event.preventDefault();
+    keys[event.key](event);
+  });
+  window.addEventListener("hashchange", () => {
+    const leaf = Number(/blatt=(\d+)/.exec(location.hash)?.[1]);
+    if (leaf && leaf !== leaves.current) go(leaf);
+  });
+
+  go(start);
+  if (told.wanted) hits.look(model.addresses.hits, told.wanted, start);
+  if (!told.complete) {
+    // The whole geometry, after the first page has had its turn.
+    setTimeout(async () => {
+      const whole = await fetch(model.addresses.geometry).then((response) => (response.ok ? response.json() : null)).catch(() => null);
+      if (!whole || whole.total !== model.total) return;
+      leaves.relay(() => model.learn(whole));
+      contents?.show(leaves.current);
+    }, 400);
+  }
+}

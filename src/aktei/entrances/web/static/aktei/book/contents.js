@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 Aktei contributors
+// SPDX-License-Identifier: EUPL-1.2
+// The contents beside the pages: rows of one height, of which only those in view exist.
+
+const ROW = 60;
+const BEYOND = 6;
+
+export class Contents {
+  constructor(nav, model, texts, go) {
+    Object.assign(this, { nav, model, texts });
+    this.list = nav.querySelector("ol");
+    this.list.classList.add("book__list--live");
+    this.current = -1;
+    nav.addEventListener("scroll", () => this.draw(), { passive: true });
+    new ResizeObserver(() => this.draw()).observe(nav);
+    this.list.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-leaf]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      go(Number(link.dataset.leaf));
+    });
+  }
+
+  show(leaf) {
+    const found = this.model.documentAt(leaf);
+    this.current = this.model.documents.indexOf(found);
+    const top = this.current * ROW;
+    if (top < this.nav.scrollTop || top + ROW > this.nav.scrollTop + this.nav.clientHeight) {
+      this.nav.scrollTop = top - this.nav.clientHeight / 3;
+    }
+    this.draw();
+  }
+
+  draw() {
+    const { documents } = this.model;
+    this.list.style.height = `${documents.length * ROW}px`;
+    const first = Math.max(0, Math.floor(this.nav.scrollTop / ROW) - BEYOND);
+    const last = Math.min(documents.length, Math.ceil((this.nav.scrollTop + this.nav.clientHeight) / ROW) + BEYOND);
+    const focused = document.activeElement?.closest?.(".book__chapter")?.dataset.at;
+    this.list.replaceChildren(...documents.slice(first, last).map((each, at) => this.row(each, first + at)));
+    if (focused !== undefined) this.list.querySelector(`[data-at="${focused}"] a`)?.focus({ preventScroll: true });
+  }
+
+  row({ title, day, first, pages }, at) {
+    const item = document.createElement("li");
+    item.className = "book__chapter";
+    item.dataset.at = at;
+    item.style.top = `${at * ROW}px`;
+    item.setAttribute("aria-setsize", this.model.documents.length);
+    item.setAttribute("aria-posinset", at + 1);
+    const link = document.createElement("a");
+    link.href = `?blatt=${first}`;
+    link.dataset.leaf = first;
+    if (at === this.current) link.setAttribute("aria-current", "true");
+    const name = document.createElement("span");
+    name.className = "book__chapter-title";
+    name.textContent = title;
+    name.title = title;
+    const line = document.createElement("span");
+    line.className = "book__chapter-line";
+    const where = this.texts.leaf.replace("{leaf}", first.toLocaleString(document.documentElement.lang));
+    line.textContent = [day, where, pages ? this.texts.pages.replace("{n}", pages) : this.texts.reading].join(" · ");
+    link.append(name, line);
+    item.append(link);
+    return item;
+  }
+}
