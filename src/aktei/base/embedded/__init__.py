@@ -20,5 +20,6 @@ fsync whose role may create databases.
 
 from aktei.base.embedded.cluster import Cluster, ensure
 from aktei.base.embedded.layout import EmbeddedError, Layout, database_url
+from aktei.base.embedded.setup import make_home
 
-__all__ = ["Cluster", "EmbeddedError", "Layout", "database_url", "ensure"]
+__all__ = ["Cluster", "EmbeddedError", "Layout", "database_url", "ensure", "make_home"]

@@ -53,9 +53,7 @@ def _own_directory(directory: Path, account: Account) -> None:
     if status.st_uid == 0 and os.geteuid() == 0:
         os.chown(directory, account.uid, account.gid)
     elif status.st_uid != account.uid or directory.is_symlink():
-        raise EmbeddedError(
-            f"„{directory}“ gehört nicht dem Benutzer „{account.name}“. Bitte prüfen und entfernen."
-        )
+        raise EmbeddedError(f"„{directory}“ gehört nicht dem Benutzer „{account.name}“. Bitte prüfen und entfernen.")
     directory.chmod(0o700)
 
 
@@ -103,9 +101,7 @@ def _run(account: Account, command: list[str | Path], layout: Layout, statements
 def _check_version(layout: Layout) -> None:
     found = (layout.cluster / "PG_VERSION").read_text().strip()
     if found != VERSION:
-        raise EmbeddedError(
-            f"„{layout.cluster}“ enthält Daten von PostgreSQL {found}, benötigt wird {VERSION}."
-        )
+        raise EmbeddedError(f"„{layout.cluster}“ enthält Daten von PostgreSQL {found}, benötigt wird {VERSION}.")
 
 
 def _write_access_rules(layout: Layout, account: Account) -> None:

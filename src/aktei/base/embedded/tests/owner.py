@@ -9,7 +9,7 @@ from aktei.base import embedded
 
 
 def insert(cluster: embedded.Cluster) -> None:
-    import psycopg  # noqa: PLC0415 -- another user's interpreter in the tests has no psycopg
+    import psycopg
 
     with psycopg.connect(cluster.url, autocommit=True) as connection:
         connection.execute("CREATE TABLE IF NOT EXISTS receipt (id bigserial PRIMARY KEY)")

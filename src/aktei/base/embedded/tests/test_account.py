@@ -33,9 +33,7 @@ def python_for(prefix: list[str]) -> list[str]:
     """An interpreter that the user can run: the tests' own may lie in root's home."""
     for python in (sys.executable, "/usr/bin/python3"):
         # It must be able to start itself again, too: setpriv may have opened the door for it only once.
-        question = (
-            "import os, sys; sys.exit(sys.version_info < (3, 11) or not os.access(sys.executable, os.X_OK))"
-        )
+        question = "import os, sys; sys.exit(sys.version_info < (3, 11) or not os.access(sys.executable, os.X_OK))"
         probe = [*prefix, python, "-c", question]
         if subprocess.run(probe, capture_output=True, cwd="/").returncode == 0:
             return [*prefix, python]

@@ -145,9 +145,7 @@ def test_many_may_start_the_server_at_once(layout: embedded.Layout) -> None:
 
 
 @pytest.mark.parametrize("victim", ["postmaster", "backend", "keeper", "owner", "everything"])
-def test_no_acknowledged_row_is_lost_whoever_is_killed(
-    layout: embedded.Layout, start: Start, victim: str
-) -> None:
+def test_no_acknowledged_row_is_lost_whoever_is_killed(layout: embedded.Layout, start: Start, victim: str) -> None:
     acknowledged: set[int] = set()
     luck = random.Random(victim)
     for _ in range(3):
@@ -170,9 +168,7 @@ def test_no_acknowledged_row_is_lost_whoever_is_killed(
                 continue
         with embedded.ensure(layout.data) as cluster:
             owner.kill()
-            acknowledged.update(
-                int(line) for line in owner.stdout if line.endswith("\n") and line.strip().isdigit()
-            )
+            acknowledged.update(int(line) for line in owner.stdout if line.endswith("\n") and line.strip().isdigit())
             assert acknowledged <= rows(cluster)
         owner.wait()
     assert len(acknowledged) > 150
@@ -193,9 +189,7 @@ def test_a_killed_server_comes_back_while_it_is_needed(layout: embedded.Layout) 
 def test_lock_files_that_name_a_living_stranger_do_not_stop_the_start(layout: embedded.Layout) -> None:
     embedded.ensure(layout.data).close()
     stranger = os.getpid()
-    (layout.cluster / "postmaster.pid").write_text(
-        f"{stranger}\n{layout.cluster}\n1\n5432\n{layout.sockets}\n\n"
-    )
+    (layout.cluster / "postmaster.pid").write_text(f"{stranger}\n{layout.cluster}\n1\n5432\n{layout.sockets}\n\n")
     (layout.sockets / ".s.PGSQL.5432.lock").write_text(f"{stranger}\n")
     with embedded.ensure(layout.data, patience=60):
         assert server_processes(layout)

@@ -1,0 +1,198 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Files taken out of a watched folder, on their way to becoming a consignment.
+
+A claim is a directory. Its `.auftrag.json` is written last: with it the claim is complete and will be received;
+without it nothing was received yet, and the files go back. It leaves by one rename.
+"""
+
+import json
+import logging
+import mimetypes
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.utils import timezone
+
+from aktei.base.blobs import store
+from aktei.base.journal.acts import Actor, Missing
+from aktei.base.people.queries import unit_by_short_name
+from aktei.entrances.worker import sidecars
+from aktei.procedures.mailroom.actions import CHANNELS, receive_consignment
+from aktei.records.documents.actions import StoredFile
+
+log = logging.getLogger(__name__)
+
+WATCHER = Actor.system("folder")
+CLAIMED, DONE, ORDER = ".uebernommen", "erledigt", ".auftrag.json"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One consignment on its way."""
+
+    place: Path
+    folder: Path
+
+    def names(self) -> list[str]:
+        """The files in it, as they were called in the folder."""
+        return sorted(each.name for each in self.place.iterdir() if not each.name.startswith("."))
+
+    def resume(self) -> None:
+        """Give back what was claimed when the process died before the claim was complete."""
+        if (self.place / ORDER).exists():
+            return
+        for name in self.names():
+            os.rename(self.place / name, _free_name(self.folder / name))
+        shutil.rmtree(self.place)
+
+    def receive(self) -> bool:
+        """Hand the files in as one consignment; again without effect if that was done before. Then put them aside."""
+        order = json.loads((self.place / ORDER).read_bytes())
+        sidecar = self._sidecar(order)
+        unit, remarks = _unit_for(sidecar.unit, order["folder"])
+        receive_consignment(
+            WATCHER,
+            unit=unit.id,
+            channel=sidecar.channel or "paper",
+            received_at=sidecar.received_at or datetime.fromisoformat(order["claimed_at"]),
+            files=[_stored(self.place / name) for name in order["files"]],
+            scanned_at=sidecar.scanned_at or datetime.fromisoformat(order["changed_at"]),
+            scanned_by=sidecar.scanned_by,
+            scanner=sidecar.scanner or order["folder"],
+            sender=sidecar.sender,
+            subject_line=sidecar.subject_line,
+            note=" ".join([*sidecar.remarks, *order["remarks"], *remarks]),
+            idempotency_key=self.place.name,
+        )
+        self._put_aside(order)
+        return True
+
+    def _sidecar(self, order: dict[str, Any]) -> sidecars.Sidecar:
+        if not order["sidecar"]:
+            return sidecars.Sidecar()
+        content = (self.place / order["sidecar"]).read_bytes()
+        return sidecars.read(content, channels=CHANNELS, zone=timezone.get_default_timezone())
+
+    def _put_aside(self, order: dict[str, Any]) -> None:
+        day = self.folder / DONE / timezone.localdate().isoformat()
+        day.mkdir(parents=True, exist_ok=True)
+        os.rename(self.place, day / f"{Path(order['files'][0]).stem[:80]}-{self.place.name[-12:]}")
+
+
+def take(folder: Path, root: Path, names: list[str], sidecar: str | None, known: Mapping[str, tuple[int, int]]) -> None:
+    """Claim these files by renaming them away. If one of them was taken or changed meanwhile, all go back."""
+    place = folder / CLAIMED / str(uuid4())
+    place.mkdir(parents=True)
+    claim = Claim(place, folder)
+    everything = [*names, *([sidecar] if sidecar else [])]
+    changed_at = 0.0
+    for name in everything:
+        try:
+            os.rename(folder / name, place / name)
+        except FileNotFoundError:
+            claim.resume()
+            return
+        found = (place / name).stat()
+        if name in known and known[name] != (found.st_size, found.st_mtime_ns):
+            claim.resume()
+            return
+        changed_at = max(changed_at, found.st_mtime if name != sidecar else 0.0)
+    now = timezone.now()
+    order = {
+        "files": names,
+        "sidecar": sidecar,
+        "folder": folder.name if folder != root else "",
+        "claimed_at": now.isoformat(),
+        "changed_at": min(datetime.fromtimestamp(changed_at, UTC), now).isoformat(),
+        "remarks": _missing(place, names, sidecar),
+    }
+    _write(place / ORDER, json.dumps(order, ensure_ascii=False).encode())
+
+
+def left_over(folder: Path) -> list[Claim]:
+    """Every claim in a folder, complete or not."""
+    try:
+        return [Claim(each, folder) for each in sorted((folder / CLAIMED).iterdir()) if each.is_dir()]
+    except FileNotFoundError:
+        return []
+
+
+def complete(folder: Path) -> Iterator[Claim]:
+    """Claims that can be received."""
+    return (claim for claim in left_over(folder) if (claim.place / ORDER).exists())
+
+
+def remove_old(folder: Path, *, keep_days: int) -> None:
+    """Remove what was received more than so many days ago; the bytes are in the blob store."""
+    last = timezone.localdate() - timedelta(days=keep_days)
+    try:
+        days = list((folder / DONE).iterdir())
+    except FileNotFoundError:
+        return
+    for day in days:
+        try:
+            old = date.fromisoformat(day.name) < last
+        except ValueError:
+            continue
+        if old:
+            shutil.rmtree(day, ignore_errors=True)
+
+
+def _missing(place: Path, names: list[str], sidecar: str | None) -> list[str]:
+    """A remark for the clerk if a sidecar promised files that never came."""
+    if sidecar is None:
+        return []
+    told = sidecars.read((place / sidecar).read_bytes(), channels=CHANNELS, zone=timezone.get_default_timezone())
+    absent = [name for name in told.files if name not in names]
+    return [f"Laut Begleitdatei gehören dazu, kamen aber nicht an: {', '.join(absent)}."] if absent else []
+
+
+def _unit_for(named: str, folder: str) -> tuple[Any, list[str]]:
+    """The unit a consignment is for, and what to tell the clerk if it had to be guessed."""
+    if named:
+        try:
+            return unit_by_short_name(WATCHER, named), []
+        except Missing:
+            remark = [f"Die Begleitdatei nennt die unbekannte Einheit „{named}“."]
+            return _unit_of_folder(folder), remark
+    return _unit_of_folder(folder), []
+
+
+def _unit_of_folder(folder: str) -> Any:
+    """The unit whose short name begins the folder's name (`50.1` or `50.1 Scanner Flur`), else the fallback."""
+    for name in (folder, folder.split(" ")[0]):
+        try:
+            return unit_by_short_name(WATCHER, name)
+        except Missing:
+            continue
+    return unit_by_short_name(WATCHER, settings.WATCH_FALLBACK_UNIT)
+
+
+def _stored(file: Path) -> StoredFile:
+    blob = store.put(file)
+    guessed = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return StoredFile(sha256=blob.sha256, size=blob.size, media_type=guessed, filename=file.name)
+
+
+def _free_name(path: Path) -> Path:
+    """The path itself, or one beside it if a new file of that name has come meanwhile."""
+    if not path.exists():
+        return path
+    return path.with_name(f"{path.stem}-{uuid4().hex[:8]}{path.suffix}")
+
+
+def _write(path: Path, content: bytes) -> None:
+    draft = path.with_name(f"{path.name}.neu")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.rename(path)

@@ -1,0 +1,109 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One worker process: takes jobs, several at a time, and ends when told to, also in the middle of a job."""
+
+import asyncio
+import logging
+import os
+import signal
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from procrastinate import App
+from procrastinate.contrib.django import app as django_app
+from procrastinate.contrib.django.utils import connector_params
+from procrastinate.psycopg_connector import PsycopgConnector
+from procrastinate.worker import Worker
+
+from aktei.entrances.worker import rescue
+from aktei.entrances.worker.exhaustion import notice_the_last_failure
+
+logger = logging.getLogger(__name__)
+
+RESCUE_EVERY = 5.0  # seconds
+GRACE = 8.0  # seconds a running job gets to finish when we are told to end
+
+
+def default_concurrency() -> int:
+    """Jobs at the same time. They mostly wait for child processes, of which there are as many as cores."""
+    return len(os.sched_getaffinity(0)) + 2
+
+
+def run(*, data: Path, queues: Sequence[str] | None, concurrency: int, wait: bool = True) -> None:
+    """Work until SIGTERM or SIGINT, or, without `wait`, until the queue is empty."""
+    with rescue.slot(data) as slot:
+        asyncio.run(_run(slot, queues, concurrency, wait))
+
+
+async def _run(slot: rescue.Slot, queues: Sequence[str] | None, concurrency: int, wait: bool) -> None:
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(concurrency + 2, "job"))
+    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4)
+    # Our own connection only fetches and acknowledges. Jobs that a job's act starts go through Django's connection,
+    # in the act's transaction: that is why the connector of the shared application is not replaced.
+    app = django_app.with_connector(connector)
+    async with app.open_async():
+        if (predecessor := slot.predecessor) is not None:
+            await rescue.bury(app, predecessor)
+        await rescue.rescue(app)
+        worker = _worker(app, queues, concurrency, wait)
+        _end_when_told(worker)
+        chores = asyncio.gather(_rescue_again_and_again(app), _occupy(slot, worker))
+        try:
+            await worker.run()
+        finally:
+            chores.cancel()
+            with suppress(asyncio.CancelledError):
+                await chores
+        slot.occupy(None)
+
+
+def _worker(app: App, queues: Sequence[str] | None, concurrency: int, wait: bool) -> Worker:
+    options: dict[str, Any] = dict(app.worker_defaults)
+    options["task_middleware"] = [*options.get("task_middleware", []), notice_the_last_failure]
+    return Worker(
+        app,
+        queues=queues,
+        concurrency=concurrency,
+        wait=wait,
+        install_signal_handlers=False,
+        fetch_job_polling_interval=2.0,
+        update_heartbeat_interval=rescue.HEARTBEAT,
+        stalled_worker_timeout=rescue.DEAD_AFTER,
+        shutdown_graceful_timeout=GRACE,
+        delete_jobs="successful",
+        **options,
+    )
+
+
+async def _rescue_again_and_again(app: App) -> None:
+    while True:
+        await asyncio.sleep(RESCUE_EVERY)
+        try:
+            await rescue.rescue(app)
+        except Exception:
+            logger.exception("looking for jobs of dead workers failed; trying again")
+
+
+async def _occupy(slot: rescue.Slot, worker: Worker) -> None:
+    while worker.worker_id is None:
+        await asyncio.sleep(0.01)
+    slot.occupy(worker.worker_id)
+    logger.info("worker %s takes jobs", worker.worker_id)
+
+
+def _end_when_told(worker: Worker) -> None:
+    def end() -> None:
+        worker.stop()
+        # A job cannot be stopped from outside. What does not end in time is left where it stands: the next worker
+        # takes it up there, which it can do after any kill.
+        last = threading.Timer(GRACE + 2, os._exit, [0])
+        last.daemon = True
+        last.start()
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, end)
