@@ -92,10 +92,15 @@ def _serve(place: Path, host: str, port: int, workers: int) -> int:
     told: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda received, _frame: told.append(received))
-    cluster = None if os.environ.get("AKTEI_DATABASE_URL") else embedded.ensure(place)
+    embeds = not os.environ.get("AKTEI_DATABASE_URL")
     children = Children(["web", f"--host={host}", f"--port={port}"], *[["worker"]] * workers)
+    cluster = None
     try:
-        if not (cluster is not None and stamp.is_current(place)) and not _migrate():
+        current = embeds and stamp.is_current(place)
+        if current:
+            children.look()  # they wait for the database themselves: no time is lost
+        cluster = embedded.ensure(place) if embeds else None
+        if not current and not _migrate():
             return exits.DATABASE
         _look_after(children, place, (host, port), told, own_database=cluster is not None)
     finally:

@@ -7,9 +7,9 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from procrastinate.contrib.django.utils import connector_params
 from procrastinate.psycopg_connector import PsycopgConnector
 from procrastinate.worker import Worker
 
-from aktei.entrances.worker import rescue
+from aktei.entrances.worker import rescue, sealing, watching
 from aktei.entrances.worker.exhaustion import notice_the_last_failure
 
 logger = logging.getLogger(__name__)
@@ -35,8 +35,24 @@ def default_concurrency() -> int:
 
 def run(*, data: Path, queues: Sequence[str] | None, concurrency: int, wait: bool = True) -> None:
     """Work until SIGTERM or SIGINT, or, without `wait`, until the queue is empty."""
-    with rescue.slot(data) as slot:
+    with rescue.slot(data) as slot, _companions() if wait else nullcontext():
         asyncio.run(_run(slot, queues, concurrency, wait))
+
+
+@contextmanager
+def _companions() -> Iterator[None]:
+    """What goes on beside the jobs. Every worker offers; locks in the database see that only one of all does it."""
+    stop = threading.Event()
+    threads = [threading.Thread(target=each.run, args=[stop], name=each.__name__) for each in (watching, sealing)]
+    for thread in threads:
+        thread.daemon = True
+        thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(GRACE)
 
 
 async def _run(slot: rescue.Slot, queues: Sequence[str] | None, concurrency: int, wait: bool) -> None:
