@@ -52,7 +52,7 @@ def skew(image: np.ndarray) -> float:
 
     The angle at which the row sums of the ink differ most is the angle of the lines.
     """
-    small = cv2.resize(image, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(image, None, fx=0.3, fy=0.3, interpolation=cv2.INTER_AREA)
     dark = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY_INV + cv2.THRESH_OTSU)[1]
     candidates = np.arange(-12.0, 12.01, 0.5)
     scores = [_sharpness(dark, angle) for angle in candidates]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pikepdf
 from fontTools.fontBuilder import FontBuilder
-from fontTools.ttLib.tables._g_l_y_f import Glyph
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from aktei.procedures.rendition.frame import Frame
 from aktei.procedures.rendition.words import SCALE, Word
@@ -57,7 +57,7 @@ def text_layer(words: list[Word], frame: Frame) -> bytes:
 def font(pdf: pikepdf.Pdf) -> Any:
     """The font of the text layer as an object of `pdf`.
 
-    Its glyphs are empty and all alike. It is embedded, its widths agree with the embedded program, and every code
+    Its glyphs show nothing and are all alike. It is embedded, its widths agree with the program, and every code
     maps to Unicode, as PDF/A asks.
     """
     program = pikepdf.Stream(pdf, glyphless())
@@ -97,12 +97,12 @@ def font(pdf: pikepdf.Pdf) -> Any:
 
 @cache
 def glyphless() -> bytes:
-    """A TrueType font with two empty glyphs: the obligatory `.notdef`, and the one every code shows."""
+    """A TrueType font with two glyphs: the obligatory `.notdef`, and the one every code shows."""
     builder = FontBuilder(unitsPerEm=1000, isTTF=True)
     names = [".notdef", "blank"]
     builder.setupGlyphOrder(names)
     builder.setupCharacterMap({0x20: "blank"})
-    builder.setupGlyf({name: Glyph() for name in names})
+    builder.setupGlyf(dict.fromkeys(names, _hairline()))
     builder.setupHorizontalMetrics(dict.fromkeys(names, (_ADVANCE, 0)))
     builder.setupHorizontalHeader(ascent=1000, descent=0)
     builder.setupNameTable({"familyName": "AkteiGlyphless", "styleName": "Regular", "psName": "AkteiGlyphless"})
@@ -112,6 +112,16 @@ def glyphless() -> bytes:
     out = io.BytesIO()
     builder.save(out)
     return out.getvalue()
+
+
+def _hairline() -> Any:
+    """An outline without area. A glyph without any has no height, and PDFium then ignores text that runs upwards."""
+    pen = TTGlyphPen(None)
+    pen.moveTo((0, 0))
+    pen.lineTo((_ADVANCE, 1000))
+    pen.lineTo((0, 0))
+    pen.closePath()
+    return pen.glyph()
 
 
 def _coded(text: str) -> str:

@@ -1,0 +1,45 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+import io
+import zipfile
+
+import pytest
+
+from aktei.entrances.demo.letters import letter, scan
+from aktei.procedures.rendition import sniffing
+
+
+def _zip(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("container", ["pdf", "tiff-g4", "tiff-lzw", "tiff-jpeg", "jpeg", "png", "heic"])
+def test_the_bytes_tell_the_kind_whatever_the_name_says(container, tmp_path):
+    path = tmp_path / "harmless.txt"
+    path.write_bytes(scan(letter(1), dpi=75, container=container))
+    assert sniffing.kind_of(path) == container.split("-")[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (_zip("word/document.xml"), "Word-Dokument (docx)"),
+        (_zip("xl/workbook.xml"), "Excel-Tabelle (xlsx)"),
+        (_zip("a.txt"), "ZIP-Archiv"),
+        (b"MZ\x90\0" + bytes(100), "Windows-Programm"),
+        (b"MZ\x90\0%PDF-1.7", "Windows-Programm"),
+        (b"\x7fELF" + bytes(100), "Linux-Programm"),
+        ("Grüße".encode(), "Textdatei"),
+        (b"\0\x01\x02\x03" * 20, "unbekanntes Format"),
+        (b"\0\0\0\x18ftypisom\0\0\0\0isomiso2", "Video oder unbekanntes Bildformat"),
+    ],
+)
+def test_everything_else_is_named_but_not_taken(content, name, tmp_path):
+    path = tmp_path / "brief.pdf"
+    path.write_bytes(content)
+    assert sniffing.kind_of(path) is None
+    assert sniffing.describe(path) == name
