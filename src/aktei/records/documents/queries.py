@@ -91,6 +91,14 @@ def thumbnails(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(rows.values_list("version__document", "sha256"))
 
 
+def original_names(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The file name of the first original of each of these documents, as it came; one query."""
+    rows = Component.objects.filter(
+        role=ComponentRole.ORIGINAL, position=1, version__in=documents(actor).filter(id__in=list(ids)).values("current")
+    )
+    return dict(rows.values_list("version__document", "filename"))
+
+
 def page(actor: Actor, document_id: UUID, number: int) -> Page:
     """One page of the current version, or `Missing`."""
     found = document(actor, document_id)

@@ -66,8 +66,8 @@ def of(actor: Actor) -> Desk:
     return Desk(
         greeting=_greeting(),
         heaps=[_heap(actor, unit) for unit in own_units(actor)],
-        newest=room.rows(queries.incoming(actor, state="ready", limit=NEWEST).items),
-        stuck=room.rows(queries.incoming(actor, state="quarantined", limit=NEWEST).items),
+        newest=room.rows(actor, queries.incoming(actor, state="ready", limit=NEWEST).items),
+        stuck=room.rows(actor, queries.incoming(actor, state="quarantined", limit=NEWEST).items),
         read=_held(actor, [DocumentRead]),
         filed=_held(actor, [DocumentFiled]),
     )

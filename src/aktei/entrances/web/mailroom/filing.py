@@ -19,7 +19,7 @@ from aktei.base.journal.acts import Actor, Forbidden, Refused
 from aktei.base.people.queries import unit
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.mailroom import placing, room
+from aktei.entrances.web.mailroom import opened, placing, room
 from aktei.entrances.web.mailroom.filters import Filter
 from aktei.entrances.web.mailroom.targets import Choice
 from aktei.entrances.web.mailroom.views import places_to_file, show, show_item, wanted
@@ -105,8 +105,8 @@ def show_many(request: HttpRequest, ids: Sequence[UUID], status: int = 200, **mo
     items = queries.consignments(actor, ids)
     if not items:
         return redirect("mailroom:inbox")
-    rows = room.rows(items)
-    chosen = {"rows": rows, "ids": [row.id for row in rows], "ready": [row for row in rows if row.is_ready]}
+    rows = room.rows(actor, items)
+    chosen = {"rows": rows, "ids": [row.id for row in rows], "suggestions": opened.suggested_for(actor, rows)}
     return show(
         request, Filter.of(request.GET), status, many=chosen, **places_to_file(actor), **wanted(actor, request), **more
     )

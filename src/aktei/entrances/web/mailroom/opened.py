@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,15 +16,17 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names
 from aktei.entrances.web.frame.templatetags.frame import moment
-from aktei.entrances.web.mailroom.room import Row
+from aktei.entrances.web.mailroom.room import Row, rows
 from aktei.entrances.web.mailroom.targets import Target, suggested
 from aktei.entrances.web.records import history, places
 from aktei.procedures.mailroom import queries
 from aktei.records.documents import queries as documents
-from aktei.records.documents.words import unpack
+from aktei.records.documents.words import Word, unpack
 
 PAGE_WIDTH = 900
 MOST_SUGGESTIONS = 3
+MOST_LOOKED_AT = 20
+MARGIN = (45, 30)
 
 ENCRYPTED = frozenset({"encrypted", "wrong_password"})
 SAME_AGAIN = ENCRYPTED | {"empty", "no_pages", "wrong_type", "active_content"}
@@ -128,7 +131,7 @@ class Opened:
 
 def of(actor: Actor, item: queries.Incoming) -> Opened:
     """One consignment with its pages and reasons."""
-    row, consignment = Row(item), item.consignment
+    row, consignment = rows(actor, [item])[0], item.consignment
     found = queries.suggestions(actor, item.id)[:MOST_SUGGESTIONS] if row.is_ready else []
     place = places.find(actor, "document", consignment.document_id)
     return Opened(
@@ -141,6 +144,13 @@ def of(actor: Actor, item: queries.Incoming) -> Opened:
         place=_filed(consignment.document),
         stuck=Stuck(consignment.reason_code, consignment.reason, consignment.advice) if row.is_quarantined else None,
     )
+
+
+def suggested_for(actor: Actor, together: Sequence[Row]) -> list[Target]:
+    """Where several may belong: the best of each, most often thought of first, without the reasons of any one."""
+    firsts = [queries.suggestions(actor, row.id)[:1] for row in together[:MOST_LOOKED_AT] if row.is_ready]
+    counted = Counter(replace(suggested(each), reasons=()) for found in firsts for each in found)
+    return [target for target, _times in counted.most_common(MOST_SUGGESTIONS)]
 
 
 def _pages(actor: Actor, document: Any, found: Sequence[queries.Suggested]) -> list[PageImage]:
@@ -168,19 +178,25 @@ def _marks(actor: Actor, document: UUID, found: Iterable[queries.Suggested]) -> 
     for number, places_of in wanted.items():
         words = unpack(bytes(documents.page(actor, document, number).words))
         boxes = [words[place] for place in sorted(places_of) if place < len(words)]
-        marked[number] = [Mark(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0) for box in boxes]
+        marked[number] = [_mark(box) for box in boxes]
     return marked
 
 
+def _mark(box: Word) -> Mark:
+    """A little wider than the ink, as a highlighter would draw it."""
+    wide, high = MARGIN
+    return Mark(box.x0 - wide, box.y0 - high, box.x1 - box.x0 + 2 * wide, box.y1 - box.y0 + 2 * high)
+
+
 def _files(actor: Actor, document: Any) -> list[File]:
-    rows = [row for row in documents.components(actor, document.id) if row.role == "original"]
+    originals = [row for row in documents.components(actor, document.id) if row.role == "original"]
     return [
         File(
             row.filename or _("Datei %(number)s") % {"number": row.position},
             row.size,
             reverse("records:download", args=[document.id, "original", row.position]),
         )
-        for row in rows
+        for row in originals
     ]
 
 

@@ -20,6 +20,7 @@ from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.mailroom.filters import AGES, STATES, Filter
 from aktei.procedures.mailroom import queries
+from aktei.records.documents.queries import original_names
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Row:
     """One piece of post in the list."""
 
     item: queries.Incoming
-    with_unit: bool = False
+    own_units: frozenset[UUID] = frozenset()
+    filename: str = ""
 
     @property
     def id(self) -> UUID:
@@ -41,17 +43,17 @@ class Row:
 
     @property
     def title(self) -> str:
-        """Who wrote, else what it is about, else that nobody knows yet."""
+        """Who wrote, else what it is about, else the name under which it came."""
         document = self.item.consignment.document
-        return str(document.sender or document.subject_line or _("Absender noch unbekannt"))
+        return str(document.sender or document.subject_line or self.filename or _("Absender unbekannt"))
 
     @property
     def line(self) -> str:
-        """What it is about, how long it is, how it came."""
-        document = self.item.consignment.document
-        unit = str(self.item.consignment.unit) if self.with_unit else ""
-        about = document.subject_line if document.sender else ""
-        return " · ".join(part for part in (about, unit or self.item.channel_name) if part)
+        """What it is about, and whose it is if it is another team's."""
+        row = self.item.consignment
+        about = row.document.subject_line if row.document.sender else ""
+        unit = "" if row.unit_id in self.own_units else str(row.unit)
+        return " · ".join(part for part in (about, unit) if part) or self.item.channel_name
 
     @property
     def received_at(self) -> datetime:
@@ -198,7 +200,7 @@ def of(actor: Actor, chosen: Filter, after: str | None = None) -> Room:
     reachable = teams(actor)
     return Room(
         filter=chosen,
-        rows=rows(found.items, with_unit=len(reachable) > 1 and not chosen.team),
+        rows=rows(actor, found.items),
         next=_next(chosen, found.after),
         filters=groups(chosen, reachable),
         waiting=queries.counts(actor, UUID(chosen.team) if chosen.team else None),
@@ -213,9 +215,12 @@ def address_of(chosen: Filter) -> str:
     return reverse("mailroom:inbox") + chosen.suffix
 
 
-def rows(items: Sequence[queries.Incoming], *, with_unit: bool = False) -> list[Row]:
-    """Post as rows."""
-    return [Row(item, with_unit) for item in items]
+def rows(actor: Actor, items: Sequence[queries.Incoming]) -> list[Row]:
+    """Post as rows; what nobody has read yet is called by its file."""
+    documents = [item.consignment.document for item in items]
+    called = original_names(actor, [each.id for each in documents if not (each.sender or each.subject_line)])
+    own = frozenset(unit.id for unit in own_units(actor))
+    return [Row(item, own, called.get(item.consignment.document_id, "")) for item in items]
 
 
 def teams(actor: Actor) -> list[Any]:

@@ -44,7 +44,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     """Answer with the rows of post in progress, and go on asking while there is any."""
     actor, chosen = actor_of(request), Filter.of(request.GET)
     ids = [UUID(each) for each in request.GET.getlist("laufend")[:200]]
-    rows = room.rows(queries.consignments(actor, ids))
+    rows = room.rows(actor, queries.consignments(actor, ids))
     running = any(row.is_running for row in rows)
     return render(request, "mailroom/progress.html", {"rows": rows, "room": {"running": running, "filter": chosen}})
 
@@ -84,7 +84,10 @@ def show(request: HttpRequest, chosen: Filter, status: int = 200, **more: Any) -
         **uploads.fields(request, actor),
         **more,
     }
-    return render(request, "mailroom/room.html", context, status=status)
+    response = render(request, "mailroom/room.html", context, status=status)
+    if status >= 400:
+        response["HX-Push-Url"] = "false"  # the address stays that of the page, not of the refused act
+    return response
 
 
 def show_item(request: HttpRequest, consignment: UUID, status: int = 200, **more: Any) -> HttpResponse:

@@ -31,8 +31,8 @@ function leave(ids) {
 }
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  const form = event.detail.requestConfig?.elt?.closest?.("form[data-files]");
-  if (form && event.detail.successful && event.detail.xhr.status === 200) leave(form.dataset.files.split(" "));
+  const form = event.detail.requestConfig?.elt;
+  if (form?.matches?.("form[data-files]") && event.detail.successful && event.detail.xhr.status === 200) leave(form.dataset.files.split(" "));
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
@@ -70,7 +70,7 @@ document.addEventListener("input", (event) => {
 
 // Opening a folded part or a dialog puts the cursor into its first field.
 document.addEventListener("toggle", (event) => {
-  if (event.target.matches?.(".fold[open], dialog[open]")) event.target.querySelector("select, textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=file])")?.focus();
+  if (event.target.matches?.(".fold[open], dialog#forward[open]")) event.target.querySelector("select, textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=file])")?.focus();
 }, true);
 
 // Files dropped anywhere show their progress in the dialog.
