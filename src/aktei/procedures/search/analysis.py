@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from aktei.procedures.search import folding
 from aktei.procedures.search.compounds import Lexicon, worth_learning
@@ -22,12 +22,12 @@ ANALYSIS_VERSION: Final = 1
 _DIVIDED: Final = r"[-‐¬\u00ad][ \t]*\r?\n[ \t]*(?=[a-zß-öø-ÿ])(?!(?:und|oder|bzw|sowie|als)\b)"
 _WORD: Final = re.compile(rf"[^\W_]+(?:(?:[\u0300-\u036f\u00ad]+(?!\s)|{_DIVIDED})[^\W_]*)*")
 _DIVISION: Final = re.compile(r"[-‐¬\u00ad][ \t]*\r?\n[ \t]*|\u00ad")
-_CACHED_WORDS: Final = 2**18
+_CACHED_WORDS: Final = 2**16
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """What one word is found by. `parts` holds stems."""
+    """What one word is found by. `parts` holds stems; `folded` is `exact` itself where they are equal."""
 
     exact: str
     folded: str
@@ -35,8 +35,7 @@ class Forms:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text with its place: `text[start:end]`, characters."""
 
     forms: Forms
@@ -46,7 +45,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """A page as an engine takes it: tokens parted by blanks. Positions agree in `exact` and `stems`."""
+    """A page as an engine takes it: tokens parted by blanks.
+
+    Positions agree in `exact` and `stems`. `folded` holds only what differs from the exact form, `parts` each once.
+    """
 
     exact: str
     folded: str
@@ -57,14 +59,15 @@ class Streams:
 class Analyser:
     """Turns text into tokens by one lexicon; keeps the words it has seen (bounded)."""
 
-    def __init__(self, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, lexicon: Lexicon | None = None, *, cached_words: int = _CACHED_WORDS) -> None:
         self.lexicon = lexicon or Lexicon()
-        self.forms = lru_cache(maxsize=_CACHED_WORDS)(self._forms)
+        self.forms = lru_cache(maxsize=cached_words)(self._forms)
 
     def _forms(self, raw: str) -> Forms:
         exact = folding.exact(_DIVISION.sub("", raw))
         parts = self.lexicon.parts(exact) if exact.isalpha() else ()
-        return Forms(exact, folding.folded(exact), folding.stem(exact), parts)
+        folded = folding.folded(exact)
+        return Forms(exact, exact if folded == exact else folded, folding.stem(exact), parts)
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The words of a text in order, each with its place in it."""
@@ -76,9 +79,9 @@ class Analyser:
         forms = [self.forms(raw) for raw in _WORD.findall(text)]
         return Streams(
             " ".join([one.exact for one in forms]),
-            " ".join([one.folded for one in forms]),
+            " ".join([one.folded for one in forms if one.folded is not one.exact]),
             " ".join([one.stem for one in forms]),
-            " ".join([part for one in forms if one.parts for part in one.parts]),
+            " ".join({part for one in forms if one.parts for part in one.parts}),
         )
 
 

@@ -30,6 +30,7 @@ class Lexicon:
         self._modifiers: dict[str, str] = {}
         for word in words("words"):
             self._add(exact(word))
+        self._inside: dict[str, tuple[str, ...]] = {}
         self.learned = frozenset(word for word in learned if self._worth_learning(word))
         for word in self.learned:
             self._add(word)
@@ -111,9 +112,16 @@ class Lexicon:
         finest: list[str] = []
         for at, piece in enumerate(pieces):
             base = (self._heads if at == len(pieces) - 1 else self._modifiers)[piece]
-            smaller = self._finest(self.split(base)) if piece.startswith(base) else ()
+            smaller = self._inside_of(base) if piece.startswith(base) else ()
             finest += [*smaller[:-1], smaller[-1] + piece[len(base) :]] if smaller else [piece]
         return tuple(finest)
+
+    def _inside_of(self, listed: str) -> tuple[str, ...]:
+        """The finest parts of a listed word; worked out once, as there are only some thousands."""
+        found = self._inside.get(listed)
+        if found is None:
+            found = self._inside[listed] = self._finest(self.split(listed))
+        return found
 
     def _stem_of_run(self, pieces: tuple[str, ...], first: int, last: int) -> str:
         """A part inside the word stands for its base word, the last one for its own inflected form."""

@@ -59,6 +59,7 @@ def _agent(word: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=2**15)
 def stem(exact_form: str) -> str:
     """The stem of a word in its exact form; words with digits are left alone."""
     if len(exact_form) < 4 or not exact_form.isalpha():

@@ -17,18 +17,19 @@ from aktei.procedures.search.answers import Answer, Box, Facet, FacetValue, Hit,
 from aktei.procedures.search.engines.chosen import engine
 from aktei.procedures.search.engines.port import Kind, PageHit, RecordHit, Request, Sort
 from aktei.procedures.search.explanation import describe_step, explain
-from aktei.procedures.search.marks import marks
-from aktei.procedures.search.matching import Matcher
+from aktei.procedures.search.marks import WordBox, marks, text_of
+from aktei.procedures.search.matching import Match, Matcher
 from aktei.procedures.search.query import parse
 from aktei.procedures.search.selecting import Filters, select
 from aktei.procedures.search.snippets import snippet
 from aktei.procedures.search.wanted import Step
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
-from aktei.records.documents.words import unpack
+from aktei.records.documents.words import layout
 from aktei.records.dossiers.queries import dossiers
 from aktei.records.file_plan.queries import entries
 
+_MACHINERY: Final = Actor.system("search")
 _FACETS: Final = ("unit", "plan", "channel", "year")
 _LONGEST_SAMPLE: Final = 20_000
 _PAGE: Final = (
@@ -68,10 +69,11 @@ def search(
     """
     query, chosen = parse(text), filters or Filters()
     selected = select(actor, query.fields, chosen)
+    nodes = _reach(actor)
     found = engine().search(
         Request(
             query,
-            _reach(actor),
+            nodes,
             selected.selection,
             _step(step),
             Sort.DATE if sort == Sort.DATE else Sort.RELEVANCE,
@@ -84,8 +86,8 @@ def search(
     return Answer(
         query=query,
         total=found.total,
-        hits=_hits(actor, found.hits, matcher),
-        facets=_facets(actor, found.facets, chosen),
+        hits=_hits(nodes, found.hits, matcher),
+        facets=_facets(found.facets, chosen),
         explanation=" ".join((explain(query), *selected.remarks)),
         step=found.step,
         tried=tuple(Tried(one, describe_step(one), total) for one, total in found.tried),
@@ -114,9 +116,9 @@ def page_marks(
 
     """
     matcher = Matcher(parse(text), engine().analyser, _step(step) or Step.FORMS)
-    found = documents(actor).filter(id=document_id, current__pages__number=page_number)
-    packed = found.values_list("current__pages__words", flat=True).first()
-    return _boxes(bytes(packed or b""), matcher)
+    pages = documents(actor).filter(id=document_id, current__pages__number=page_number)
+    found = pages.values_list("current__pages__text", "current__pages__words").first()
+    return _boxes(bytes(found[1]), found[0], matcher, matcher.matches(found[0])) if found else ()
 
 
 def similar_documents(actor: Actor, document_id: UUID, limit: int = 5) -> tuple[Similar, ...]:
@@ -142,20 +144,23 @@ def _reach(actor: Actor) -> frozenset[UUID] | None:
     return None if actor.is_system else reach(actor, READ)
 
 
-def _hits(actor: Actor, found: Sequence[PageHit], matcher: Matcher) -> tuple[Hit, ...]:
+def _hits(nodes: frozenset[UUID] | None, found: Sequence[PageHit], matcher: Matcher) -> tuple[Hit, ...]:
     """The pages in the order of the hits; what was withdrawn or locked away a moment ago is left out. One query."""
     if not found:
         return ()
     which = Q()
     for hit in found:
         which |= Q(id=hit.document, current__pages__number=hit.number)
-    rows = {(row["id"], row["current__pages__number"]): row for row in documents(actor).filter(which).values(*_PAGE)}
+    seen = documents(_MACHINERY) if nodes is None else documents(_MACHINERY).filter(chain__overlap=list(nodes))
+    rows = {(row["id"], row["current__pages__number"]): row for row in seen.filter(which).values(*_PAGE)}
     return tuple(
         _hit(row, hit.score, matcher) for hit in found if (row := rows.get((hit.document, hit.number))) is not None
     )
 
 
 def _hit(row: dict[str, Any], score: float, matcher: Matcher) -> Hit:
+    text = row["current__pages__text"]
+    matches = matcher.matches(text)
     return Hit(
         document_id=row["id"],
         page_number=row["current__pages__number"],
@@ -168,28 +173,29 @@ def _hit(row: dict[str, Any], score: float, matcher: Matcher) -> Hit:
         unit_id=row["dossier__lead_unit_id"] or row["unit_id"],
         channel=row["channel"],
         received_at=row["received_at"],
-        snippet=snippet(row["current__pages__text"], matcher),
-        marks=_boxes(bytes(row["current__pages__words"]), matcher),
+        snippet=snippet(text, matches),
+        marks=_boxes(bytes(row["current__pages__words"]), text, matcher, matches),
         score=score,
     )
 
 
-def _boxes(packed: bytes, matcher: Matcher) -> tuple[Box, ...]:
-    if not packed:
+def _boxes(packed: bytes, text: str, matcher: Matcher, matches: Sequence[Match]) -> tuple[Box, ...]:
+    """The boxes of the matching words. A page's text is its words, parted by one character each."""
+    if not packed or not matches:
         return ()
-    words = unpack(packed)
-    found = marks([(one.text, one.x0, one.y0, one.x1, one.y1) for one in words], matcher)
-    return tuple((words[at].x0, words[at].y0, words[at].x1, words[at].y1) for at in found)
+    words, boxes = layout(packed)
+    lengths = [len(word) for word in words]
+    if sum(lengths) + len(lengths) - 1 != len(text):
+        matches = matcher.matches(text_of([WordBox(word, *box) for word, box in zip(words, boxes, strict=True)]))
+    return tuple(boxes[at] for at in marks(lengths, matches))
 
 
-def _facets(actor: Actor, counted: Any, chosen: Filters) -> tuple[Facet, ...]:
+def _facets(counted: Any, chosen: Filters) -> tuple[Facet, ...]:
     if not counted:
         return ()
     labels: dict[str, dict[str, str]] = {
         "unit": {each.hex: name for each, name in unit_names(map(UUID, counted["unit"])).items()},
-        "plan": {
-            one.notation: str(one) for one in entries(Actor.system("search")).filter(notation__in=counted["plan"])
-        },
+        "plan": {one.notation: str(one) for one in entries(_MACHINERY).filter(notation__in=counted["plan"])},
     }
     clicked = {
         "unit": {each.hex for each in chosen.units},

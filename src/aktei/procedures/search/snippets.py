@@ -3,10 +3,11 @@
 """The few words around a hit, made from the page's own text. Pure."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from aktei.procedures.search.matching import Match, Matcher
+from aktei.procedures.search.matching import Match
 
 _LENGTH: Final = 240
 _DIVISION: Final = re.compile(r"(?<=\w)[-‐¬\u00ad][ \t]*\r?\n[ \t]*(?=[a-zß-öø-ÿ])|\u00ad")
@@ -35,16 +36,15 @@ class Snippet:
         return f"{'… ' if self.before else ''}{text}{' …' if self.after else ''}"
 
 
-def snippet(text: str, matcher: Matcher, *, length: int = _LENGTH) -> Snippet:
+def snippet(text: str, matches: Sequence[Match], *, length: int = _LENGTH) -> Snippet:
     """The stretch of a page that answers most of the query; its beginning if nothing on it does.
 
     Args:
         text: the page's text.
-        matcher: of the query, at the step that answered.
+        matches: where it answers the query.
         length: wished length in characters; words are not cut.
 
     """
-    matches = matcher.matches(text)
     start, end = _window(text, matches, length)
     pieces: list[Piece] = []
     at = start
@@ -61,7 +61,7 @@ def _piece(text: str, *, marked: bool) -> Piece:
     return Piece(_BLANKS.sub(" ", _DIVISION.sub("", text)), marked)
 
 
-def _window(text: str, matches: list[Match], length: int) -> tuple[int, int]:
+def _window(text: str, matches: Sequence[Match], length: int) -> tuple[int, int]:
     if not matches:
         return 0, _to_blank(text, min(length, len(text)), forward=True)
     best = max(matches, key=lambda first: (_clauses_within(matches, first.start, length), -first.start))
@@ -69,7 +69,7 @@ def _window(text: str, matches: list[Match], length: int) -> tuple[int, int]:
     return start, max(best.end, _to_blank(text, min(start + length, len(text)), forward=True))
 
 
-def _clauses_within(matches: list[Match], start: int, length: int) -> tuple[int, int]:
+def _clauses_within(matches: Sequence[Match], start: int, length: int) -> tuple[int, int]:
     inside = [match.clause for match in matches if start <= match.start and match.end <= start + length * 3 // 4]
     return len(set(inside)), len(inside)
 

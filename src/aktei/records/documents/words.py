@@ -6,9 +6,13 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 SCALE = 10_000
 _FORMAT = 1
+
+Box = tuple[int, int, int, int]
+"""x0, y0, x1, y1 as in `Word`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,19 @@ def pack(words: Sequence[Word]) -> bytes:
 
 def unpack(packed: bytes) -> list[Word]:
     """The words again. Raises ValueError for bytes that `pack` did not write."""
+    texts, numbers = _read(packed)
+    count = len(texts)
+    lines = accumulate(numbers[4 * count :])
+    return [Word(text, *box, line) for text, box, line in zip(texts, _boxes(numbers, count), lines, strict=True)]
+
+
+def layout(packed: bytes) -> tuple[list[str], list[Box]]:
+    """Texts and boxes alone, several times faster than `unpack`. Raises ValueError as that does."""
+    texts, numbers = _read(packed)
+    return texts, _boxes(numbers, len(texts))
+
+
+def _read(packed: bytes) -> tuple[list[str], tuple[int, ...]]:
     if not packed or packed[0] != _FORMAT:
         raise ValueError("unknown word box format")
     try:
@@ -71,10 +88,10 @@ def unpack(packed: bytes) -> list[Word]:
     texts = body[4 + count * 20 :].decode().split("\0") if count else []
     if len(texts) != count:
         raise ValueError("damaged word boxes")
-    words = []
-    x = y = line = 0
-    for index, text in enumerate(texts):
-        dx, dy, width, height, step = (numbers[index + count * column] for column in range(5))
-        x, y, line = x + dx, y + dy, line + step
-        words.append(Word(text, x, y, x + width, y + height, line))
-    return words
+    return texts, numbers
+
+
+def _boxes(numbers: tuple[int, ...], count: int) -> list[Box]:
+    lefts, tops = accumulate(numbers[:count]), accumulate(numbers[count : 2 * count])
+    sizes = zip(numbers[2 * count : 3 * count], numbers[3 * count : 4 * count], strict=True)
+    return [(x, y, x + width, y + height) for x, y, (width, height) in zip(lefts, tops, sizes, strict=True)]

@@ -40,6 +40,7 @@ _CACHED_REACHES: Final = 64
 _FACETS: Final = {"unit": "unit", "channel": "channel", "year": "year", "plan": "plan_entry"}
 _MOST_VALUES: Final = 100
 _TELLING_STEMS: Final = 16
+_REBUILD_WORDS: Final = 2**18
 _NOWHERE: Final[frozenset[UUID]] = frozenset()
 
 
@@ -232,7 +233,7 @@ class TantivyEngine:
             if generation is None:
                 generation = self._store.create(learned())
                 self._store.begin(generation)
-            analyser = Analyser(Lexicon(self._store.learned(generation)))
+            analyser = Analyser(Lexicon(self._store.learned(generation)), cached_words=_REBUILD_WORDS)
             rebuild = TantivyRebuild(self._store, generation, self._schema, analyser)
             try:
                 yield rebuild

@@ -78,7 +78,7 @@ class Builder:
     def _word(self, forms: Forms) -> tantivy.Query:
         ways = [
             boosted(self.term("exact", forms.exact), _EXACT),
-            boosted(self.term("folded", forms.folded), _FOLDED),
+            *(boosted(one, _FOLDED) for one in self._folded(forms)),
         ]
         if self._step is not Step.WORDS:
             ways += [
@@ -93,12 +93,19 @@ class Builder:
             ways += self._similar(forms)
         return self._either(ways)
 
-    def _similar(self, forms: Forms) -> list[tantivy.Query]:
+    def _folded(self, forms: Forms) -> Iterable[tantivy.Query]:
+        """The folded field holds only words that differ from their exact form."""
+        yield self.term("folded", forms.folded)
+        if forms.folded != forms.exact:
+            yield self.term("exact", forms.folded)
+
+    def _similar(self, forms: Forms) -> Iterable[tantivy.Query]:
         if not may_be_similar(forms):
-            return []
-        near = tantivy.Query.fuzzy_term_query(self._schema, "folded", forms.folded, 1)
-        readings = [self.term("folded", reading) for reading in ocr_readings(forms.folded)]
-        return [tantivy.Query.const_score_query(one, _SIMILAR) for one in (near, *readings)]
+            return
+        for field in ("folded", "exact"):
+            near = tantivy.Query.fuzzy_term_query(self._schema, field, forms.folded, 1)
+            readings = [self.term(field, reading) for reading in ocr_readings(forms.folded)]
+            yield from (tantivy.Query.const_score_query(one, _SIMILAR) for one in (near, *readings))
 
     def _phrase(self, words: list[Forms]) -> tantivy.Query:
         exact = tantivy.Query.phrase_query(self._schema, "exact", [word.exact for word in words])
@@ -112,9 +119,9 @@ class Builder:
 
     def _prefix(self, text: str) -> tantivy.Query:
         exact, folded = prefix_forms(text)
-        ways = [tantivy.Query.regex_query(self._schema, "exact", re.escape(exact) + ".*")]
+        ways = [self._regex("exact", exact)]
         if folded and self._step is not Step.WORDS:
-            ways.append(tantivy.Query.regex_query(self._schema, "folded", re.escape(folded) + ".*"))
+            ways += [self._regex(field, folded) for field in ("folded", "exact")]
         return self._either(ways)
 
     def _beside(self, clause: Clause, field: str) -> tantivy.Query:
@@ -129,8 +136,7 @@ class Builder:
                 exact = [f"={self._analyser.forms(word).exact}" for word in words]
                 return boosted(_all([self.term(field, term) for term in exact]), _CONTEXT)
             case Prefix(text):
-                pattern = re.escape("=" + prefix_forms(text)[0]) + ".*"
-                return boosted(tantivy.Query.regex_query(self._schema, field, pattern), _CONTEXT)
+                return boosted(self._regex(field, "=" + prefix_forms(text)[0]), _CONTEXT)
             case Either(options):
                 return self._either([self._beside(option, field) for option in options])
 
@@ -171,7 +177,7 @@ class Builder:
             yield self._period(wanted)
 
     def _plan(self, notation: str) -> tantivy.Query:
-        return tantivy.Query.regex_query(self._schema, "plan", re.escape(notation.strip(".")) + ".*")
+        return self._regex("plan", notation.strip("."))
 
     def _period(self, wanted: Selection) -> tantivy.Query:
         return tantivy.Query.range_query(
@@ -220,6 +226,9 @@ class Builder:
     def term(self, field: str, value: str) -> tantivy.Query:
         """One term; word positions are not read."""
         return tantivy.Query.term_query(self._schema, field, value, "freq")
+
+    def _regex(self, field: str, beginning: str) -> tantivy.Query:
+        return tantivy.Query.regex_query(self._schema, field, re.escape(beginning) + ".*")
 
     def terms(self, field: str, values: Iterable[str]) -> tantivy.Query:
         """Any of these terms; fast for thousands."""

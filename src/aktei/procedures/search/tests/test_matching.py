@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aktei.procedures.search.analysis import Analyser
-from aktei.procedures.search.marks import marks
+from aktei.procedures.search.marks import WordBox, marks, text_of
 from aktei.procedures.search.matching import Matcher
 from aktei.procedures.search.query import parse
 from aktei.procedures.search.snippets import snippet
@@ -17,6 +17,15 @@ analyser = Analyser()
 
 def marked(query, text, step=Step.FORMS):
     return [text[match.start : match.end] for match in Matcher(parse(query), analyser, step).matches(text)]
+
+
+def marked_boxes(words, query, step=Step.FORMS):
+    boxes = [WordBox(*word) for word in words]
+    return marks([len(word[0]) for word in words], Matcher(parse(query), analyser, step).matches(text_of(boxes)))
+
+
+def shown(text, query, **more):
+    return snippet(text, Matcher(parse(query), analyser, Step.FORMS).matches(text), **more)
 
 
 def test_words_and_their_forms_are_marked():
@@ -70,39 +79,41 @@ def test_boxes_of_a_word_divided_at_the_end_of_a_line_are_both_marked():
         ("bescheid", 10, 25, 60, 35),
         ("vom", 70, 25, 90, 35),
     ]
-    assert marks(words, Matcher(parse("Wohngeldbescheid"), analyser, Step.FORMS)) == [1, 2]
+    assert marked_boxes(words, "Wohngeldbescheid") == [1, 2]
 
 
 def test_a_box_with_several_tokens_is_marked_once():
     words = [("Az.:", 0, 0, 9, 9), ("50.30-2026/00042", 10, 0, 90, 9)]
-    assert marks(words, Matcher(parse("50.30-2026/00042"), analyser, Step.FORMS)) == [1]
+    assert marked_boxes(words, "50.30-2026/00042") == [1]
 
 
 def test_the_snippet_shows_where_most_of_the_query_stands():
     text = "Wohngeld. " + "Lorem ipsum. " * 40 + "Der Bescheid über Ihr Wohngeld ergeht." + " Ende." * 60
-    shown = snippet(text, Matcher(parse("wohngeld bescheid"), analyser, Step.FORMS))
-    assert "Bescheid über Ihr Wohngeld" in str(shown)
-    assert [piece.text for piece in shown.pieces if piece.marked] == ["Bescheid", "Wohngeld"]
-    assert shown.before
-    assert shown.after
+    found = shown(text, "wohngeld bescheid")
+    assert "Bescheid über Ihr Wohngeld" in str(found)
+    assert [piece.text for piece in found.pieces if piece.marked] == ["Bescheid", "Wohngeld"]
+    assert found.before
+    assert found.after
 
 
 def test_the_snippet_puts_divided_words_together():
-    shown = snippet("Ihr Wohngeld-\nbescheid\nvom", Matcher(parse("bescheid"), analyser, Step.FORMS))
-    assert str(shown) == "Ihr Wohngeldbescheid vom"
+    found = shown("Ihr Wohngeld-\nbescheid\nvom", "bescheid")
+    assert str(found) == "Ihr Wohngeldbescheid vom"
 
 
 def test_without_a_match_the_beginning_is_shown():
-    shown = snippet("Sehr geehrte Damen und Herren, " * 30, Matcher(parse("xyz"), analyser, Step.FORMS))
-    assert str(shown).startswith("Sehr geehrte")
-    assert not shown.before
-    assert shown.after
+    found = shown("Sehr geehrte Damen und Herren, " * 30, "xyz")
+    assert str(found).startswith("Sehr geehrte")
+    assert not found.before
+    assert found.after
 
 
 @given(st.text(max_size=400), st.text(max_size=40))
 def test_any_page_and_query_give_a_snippet(text, query):
     matcher = Matcher(parse(query), analyser, Step.SIMILAR)
-    shown = snippet(text, matcher, length=60)
-    assert len(str(shown)) <= 60 + 2 * 80 + 100
-    boxes = [(word, 0.0, float(at), 1.0, at + 0.5) for at, word in enumerate(text.split())]
-    assert all(0 <= at < len(boxes) for at in marks(boxes, matcher))
+    found = snippet(text, matcher.matches(text), length=60)
+    assert len(str(found)) <= 60 + 2 * 80 + 100
+    words = text.split()
+    marked = marks(map(len, words), matcher.matches("\n".join(words)))
+    assert all(0 <= at < len(words) for at in marked)
+    assert marked == sorted(set(marked))
