@@ -22,6 +22,7 @@ from aktei.procedures.search import queries as search_queries
 from aktei.records.cases import events as cases
 from aktei.records.documents import events as documents
 from aktei.records.dossiers import events as dossiers
+from aktei.records.parties import events as parties
 
 _MACHINERY = Actor.system("search")
 
@@ -52,6 +53,7 @@ def _index() -> None:
         documents.DocumentWithdrawn,
         cases.CaseOpened,
         dossiers.DossierOpened,
+        parties.PartyInvolved,
     ):
         subscribe(event, search.index_record)
 
