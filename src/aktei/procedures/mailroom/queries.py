@@ -143,6 +143,13 @@ def of_document(actor: Actor, document_id: UUID) -> Incoming | None:
     return _shown(actor, [row])[0] if row else None
 
 
+def received_under(actor: Actor, key: str) -> Incoming | None:
+    """What this person and client already handed in under this idempotency key."""
+    rows = _whole().filter(created_by=actor.person_id, client=actor.client, idempotency_key=key)
+    row = rows.first()
+    return _shown(actor, [row])[0] if row else None
+
+
 def suggestions(actor: Actor, consignment_id: UUID) -> list[Suggested]:
     """Where this consignment may belong, best first: only open dossiers into which this actor may file."""
     mine = visible(Consignment.objects.filter(id=consignment_id), actor, READ)
