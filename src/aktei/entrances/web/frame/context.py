@@ -18,10 +18,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: office, theme, navigation and the addresses the frame uses."""
     theme = request.COOKIES.get("theme", "auto")
     entries = navigation.entries()
+    # The most exact address is where someone is: "/" leads everything, but is only itself.
+    here = max((href for _entry, href in entries if is_within(request.path, href)), key=len, default=None)
     return {
         "office": settings.OFFICE_NAME,
         "theme": theme if theme in THEMES else "auto",
-        "navigation": [(entry, href, request.path.startswith(href)) for entry, href in entries],
+        "navigation": [(entry, href, href == here) for entry, href in entries],
         "address": {
             "jump": navigation.address("search:jump"),
             "search": navigation.address("search:page"),
@@ -31,3 +33,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         },
         "deputy_for": getattr(request, "deputy_for", None),
     }
+
+
+def is_within(path: str, address: str) -> bool:
+    """Whether a page lies under an entry's address; the start page only covers itself."""
+    return path == address or (address != "/" and path.startswith(address))

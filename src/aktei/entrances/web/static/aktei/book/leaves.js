@@ -6,6 +6,7 @@ import { GAP } from "./model.js";
 
 const WIDTHS = [400, 640, 900, 1280, 1800, 2560];
 const BEYOND = 2;
+const MOST = 40; // however tall the pane claims to be
 const QUICK = 3000; // pixels per second; who scrolls faster is not reading, and gets no pictures until slower
 
 export class Leaves {
@@ -97,7 +98,7 @@ export class Leaves {
     const quick = speed > QUICK && Math.abs(pane.scrollTop - this.last.y) < pane.clientHeight * 20 && this.scrolling;
     this.last = { y: pane.scrollTop, at: now };
     const first = Math.max(1, model.leafAt(pane.scrollTop) - BEYOND);
-    const last = Math.min(model.total, model.leafAt(pane.scrollTop + pane.clientHeight) + BEYOND);
+    const last = Math.min(model.total, first + MOST, model.leafAt(pane.scrollTop + pane.clientHeight) + BEYOND);
     for (const [leaf, section] of this.shown) if (leaf < first || leaf > last) this.drop(leaf, section);
     for (let leaf = first; leaf <= last; leaf += 1) if (!this.shown.has(leaf)) this.make(leaf, quick);
     this.settle();
