@@ -33,7 +33,7 @@ _MOST_FUZZY = 3
 _EXACT, _NEAR, _FAR = 1.0, 0.9, 0.75
 _UNLABELLED = 0.8  # of the score a labelled reference would have
 _BORN, _LIVING = 0.7, 0.6
-_SIMILAR = 0.4
+_SIMILAR, _TOO_UNLIKE = 0.4, 0.5
 
 
 class ReferenceKey(Func):
@@ -70,23 +70,28 @@ class Proposal:
     case: UUID | None = None
 
     @property
-    def best(self) -> Evidence:
-        """The strongest reason: the one people are shown first."""
-        return max(self.evidence, key=lambda each: each.score)
+    def strongest(self) -> list[Evidence]:
+        """The strongest reason of each kind, strongest first."""
+        first: dict[str, Evidence] = {}
+        for each in sorted(self.evidence, key=lambda one: -one.score):
+            first.setdefault(each.kind, each)
+        return list(first.values())
 
     @property
     def score(self) -> float:
         """Reasons of different kinds add up; more of one kind add nothing."""
-        strongest: dict[str, float] = {}
-        for each in self.evidence:
-            strongest[each.kind] = max(each.score, strongest.get(each.kind, 0.0))
-        return sum(strongest.values())
+        return sum(each.score for each in self.strongest)
+
+    @property
+    def is_only_similar(self) -> bool:
+        """Whether nothing in the letter itself points here."""
+        return all(each.kind == SuggestionKind.SIMILAR for each in self.evidence)
 
     @property
     def reason(self) -> str:
-        """All different reasons, strongest first."""
-        ordered = sorted(self.evidence, key=lambda each: -each.score)
-        return " ".join(dict.fromkeys(each.reason for each in ordered))[:500]
+        """Why, in one to three sentences. Once the letter itself points here, likeness adds nothing for people."""
+        told = [each for each in self.strongest if self.is_only_similar or each.kind != SuggestionKind.SIMILAR]
+        return " ".join(each.reason for each in told)[:500]
 
 
 def proposals(document: UUID, pages: Sequence[str]) -> list[Proposal]:
@@ -96,6 +101,8 @@ def proposals(document: UUID, pages: Sequence[str]) -> list[Proposal]:
         found.setdefault(dossier, Proposal(dossier)).evidence.append(evidence)
     closed = closures(found)
     standing = [each for each in found.values() if each.dossier not in closed]
+    if any(not each.is_only_similar for each in standing):
+        standing = [each for each in standing if not each.is_only_similar]
     best = sorted(standing, key=lambda each: -each.score)[:MOST]
     _choose_cases(best, suggesting.joined(pages))
     return best
@@ -191,7 +198,7 @@ def _by_similarity(document: UUID) -> list[tuple[UUID, Evidence]]:
     rows = documents(MACHINERY).filter(id__in=list(alike), dossier__isnull=False)
     found: list[tuple[UUID, Evidence]] = []
     for row in rows:
-        if row.dossier_id is None:
+        if row.dossier_id is None or alike[row.id] < _TOO_UNLIKE:
             continue
         reason = _("Ähnelt dem Dokument „{subject}“ vom {day} in dieser Akte.").format(
             subject=row.subject_line or _("ohne Betreff"), day=f"{row.received_at:%d.%m.%Y}"

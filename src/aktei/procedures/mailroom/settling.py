@@ -92,14 +92,15 @@ def _suggest(row: Consignment, proposals: Sequence[Proposal]) -> None:
 
 
 def _suggestion(row: Consignment, rank: int, proposal: Proposal) -> Suggestion:
-    place = next((each.place for each in sorted(proposal.evidence, key=lambda e: -e.score) if each.place), None)
+    strongest = proposal.strongest
+    place = next((each.place for each in strongest if each.place), None)
     return Suggestion(
         consignment=row,
         dossier_id=proposal.dossier,
         case_id=proposal.case,
         rank=rank,
         score=proposal.score,
-        kind=proposal.best.kind,
+        kind=strongest[0].kind,
         reason=proposal.reason,
         page=place.page if place else None,
         words=list(place.words) if place else [],
