@@ -90,4 +90,6 @@ def _similar(document: UUID, limit: int) -> Sequence[tuple[UUID, float]]:
 
 def _is_being_indexed(document: UUID) -> bool:
     lock = f"{search.index_record.name}:{document}"
-    return ProcrastinateJob.objects.filter(lock=lock, status__in=("todo", "doing")).exists()
+    queued = ProcrastinateJob.objects.filter(lock=lock, status__in=("todo", "doing")).exists()
+    # In this order: a job that ends between the two questions has noted by then what it left to the next one.
+    return queued or search_queries.is_waiting(document)

@@ -72,7 +72,7 @@ def contents_of_dossier(dossier: UUID) -> list[UUID]:
 
 def sample_texts(pages: int) -> Iterator[str]:
     """The text of about so many pages, taken evenly from all documents, for learning words."""
-    rows = documents(_MACHINERY).order_by("id")
+    rows = _rendered().order_by("id")
     step = max(1, rows.count() * 3 // max(1, pages))
     ids = list(rows.values_list("id", flat=True))[::step]
     for at in range(0, len(ids), 200):
@@ -81,7 +81,12 @@ def sample_texts(pages: int) -> Iterator[str]:
 
 
 def _everything() -> tuple[QuerySet[Any], QuerySet[Any], QuerySet[Any]]:
-    return dossiers(_MACHINERY), cases(_MACHINERY), documents(_MACHINERY)
+    return dossiers(_MACHINERY), cases(_MACHINERY), _rendered()
+
+
+def _rendered() -> QuerySet[Any]:
+    """Documents that can be read; those that still wait, or never will be rendered, are not found."""
+    return documents(_MACHINERY).filter(current__rendered_at__isnull=False)
 
 
 def _next(rows: QuerySet[Any], last: UUID | None, size: int) -> list[UUID]:
@@ -90,9 +95,7 @@ def _next(rows: QuerySet[Any], last: UUID | None, size: int) -> list[UUID]:
 
 
 def _of_documents(ids: Sequence[UUID], *, texts: bool) -> Entries:
-    heads = {
-        row["id"]: _document(row) for row in documents(_MACHINERY).filter(id__in=ids).order_by().values(*_DOCUMENT)
-    }
+    heads = {row["id"]: _document(row) for row in _rendered().filter(id__in=ids).order_by().values(*_DOCUMENT)}
     pages = documents(_MACHINERY).filter(id__in=heads, current__pages__number__gte=1).order_by("id")
     columns = ("id", "current__pages__number", *(["current__pages__text"] if texts else []))
     found = {document: [Entry(**head)] for document, head in heads.items()}

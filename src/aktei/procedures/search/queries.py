@@ -19,6 +19,7 @@ from aktei.procedures.search.engines.port import Kind, PageHit, RecordHit, Reque
 from aktei.procedures.search.explanation import describe_step, explain
 from aktei.procedures.search.marks import WordBox, marks, text_of
 from aktei.procedures.search.matching import Match, Matcher
+from aktei.procedures.search.models import Waiting
 from aktei.procedures.search.query import parse
 from aktei.procedures.search.selecting import Filters, select
 from aktei.procedures.search.snippets import snippet
@@ -133,6 +134,11 @@ def similar_documents(actor: Actor, document_id: UUID, limit: int = 5) -> tuple[
         for hit in found
         if (row := known.get(hit.document))
     )
+
+
+def is_waiting(record: UUID) -> bool:
+    """Whether a change of this record was noted and is not in the index yet. For the office's own machinery."""
+    return Waiting.objects.filter(record=record, done=False).exists()
 
 
 def _step(name: str | None) -> Step | None:

@@ -19,6 +19,7 @@ from aktei.procedures.search.engines import tantivy_schema
 from aktei.procedures.search.engines.port import (
     DEEPEST_OFFSET,
     MOST_HITS,
+    EngineError,
     Found,
     Kind,
     PageHit,
@@ -97,9 +98,17 @@ class TantivyEngine:
         if live and live.generation == stamp.generation:
             live.index.reload()
             return _Live(live.generation, seen, live.index, live.analyser)
-        index = tantivy.Index(self._schema, str(self._store.path(stamp.generation)))
-        index.config_reader("manual")
-        index.reload()
+        try:
+            index = tantivy.Index(self._schema, str(self._store.path(stamp.generation)))
+            index.config_reader("manual")
+            index.reload()
+        except (ValueError, OSError) as error:
+            if self._store.stamp() != stamp:  # a rebuild has just put another one in its place
+                return self._open(self._store.changed(None))
+            raise EngineError(
+                f"Der Suchindex in {self._store.path(stamp.generation)} lässt sich nicht öffnen ({error}). Akten und "
+                "Dokumente sind davon nicht berührt. Bitte den Index neu aufbauen: aktei search rebuild"
+            ) from error
         lexicon = Lexicon(self._store.learned(stamp.generation))
         return _Live(stamp.generation, self._store.changed(stamp.generation), index, Analyser(lexicon))
 

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 
 from aktei.procedures.search.engines.port import (
+    EngineError,
     Entry,
     IndexBusyError,
     IndexOutdatedError,
@@ -245,6 +246,14 @@ def test_an_index_of_another_version_has_to_be_rebuilt(office, content):
     office.add(a="Post")
     (office.path / "index.json").write_text(content)
     with pytest.raises(IndexOutdatedError, match="aktei search rebuild"):
+        TantivyEngine(office.path).search(Request(parse("Post"), frozenset({ROOT})))
+
+
+def test_a_damaged_index_says_what_to_do(office):
+    office.add(a="Post")
+    generation = json.loads((office.path / "index.json").read_text())["generation"]
+    (office.path / generation / "meta.json").write_text("{")
+    with pytest.raises(EngineError, match="aktei search rebuild"):
         TantivyEngine(office.path).search(Request(parse("Post"), frozenset({ROOT})))
 
 

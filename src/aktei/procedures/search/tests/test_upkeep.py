@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from aktei.base.journal.acts import Actor
 from aktei.procedures.search import indexing, upkeep
@@ -13,8 +14,8 @@ from aktei.procedures.search.engines.chosen import engine
 from aktei.procedures.search.engines.port import IndexOutdatedError
 from aktei.procedures.search.jobs import index_dossier, index_record
 from aktei.procedures.search.models import Waiting
-from aktei.procedures.search.queries import jump, search
-from aktei.records.documents.actions import withdraw_document
+from aktei.procedures.search.queries import is_waiting, jump, search
+from aktei.records.documents.actions import StoredFile, receive_document, withdraw_document
 
 SYSTEM = Actor.system("test")
 DOSSIER = "Wohngeld Müller, Sabine"
@@ -73,6 +74,28 @@ def test_jobs_leave_the_commit_to_those_queued_behind_them(post):
     Waiting.objects.update(since="2020-01-01T00:00:00Z")
     index_record.func(node=str(post.receive("Lageplan").id))
     assert found("Lageplan") == 2
+
+
+def test_a_record_waits_until_it_is_written(post):
+    document = post.receive("Lageplan")
+    indexing.note([document.id])
+    assert is_waiting(document.id)
+    indexing.write_waiting()
+    assert not is_waiting(document.id)
+
+
+def test_what_was_never_rendered_is_not_missed(post, world):
+    receive_document(
+        SYSTEM,
+        unit=world.units["50.1"].id,
+        channel="paper",
+        received_at=timezone.now(),
+        originals=[StoredFile("0" * 64, 1, "application/pdf")],
+        subject_line="Kaputt",
+    )
+    upkeep.rebuild(quiet)
+    assert upkeep.check(quiet).agrees
+    assert jump(SYSTEM, "kaputt") == ()
 
 
 def test_a_change_during_indexing_keeps_waiting(post):
