@@ -13,6 +13,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -26,8 +27,10 @@ from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
 from aktei.base.journal.acts import Actor
 from aktei.procedures.rendition import actions, pipeline, ports, queries
+from aktei.procedures.rendition.finished import write
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.models import Progress, RenditionState
+from aktei.procedures.rendition.notice import Unreadable, notice
 from aktei.procedures.rendition.pool import Unavailable
 from aktei.procedures.rendition.quarantine import Quarantined
 from aktei.procedures.rendition.words import pack
@@ -84,15 +87,16 @@ def _attempt(row: Any, work: Path, progress: Progress, *, trusted: bool) -> None
 
 
 def _render(row: Any, work: Path, *, trusted: bool) -> None:
-    originals = [store.path(each.sha256) for each in originals_of(row.id)]
-    rendered = pipeline.render(
-        originals,
-        work,
-        limits=limits(),
-        password=ports.password_for(row.document_id),
-        accept_as_is=trusted,
-        progress=_noted(row.id),
-    )
+    components = originals_of(row.id)
+    originals = [store.path(each.sha256) for each in components]
+    call = partial(pipeline.render, limits=limits(), password=ports.password_for(row.document_id), accept_as_is=trusted)
+    try:
+        rendered = call(originals, work, progress=_noted(row.id))
+    except Quarantined:
+        if not trusted:
+            raise
+        readable = [_stand_in(each, path, work, call) for each, path in zip(components, originals, strict=True)]
+        rendered = call(readable, work / "with-notices", progress=_noted(row.id))
     actions.complete(
         MACHINERY,
         version=row.id,
@@ -101,6 +105,21 @@ def _render(row: Any, work: Path, *, trusted: bool) -> None:
         pages=[_page(each) for each in rendered.pages],
     )
     _clean(work)
+
+
+def _stand_in(component: Any, original: Path, work: Path, call: Callable[..., Any]) -> Path:
+    """The original if it can be read, else a page that stands for it."""
+    alone = work / f"alone-{component.position}"
+    try:
+        call([original], alone)
+        return original
+    except Quarantined as found:
+        unreadable = Unreadable(component.filename, component.size, component.sha256, found.reason)
+        page = work / f"notice-{component.position}.pdf"
+        write(page, notice(unreadable))
+        return page
+    finally:
+        _clean(alone)
 
 
 def _give_up(version: UUID, work: Path) -> None:
