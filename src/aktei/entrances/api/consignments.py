@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Incoming post: hand in, follow, file."""
 
-import re
 from datetime import datetime
 from uuid import UUID
 
@@ -21,12 +20,19 @@ from aktei.entrances.api.requests import takes_files, takes_json
 from aktei.entrances.api.shapes import brief_out, consignment_line, consignment_out, document_fields
 from aktei.entrances.api.tokens import actor_of
 from aktei.procedures.mailroom import actions, queries
+from aktei.procedures.rendition.sniffing import kind_of
 from aktei.records.documents import queries as documents
 from aktei.records.documents.actions import StoredFile
 
 router = Router(tags=["consignments"])
 
-_MEDIA_TYPE = re.compile(r"[\w.+-]{1,40}/[\w.+-]{1,58}")
+_MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "tiff": "image/tiff",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "heic": "image/heic",
+}
 
 
 class ConsignmentIn(schemas.Schema):
@@ -148,12 +154,8 @@ def file_consignment(request: HttpRequest, consignment: UUID, payload: schemas.F
 
 
 def _stored(upload: DjangoFile) -> StoredFile:
-    """Keep the bytes. The type told by the sender is only noted: what it really is, the rendition decides."""
+    """Keep the bytes. What they are is told by themselves; what their sender calls them is not believed."""
     blob = store.put(upload.file)
-    told = upload.content_type or ""
-    return StoredFile(
-        sha256=blob.sha256,
-        size=blob.size,
-        media_type=told if _MEDIA_TYPE.fullmatch(told) else "application/octet-stream",
-        filename=(upload.name or "")[-255:],
-    )
+    kind = kind_of(store.path(blob.sha256))
+    media_type = _MEDIA_TYPES[kind] if kind else "application/octet-stream"
+    return StoredFile(sha256=blob.sha256, size=blob.size, media_type=media_type, filename=(upload.name or "")[-255:])

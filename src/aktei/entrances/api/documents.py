@@ -16,16 +16,7 @@ from aktei.entrances.api import paging, schemas
 from aktei.entrances.api.named import the_dossier
 from aktei.entrances.api.shapes import document_fields, version_out
 from aktei.entrances.api.tokens import actor_of
-from aktei.procedures.rendition.sniffing import kind_of
 from aktei.records.documents import queries, reading
-
-_MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "tiff": "image/tiff",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "heic": "image/heic",
-}
 
 router = Router(tags=["documents"])
 
@@ -85,18 +76,11 @@ def download(
         text = reading.download_text(actor, document=document, version=number)
         return _as_attachment(HttpResponse(text, content_type="text/plain; charset=utf-8"), f"{name}.txt")
     file = reading.download_component(actor, document=document, version=number, role=role.value, position=position)
-    media_type = _sniffed(file.sha256) if role is Role.ORIGINAL else file.media_type
-    response = FileResponse(store.open(file.sha256), content_type=media_type)
+    response = FileResponse(store.open(file.sha256), content_type=file.media_type)
     response["Content-Length"] = str(file.size)
     response["ETag"] = f'"{file.sha256}"'
-    ending = ".pdf" if media_type == "application/pdf" else ""
+    ending = ".pdf" if file.media_type == "application/pdf" else ""
     return _as_attachment(response, file.filename or f"{name}{ending}")
-
-
-def _sniffed(sha256: str) -> str:
-    """What an original is by its bytes; what its sender called it is not believed."""
-    kind = kind_of(store.path(sha256))
-    return _MEDIA_TYPES.get(kind, "application/octet-stream") if kind else "application/octet-stream"
 
 
 def _as_attachment(response: HttpResponseBase, name: str) -> HttpResponseBase:

@@ -110,9 +110,12 @@ def _organisation(world: World, password: str | None) -> None:
 
 
 def _office_rights(world: World) -> None:
-    """Who may do what from the start; every unit works on its own post."""
+    """Who may do what from the start; every team works on its own post, and a department's head on all its teams'."""
+    departments = {unit.parent_id for unit in world.units.values()}
     for unit in world.units.values():
-        _grant(unit.id, unit.chain, "file", f"unit:{unit.id}", "Post der eigenen Einheit")
+        # A department's members also answer to its name, so a grant to it would open every team's post to all.
+        principal = f"role:{Role.HEAD}@{unit.id}" if unit.id in departments else f"unit:{unit.id}"
+        _grant(unit.id, unit.chain, "file", principal, "Post der eigenen Einheit")
     for right in ("file", "read"):
         _grant(OFFICE, [OFFICE], right, f"role:{Role.POST_ROOM}", "Poststelle")
     for right in ("edit", "close", "manage"):
