@@ -11,30 +11,16 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
-_APPEND_ONLY = """
-RAISE EXCEPTION 'the journal is append-only' USING ERRCODE = 'AK002';
-"""
-_ONLY_IN_AN_ACT = """
-IF coalesce(current_setting('aktei.act', true), '') = '' THEN
-    RAISE EXCEPTION 'write outside an act: %', TG_TABLE_NAME USING ERRCODE = 'AK001';
-END IF;
-RETURN NULL;
-"""
+from aktei.base.journal.models_base import Guard
 
 
-_WAIT_FOR_THE_SEALER = """
-INSERT INTO journal_unsealed (entry_id) VALUES (NEW.id);
-RETURN NULL;
-"""
-
-
-def _append_only() -> pgtrigger.Trigger:
-    return pgtrigger.Trigger(
+def _append_only() -> Guard:
+    return Guard(
+        "aktei_append_only",
         name="append_only",
         level=pgtrigger.Statement,
         when=pgtrigger.Before,
         operation=pgtrigger.Update | pgtrigger.Delete,
-        func=_APPEND_ONLY,
     )
 
 
@@ -64,18 +50,18 @@ class JournalEntry(models.Model):
         ]
         triggers: ClassVar = [
             _append_only(),
-            pgtrigger.Trigger(
+            Guard(
+                "aktei_wait_for_the_sealer",
                 name="wait_for_the_sealer",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
-                func=_WAIT_FOR_THE_SEALER,
             ),
-            pgtrigger.Trigger(
+            Guard(
+                "aktei_journal_in_an_act",
                 name="only_in_an_act",
                 level=pgtrigger.Statement,
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert,
-                func=_ONLY_IN_AN_ACT,
             ),
         ]
 

@@ -76,7 +76,7 @@ def test_the_journal_stays_append_only_even_inside_an_act_and_with_the_rights_gi
             cursor.execute("GRANT UPDATE ON journal_journalentry TO CURRENT_USER")
             cursor.execute("UPDATE journal_journalentry SET kind = 'x'")
 
-    with pytest.raises(DatabaseError, match="append-only"):
+    with pytest.raises(DatabaseError, match="is append-only"):
         forge(SYSTEM)
 
 
@@ -95,3 +95,14 @@ def test_every_record_table_carries_the_guard(db):
 def test_an_act_needs_an_explicit_actor(db):
     with pytest.raises(TypeError):
         inner_act("jemand")
+
+
+def test_no_session_variable_switches_the_guard_off(world):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE tgrelid = 'people_unit'::regclass AND tgname LIKE '%only_in%'"
+        )
+        name = cursor.fetchone()[0]
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{name}}}"])
+    with pytest.raises(DatabaseError, match="write outside an act"), transaction.atomic():
+        Unit.objects.update(name="heimlich")
