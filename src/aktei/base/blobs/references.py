@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import connection
 
-_EACH = "SELECT {column} FROM {table} WHERE {column} <> ''"
+_EACH = "SELECT DISTINCT {column} FROM {table} WHERE {column} <> ''"
 
 
 def columns() -> list[tuple[str, str]]:

@@ -5,6 +5,9 @@
 import os
 from pathlib import Path
 
+KEYS = ("secret_key", "evidence_key.pem")
+"""The office's own keys in the data directory: without them log-ins' second factors and the evidence log end."""
+
 
 def data_directory() -> Path:
     """The data directory: `AKTEI_DATA` (which `--data` sets), else `data` in the current directory."""
