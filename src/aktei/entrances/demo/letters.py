@@ -9,6 +9,7 @@ the known text does not depend on how a reader orders columns.
 import io
 import json
 import random
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -126,7 +127,8 @@ def letter(
         "pages": content,
     }
     noon = 1_767_225_600 + rng.randrange(86_400)
-    pdf = _compiler().compile(_TEMPLATE, sys_inputs={"letter": json.dumps(data)}, format="pdf", timestamp=noon)
+    with _one_at_a_time:
+        pdf = _compiler().compile(_TEMPLATE, sys_inputs={"letter": json.dumps(data)}, format="pdf", timestamp=noon)
     assert isinstance(pdf, bytes)
     texts = ["\n".join(line for block in page for line in block["lines"]) for page in content]
     return Letter(seed, pdf, texts, reference, who, topic, subject, written)
@@ -157,6 +159,7 @@ def scan(
 
 
 _person = person
+_one_at_a_time = threading.Lock()  # typst's compiler refuses a second thread
 
 
 @cache

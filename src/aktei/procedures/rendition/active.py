@@ -42,7 +42,7 @@ def found_in(pdf: pikepdf.Pdf) -> list[str]:
     found: dict[str, None] = {}
     for item in pdf.objects:
         dictionary = item.stream_dict if isinstance(item, Stream) else item
-        if isinstance(dictionary, Dictionary | Array) and _SUSPECT.search(dictionary.unparse()):
+        if isinstance(dictionary, Dictionary | Array) and _SUSPECT.search(dictionary.unparse(resolved=True)):
             found.update(dict.fromkeys(_findings(dictionary, 0)))
     return list(found)
 

@@ -107,7 +107,7 @@ class _Task:
         """Triage every original."""
         orders: dict[Path, Future[Any]] = {}
         for number, original in enumerate(originals, 1):
-            if not (result := self.work / f"source-{number:03}.json").exists():
+            if finished.read_json(result := self.work / f"source-{number:03}.json") is None:
                 orders[result] = self._submit(
                     "triage",
                     self.limits.document_seconds,
@@ -134,7 +134,7 @@ class _Task:
 
     def read_pages(self, plan: list[dict[str, Any]]) -> None:
         """Read what an earlier call has not read yet; a few orders at a time, so that others get their turn."""
-        missing = [entry for entry in plan if not self._file(entry["number"], "json").exists()]
+        missing = [entry for entry in plan if finished.read_json(self._file(entry["number"], "json")) is None]
         done = len(plan) - len(missing)
         self.progress(done, len(plan))
         orders = (self._read_order(batch) for batch in _batches(missing))

@@ -1,0 +1,82 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every rendition is PDF/A-2b in the eyes of veraPDF, which is not ours."""
+
+import os
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from aktei.entrances.demo.letters import letter, scan
+from aktei.procedures.rendition import pool
+from aktei.procedures.rendition.limits import Limits
+from aktei.procedures.rendition.pipeline import render
+from aktei.procedures.rendition.quarantine import Quarantined
+from tests.judges import verapdf
+
+pytestmark = [
+    pytest.mark.outside_judge,
+    pytest.mark.skipif(verapdf.missing() is not None, reason=f"veraPDF: {verapdf.missing()}"),
+]
+
+SHARED = Path(os.environ.get("AKTEI_SHARED", Path(__file__).parents[3] / "shared"))
+CORPUS = sorted(path for path in (SHARED / "corpus").rglob("*") if path.is_file())
+# What of the corpus no rendition can be made of, and why.
+REFUSED = {
+    "README.rst": "wrong_type",
+    "REUSE.toml": "wrong_type",
+    "SOURCE.txt": "wrong_type",
+    "linn.txt": "wrong_type",
+    "test.docx": "wrong_type",
+    "invalid.pdf": "broken",
+}
+
+
+@pytest.fixture(scope="module")
+def workers():
+    return pool.Pool(niceness=0)
+
+
+def test_the_judge_finds_fault_with_a_file_that_is_no_pdfa(tmp_path):
+    path = tmp_path / "plain.pdf"
+    path.write_bytes(letter(1).pdf)
+    assert verapdf.check([path])[path]
+
+
+def test_renditions_of_letters_from_all_containers_conform(tmp_path, workers):
+    originals = {
+        "born-digital": [letter(1, pages=3).pdf],
+        "several": [scan(letter(2), container="jpeg", dpi=150), letter(3, pages=2).pdf],
+        "turned": [scan(letter(4), quarter_turns=1, dpi=150)],
+    }
+    for container in ("pdf", "tiff-g4", "tiff-lzw", "tiff-jpeg", "jpeg", "png", "heic"):
+        originals[container] = [scan(letter(5, pages=2), container=container, dpi=150)]
+    archival = {}
+    for name, contents in originals.items():
+        paths = [tmp_path / f"{name}-{number}" for number in range(len(contents))]
+        for path, content in zip(paths, contents, strict=True):
+            path.write_bytes(content)
+        archival[name] = render(paths, tmp_path / f"work-{name}", limits=Limits(), workers=workers).archival
+    findings = verapdf.check(archival.values())
+    assert {name: findings[path] for name, path in archival.items()} == {name: [] for name in archival}
+
+
+@pytest.mark.skipif(not CORPUS, reason=f"no corpus in {SHARED} (set AKTEI_SHARED)")
+def test_every_file_of_the_corpus_conforms_or_is_quarantined_with_its_reason(tmp_path, workers):
+    archival, refused = {}, {}
+    for number, path in enumerate(CORPUS):
+        try:
+            result = render([path], tmp_path / str(number), limits=Limits(), workers=workers)
+        except Quarantined as finding:
+            refused[path.name] = finding.code
+            continue
+        archival[path] = result.archival
+        if path.suffix == ".pdf":
+            with pikepdf.open(path) as original:
+                assert len(result.pages) == len(original.pages)
+    assert refused == REFUSED
+    findings = verapdf.check(archival.values())
+    assert {path.name: findings[rendition] for path, rendition in archival.items()} == {
+        path.name: [] for path in archival
+    }
