@@ -169,6 +169,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "username"
+AXES_DISABLE_ACCESS_LOG = True  # the journal keeps log-ins; a second list would only keep more about people
 AXES_LOCKOUT_CALLABLE = "aktei.entrances.web.people.lockout.locked_out"
 OTP_TOTP_ISSUER = OFFICE_NAME
 IDLE_MINUTES = int(os.environ.get("AKTEI_IDLE_MINUTES", "60"))

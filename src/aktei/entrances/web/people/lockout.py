@@ -22,9 +22,10 @@ def try_password(request: HttpRequest, login: str, password: str) -> Person | No
 
     While the account rests nothing more is journalled, so that nobody can flood the journal.
     """
-    credentials = {"username": login, "password": password}
+    # Names are alike in capitals and small letters; counted as typed, each spelling would get its own guesses.
+    login = login.lower()
     rests = not AxesProxyHandler.is_allowed(request, {"username": login})
-    person = authenticate(request, **credentials)
+    person = authenticate(request, username=login, password=password)
     if person is None and not rests:
         actions.note_failed_log_in(Actor.system("web"), login=login)
     return person

@@ -110,3 +110,12 @@ def test_the_password_page_shows_its_rules(live_server, person, page, axe):
     expect(page.get_by_text("mindestens 12 Zeichen").first).to_be_visible()
     assert axe(page) == []
     picture(page, "password")
+
+
+def test_polling_is_marked_so_that_an_idle_session_ends(live_server, person, page):
+    page.goto(f"{live_server.url}/konto/")
+    page.get_by_label("Anmeldename").fill("brandt")
+    page.get_by_label("Passwort").fill(PASSWORD)
+    with page.expect_request("**/rahmen/zaehler/") as asked:
+        page.keyboard.press("Enter")
+    assert asked.value.headers["x-poll"] == "1"

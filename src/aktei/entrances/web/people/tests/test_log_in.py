@@ -72,6 +72,12 @@ def test_after_eight_wrong_passwords_the_account_rests_even_for_the_right_one(
     assert journal().count("LogInFailed") == settings.AXES_FAILURE_LIMIT, "a resting account cannot flood the journal"
 
 
+def test_spelling_the_name_in_capitals_gives_no_further_guesses(client, person, log_in, settings):
+    for number in range(settings.AXES_FAILURE_LIMIT):
+        log_in(login="brandt" if number % 2 else "BRANDT", password=f"falsch {number}")
+    assert log_in().status_code == 429
+
+
 def test_other_people_can_log_in_while_one_account_rests(client, person, log_in, settings):
     actions.register_person(
         Actor.system("test"), login="weiss", given_name="Anna", family_name="Weiß", password=PASSWORD

@@ -8,6 +8,11 @@ function tell(text) {
   document.dispatchEvent(new CustomEvent("aktei:toast", { detail: { text, kind: "error" } }));
 }
 
+// Requests that nobody caused (polls, loading) must not keep an idle session alive; see IdleTimeout.
+document.body.addEventListener("htmx:configRequest", (event) => {
+  if (!event.detail.triggeringEvent) event.detail.headers["X-Poll"] = "1";
+});
+
 const quiet = (event) => event.detail.elt?.matches("[data-quiet], .side");
 
 document.body.addEventListener("htmx:sendError", (event) => quiet(event) || tell(texts.textOffline));
