@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which words a German compound is made of: an own list, enlarged by what the indexed pages teach. Pure."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -14,6 +15,9 @@ _MOST_PARTS: Final = 5
 _SHORT_PARTS: Final = frozenset(words("short_parts"))
 _LINKS: Final = ("", "s", "n", "en", "es", "er", "e", "ns")
 _ENDINGS: Final = ("", "e", "en", "n", "s", "es", "er", "ern", "em", "innen", "in", "nen", "se", "sen")
+_UMLAUT_ENDINGS: Final = ("", "e", "en", "er", "ern", "n")
+_UMLAUT_LINKS: Final = ("e", "er", "")
+_LAST_VOWEL: Final = re.compile(r"(au|[aou])(?=[^aeiou]*(?:e[rl]?)?$)")
 
 
 class Lexicon:
@@ -28,6 +32,8 @@ class Lexicon:
         self._words: set[str] = set()
         self._heads: dict[str, str] = {}
         self._modifiers: dict[str, str] = {}
+        for word in words("first_parts"):
+            self._add_modifiers(exact(word))
         for word in words("words"):
             self._add(exact(word))
         self._inside: dict[str, tuple[str, ...]] = {}
@@ -39,15 +45,21 @@ class Lexicon:
         self._words.add(word)
         if len(word) < 4 and word not in _SHORT_PARTS:
             return
-        for ending in _ENDINGS:
-            self._heads.setdefault(word + ending, word)
+        for form in (word, _umlauted(word)):
+            for ending in _ENDINGS if form == word else _UMLAUT_ENDINGS:
+                self._heads.setdefault(form + ending, word)
+        # A word's own form beats an inflection of another one.
+        self._heads[word] = word
+        self._add_modifiers(word)
+
+    def _add_modifiers(self, word: str) -> None:
         for link in _LINKS:
             self._modifiers.setdefault(word + link, word)
+        for link in _UMLAUT_LINKS:
+            self._modifiers.setdefault(_umlauted(word) + link, word)
         if word.endswith("e") and len(word) > 4:  # Schule → Schul-amt, Hilfe → Hilf-s-mittel
             self._modifiers.setdefault(word[:-1], word)
             self._modifiers.setdefault(word[:-1] + "s", word)
-        # A word's own form beats an inflection of another one.
-        self._heads[word] = word
         self._modifiers[word] = word
 
     def _worth_learning(self, word: str) -> bool:
@@ -129,6 +141,11 @@ class Lexicon:
         if last < len(pieces) - 1:
             return stem(before + self._modifiers.get(piece, piece))
         return stem(before + self._heads.get(piece, piece))
+
+
+def _umlauted(word: str) -> str:
+    """The word as in most plurals with umlaut: Auszug → Auszüge, Haus → Häuser; itself if its vowel has none."""
+    return _LAST_VOWEL.sub(lambda vowel: "aeu" if vowel.group() == "au" else vowel.group() + "e", word, count=1)
 
 
 def worth_learning(seen: Mapping[str, int], capitalised: Mapping[str, int], *, at_least: int = 8) -> frozenset[str]:

@@ -90,6 +90,9 @@ def test_two_vowels_are_not_taken_for_an_umlaut(word, kept):
         ("Schulamt", {"schul", "amt"}),
         ("Unterhaltsvorschussgesetz", {"unterhalt", "vorschuss", "gesetz", "unterhaltsvorschuss"}),
         ("Bäckerstraße", {"strass"}),
+        ("Kontoauszüge", {"konto", "auszug"}),
+        ("Gästehaus", {"gast", "haus"}),
+        ("Heizkostenabrechnung", {"heiz", "kost", "abrechn"}),
     ],
 )
 def test_compounds_contain_their_words(compound, parts):
@@ -98,7 +101,7 @@ def test_compounds_contain_their_words(compound, parts):
 
 @pytest.mark.parametrize(
     "word",
-    ["Müller", "Versicherung", "Beitrag", "Minister", "Vertrag", "Partei", "Donnerstag", "Berlin"],
+    ["Müller", "Versicherung", "Beitrag", "Minister", "Vertrag", "Partei", "Unterlagen", "Berlin"],
 )
 def test_simple_words_stay_whole(word):
     assert forms(word).parts == ()
