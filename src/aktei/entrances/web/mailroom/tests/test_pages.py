@@ -1,0 +1,141 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the mailroom's pages show, to whom, and at what cost."""
+
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from aktei.base.journal.models import JournalEntry
+
+pytestmark = pytest.mark.django_db
+
+INBOX = "/posteingang/"
+
+
+def shown(response) -> str:
+    return unescape(response.content.decode())
+
+
+def test_strangers_are_sent_to_the_log_in(client, world) -> None:
+    response = client.get(INBOX)
+    assert response.status_code == 302
+    assert reverse("people:log_in") in response["Location"]
+
+
+def test_an_empty_inbox_says_what_will_appear(clerk) -> None:
+    assert "Alles abgelegt" in shown(clerk.get(INBOX))
+    assert "Nichts zu klären" in shown(clerk.get(INBOX + "klaerung/"))
+
+
+def test_post_of_another_department_is_not_shown(logged_in, ready) -> None:
+    row = ready("Antrag auf Wohngeld")
+    browser = logged_in("bauaufsicht")
+    assert "Antrag auf Wohngeld" not in shown(browser.get(INBOX))
+    assert browser.get(f"{INBOX}{row.id}/").status_code == 404
+    assert browser.get(f"{INBOX}stand/?laufend={row.id}").content.strip() == b""
+
+
+def test_the_number_of_queries_does_not_grow_with_the_list(clerk, ready, django_assert_max_num_queries) -> None:
+    first = [ready(f"Brief Nummer {number}", minutes=number) for number in range(2)]
+    clerk.get(INBOX)
+    with django_assert_max_num_queries(40) as few:
+        clerk.get(f"{INBOX}{first[0].id}/")
+    for number in range(10):
+        ready(f"Weiterer Brief {number}", minutes=number)
+    with django_assert_max_num_queries(len(few)):
+        clerk.get(f"{INBOX}{first[0].id}/")
+
+
+def test_the_list_goes_on_behind_its_cursor(clerk, receive) -> None:
+    for number in range(53):
+        receive(f"Blatt {number:02}.pdf", minutes=number)
+    page = clerk.get(INBOX)
+    assert "Weitere laden" in shown(page)
+    assert "53 Sendungen" in shown(page)
+    rest = shown(clerk.get(INBOX + page.context["room"].next))
+    assert "Blatt 52.pdf" in rest
+    assert "Blatt 49.pdf" not in rest
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "missing"),
+    [
+        ("kanal=email", "Per E-Mail", "Auf Papier"),
+        ("q=papier", "Auf Papier", "Per E-Mail"),
+        ("alter=ueber-7", "Per E-Mail", "Auf Papier"),
+        ("alter=woche", "Auf Papier", "Per E-Mail"),
+        ("zustand=bereit&kanal=paper", "Auf Papier", "Per E-Mail"),
+    ],
+)
+def test_filters_narrow_the_list(clerk, ready, question: str, found: str, missing: str) -> None:
+    ready("Auf Papier")
+    ready("Per E-Mail", channel="email", minutes=60 * 24 * 20)
+    page = shown(clerk.get(f"{INBOX}?{question}"))
+    assert found in page
+    assert missing not in page
+
+
+def test_nonsense_in_the_address_still_shows_the_list(clerk, ready) -> None:
+    ready("Ein Brief")
+    assert "Ein Brief" in shown(clerk.get(INBOX + "?team=x&kanal=y&alter=z&zustand=w"))
+
+
+def test_a_row_in_progress_asks_on_and_a_ready_one_does_not(clerk, receive, ready) -> None:
+    waiting, done = receive("Kommt noch.pdf"), ready("Ist da")
+    answer = shown(clerk.get(f"{INBOX}stand/?laufend={waiting.id}&laufend={done.id}"))
+    assert 'id="poll"' in answer
+    assert f'name="laufend" form="poll" value="{waiting.id}"' in answer
+    assert f'value="{done.id}" data-select-item' in answer
+    assert 'id="poll"' not in shown(clerk.get(f"{INBOX}stand/?laufend={done.id}"))
+
+
+def test_new_post_is_announced(clerk, ready) -> None:
+    seen = ready("Gesehen")
+    assert "neue Sendung" not in shown(clerk.get(f"{INBOX}neu/?seit={seen.id}"))
+    ready("Gerade gekommen")
+    assert "1 neue Sendung zeigen" in shown(clerk.get(f"{INBOX}neu/?seit={seen.id}"))
+
+
+def test_the_reason_of_a_suggestion_is_marked_on_its_page(clerk, ready, world) -> None:
+    dossier = world.dossiers["Wohngeld Köster, Bernd"]
+    row = ready(f"Ihr Zeichen {dossier.reference} vom Mai")
+    page = clerk.get(f"{INBOX}{row.id}/")
+    opened = page.context["opened"]
+    assert opened.suggestions[0].reference == dossier.reference
+    assert [len(each.marks) for each in opened.pages] == [1]
+    assert "<rect" in shown(page)
+
+
+def test_the_history_tells_how_post_came(clerk, ready) -> None:
+    row = ready("Ein Brief", scanned_by="Petra Schäfer", scanner="Poststelle 1")
+    page = shown(clerk.get(f"{INBOX}{row.id}/"))
+    assert "von Petra Schäfer (Scanner: Poststelle 1)" in page
+    assert "hat die Sendung für Team Wohngeld angenommen" in page
+
+
+def test_a_filed_item_shows_where_it_lies(clerk, ready, world) -> None:
+    row, dossier = ready("Ein Brief"), world.dossiers["Wohngeld Köster, Bernd"]
+    clerk.post(f"{INBOX}{row.id}/ablegen/", {"ziel": f"dossier-{dossier.id}"})
+    page = shown(clerk.get(f"{INBOX}{row.id}/"))
+    assert dossier.reference in page
+    assert "Ablage zurücknehmen" in page
+
+
+@pytest.mark.parametrize("words", ["köster", "00002 wohngeld", "Bernd"])
+def test_dossiers_are_found_by_reference_subject_and_party(clerk, world, words: str) -> None:
+    found = shown(clerk.get(f"{INBOX}ziele/", {"akte": words}))
+    assert "Wohngeld Köster, Bernd" in found
+    assert "Antrag 2026" in found
+
+
+def test_only_dossiers_one_may_file_into_are_found(logged_in, world) -> None:
+    assert "Keine Akte" in shown(logged_in("bauaufsicht").get(f"{INBOX}ziele/", {"akte": "Köster"}))
+
+
+def test_looking_at_the_list_writes_nothing(clerk, ready) -> None:
+    ready("Ein Brief")
+    before = JournalEntry.objects.count()
+    clerk.get(INBOX)
+    assert JournalEntry.objects.count() == before
