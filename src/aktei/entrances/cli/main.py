@@ -45,7 +45,7 @@ COMMANDS = {
     "backup": Command("backup", "Datenbank und Dateien sichern"),
     "restore": Command("restore", "eine Sicherung zurückspielen", False),
     "evidence": Command("evidence", "die Unveränderbarkeit des Protokolls nachweisen"),
-    "bench": Command("bench", "messen, wie schnell dieser Rechner ist"),
+    "bench": Command("benchmarks", "messen, wie schnell dieser Rechner ist"),
 }
 
 

@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The command line explains itself in German and fails with a code that means something."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from aktei.entrances.cli import exits, main
+
+
+def ends(*words: str) -> int:
+    with pytest.raises(SystemExit) as end:
+        main.run(list(words))
+    assert isinstance(end.value.code, int)
+    return end.value.code
+
+
+def test_the_overview_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ends("--help") == exits.OK
+    said = capsys.readouterr().out
+    for name in ("serve", "web", "worker", "demo", "verify", "backup", "restore", "token", "search", "bench"):
+        assert f"\n  {name} " in said
+
+
+@pytest.mark.parametrize("name", [name for name, command in main.COMMANDS.items() if main._exists(command)])
+def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ends(name, "--help") == exits.OK
+    said = capsys.readouterr().out
+    assert "Optionen" in said
+    assert "Options" not in said
+
+
+def test_an_unknown_command_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ends("srve") == exits.USAGE
+    assert "„srve“ gibt es nicht" in capsys.readouterr().err
+
+
+def test_an_unknown_option_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ends("web", "--prt", "1") == exits.USAGE
+    assert "--prt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["--data", "/x/y", "web", "--help"], ["web", "--data=/x/y", "--help"], ["web", "--help", "--data", "/x/y"]],
+)
+def test_the_data_directory_may_stand_anywhere(words: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AKTEI_DATA", "/before")
+    assert ends(*words) == exits.OK
+    assert os.environ["AKTEI_DATA"] == str(Path("/x/y"))
