@@ -17,10 +17,10 @@ _EACH = "SELECT DISTINCT {column} FROM {table} WHERE {column} <> ''"
 def columns() -> list[tuple[str, str]]:
     """All (table, column) pairs that refer to kept bytes."""
     return sorted(
-        (model._meta.db_table, field.column)
+        (model._meta.db_table, str(field.column))
         for model in apps.get_models()
         for field in model._meta.local_concrete_fields
-        if field.column == "sha256" or field.column.endswith("_sha256")
+        if str(field.column) == "sha256" or str(field.column).endswith("_sha256")
     )
 
 

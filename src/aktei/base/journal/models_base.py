@@ -28,7 +28,7 @@ class Guard(pgtrigger.Trigger):
         self.function = function
         super().__init__(**options)
 
-    def render_execute(self, model: type[models.Model]) -> str:
+    def render_execute(self, model: models.Model) -> str:
         """The function to run."""
         return f"{self.function}()"
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Units, persons, and who belongs where over which period."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -48,7 +48,7 @@ class Person(AbstractBaseUser, Record):
     """Someone who can act. Leavers stay for the history; `left_at` ends their access at once."""
 
     # Django would write the time of log-in outside an act; the journal keeps it instead.
-    last_login = None  # type: ignore[assignment]
+    last_login = None
 
     login = models.CharField(max_length=150, unique=True)
     given_name = models.CharField(max_length=100, blank=True)
@@ -61,7 +61,7 @@ class Person(AbstractBaseUser, Record):
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["family_name"]
 
-    objects: ClassVar[PersonManager] = PersonManager()  # type: ignore[assignment]
+    objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta(Record.Meta):
         pass
@@ -79,9 +79,9 @@ class Person(AbstractBaseUser, Record):
         """Whether this person may log in."""
         return self.left_at is None
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Compare only; unlike Django's, never writes a re-hashed password outside an act."""
-        return check_password(raw_password, cast(str, self.password))
+        return check_password(raw_password, self.password)
 
     def get_full_name(self) -> str:
         """The name Django's own pages ask for."""

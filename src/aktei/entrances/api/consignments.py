@@ -3,13 +3,13 @@
 """Incoming post: hand in, follow, file."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile as DjangoFile
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from ninja import File, Form, Query, Router, UploadedFile
+from ninja import File, Form, Query, Router, Schema, UploadedFile
 from pydantic import AwareDatetime, Field, field_validator
 
 from aktei.base.blobs import store
@@ -35,7 +35,7 @@ _MEDIA_TYPES = {
 }
 
 
-class ConsignmentIn(schemas.Schema):
+class ConsignmentIn(Schema):
     """What is known about a piece of post that comes in."""
 
     channel: str = Field("interface", description=f"Eingangskanal: {', '.join(sorted(actions.CHANNELS))}")
@@ -153,7 +153,7 @@ def file_consignment(request: HttpRequest, consignment: UUID, payload: schemas.F
     return once(request, act)
 
 
-def _stored(upload: DjangoFile) -> StoredFile:
+def _stored(upload: Any) -> StoredFile:
     """Keep the bytes. What they are is told by themselves; what their sender calls them is not believed."""
     blob = store.put(upload.file)
     kind = kind_of(store.path(blob.sha256))

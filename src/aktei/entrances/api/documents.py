@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from ninja import Path, Query, Router
+from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
 from aktei.base.blobs import store
@@ -26,6 +26,12 @@ class Filter(paging.Piece):
 
     dossier: str = Field("", max_length=120, description="nur in dieser Akte (id oder Aktenzeichen)")
     case: UUID | None = Field(None, description="nur in diesem Vorgang")
+
+
+class Which(Schema):
+    """Which of several files with the same role."""
+
+    position: int = Field(1, ge=1)
 
 
 class Role(StrEnum):
@@ -66,7 +72,7 @@ def read_document(request: HttpRequest, document: UUID) -> schemas.DocumentDetai
     openapi_extra={"responses": {200: {"content": {"*/*": {}}, "description": "Der Inhalt der Datei"}}},
 )
 def download(
-    request: HttpRequest, document: UUID, number: int, role: Path[Role], position: int = Query(1, ge=1)
+    request: HttpRequest, document: UUID, number: int, role: Path[Role], which: Query[Which]
 ) -> HttpResponseBase:
     """The bytes of a stored file, or the text of all pages. Every download is noted in the document's history."""
     actor = actor_of(request)
@@ -75,7 +81,9 @@ def download(
     if role is Role.TEXT:
         text = reading.download_text(actor, document=document, version=number)
         return _as_attachment(HttpResponse(text, content_type="text/plain; charset=utf-8"), f"{name}.txt")
-    file = reading.download_component(actor, document=document, version=number, role=role.value, position=position)
+    file = reading.download_component(
+        actor, document=document, version=number, role=role.value, position=which.position
+    )
     response = FileResponse(store.open(file.sha256), content_type=file.media_type)
     response["Content-Length"] = str(file.size)
     response["ETag"] = f'"{file.sha256}"'

@@ -15,7 +15,7 @@ from ninja import Schema
 
 from aktei.entrances.api.models import IdempotencyKey
 from aktei.entrances.api.problems import problem
-from aktei.entrances.api.tokens import actor_of
+from aktei.entrances.api.tokens import person_of
 
 KEPT_FOR = timedelta(days=7)
 HEADER = "Idempotency-Key"
@@ -48,7 +48,7 @@ def _first_time(
     with transaction.atomic():
         # The unique key makes a second request wait here until the first has committed or rolled back.
         row, is_new = IdempotencyKey.objects.get_or_create(
-            person=actor_of(request).person_id,
+            person=person_of(request),
             key=key,
             defaults={"fingerprint": fingerprint, "created_at": timezone.now()},
         )

@@ -5,10 +5,9 @@
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Query, Router, Schema
 from pydantic import Field
 
-from aktei.entrances.api.schemas import Schema
 from aktei.entrances.api.tokens import actor_of
 from aktei.procedures.search import queries
 from aktei.procedures.search.answers import Hit

@@ -99,7 +99,7 @@ def _component(base: str, row: Any) -> schemas.ComponentOut:
     )
 
 
-def brief_out(row: Any, state: str) -> schemas.ConsignmentBrief:
+def brief_out(row: Any, state: Any) -> schemas.ConsignmentBrief:
     """A consignment in one line."""
     return schemas.ConsignmentBrief(id=row.id, state=state, document=row.document_id)
 

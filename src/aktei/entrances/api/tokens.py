@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who calls: a bearer token speaks for one person."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import HttpBearer
-from ninja.throttling import AuthRateThrottle
+from ninja.throttling import AuthRateThrottle, BaseThrottle
 
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import person_of_token
@@ -26,14 +28,22 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
+def person_of(request: HttpRequest) -> UUID:
+    """The person behind the token; there is always one."""
+    person_id = actor_of(request).person_id
+    if person_id is None:
+        raise TypeError("a bearer token speaks for a person")
+    return person_id
+
+
 class PerPerson(AuthRateThrottle):
     """Counts the calls of one person, whatever token they come with."""
 
     def get_cache_key(self, request: HttpRequest) -> str:
         """One counter per person."""
-        return self.cache_format % {"scope": "api", "ident": actor_of(request).person_id}
+        return self.cache_format % {"scope": "api", "ident": person_of(request)}
 
 
-def throttles() -> list[PerPerson]:
+def throttles() -> list[BaseThrottle]:
     """The limit of setting `AKTEI_API_RATE` (`600/m`); none unless the office sets one."""
     return [PerPerson(settings.API_RATE)] if settings.API_RATE else []

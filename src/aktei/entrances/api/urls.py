@@ -11,7 +11,7 @@ from aktei.entrances.api.problems import in_our_words, no_such_address
 
 def _operations() -> list[URLPattern]:
     """The routers' addresses, each answering in problem details."""
-    patterns: list[URLPattern] = [each for each in api.urls[0] if each.name != "api-root"]
+    patterns = [each for each in api.urls[0] if isinstance(each, URLPattern) and each.name != "api-root"]
     for each in patterns:
         each.callback = in_our_words(each.callback)
     return patterns
