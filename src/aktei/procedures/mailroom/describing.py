@@ -85,12 +85,12 @@ def _about_birth(line: str) -> bool:
 
 
 def _plausible(text: str) -> str:
-    text = " ".join(text.split())
+    text = " ".join(text.split()).strip(" .,;:·*'`´-–_|")
     letters = sum(each.isalpha() for each in text)
     return text[:_LONGEST] if letters >= 5 and letters >= len(text) * 0.5 else ""
 
 
 def _name(text: str) -> str:
-    text = " ".join(text.split())
+    text = " ".join(text.split()).strip(" .,;:·*'`´-–_|")
     letters = sum(each.isalpha() for each in text)
     return text if letters >= 3 and len(text) <= 80 and letters >= len(text) * 0.6 else ""

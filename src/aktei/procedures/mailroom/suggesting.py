@@ -39,7 +39,7 @@ _MOST_CANDIDATES = 400
 _MOST_NAMES = 4_000
 _MOST_NEIGHBOURS = 80_000
 _SHORTEST_KEY, _FEWEST_DIGITS = 5, 3
-_LONGEST_KEY = 40
+_LONGEST_KEY, _LONGEST_RUN = 40, 6
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ def quoted_references(pages: Sequence[str]) -> list[Quoted]:
     found: dict[tuple[str, bool], Quoted] = {}
     for number, text in enumerate(pages, start=1):
         words = text.split()
-        for labelled, indexes in _possible(words):
-            written = " ".join(words[index] for index in indexes).strip(" :;,.()[]")
+        for labelled, indexes, first in _possible(words):
+            written = " ".join([first, *(words[index] for index in indexes[1:])]).strip(" :;,.()[]")
             key = reference_key(written)
             if (key, True) not in found and _could_be_a_reference(key, written, labelled):
                 place = Place(number, tuple(indexes), written)
@@ -137,12 +137,13 @@ def dates(pages: Sequence[str]) -> dict[date, Place]:
     return found
 
 
-_NUMERIC = re.compile(r"\D?(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})\D?")
-_SPELLED = re.compile(r"\D?(\d{1,2})\.?\s+([a-z]+)\s+(\d{4})\D?")
+_NUMERIC = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
+_SPELLED = re.compile(r"(\d{1,2})\.?\s+([a-z]+)\s+(\d{4})")
 
 
 def read_date(text: str) -> date | None:
     """The day this text names and nothing else, or None."""
+    text = text.strip(" ()[],;:.*„“\"'")
     numeric = _NUMERIC.fullmatch(text)
     if numeric:
         day, month, year = (int(each) for each in numeric.groups())
@@ -168,18 +169,17 @@ def find_words(pages: Sequence[str], wanted: str) -> Place | None:
     return None
 
 
-def _possible(words: Sequence[str]) -> Iterator[tuple[bool, list[int]]]:
-    """Runs of words that may be a reference, and whether a label stands before them."""
+def _possible(words: Sequence[str]) -> Iterator[tuple[bool, list[int], str]]:
+    """Runs of words that may be a reference: whether a label stands before them, and the first word without it."""
     for index, word in enumerate(words):
         label, rest = _label(word)
         if label:
             start = index if rest else index + 1
-            for length in (1, 2, 3, 4):
-                if start + length <= len(words):
-                    yield True, list(range(start, start + length))
-        for length in (1, 2, 3):
-            if index + length <= len(words) and any(each.isdigit() for each in word):
-                yield False, list(range(index, index + length))
+            for end in range(start + 1, min(start + _LONGEST_RUN, len(words)) + 1):
+                yield True, list(range(start, end)), rest or words[start]
+        for end in range(index + 1, min(index + 3, len(words)) + 1):
+            if any(each.isdigit() for each in word):
+                yield False, list(range(index, end)), word
 
 
 def _label(word: str) -> tuple[bool, str]:
@@ -245,4 +245,4 @@ def _street(text: str) -> str:
 
 def joined(pages: Iterable[str]) -> frozenset[str]:
     """Every folded word of the letter, for comparing it with the subject lines of cases."""
-    return frozenset(part for text in pages for part in fold_name(text).split() if len(part) > 3)
+    return frozenset(part for text in pages for part in fold_name(text).split() if len(part) > 3 and part.isalpha())

@@ -1,0 +1,112 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Lists of post: newest first, in parts, filtered, within rights, with a constant number of queries."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from aktei.base.journal.acts import Missing, Refused
+from aktei.procedures.mailroom import queries
+
+NOW = timezone.now()
+
+
+@pytest.fixture
+def clerk(world):
+    return world.actor("sachbearbeitung")
+
+
+@pytest.fixture
+def pile(receive):
+    """Twelve letters, the last one newest; two of them of the same moment."""
+    return [
+        receive(
+            f"brief {number}".encode(),
+            received_at=NOW - timedelta(hours=12 - max(number, 1)),
+            sender="Ute Yıldız" if number % 2 else "Bernd Köster",
+            subject_line=f"Schreiben {number}",
+            channel="paper" if number % 3 else "email",
+        )
+        for number in range(12)
+    ]
+
+
+def test_the_list_is_newest_first_and_comes_in_parts_without_gap_or_double(pile, clerk):
+    seen, after = [], None
+    while True:
+        part = queries.incoming(clerk, limit=5, after=after)
+        seen += [each.id for each in part.items]
+        after = part.after
+        if after is None:
+            break
+    assert len(seen) == len(set(seen)) == 12
+    assert set(seen[:10]) == {each.id for each in pile[2:]}
+    assert seen[0] == pile[-1].id
+
+
+@pytest.mark.parametrize(
+    ("filters", "count"),
+    [
+        ({"channel": "email"}, 4),
+        ({"sender": "yıldız"}, 6),
+        ({"text": "Schreiben 11"}, 1),
+        ({"text": "bernd schreiben"}, 6),
+        ({"state": "received"}, 12),
+        ({"state": ["ready", "quarantined"]}, 0),
+        ({"received_before": NOW - timedelta(hours=9)}, 3),
+        ({"received_after": NOW - timedelta(hours=2)}, 2),
+    ],
+)
+def test_the_list_can_be_filtered(pile, clerk, filters, count):
+    assert len(queries.incoming(clerk, **filters).items) == count
+
+
+@pytest.mark.parametrize("wrong", [{"state": "weg"}, {"channel": "Brieftaube"}, {"after": "kaputt"}])
+def test_a_filter_that_does_not_exist_is_refused(clerk, wrong):
+    with pytest.raises(Refused):
+        queries.incoming(clerk, **wrong)
+
+
+def test_nobody_sees_another_units_post(world, pile):
+    stranger = world.actor("bauaufsicht")
+    assert queries.incoming(stranger).items == []
+    assert queries.counts(stranger)["received"] == 0
+    with pytest.raises(Missing):
+        queries.consignment(stranger, pile[0].id)
+    assert queries.of_document(stranger, pile[0].document_id) is None
+    assert queries.consignments(stranger, [each.id for each in pile]) == []
+
+
+def test_the_post_room_sees_the_post_of_all_units(world, pile):
+    assert len(queries.incoming(world.actor("post")).items) == 12
+
+
+def test_counts_tell_how_much_waits(pile, clerk):
+    assert queries.counts(clerk) == {"received": 12, "processing": 0, "ready": 0, "quarantined": 0}
+
+
+def test_the_list_costs_the_same_number_of_queries_however_long(pile, clerk, django_assert_num_queries):
+    with django_assert_num_queries(5):
+        for each in queries.incoming(clerk, limit=2).items:
+            _show(each)
+    with django_assert_num_queries(5):
+        for each in queries.incoming(clerk, limit=12).items:
+            _show(each)
+
+
+def _show(item):
+    """Everything a line of the list shows."""
+    document = item.consignment.document
+    return (
+        item.state_name,
+        item.channel_name,
+        item.thumbnail,
+        item.page_count,
+        item.consignment.unit.name,
+        document.subject_line,
+        document.dossier,
+        document.case,
+        document.current.number,
+    )

@@ -1,0 +1,139 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From a letter to the dossiers it may belong to, with reasons, within rights, without looking at all dossiers."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from aktei.entrances.demo import post
+from aktei.entrances.demo.letters import letter, scan
+from aktei.procedures.mailroom import matching, ports, queries, suggesting
+from aktei.procedures.mailroom.tests.conftest import work
+from aktei.records.dossiers.actions import close_dossier
+
+UTE = "Wohngeld Yıldız, Ute"
+
+
+@pytest.fixture
+def reference(world):
+    return world.dossiers[UTE].reference
+
+
+def proposed(text):
+    return matching.proposals(uuid4(), [text])
+
+
+def test_an_exact_reference_names_page_and_quote(world, reference):
+    (found,) = proposed(f"Ihr Zeichen: {reference}\nGuten Tag")
+    assert found.dossier == world.dossiers[UTE].id
+    assert found.reason == f"Das Schreiben nennt auf Seite 1 das Aktenzeichen {reference}."
+
+
+@pytest.mark.parametrize(
+    "misread",
+    [
+        "5O.3O-2O26/OOOOl",
+        "50.30 2026 00001",
+        "50.30-202600001",
+        "5O,3O-2026/0 0001",
+        "50.30-2026/000011",
+        "50.30-2026/001",
+    ],
+)
+def test_a_misread_reference_is_recognised_and_the_reason_says_what_stands_there(world, misread):
+    found = proposed(f"Ihr Zeichen: {misread}")
+    assert found[0].dossier == world.dossiers[UTE].id
+    assert "gemeint ist vermutlich" in found[0].reason
+
+
+def test_a_reference_that_is_too_far_off_suggests_nothing(world):
+    assert proposed("Ihr Zeichen: 99.77-1999/12345") == []
+
+
+def test_a_party_needs_more_than_a_name(world):
+    assert proposed("Ich, Ute Yıldız, bitte um Nachricht") == []
+    (born,) = proposed("Ute Yıldız, geboren am 17.04.1968")
+    (living,) = proposed("Yıldız, Ute\nLindenstr. 12\n12345 Musterstadt")
+    assert born.dossier == living.dossier == world.dossiers[UTE].id
+    assert "geboren am 17.04.1968" in born.reason
+    assert "Antragsteller" in born.reason
+    assert "Lindenstraße 12" in living.reason
+
+
+def test_reference_and_party_together_come_first(world, reference):
+    other = world.dossiers["Wohngeld Köster, Bernd"].reference
+    found = proposed(f"Ihr Zeichen: {other}\nIhr Zeichen: {reference}\nUte Yıldız, geboren am 17.04.1968")
+    assert [each.dossier for each in found] == [
+        world.dossiers[UTE].id,
+        world.dossiers["Wohngeld Köster, Bernd"].id,
+    ]
+
+
+def test_the_case_the_letter_speaks_of_is_chosen_else_the_newest(world, reference):
+    cases = {case.subject_line: case.id for case in world.dossiers[UTE].cases.all()}
+    (named,) = proposed(f"Az.: {reference}\nZu meinem Erstantrag vom Januar")
+    (unnamed,) = proposed(f"Az.: {reference}\nGuten Tag")
+    assert named.case == cases["Erstantrag 2025"]
+    assert unnamed.case == cases["Weiterleistungsantrag 2026"]
+
+
+def test_a_closed_dossier_is_not_suggested(world, reference):
+    close_dossier(world.actor("sachbearbeitung"), dossier=world.dossiers[UTE].id)
+    assert proposed(f"Ihr Zeichen: {reference}") == []
+
+
+def test_a_broken_search_costs_only_the_likeness(world, reference, monkeypatch):
+    def down(_document, _limit):
+        raise OSError("index gone")
+
+    monkeypatch.setattr(ports._plugged, "similarity", down)
+    assert len(proposed(f"Ihr Zeichen: {reference}")) == 1
+
+
+def test_a_dossier_is_suggested_only_to_those_who_may_file_there(world, receive):
+    written = letter(31, reference=world.dossiers["Neubau Einfamilienhaus Grünwald"].reference)
+    consignment = receive(written.pdf, unit=world.units["50.1"].id)
+    work()
+    assert queries.consignment(world.actor("sachbearbeitung"), consignment.id).state == "ready"
+    assert queries.suggestions(world.actor("sachbearbeitung"), consignment.id) == []
+
+
+def test_a_scanned_letter_is_offered_with_its_dossier_subject_sender_and_date(world, receive, reference):
+    written = letter(32, reference=reference, person=post.UTE, topic="wohngeld")
+    consignment = receive(scan(written, dpi=200, degradation="heavy"))
+    work()
+    clerk = world.actor("sachbearbeitung")
+    document = queries.consignment(clerk, consignment.id).consignment.document
+    assert document.subject_line == written.subject_line
+    assert document.sender == "Ute Yıldız"
+    assert document.written_on == written.written
+    first = queries.suggestions(clerk, consignment.id)[0]
+    assert first.dossier.id == world.dossiers[UTE].id
+    assert first.page == 1
+    assert first.words
+
+
+def test_references_are_looked_up_in_their_index(world):
+    keys = sorted(suggesting.neighbours("5030202600042", 2))
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(
+            "EXPLAIN SELECT id FROM records_dossier WHERE translate(regexp_replace(upper(reference), '[^A-Z0-9]', '', "
+            "'g'), 'OQDILZSBG', '000112586') = ANY(%s)",
+            [keys],
+        )
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "dossier_reference_key" in plan
+    assert len(keys) > 10_000
+
+
+def test_finding_proposals_costs_the_same_number_of_queries_however_much_is_quoted(
+    world, reference, django_assert_max_num_queries
+):
+    many = "\n".join(f"Az.: 50.30-2026/{number:05}\nName{number} Nach{number}" for number in range(500))
+    with django_assert_max_num_queries(8):
+        proposed(many)
+    with django_assert_max_num_queries(8):
+        proposed(f"Ihr Zeichen: {reference}")
