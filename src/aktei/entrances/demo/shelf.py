@@ -36,11 +36,11 @@ class Volume:
     pages: list[RenderedPage]
 
 
-def prepared(pdf: bytes, filename: str = "brief.pdf") -> Volume:
-    """Store a PDF and read its own text; a page without text gets none."""
+def prepared(pdf: bytes, filename: str = "brief.pdf", *, text_of_pdf: bytes | None = None) -> Volume:
+    """Store a PDF and read its own text; a scan takes it from the PDF it was made of (`text_of_pdf`)."""
     blob = store.put(pdf)
     pages = []
-    with pypdfium2.PdfDocument(pdf) as document:
+    with pypdfium2.PdfDocument(text_of_pdf or pdf) as document:
         for number, page in enumerate(document, start=1):
             frame = frame_of(page)
             width, height = frame.displayed

@@ -8,27 +8,42 @@ from functools import lru_cache
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.records.book import Book
 from aktei.procedures.search.analysis import Analyser
+from aktei.procedures.search.engines.chosen import engine
+from aktei.procedures.search.engines.port import EngineError
 from aktei.procedures.search.marks import marks
 from aktei.procedures.search.matching import Matcher
 from aktei.procedures.search.query import parse
 from aktei.procedures.search.wanted import Step
 from aktei.records.documents import queries as documents
-from aktei.records.documents.words import Word
+from aktei.records.documents.words import Word, text_of
 
 LONGEST = 400
 """Characters of a query that are looked at."""
-MOST_PAGES = 20_000
+MOST_PAGES = 5_000
+"""Pages of a book that are looked through, about a second of work; in thicker ones the search page finds more."""
+
+
+def analyser() -> Analyser:
+    """How the index reads text, so that what was found there is marked here; without an index, plainly."""
+    try:
+        return engine().analyser
+    except EngineError:
+        return _plain()
 
 
 @lru_cache(maxsize=1)
-def _analyser() -> Analyser:
+def _plain() -> Analyser:
     return Analyser()
 
 
 @lru_cache(maxsize=64)
+def _matcher(wanted: str, step: Step, reader: Analyser) -> Matcher:
+    return Matcher(parse(wanted), reader, step)
+
+
 def matcher(wanted: str, step: Step) -> Matcher:
     """What finds these words at this step; kept, as every page of a book asks for the same."""
-    return Matcher(parse(wanted[:LONGEST]), _analyser(), step)
+    return _matcher(wanted[:LONGEST], step, analyser())
 
 
 def step_of(name: str) -> Step:
@@ -38,8 +53,9 @@ def step_of(name: str) -> Step:
 
 def marked(words: Sequence[Word], wanted: str, step: Step) -> list[int]:
     """The places of the words to mark."""
-    boxes = [(word.text, word.x0, word.y0, word.x1, word.y1) for word in words]
-    return marks(boxes, matcher(wanted, step)) if wanted.strip() else []
+    if not wanted.strip():
+        return []
+    return marks((len(word.text) for word in words), matcher(wanted, step).matches(text_of(words)))
 
 
 def hits(actor: Actor, book: Book, wanted: str, first: Step = Step.FORMS) -> tuple[Step, list[tuple[int, int]]]:

@@ -4,6 +4,7 @@
 
 import threading
 import time
+from concurrent.futures import Future
 from uuid import UUID
 
 from aktei.base.journal.acts import Actor
@@ -13,21 +14,46 @@ _FRESH = 60.0
 """Seconds during which the journal is not asked again. The act itself knows how long one reading lasts."""
 _MOST = 10_000
 
+_Reading = tuple[Actor, UUID]
+
 _lock = threading.Lock()
-_noted: dict[tuple[Actor, UUID], float] = {}
+_noted: dict[_Reading, float] = {}
+_noting: dict[_Reading, Future[None]] = {}
 
 
 def note(actor: Actor, document: UUID) -> None:
-    """See to it that this reading stands in the history. The caller has checked that the actor may read."""
-    now = time.monotonic()
+    """See to it that this reading stands in the history before a page is shown.
+
+    A browser asks for several pages at once: the first asks the journal, the others wait for it, so that one reading
+    is one line. The caller has checked that the actor may read.
+    """
+    reading = (actor, document)
     with _lock:
-        if now - _noted.get((actor, document), -_FRESH) < _FRESH:
+        if time.monotonic() - _noted.get(reading, -_FRESH) < _FRESH:
             return
-    read_document(actor, document=document)
+        under_way = _noting.get(reading)
+        if under_way is None:
+            mine = _noting[reading] = Future()
+    if under_way is not None:
+        under_way.result()
+        return
+    try:
+        read_document(actor, document=document)
+        _remember(reading)
+        mine.set_result(None)
+    except BaseException as error:
+        mine.set_exception(error)
+        raise
+    finally:
+        with _lock:
+            del _noting[reading]
+
+
+def _remember(reading: _Reading) -> None:
     with _lock:
         if len(_noted) >= _MOST:
             _noted.clear()
-        _noted[actor, document] = now
+        _noted[reading] = time.monotonic()
 
 
 def forget() -> None:
