@@ -39,6 +39,8 @@ class Child:
             preexec_fn=lambda: end_with(parent),
             # Ctrl-C in the terminal is for the one that starts and ends the others in order.
             start_new_session=True,
+            # One arena per thread would keep several times the memory that is in use.
+            env={"MALLOC_ARENA_MAX": "2", **os.environ},
         )
 
     def look(self) -> None:
