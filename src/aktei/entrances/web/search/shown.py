@@ -1,0 +1,98 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""An answer as the page shows it."""
+
+import io
+from typing import Any
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from PIL import Image
+
+from aktei.base.journal.acts import Actor
+from aktei.entrances.web.search.asked import AT_ONCE, FURTHEST, STRIP, Asked, boxes_in, facets, strip_of
+from aktei.procedures.mailroom.queries import channels
+from aktei.procedures.search.answers import Answer, Hit
+from aktei.procedures.search.engines.port import EngineError, Kind
+from aktei.procedures.search.queries import jump, search
+
+_PAGES = {Kind.DOSSIER: "records:dossier", Kind.CASE: "records:case", Kind.DOCUMENT: "records:document"}
+_ICONS = {Kind.DOSSIER: "folder", Kind.CASE: "folder", Kind.DOCUMENT: "document"}
+
+
+def results(actor: Actor, asked: Asked) -> dict[str, Any]:
+    """Dossiers to jump to above pages to read, with facets and what was tried; or why nothing can be searched now."""
+    if not asked.text:
+        return {"asked": asked}
+    try:
+        answer = search(
+            actor,
+            asked.text,
+            sort=asked.sort,
+            filters=asked.filters,
+            step=asked.step or None,
+            limit=AT_ONCE,
+            offset=asked.offset,
+        )
+        records = [] if asked.offset or asked.chosen else jumps(actor, asked.text, limit=4)
+    except EngineError as error:
+        return {"asked": asked, "broken": str(error)}
+    return {
+        "asked": asked,
+        "answer": answer,
+        "records": [each for each in records if each["kind"] != Kind.DOCUMENT],
+        "hits": [_hit(hit, asked, answer) for hit in answer.hits],
+        "facets": facets(asked, answer, channels()),
+        "shown": asked.offset + len(answer.hits),
+        "more": _more(asked, answer),
+        "wider": asked.address(stufe=answer.wider.value) if answer.wider else "",
+        "by_relevance": asked.address(sortierung=""),
+        "by_date": asked.address(sortierung="datum"),
+        "cleared": "?" + urlencode({"q": asked.text}),
+    }
+
+
+def jumps(actor: Actor, text: str, limit: int = 8) -> list[dict[str, Any]]:
+    """Records to go to straight away, with their addresses."""
+    return [
+        {
+            "kind": each.kind,
+            "icon": _ICONS[each.kind],
+            "title": each.title,
+            "reference": each.reference,
+            "href": reverse(_PAGES[each.kind], args=[each.id]),
+        }
+        for each in jump(actor, text, limit=limit)
+    ]
+
+
+def cut(page: bytes, top: int) -> bytes:
+    """A band of a page's picture, from `top` (in ten-thousandths of its height) downwards, as WebP."""
+    with Image.open(io.BytesIO(page)) as picture:
+        begin = picture.height * top // 10_000
+        band = picture.crop((0, begin, picture.width, min(picture.height, begin + picture.height * STRIP // 10_000)))
+        packed = io.BytesIO()
+        band.save(packed, "WEBP", quality=72, method=0)
+    return packed.getvalue()
+
+
+def _hit(hit: Hit, asked: Asked, answer: Answer) -> dict[str, Any]:
+    strip = strip_of(hit)
+    wanted = {"q": asked.text, "stufe": answer.step.value}
+    return {
+        "hit": hit,
+        "href": f"{reverse('records:document', args=[hit.document_id])}?{urlencode(wanted)}#blatt={hit.page_number}",
+        "strip": strip,
+        "boxes": boxes_in(hit, strip["top"]) if strip else [],
+        "image": _strip_address(hit, strip["top"]) if strip else "",
+    }
+
+
+def _strip_address(hit: Hit, top: int) -> str:
+    place = reverse("search:strip", args=[hit.document_id, hit.page_number])
+    return f"{place}?{urlencode({'oben': top})}"
+
+
+def _more(asked: Asked, answer: Answer) -> str:
+    following = asked.offset + AT_ONCE
+    return asked.address(ab=str(following)) if following < min(answer.total, FURTHEST) else ""

@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Searching, jumping, and the strip of a page that shows where a word stands."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from aktei.base.blobs.faults import BlobError
+from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.records import images
+from aktei.entrances.web.search import shown
+from aktei.entrances.web.search.asked import Asked
+from aktei.procedures.rendition.imaging import Unrenderable
+from aktei.procedures.search.engines.port import EngineError
+from aktei.records.documents import queries as documents
+
+_STRIP_WIDTH = 900
+
+
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """Dossiers to jump to and pages to read."""
+    context = shown.results(actor_of(request), Asked.read(request.GET))
+    status = 503 if context.get("broken") else 200
+    return render(request, "search/page.html", {**context, "query_text": context["asked"].text}, status=status)
+
+
+@require_GET
+def jump(request: HttpRequest) -> HttpResponse:
+    """What the search box offers while somebody types."""
+    text = request.GET.get("q", "").strip()[:400]
+    try:
+        records = shown.jumps(actor_of(request), text) if text else []
+    except EngineError:
+        records = []
+    return render(request, "search/jump.html", {"records": records, "text": text})
+
+
+@require_GET
+def strip(request: HttpRequest, document: UUID, number: int) -> HttpResponse:
+    """The band of a page around a found word. Finding is not reading: it leaves no line in the history."""
+    archival, _last = documents.archival_pages(actor_of(request), document)
+    top = request.GET.get("oben", "0")
+    try:
+        picture = images.page(archival, number, images.step_for(_STRIP_WIDTH))
+    except (Unrenderable, BlobError):
+        return HttpResponse(status=422)
+    band = shown.cut(picture, min(int(top), 10_000) if top.isdecimal() else 0)
+    return HttpResponse(band, "image/webp", headers={"Cache-Control": "private, max-age=1800"})
