@@ -109,7 +109,7 @@ def test_a_new_dossier_and_case_are_opened_on_the_way(visit) -> None:
     page = clerk.page
     open_ready(clerk)
     page.keyboard.press("n")
-    page.get_by_label("Unter").select_option(label="50.30 Wohngeld")
+    page.get_by_label("Unter", exact=True).select_option(label="50.30 Wohngeld")
     page.get_by_label("Betreff der Akte").fill("Wohngeld Neumann, Erika")
     page.get_by_label("Neuer Vorgang in der gewählten Akte").fill("Erstantrag")
     page.get_by_role("button", name=re.compile("^Ablegen")).click()
@@ -143,7 +143,7 @@ def test_everything_works_without_script(visit) -> None:
     expect(page.locator(".sheet__page img").first).to_be_visible()
     page.fill("#akte", "Nguyen")
     page.get_by_role("button", name="Suchen", exact=True).click()
-    page.locator("#found-targets .target__radio").first.check()
+    page.locator("#found-targets .target__label").first.click()
     page.get_by_role("button", name=re.compile("^Ablegen")).click()
     expect(page.locator("#toasts")).to_contain_text("Abgelegt in 50.31-")
     page.get_by_role("button", name=re.compile("Rückgängig")).click()

@@ -3,7 +3,6 @@
 """One person at one browser: looks, clicks, types; and notes everything that goes wrong on the way."""
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +50,12 @@ class Visit:
         self.page.goto(self.address + path)
         self.page.wait_for_load_state("load")
 
-    def texts(self, selector: str) -> list[str]:
-        return [re.sub(r"\s+", " ", text).strip() for text in self.page.locator(selector).all_inner_texts()]
+    def settle(self) -> None:
+        """Wait until every picture in sight is there."""
+        self.page.wait_for_function(
+            "[...document.images].every((image) => image.complete || image.loading === 'lazy')", timeout=30_000
+        )
+        self.page.wait_for_load_state("networkidle")
 
     def shot(self, name: str) -> Path:
         """Keep a picture of what is in sight in tests/output."""
@@ -61,9 +64,9 @@ class Visit:
         OUTPUT.mkdir(exist_ok=True)
         path = OUTPUT / f"{name}-{self.name}.png"
         self.page.screenshot(path=path)
-        if self.context:
-            # Taking the picture adds a style that the policy refuses; that is not the page's doing.
-            self.page.evaluate("window.troubles = []")
+        # Hiding the cursor for the picture leaves empty style attributes behind; those are not the page's doing.
+        self.page.evaluate("document.querySelectorAll('[style=\"\"]').forEach((each) => each.removeAttribute('style'))")
+        self.page.evaluate("window.troubles = []")
         return path
 
     def axe(self) -> list[str]:

@@ -45,8 +45,8 @@ document.addEventListener("htmx:afterSettle", (event) => {
 
 // A row that has just become ready: if it is the open one, its pages can be shown.
 document.addEventListener("htmx:oobAfterSwap", (event) => {
-  const row = event.detail.target;
-  if (!row?.matches?.(".post") || row.querySelector("[name=laufend]")) return;
+  const row = document.getElementById(event.detail.target?.id); // the event names the row as it was before
+  if (!row?.matches(".post") || row.querySelector("[name=laufend]")) return;
   if (row.id === `row-${opened()}`) window.htmx.trigger(document.body, `ready-${opened()}`);
   window.htmx.trigger(document.body, "counters");
 });
