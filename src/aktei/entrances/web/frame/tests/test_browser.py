@@ -112,6 +112,32 @@ def test_files_travel_one_by_one_with_progress_and_failures_can_be_repeated(gall
     expect(page.locator(".upload--done")).to_have_count(3)
 
 
+@pytest.mark.parametrize(("first", "second", "shown"), [("get", "get", "zwei"), ("post", "get", "eins")])
+def test_the_newest_reading_wins_and_nothing_overtakes_a_sending(gallery, page, first, second, shown):
+    held = []
+    page.route("**/eins", lambda route: held.append(route))
+    page.route("**/zwei", lambda route: route.fulfill(body="zwei"))
+    page.goto(gallery)
+    page.evaluate(
+        """([first, second]) => {
+          const place = document.createElement('div');
+          place.innerHTML = `<div id="place"></div><button id="one" hx-${first}="/eins" hx-target="#place">1</button>`
+            + `<button id="two" hx-${second}="/zwei" hx-target="#place">2</button>`;
+          document.querySelector('main').prepend(place);
+          htmx.process(place);
+        }""",
+        [first, second],
+    )
+    with page.expect_request("**/eins"):
+        page.locator("#one").click()
+    page.locator("#two").click()
+    if shown == "zwei":
+        expect(page.locator("#place")).to_have_text("zwei")
+    else:
+        held[0].fulfill(body="eins")
+    expect(page.locator("#place")).to_have_text(shown)
+
+
 def test_the_undo_counts_down_and_goes(gallery, page):
     page.clock.install()
     page.goto(gallery)

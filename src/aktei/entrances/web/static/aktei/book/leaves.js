@@ -76,7 +76,7 @@ export class Leaves {
   // The step that is at least as fine as the screen; a finer one that is there already stays.
   picture(section, leaf, width) {
     const image = section.querySelector("img");
-    if (!image || section.dataset.quick) return;
+    if (!image || section.dataset.quick || section.dataset.later) return;
     const wanted = width * Math.min(window.devicePixelRatio || 1, 2.5);
     const step = WIDTHS.find((each) => each >= wanted * 0.96) ?? WIDTHS.at(-1);
     const address = this.model.address("image", leaf);
@@ -101,11 +101,23 @@ export class Leaves {
     const last = Math.min(model.total, first + MOST, model.leafAt(pane.scrollTop + pane.clientHeight) + BEYOND);
     for (const [leaf, section] of this.shown) if (leaf < first || leaf > last) this.drop(leaf, section);
     for (let leaf = first; leaf <= last; leaf += 1) if (!this.shown.has(leaf)) this.make(leaf, quick);
+    this.release();
     this.settle();
     const current = model.leafAt(pane.scrollTop + pane.clientHeight / 3);
     if (current !== this.current) {
       this.current = current;
       this.onView(current);
+    }
+  }
+
+  // What is in view comes first; its neighbours are fetched once it is there, so that they do not hold it up.
+  release() {
+    const seen = this.inView();
+    const free = seen.every(([, section]) => section.matches(".leaf--loaded") || section.querySelector(".leaf__broken"));
+    for (const [leaf, section] of free ? this.shown : seen) {
+      if (!section.dataset.later) continue;
+      delete section.dataset.later;
+      this.put(section, leaf);
     }
   }
 
@@ -142,6 +154,7 @@ export class Leaves {
     const section = document.createElement("section");
     section.className = "leaf";
     section.dataset.leaf = leaf;
+    section.dataset.later = "yes";
     if (quick) section.dataset.quick = "yes";
     const image = new Image();
     image.className = "leaf__image";
@@ -165,7 +178,10 @@ export class Leaves {
     sheet.append(image);
     section.append(sheet);
     image.addEventListener("error", () => image.getAttribute("src") && this.broken(section, leaf));
-    image.addEventListener("load", () => section.classList.add("leaf--loaded"));
+    image.addEventListener("load", () => {
+      section.classList.add("leaf--loaded");
+      this.release();
+    });
     if (image.complete && image.naturalWidth) section.classList.add("leaf--loaded");
     this.put(section, leaf);
   }
@@ -196,6 +212,7 @@ export class Leaves {
     card.append(title, text, again, original);
     section.querySelector("img").hidden = true;
     section.append(card);
+    this.release();
   }
 
   // Shows a page from its top, or a place on it (0 to 1 from its top) in the upper third of the pane.

@@ -13,6 +13,26 @@ document.body.addEventListener("htmx:configRequest", (event) => {
   if (!event.detail.triggeringEvent) event.detail.headers["X-Poll"] = "1";
 });
 
+// One answer at a time for each place of the page: who presses "next" three times gets the third item, in every
+// pane. Reading gives way to newer reading; sending is never cut off, and nothing overtakes it; polls give way to all.
+const running = new Map();
+document.body.addEventListener("htmx:beforeRequest", (event) => {
+  const { target, xhr, requestConfig } = event.detail;
+  if (!target?.id) return;
+  const now = { xhr, sends: requestConfig.verb !== "get", polls: !requestConfig.triggeringEvent };
+  const before = running.get(target.id);
+  if (before && (before.sends || (now.polls && !before.polls))) {
+    event.preventDefault();
+    return;
+  }
+  running.set(target.id, now);
+  before?.xhr.abort();
+});
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  const id = event.detail.target?.id;
+  if (running.get(id)?.xhr === event.detail.xhr) running.delete(id);
+});
+
 const quiet = (event) => event.detail.elt?.matches("[data-quiet], .side");
 
 document.body.addEventListener("htmx:sendError", (event) => quiet(event) || tell(texts.textOffline));
