@@ -69,6 +69,10 @@ class Analyser:
         folded = folding.folded(exact)
         return Forms(exact, exact if folded == exact else folded, folding.stem(exact), parts)
 
+    def words(self, text: str) -> Iterator[re.Match[str]]:
+        """The words of a text as they are written, in order; `forms` reads each."""
+        return _WORD.finditer(text)
+
     def tokens(self, text: str) -> Iterator[Token]:
         """The words of a text in order, each with its place in it."""
         for match in _WORD.finditer(text):

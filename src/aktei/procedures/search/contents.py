@@ -97,11 +97,11 @@ def _next(rows: QuerySet[Any], last: UUID | None, size: int) -> list[UUID]:
 def _of_documents(ids: Sequence[UUID], *, texts: bool) -> Entries:
     heads = {row["id"]: _document(row) for row in _rendered().filter(id__in=ids).order_by().values(*_DOCUMENT)}
     pages = documents(_MACHINERY).filter(id__in=heads, current__pages__number__gte=1).order_by("id")
-    columns = ("id", "current__pages__number", *(["current__pages__text"] if texts else []))
+    columns = ("id", "current__pages__number", "current__pages__id", *(["current__pages__text"] if texts else []))
     found = {document: [Entry(**head)] for document, head in heads.items()}
     for document, rows in groupby(pages.values_list(*columns), key=lambda row: row[0]):
         head = heads[document] | {"kind": Kind.PAGE}
-        found[document] += [Entry(**head, number=row[1], text=row[2] if texts else "") for row in rows]
+        found[document] += [Entry(**head, number=row[1], page=row[2], text=row[3] if texts else "") for row in rows]
     return found
 
 

@@ -4,15 +4,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from aktei.procedures.search.analysis import Analyser, Forms, Token
+from aktei.procedures.search.analysis import Analyser, Forms
 from aktei.procedures.search.folding import ocr_readings
 from aktei.procedures.search.query import Clause, Either, Phrase, Prefix, Query, Word
 from aktei.procedures.search.wanted import Step, constituents, effective, may_be_similar, prefix_forms
 
 Test = Callable[[Forms], bool]
+
+_REMEMBERED_WORDS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,42 +27,79 @@ class Match:
     clause: int
 
 
+class _Seen(NamedTuple):
+    """A word of the text that passed tests: a bit for each."""
+
+    start: int
+    end: int
+    passed: int
+
+
+Words = dict[int, _Seen]
+"""By the number of the word in the text; words that passed nothing are missing."""
+Finder = Callable[[Words], set[int]]
+"""Finds the numbers of the words that answer one clause."""
+
+
 class Matcher:
-    """Finds the places of one query in any number of texts."""
+    """Finds the places of one query in any number of texts; most words cost it one look-up."""
 
     def __init__(self, query: Query, analyser: Analyser, step: Step) -> None:
         self._analyser = analyser
         self._step = step
-        self._clauses = effective(query).clauses
+        self._tests: list[Test] = []
+        self._passed: dict[str, int] = {}
+        self._finders = [self._finder(clause) for clause in effective(query).clauses]
 
     def matches(self, text: str) -> list[Match]:
         """All places in order; where the word itself stands, wider readings of it are not looked for."""
-        tokens = list(self._analyser.tokens(text))
-        found = {(at, number) for number, clause in enumerate(self._clauses) for at in self._places(clause, tokens)}
-        first_clause: dict[int, int] = {}
-        for at, number in sorted(found):
-            first_clause.setdefault(at, number)
-        return [Match(tokens[at].start, tokens[at].end, number) for at, number in sorted(first_clause.items())]
+        words = self._words(text)
+        clauses: dict[int, int] = {}
+        for number, finder in enumerate(self._finders):
+            for at in finder(words):
+                clauses.setdefault(at, number)
+        return [Match(words[at].start, words[at].end, clauses[at]) for at in sorted(clauses)]
 
-    def _places(self, clause: Clause, tokens: list[Token]) -> set[int]:
+    def _words(self, text: str) -> Words:
+        known = self._passed
+        if len(known) > _REMEMBERED_WORDS:
+            known.clear()
+        found: Words = {}
+        for at, word in enumerate(self._analyser.words(text)):
+            raw = word.group()
+            passed = known.get(raw)
+            if passed is None:
+                forms = self._analyser.forms(raw)
+                passed = known[raw] = sum(1 << number for number, test in enumerate(self._tests) if test(forms))
+            if passed:
+                found[at] = _Seen(word.start(), word.end(), passed)
+        return found
+
+    def _finder(self, clause: Clause) -> Finder:
         match clause:
             case Word(text):
-                return self._word(self._analyser.forms(text), tokens)
+                return self._first_of([_where(self._bit(test)) for test in self._word_tests(self._forms(text))])
             case Phrase(words):
-                return self._phrase([self._analyser.forms(word) for word in words], tokens)
+                return self._first_of(self._phrase([self._forms(word) for word in words]))
             case Prefix(text):
-                return _where(self._begins(text), tokens)
+                return _where(self._bit(self._begins(text)))
             case Either(options):
-                return set().union(*(self._places(option, tokens) for option in options))
+                finders = [self._finder(option) for option in options]
+                return lambda words: set().union(*(finder(words) for finder in finders))
 
-    def _word(self, wanted: Forms, tokens: list[Token]) -> set[int]:
-        for test in self._tests(wanted):
-            places = _where(test, tokens)
-            if places:
-                return places
-        return set()
+    def _forms(self, word: str) -> Forms:
+        return self._analyser.forms(word)
 
-    def _tests(self, wanted: Forms) -> list[Test]:
+    def _bit(self, test: Test) -> int:
+        self._tests.append(test)
+        return 1 << (len(self._tests) - 1)
+
+    @staticmethod
+    def _first_of(finders: list[Finder]) -> Finder:
+        """From narrow to wide: the first that finds anything."""
+        return lambda words: next((places for finder in finders if (places := finder(words))), set())
+
+    def _word_tests(self, wanted: Forms) -> list[Test]:
         """From narrow to wide."""
         if self._step is Step.WORDS:
             return [lambda seen: seen.folded == wanted.folded]
@@ -74,13 +114,28 @@ class Matcher:
             tests.append(lambda seen: seen.folded in readings or _near(seen.folded, wanted.folded))
         return tests
 
-    def _phrase(self, wanted: list[Forms], tokens: list[Token]) -> set[int]:
-        places = _runs([word.exact for word in wanted], [token.forms.exact for token in tokens])
-        if not places and self._step is not Step.WORDS:
-            places = _runs([word.stem for word in wanted], [token.forms.stem for token in tokens])
-        if not places and self._step is Step.SIMILAR:
-            places = set().union(*(self._word(word, tokens) for word in wanted))
-        return places
+    def _phrase(self, wanted: list[Forms]) -> list[Finder]:
+        finders = [self._run([_same_exact(forms) for forms in wanted])]
+        if self._step is not Step.WORDS:
+            finders.append(self._run([_same_stem(forms) for forms in wanted]))
+        if self._step is Step.SIMILAR:
+            single = [self._first_of([_where(self._bit(test)) for test in self._word_tests(one)]) for one in wanted]
+            finders.append(lambda words: set().union(*(finder(words) for finder in single)))
+        return finders
+
+    def _run(self, tests: list[Test]) -> Finder:
+        """Finds words that pass these tests one after the other."""
+        bits = [self._bit(test) for test in tests]
+
+        def find(words: Words) -> set[int]:
+            starts = [
+                at
+                for at in words
+                if all((seen := words.get(at + offset)) and seen.passed & bit for offset, bit in enumerate(bits))
+            ]
+            return {at + offset for at in starts for offset in range(len(bits))}
+
+        return find
 
     def _begins(self, text: str) -> Test:
         exact, folded = prefix_forms(text)
@@ -89,14 +144,16 @@ class Matcher:
         return lambda seen: seen.exact.startswith(exact) or seen.folded.startswith(folded)
 
 
-def _where(test: Test, tokens: list[Token]) -> set[int]:
-    return {at for at, token in enumerate(tokens) if test(token.forms)}
+def _where(bit: int) -> Finder:
+    return lambda words: {at for at, seen in words.items() if seen.passed & bit}
 
 
-def _runs(wanted: list[str], seen: list[str]) -> set[int]:
-    length = len(wanted)
-    starts = [at for at, word in enumerate(seen) if word == wanted[0] and seen[at : at + length] == wanted]
-    return {place for start in starts for place in range(start, start + length)}
+def _same_exact(wanted: Forms) -> Test:
+    return lambda seen: seen.exact == wanted.exact
+
+
+def _same_stem(wanted: Forms) -> Test:
+    return lambda seen: seen.stem == wanted.stem
 
 
 def _near(seen: str, wanted: str) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
@@ -34,7 +33,15 @@ _MACHINERY: Final = Actor.system("search")
 _FACETS: Final = ("unit", "plan", "channel", "year")
 _LONGEST_SAMPLE: Final = 20_000
 _PAGE: Final = (
-    *("id", "current__pages__number", "current__pages__text", "current__pages__words", "page_count", "subject_line"),
+    *(
+        "id",
+        "current__pages__id",
+        "current__pages__number",
+        "current__pages__text",
+        "current__pages__words",
+        "page_count",
+        "subject_line",
+    ),
     *("dossier_id", "dossier__reference", "dossier__subject_line", "dossier__lead_unit_id", "case_id", "unit_id"),
     *("channel", "received_at", "chain"),
 )
@@ -154,18 +161,13 @@ def _hits(nodes: frozenset[UUID] | None, found: Sequence[PageHit], matcher: Matc
     """The pages in the order of the hits; what was withdrawn or locked away a moment ago is left out. One query."""
     if not found:
         return ()
-    which = Q()
-    for hit in found:
-        which |= Q(id=hit.document, current__pages__number=hit.number)
-    pages = documents(_MACHINERY).filter(which, id__in={hit.document for hit in found}).values(*_PAGE)
+    pages = documents(_MACHINERY).filter(current__pages__id__in=[hit.page for hit in found]).values(*_PAGE)
     rows = {
-        (row["id"], row["current__pages__number"]): row
+        row["current__pages__id"]: row
         for row in pages
         if nodes is None or meets(row["chain"], nodes)  # cheaper than sending thousands of nodes to the database
     }
-    return tuple(
-        _hit(row, hit.score, matcher) for hit in found if (row := rows.get((hit.document, hit.number))) is not None
-    )
+    return tuple(_hit(row, hit.score, matcher) for hit in found if (row := rows.get(hit.page)) is not None)
 
 
 def _hit(row: dict[str, Any], score: float, matcher: Matcher) -> Hit:

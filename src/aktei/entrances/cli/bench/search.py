@@ -23,12 +23,11 @@ from aktei.base.people.models import Person
 from aktei.base.rights.actions import grant
 from aktei.entrances.cli.bench import search_pages
 from aktei.procedures.search import upkeep
-from aktei.procedures.search.analysis import Analyser
 from aktei.procedures.search.engines import tantivy_schema
 from aktei.procedures.search.engines.chosen import engine
 from aktei.procedures.search.engines.port import Request
 from aktei.procedures.search.queries import search
-from aktei.procedures.search.query import Clause, Phrase, Prefix, Word, parse, words_of
+from aktei.procedures.search.query import Clause, Phrase, Prefix, parse, words_of
 from aktei.records.dossiers.queries import dossier
 
 HTTP_LIMIT_MS: Final = 50.0
@@ -147,31 +146,35 @@ def _percentiles(ask: Ask, questions: Sequence[str]) -> dict[str, float]:
 
 
 def _bare(who: Readable) -> Ask:
-    """The same questions put to Tantivy directly: the plain words, the rights, the best 20 with their count."""
+    """The same questions put to Tantivy directly: plain words, the rights, the best 20 with their count.
+
+    One field for each word, and similar spellings only where nothing else answers: the least that can be asked.
+    """
     root = Path(settings.SEARCH_URL.removeprefix("tantivy://"))
     schema = tantivy_schema.schema()
     searcher = tantivy.Index(schema, str(next(root.glob("g-*")))).searcher()
-    analyser = Analyser(engine().analyser.lexicon)
+    forms = engine().analyser.forms
     rights = tantivy.Query.term_set_query(schema, "chain", [each.hex for each in who.dossiers])
 
-    def plain(clause: Clause) -> Iterator[tantivy.Query]:
+    def plain(clause: Clause, *, similar: bool) -> Iterator[tantivy.Query]:
         match clause:
             case Phrase(words):
-                yield tantivy.Query.phrase_query(schema, "exact", [analyser.forms(word).exact for word in words])
+                yield tantivy.Query.phrase_query(schema, "exact", [forms(word).exact for word in words])
             case Prefix(text):
-                yield tantivy.Query.regex_query(schema, "exact", analyser.forms(text).exact + ".*")
-            case Word(text):
-                yield tantivy.Query.term_query(schema, "stems", analyser.forms(text).stem, "freq")
+                yield tantivy.Query.regex_query(schema, "exact", forms(text).exact + ".*")
+            case _ if similar:
+                for word in words_of(clause):
+                    yield tantivy.Query.fuzzy_term_query(schema, "exact", forms(word).exact, 1)
             case _:
                 for word in words_of(clause):
-                    yield tantivy.Query.term_query(schema, "stems", analyser.forms(word).stem, "freq")
+                    yield tantivy.Query.term_query(schema, "stems", forms(word).stem, "freq")
 
-    def ask(text: str) -> object:
-        asked = [query for clause in parse(text).clauses for query in plain(clause)]
+    def best(text: str, *, similar: bool) -> list[tantivy.Document]:
+        asked = [query for clause in parse(text).clauses for query in plain(clause, similar=similar)]
         query = tantivy.Query.boolean_query([(tantivy.Occur.Must, one) for one in (*asked, rights)])
         return [searcher.doc(address) for _, address in searcher.search(query, limit=20).hits]
 
-    return ask
+    return lambda text: best(text, similar=False) or best(text, similar=True)
 
 
 def _http(who: Readable, base_url: str | None, cookies: dict[str, str] | None) -> Ask:

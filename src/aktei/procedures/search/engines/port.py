@@ -54,6 +54,7 @@ class Entry:
     Attributes:
         owner: the record it belongs to (document, case or dossier); entries are replaced and removed by it.
         number: page number from 1; 0 for everything that is not a page.
+        page: the id of the page itself, by which its text is fetched.
         chain: the nodes whose readers may find it.
         stamp: changes whenever anything of the entry changes; compared by the check.
         title: the owner's own subject line. context: subject lines of what it lies in.
@@ -65,6 +66,7 @@ class Entry:
     chain: frozenset[UUID]
     stamp: str
     number: int = 0
+    page: UUID | None = None
     text: str = ""
     title: str = ""
     context: str = ""
@@ -118,6 +120,7 @@ class PageHit:
 
     document: UUID
     number: int
+    page: UUID | None
     score: float
 
 

@@ -255,8 +255,10 @@ def _count(result: tantivy.SearchResult) -> int:
 
 
 def _page_hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress) -> PageHit:
-    owner, number = str(searcher.doc(address).get_first("key")).split(":")
-    return PageHit(UUID(owner), int(number), float(score))
+    found = searcher.doc(address)
+    owner, number = str(found.get_first("key")).split(":")
+    page = found.get_first("page")
+    return PageHit(UUID(owner), int(number), UUID(bytes=bytes(page)) if page else None, float(score))
 
 
 def _record_hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress) -> RecordHit:

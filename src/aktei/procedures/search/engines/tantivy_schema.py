@@ -32,6 +32,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
     for name in ("folded", "parts", "head", "context", "typed"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_bytes_field("page", stored=True)
     builder.add_integer_field("received", fast=True)
     return builder.build()
 
@@ -83,6 +84,8 @@ def _page_fields(entry: Entry, analyser: Analyser) -> dict[str, Any]:
         "parts": streams.parts,
         "context": " ".join(_all_forms(f"{entry.title}\n{entry.context}", analyser)),
     }
+    if entry.page:
+        fields["page"] = entry.page.bytes
     if entry.number == 1:
         references = frozenset(chain.from_iterable(reference_terms(one) for one in entry.references))
         fields["head"] = " ".join((*_all_forms(entry.title, analyser), *sorted(references)))
