@@ -233,13 +233,15 @@ def _paragraphs(following: Callable[[], str], count: int) -> list[dict[str, Any]
 
 
 def _raster(page: pypdfium2.PdfPage, dpi: int) -> np.ndarray:
-    return np.squeeze(page.render(scale=dpi / 72, grayscale=True).to_numpy())
+    sheet: np.ndarray = np.squeeze(page.render(scale=dpi / 72, grayscale=True).to_numpy())
+    return sheet
 
 
 def _skewed(sheet: np.ndarray, rng: np.random.Generator, degrees: float) -> np.ndarray:
     height, width = sheet.shape
     turn = cv2.getRotationMatrix2D((width / 2, height / 2), float(rng.uniform(-degrees, degrees)), 1.0)
-    return cv2.warpAffine(sheet, turn, (width, height), flags=cv2.INTER_LINEAR, borderValue=255)
+    turned: np.ndarray = cv2.warpAffine(sheet, turn, (width, height), flags=cv2.INTER_LINEAR, borderValue=255)
+    return turned
 
 
 def _noisy(sheet: np.ndarray, rng: np.random.Generator, sigma: float, paper: float) -> np.ndarray:
@@ -247,7 +249,8 @@ def _noisy(sheet: np.ndarray, rng: np.random.Generator, sigma: float, paper: flo
     tile = rng.normal(0.0, sigma, (997, 1009)).astype(np.float32)
     repeats = (sheet.shape[0] // tile.shape[0] + 1, sheet.shape[1] // tile.shape[1] + 1)
     noise = np.tile(tile, repeats)[: sheet.shape[0], : sheet.shape[1]]
-    return np.clip(sheet.astype(np.float32) * paper + noise, 0, 255).astype(np.uint8)
+    noisy: np.ndarray = np.clip(sheet.astype(np.float32) * paper + noise, 0, 255).astype(np.uint8)
+    return noisy
 
 
 def _light(sheet: np.ndarray, rng: np.random.Generator) -> np.ndarray:

@@ -25,11 +25,14 @@ _PICTURE_DPI = 200
 _DARK = 100  # mean grey below which an extracted image is taken for inverted and the page is rendered instead
 
 
-def read(path: str, kind: Kind, pages: list[list[int]], work: str, page_pixels: int) -> int:
-    """Do pages, given as [index in the original, page number]. Returns how many."""
+def read(path: str, kind: Kind, pages: list[list[int]], work: str, page_pixels: int, lenient: bool) -> int:
+    """Do pages, given as [index in the original, page number]. Returns how many.
+
+    `lenient` takes what can be decoded of an image that is cut off.
+    """
     if kind != "pdf":
         for index, number in pages:
-            _image_page(Path(path), kind, index, number, Path(work))
+            _image_page(Path(path), kind, index, number, Path(work), lenient=lenient)
         return len(pages)
     with pypdfium2.PdfDocument(path) as document:
         for index, number in pages:
@@ -58,9 +61,9 @@ def as_picture(path: str, index: int, number: int, work: str, page_pixels: int) 
     finished.write_json(Path(work) / f"{number:05}.json", record | {"rotation": 0})
 
 
-def _image_page(path: Path, kind: Kind, index: int, number: int, work: Path) -> None:
+def _image_page(path: Path, kind: Kind, index: int, number: int, work: Path, *, lenient: bool) -> None:
     beside = work / f".{number:05}.pdf"
-    grey, dpi = pictures.into_page(path, kind, index, beside)
+    grey, dpi = pictures.into_page(path, kind, index, beside, lenient=lenient)
     with pikepdf.open(beside) as pdf:
         box = [float(value) for value in pdf.pages[0].mediabox]
         frame = Frame(0, 0, box[2], box[3], int(pdf.pages[0].obj.get("/Rotate", 0)))

@@ -35,7 +35,7 @@ _UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError
 def examine(path: Path, kind: Kind, limits: Limits, accept_as_is: bool) -> int:
     """Number of pages of an image file, after every bound was checked on its headers. Raises Quarantined."""
     with _guarded(path):
-        if kind == "jpeg" and not accept_as_is and b"\xff\xd9" not in _end(path):
+        if kind == "jpeg" and not accept_as_is and not _complete(path):
             raise Quarantined("truncated")
         if kind == "png" and not accept_as_is and b"IEND" not in _end(path):
             raise Quarantined("truncated")
@@ -52,12 +52,13 @@ def examine(path: Path, kind: Kind, limits: Limits, accept_as_is: bool) -> int:
     return len(frames)
 
 
-def into_page(path: Path, kind: Kind, index: int, target: Path) -> tuple[np.ndarray, float]:
+def into_page(path: Path, kind: Kind, index: int, target: Path, *, lenient: bool = False) -> tuple[np.ndarray, float]:
     """Write page `index` of an image file as a one-page PDF; return it grey and upright, with its resolution.
 
     The image data goes in as it is where PDF knows its compression (JPEG, CCITT G4), else without loss. Only HEIC,
-    which PDF does not know, is compressed anew.
+    which PDF does not know, is compressed anew. `lenient` takes what can be decoded of an image that is cut off.
     """
+    ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     with _guarded(path), Image.open(path, formats=_FORMATS[kind]) as image:
         if kind == "tiff":
             image.seek(list(_frames(image, index + 1))[index])
@@ -121,6 +122,11 @@ def _guarded(path: Path) -> Iterator[None]:
         raise Quarantined("truncated" if cut else "broken") from error
 
 
+def _complete(path: Path) -> bool:
+    """True if a JPEG has its end mark."""
+    return b"\xff\xd9" in _end(path)
+
+
 def _end(path: Path) -> bytes:
     """The last part of a file; some cameras append data after the end mark."""
     with path.open("rb") as file:
@@ -154,7 +160,7 @@ def _resolution(image: Image.Image) -> float:
 
 def _embeddable(path: Path, image: Image.Image, kind: Kind) -> tuple[bytes, dict[str, Any], np.ndarray]:
     """Data and dictionary of the image stream, and the same image grey."""
-    if kind == "jpeg" and image.mode in ("L", "RGB") and image.getexif().get(0x0112, 1) in _TURNS:
+    if kind == "jpeg" and _complete(path) and image.mode in ("L", "RGB") and image.getexif().get(0x0112, 1) in _TURNS:
         data = path.read_bytes()
         return data, jpeg_entries(*image.size, len(image.getbands())), _grey_of_jpeg(data, image)
     if kind == "tiff" and (joined := tiff_jpeg.joined(path, image)):
@@ -179,7 +185,6 @@ def _grey_of_jpeg(data: bytes, image: Image.Image) -> np.ndarray:
 
 def _plain(image: Image.Image) -> Image.Image:
     """The image upright, opaque, and black-and-white, grey or RGB."""
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
     image = ImageOps.exif_transpose(image)
     if image.mode in ("1", "L", "RGB"):
         return image

@@ -75,9 +75,9 @@ def render(
     Raises Quarantined if an original cannot or must not be worked on, `pool.Unavailable` if this machine lacks
     something (then try again later). The originals are never changed.
     """
-    task = _Task(work, limits, workers or pool.shared(), progress)
-    task.begin(originals, password, accept_as_is)
-    sources = task.look_through(originals, password, accept_as_is)
+    task = _Task(work, limits, workers or pool.shared(), progress, accept_as_is)
+    task.begin(originals)
+    sources = task.look_through(originals, password)
     plan = task.number_pages(sources)
     task.read_pages(plan)
     archival = task.assemble(plan)
@@ -91,35 +91,41 @@ class _Task:
     limits: Limits
     workers: pool.Pool
     progress: Progress
+    accept_as_is: bool
 
-    def begin(self, originals: Sequence[Path], password: str | None, accept_as_is: bool) -> None:
+    def begin(self, originals: Sequence[Path]) -> None:
         """Keep the work directory if it belongs to exactly this call, else empty it."""
         if not originals:
             raise ValueError("a rendition needs at least one original")
         self.work.mkdir(parents=True, exist_ok=True)
-        identity = [_LAYOUT, accept_as_is, *(_fingerprint(path) for path in originals)]
+        identity = [_LAYOUT, self.accept_as_is, *(_fingerprint(path) for path in originals)]
         if finished.read_json(self.work / "identity.json") != identity:
             for leftover in self.work.iterdir():
                 shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
             finished.write_json(self.work / "identity.json", identity)
 
-    def look_through(self, originals: Sequence[Path], password: str | None, accept_as_is: bool) -> list[dict[str, Any]]:
+    def look_through(self, originals: Sequence[Path], password: str | None) -> list[dict[str, Any]]:
         """Triage every original."""
-        orders: dict[Path, Future[Any]] = {}
+        orders: dict[int, Future[Any]] = {}
         for number, original in enumerate(originals, 1):
-            if finished.read_json(result := self.work / f"source-{number:03}.json") is None:
-                orders[result] = self._submit(
+            if finished.read_json(self._source(number, "json")) is None:
+                orders[number] = self._submit(
                     "triage",
                     self.limits.document_seconds,
                     original=str(original),
-                    prepared=str(self.work / f"source-{number:03}.pdf"),
+                    prepared=str(self._source(number, "pdf")),
                     limits=self.limits.as_dict(),
                     password=password,
-                    accept_as_is=accept_as_is,
+                    accept_as_is=self.accept_as_is,
                 )
-        for result, order in orders.items():
-            finished.write_json(result, order.result())
-        return [finished.read_json(self.work / f"source-{number:03}.json") for number in range(1, len(originals) + 1)]
+        for number, order in orders.items():
+            try:
+                finished.write_json(self._source(number, "json"), order.result())
+            except Quarantined as finding:
+                raise (
+                    finding.at(f"Datei {number} von {len(originals)}") if len(originals) > 1 else finding
+                ) from finding
+        return [finished.read_json(self._source(number, "json")) for number in range(1, len(originals) + 1)]
 
     def number_pages(self, sources: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """All pages in the order of the originals, counted from 1."""
@@ -137,7 +143,7 @@ class _Task:
         missing = [entry for entry in plan if finished.read_json(self._file(entry["number"], "json")) is None]
         done = len(plan) - len(missing)
         self.progress(done, len(plan))
-        orders = (self._read_order(batch) for batch in _batches(missing))
+        orders = ((_label(batch), self._read_order(batch)) for batch in _batches(missing))
         for count in self._as_finished(orders):
             done += count
             self.progress(done, len(plan))
@@ -171,18 +177,7 @@ class _Task:
         return RenderedPage(text=text_of(words), words=words, **record)
 
     def _take_pictures(self, entries: list[dict[str, Any]]) -> None:
-        orders = (
-            self._submit(
-                "picture",
-                self.limits.page_seconds,
-                path=entry["path"],
-                index=entry["index"],
-                number=entry["number"],
-                work=str(self.work),
-                page_pixels=self.limits.page_pixels,
-            )
-            for entry in entries
-        )
+        orders = ((_label([entry]), self._picture_order(entry)) for entry in entries)
         for _ in self._as_finished(orders):
             continue
 
@@ -201,20 +196,30 @@ class _Task:
             pages=[[entry["index"], entry["number"]] for entry in batch],
             work=str(self.work),
             page_pixels=self.limits.page_pixels,
+            lenient=self.accept_as_is,
         )
 
-    def _as_finished(self, orders: "Iterator[Future[Any]]") -> Iterator[Any]:
+    def _picture_order(self, entry: dict[str, Any]) -> "Future[Any]":
+        return self._submit(
+            "picture",
+            self.limits.page_seconds,
+            path=entry["path"],
+            index=entry["index"],
+            number=entry["number"],
+            work=str(self.work),
+            page_pixels=self.limits.page_pixels,
+        )
+
+    def _as_finished(self, orders: "Iterator[tuple[str, Future[Any]]]") -> Iterator[Any]:
         """Results as they come, with few orders in the queue at any time. The first failure ends the rest."""
-        running: set[Future[Any]] = set()
+        running: dict[Future[Any], str] = {}
         try:
-            for order in orders:
-                running.add(order)
+            for label, order in orders:
+                running[order] = label
                 if len(running) >= 2 * self.workers.size:
-                    ready, running = wait(running, return_when=FIRST_COMPLETED)
-                    yield from (future.result() for future in ready)
+                    yield from _ready(running)
             while running:
-                ready, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in ready)
+                yield from _ready(running)
         finally:
             for future in running:
                 future.cancel()
@@ -225,8 +230,26 @@ class _Task:
     def _seconds(self, pages: int) -> float:
         return self.limits.document_seconds + pages * 0.5
 
+    def _source(self, number: int, ending: str) -> Path:
+        return self.work / f"source-{number:03}.{ending}"
+
     def _file(self, number: int, ending: str) -> Path:
         return self.work / f"{number:05}.{ending}"
+
+
+def _ready(running: "dict[Future[Any], str]") -> Iterator[Any]:
+    """Wait for results and take them out; a finding says on which page it was made."""
+    for future in wait(running, return_when=FIRST_COMPLETED).done:
+        label = running.pop(future)
+        try:
+            yield future.result()
+        except Quarantined as finding:
+            raise finding.at(label) from finding
+
+
+def _label(batch: list[dict[str, Any]]) -> str:
+    first, last = batch[0]["number"], batch[-1]["number"]
+    return f"Seite {first}" if first == last else f"Seiten {first} bis {last}"
 
 
 def _batches(entries: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

@@ -110,5 +110,9 @@ class Quarantined(Exception):
         self.advice = explanation.advice
         super().__init__(code, detail)
 
+    def at(self, place: str) -> "Quarantined":
+        """The same finding with its place (a file, a page) named before what is known already."""
+        return Quarantined(self.code, f"{place}: {self.detail}" if self.detail else place)
+
     def __str__(self) -> str:
         return f"{self.code}: {self.reason}"

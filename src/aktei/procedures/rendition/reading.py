@@ -184,4 +184,4 @@ def _orientation(image: np.ndarray) -> int | None:
     api.Clear()
     if not found or found["orient_conf"] < 1.0:
         return None
-    return (4 - round(found["orient_deg"] / 90)) % 4
+    return int(4 - round(found["orient_deg"] / 90)) % 4

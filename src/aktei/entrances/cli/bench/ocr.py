@@ -27,12 +27,12 @@ from rapidfuzz.distance import Levenshtein
 from rich.console import Console
 from rich.table import Table
 
-from aktei.entrances.demo.letters import letter, scan
+from aktei.entrances.demo.letters import Degradation, letter, scan
 from aktei.procedures.rendition import pool, reading
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.pipeline import Rendered, render
 
-DEGRADATIONS = ("light", "heavy")
+DEGRADATIONS: tuple[Degradation, ...] = ("light", "heavy")
 _PAGES_PER_FILE = 5
 _BORN_DIGITAL_PAGES = 400
 
@@ -106,7 +106,7 @@ class Result:
 
 @dataclass
 class _File:
-    degradation: str
+    degradation: Degradation
     path: Path
     images: list[Path]
     truth: list[str]

@@ -223,12 +223,20 @@ def test_a_cut_off_original_can_be_accepted_with_what_is_left(rendered):
     assert len(result.pages) == 3
 
 
+@pytest.mark.parametrize("container", ["jpeg", "png"])
+def test_a_cut_off_image_can_be_accepted_with_what_is_left(container, rendered):
+    whole = scan(LETTER, container=container, dpi=200, degradation="none")
+    page = rendered(whole[: len(whole) * 2 // 3], accept_as_is=True).pages[0]
+    assert "50.30-2026/00042" in page.text
+    assert "Grüßen" not in page.text
+
+
 def letter_of(pages: int) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(letter(5, pages=pages).pdf))
 
 
 def test_a_broken_original_does_not_take_its_neighbours_along(rendered, workers):
-    with pytest.raises(Quarantined):
+    with pytest.raises(Quarantined, match="Datei 2 von 2"):
         rendered(LETTER.pdf, b"%PDF-1.7\nrubbish\n%%EOF")
     assert rendered(LETTER.pdf).pages[0].source == "digital"
 
