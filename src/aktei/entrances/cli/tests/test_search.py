@@ -15,7 +15,7 @@ __all__ = ["index", "post"]  # fixtures
 runner = CliRunner()
 
 
-def test_rebuild_and_check_agree(post):  # noqa: F811
+def test_rebuild_and_check_agree(post):
     post.receive("Lageplan")
     assert runner.invoke(app, ["rebuild"]).exit_code == 0
     result = runner.invoke(app, ["check", "--json"])
@@ -23,7 +23,7 @@ def test_rebuild_and_check_agree(post):  # noqa: F811
     assert json.loads(result.stdout)["agrees"] is True
 
 
-def test_check_counts_what_is_missing_and_fails(post):  # noqa: F811
+def test_check_counts_what_is_missing_and_fails(post):
     post.receive("Lageplan")
     result = runner.invoke(app, ["check"])
     assert result.exit_code == 1
@@ -34,7 +34,7 @@ def test_check_counts_what_is_missing_and_fails(post):  # noqa: F811
     assert runner.invoke(app, ["check"]).exit_code == 0
 
 
-def test_an_outdated_index_is_told_and_rebuilt(post, index):  # noqa: F811
+def test_an_outdated_index_is_told_and_rebuilt(post, index):
     post.take_in("Lageplan")
     (index / "index.json").write_text("{}")
     result = runner.invoke(app, ["check"])
@@ -43,7 +43,7 @@ def test_an_outdated_index_is_told_and_rebuilt(post, index):  # noqa: F811
     assert runner.invoke(app, ["rebuild", "--fresh"]).exit_code == 0
 
 
-def test_two_rebuilds_at_once_are_refused(post):  # noqa: F811
+def test_two_rebuilds_at_once_are_refused(post):
     with engine().rebuilding(learned=frozenset):
         result = runner.invoke(app, ["rebuild"])
     assert result.exit_code == 7
