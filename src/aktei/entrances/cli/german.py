@@ -43,7 +43,7 @@ def apply(*, with_help: bool) -> None:
         import typer.rich_utils  # noqa: PLC0415 -- Rich is big, and `serve` does without
     for name, module in list(sys.modules.items()):
         if name.startswith("typer.") and hasattr(module, "_"):
-            module._ = _word
+            vars(module)["_"] = _word
     if with_help:
         for name in ("ARGUMENTS_PANEL_TITLE", "OPTIONS_PANEL_TITLE", "COMMANDS_PANEL_TITLE", "ERRORS_PANEL_TITLE"):
             setattr(typer.rich_utils, name, _word(getattr(typer.rich_utils, name)))

@@ -69,7 +69,7 @@ async def _run(slot: rescue.Slot, queues: Sequence[str] | None, concurrency: int
         _end_when_told(worker)
         chores = asyncio.gather(_rescue_again_and_again(app), _occupy(slot, worker))
         try:
-            await worker.run()
+            await worker.run()  # type: ignore[no-untyped-call]
         finally:
             chores.cancel()
             with suppress(asyncio.CancelledError):
@@ -113,7 +113,7 @@ async def _occupy(slot: rescue.Slot, worker: Worker) -> None:
 
 def _end_when_told(worker: Worker) -> None:
     def end() -> None:
-        worker.stop()
+        worker.stop()  # type: ignore[no-untyped-call]
         # A job cannot be stopped from outside. What does not end in time is left where it stands: the next worker
         # takes it up there, which it can do after any kill.
         last = threading.Timer(GRACE + 2, os._exit, [0])
