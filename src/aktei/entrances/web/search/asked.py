@@ -2,15 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the address of a search page asks for; the address is the search, so it can be shared and kept."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import QueryDict
 
-from aktei.procedures.search.answers import Answer, Facet, Hit
+from aktei.procedures.search.answers import Answer, Box, Facet
 from aktei.procedures.search.selecting import Filters
 
 T = TypeVar("T")
@@ -43,7 +43,7 @@ class Asked:
             dossiers=_each(query.getlist("akte"), UUID),
         )
         sort = "date" if query.get("sortierung") == "datum" else "relevance"
-        offset = min(int(query["ab"]), FURTHEST) if query.get("ab", "").isdecimal() else 0
+        offset = min(whole_number(query.get("ab", "")), FURTHEST)
         return cls(query.get("q", "").strip()[:400], sort, query.get("stufe", ""), offset, filters, chosen)
 
     def address(
@@ -64,22 +64,39 @@ def facets(asked: Asked, answer: Answer, channels: dict[str, str]) -> list[dict[
     ]
 
 
-def strip_of(hit: Hit) -> dict[str, int] | None:
-    """The band of the page around the first marked word: its top and height in ten-thousandths of the page."""
-    if not hit.marks:
-        return None
-    top = max(0, min(10_000 - STRIP, hit.marks[0][1] - STRIP // 3))
-    return {"top": top, "height": STRIP}
+@dataclass(frozen=True)
+class Strip:
+    """A cut-out of a page that shows where a word stands, in ten-thousandths of the page's width and height."""
+
+    left: int
+    top: int
+
+    WIDTH: ClassVar[int] = 6_000
+    HEIGHT: ClassVar[int] = 800
+
+    @classmethod
+    def around(cls, marks: Sequence[Box]) -> "Strip | None":
+        """The cut-out with the most marked words in it, the topmost of those; nothing if no word is marked."""
+        places = [cls.at(mark[0] - cls.WIDTH // 4, mark[1] - cls.HEIGHT // 3) for mark in marks[:50]]
+        return max(places, key=lambda place: len(place.boxes(marks)), default=None)
+
+    @classmethod
+    def at(cls, left: int, top: int) -> "Strip":
+        """The cut-out with this corner, or the nearest to it that lies on the page."""
+        return cls(max(0, min(10_000 - cls.WIDTH, left)), max(0, min(10_000 - cls.HEIGHT, top)))
+
+    def boxes(self, marks: Sequence[Box]) -> list[dict[str, int]]:
+        """The marked words in it, from its own corner."""
+        return [
+            {"x": x0 - self.left, "y": y0 - self.top, "width": x1 - x0, "height": y1 - y0}
+            for x0, y0, x1, y1 in marks
+            if self.left <= x0 and x1 <= self.left + self.WIDTH and self.top <= y0 and y1 <= self.top + self.HEIGHT
+        ]
 
 
-STRIP = 900
-"""How much of a page's height a strip shows, in ten-thousandths: about five lines of a letter."""
-
-
-def boxes_in(hit: Hit, top: int) -> list[dict[str, int]]:
-    """The marked words that lie in the strip, in its own coordinates."""
-    inside = [box for box in hit.marks if top <= box[1] and box[3] <= top + STRIP]
-    return [{"x": x0, "y": y0 - top, "width": x1 - x0, "height": y1 - y0} for x0, y0, x1, y1 in inside]
+def whole_number(text: str) -> int:
+    """The number somebody wrote into an address; 0 if it is none."""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
 def _values(asked: Asked, facet: Facet, channels: dict[str, str]) -> list[dict[str, object]]:

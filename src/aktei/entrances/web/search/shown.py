@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 from PIL import Image
 
 from aktei.base.journal.acts import Actor
-from aktei.entrances.web.search.asked import AT_ONCE, FURTHEST, STRIP, Asked, boxes_in, facets, strip_of
+from aktei.entrances.web.search.asked import AT_ONCE, FURTHEST, Asked, Strip, facets
 from aktei.procedures.mailroom.queries import channels
 from aktei.procedures.search.answers import Answer, Hit
 from aktei.procedures.search.engines.port import EngineError, Kind
@@ -66,31 +66,32 @@ def jumps(actor: Actor, text: str, limit: int = 8) -> list[dict[str, Any]]:
     ]
 
 
-def cut(page: bytes, top: int) -> bytes:
-    """A band of a page's picture, from `top` (in ten-thousandths of its height) downwards, as WebP."""
+def cut(page: bytes, strip: Strip) -> bytes:
+    """The strip out of a page's picture, as WebP."""
     with Image.open(io.BytesIO(page)) as picture:
-        begin = picture.height * top // 10_000
-        band = picture.crop((0, begin, picture.width, min(picture.height, begin + picture.height * STRIP // 10_000)))
+        across, down = picture.width / 10_000, picture.height / 10_000
+        right, bottom = strip.left + Strip.WIDTH, strip.top + Strip.HEIGHT
+        band = picture.crop((strip.left * across, strip.top * down, right * across, bottom * down))
         packed = io.BytesIO()
         band.save(packed, "WEBP", quality=72, method=0)
     return packed.getvalue()
 
 
 def _hit(hit: Hit, asked: Asked, answer: Answer) -> dict[str, Any]:
-    strip = strip_of(hit)
+    strip = Strip.around(hit.marks)
     wanted = {"q": asked.text, "stufe": answer.step.value}
     return {
         "hit": hit,
         "href": f"{reverse('records:document', args=[hit.document_id])}?{urlencode(wanted)}#blatt={hit.page_number}",
         "strip": strip,
-        "boxes": boxes_in(hit, strip["top"]) if strip else [],
-        "image": _strip_address(hit, strip["top"]) if strip else "",
+        "boxes": strip.boxes(hit.marks) if strip else [],
+        "image": _strip_address(hit, strip) if strip else "",
     }
 
 
-def _strip_address(hit: Hit, top: int) -> str:
+def _strip_address(hit: Hit, strip: Strip) -> str:
     place = reverse("search:strip", args=[hit.document_id, hit.page_number])
-    return f"{place}?{urlencode({'oben': top})}"
+    return f"{place}?{urlencode({'links': strip.left, 'oben': strip.top})}"
 
 
 def _more(asked: Asked, answer: Answer) -> str:

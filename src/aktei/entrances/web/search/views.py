@@ -12,12 +12,12 @@ from aktei.base.blobs.faults import BlobError
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.records import images
 from aktei.entrances.web.search import shown
-from aktei.entrances.web.search.asked import Asked
+from aktei.entrances.web.search.asked import Asked, Strip, whole_number
 from aktei.procedures.rendition.imaging import Unrenderable
 from aktei.procedures.search.engines.port import EngineError
 from aktei.records.documents import queries as documents
 
-_STRIP_WIDTH = 900
+_STRIP_WIDTH = 1280
 
 
 @require_GET
@@ -43,10 +43,10 @@ def jump(request: HttpRequest) -> HttpResponse:
 def strip(request: HttpRequest, document: UUID, number: int) -> HttpResponse:
     """The band of a page around a found word. Finding is not reading: it leaves no line in the history."""
     archival, _last = documents.archival_pages(actor_of(request), document)
-    top = request.GET.get("oben", "0")
+    corner = Strip.at(whole_number(request.GET.get("links", "")), whole_number(request.GET.get("oben", "")))
     try:
         picture = images.page(archival, number, images.step_for(_STRIP_WIDTH))
     except (Unrenderable, BlobError):
         return HttpResponse(status=422)
-    band = shown.cut(picture, min(int(top), 10_000) if top.isdecimal() else 0)
-    return HttpResponse(band, "image/webp", headers={"Cache-Control": "private, max-age=1800"})
+    headers = {"Cache-Control": "private, max-age=1800"}
+    return HttpResponse(shown.cut(picture, corner), "image/webp", headers=headers)

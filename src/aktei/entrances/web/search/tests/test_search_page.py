@@ -1,0 +1,70 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The search page shows what its reader may read, says what it tried, and survives any address."""
+
+from urllib.parse import quote
+
+import pytest
+
+from aktei.entrances.web.search.asked import Strip
+from aktei.procedures.search.tests.conftest import index, post  # noqa: F401 (fixtures)
+
+
+@pytest.fixture
+def found(post, world, client):  # noqa: F811
+    post.take_in("Ihr Wohngeldbescheid vom 3. Mai liegt bei.", subject_line="Bescheid für Yıldız")
+    client.force_login(world.persons["sachbearbeitung"], backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_a_page_is_found_by_a_part_of_a_compound_and_the_word_is_marked(found):
+    page = found.get("/suche/?q=Bescheid").content.decode()
+    assert "Bescheid für Yıldız" in page
+    assert "<mark>Wohngeldbescheid</mark>" in page
+
+
+def test_a_page_of_another_team_is_not_shown(found, world):
+    found.force_login(world.persons["bauaufsicht"], backend="django.contrib.auth.backends.ModelBackend")
+    page = found.get("/suche/?q=Wohngeldbescheid").content.decode()
+    assert "Yıldız" not in page
+    assert "Keine Seite gefunden" in page
+
+
+def test_nothing_found_tells_what_was_tried(found):
+    page = found.get("/suche/?q=Quastenflosser").content.decode()
+    assert "Das wurde versucht" in page
+
+
+def test_the_box_jumps_to_a_dossier(found, world, post):  # noqa: F811
+    dossier = world.dossiers["Wohngeld Yıldız, Ute"]
+    post.index(dossier)
+    page = found.get(f"/suche/sprung/?q={quote(dossier.reference)}").content.decode()
+    assert f'href="/akten/{dossier.id}/"' in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["?q=%00", '?q="', "?q=x&einheit=nein&jahr=nein&ab=-1&stufe=nein", "?q=x&ab=99999999999", "?q=" + "x" * 5000],
+)
+def test_a_mangled_address_is_answered_all_the_same(found, address):
+    assert found.get(f"/suche/{address}").status_code == 200
+
+
+def test_the_number_of_queries_does_not_grow_with_the_hits(found, post, django_assert_max_num_queries):  # noqa: F811
+    for number in range(15):
+        post.take_in(f"Noch ein Wohngeldbescheid, der {number}.")
+    with django_assert_max_num_queries(20):
+        assert found.get("/suche/?q=Bescheid").status_code == 200
+
+
+def test_a_strip_lies_on_the_page_and_holds_the_most_marked_words():
+    lonely, pair = (9_500, 100, 9_900, 200), [(100, 9_900, 400, 9_990), (500, 9_900, 900, 9_990)]
+    strip = Strip.around([lonely, *pair])
+    assert len(strip.boxes([lonely, *pair])) == 2
+    assert 0 <= strip.left <= 10_000 - Strip.WIDTH
+    assert strip.top == 10_000 - Strip.HEIGHT
+
+
+def test_the_strip_of_a_page_nobody_may_read_is_not_found(found, world, post):  # noqa: F811
+    document = post.take_in("Ein Bauantrag.", unit="63.1")
+    assert found.get(f"/suche/ausschnitt/{document.id}/1.webp").status_code == 404
