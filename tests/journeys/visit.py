@@ -22,6 +22,12 @@ document.addEventListener("securitypolicyviolation", (event) => {
 });
 """
 
+IN_SIGHT = """() => [...document.images].every((image) => {
+  const box = image.getBoundingClientRect();
+  const seen = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
+  return !seen || (image.complete && image.naturalWidth > 0);
+})"""
+
 
 class Visit:
     def __init__(self, context: Any, address: str, name: str) -> None:
@@ -52,14 +58,12 @@ class Visit:
 
     def settle(self) -> None:
         """Wait until every picture in sight is there."""
-        self.page.wait_for_function(
-            "[...document.images].every((image) => image.complete || image.loading === 'lazy')", timeout=30_000
-        )
-        self.page.wait_for_load_state("networkidle")
+        self.page.wait_for_function(IN_SIGHT, timeout=60_000)
 
     def shot(self, name: str) -> Path:
         """Keep a picture of what is in sight in tests/output."""
         self._collect()
+        self.settle()
         self.page.evaluate("document.fonts.ready")
         OUTPUT.mkdir(exist_ok=True)
         path = OUTPUT / f"{name}-{self.name}.png"

@@ -93,6 +93,11 @@ class Row:
         return self.item.state == "quarantined"
 
     @property
+    def is_returned(self) -> bool:
+        """Whether it went back to its sender."""
+        return self.item.state == "returned"
+
+    @property
     def pages_text(self) -> str:
         """How long it is."""
         count = self.item.page_count

@@ -177,6 +177,9 @@ def test_giving_back_needs_a_reason(clerk, stuck) -> None:
     clerk.post(f"{INBOX}{row.id}/zurueckgeben/", {"reason": "Bitte ohne Kennwort senden"})
     row.refresh_from_db()
     assert row.state == "returned"
+    page = shown(clerk.get(f"{INBOX}{row.id}/"))
+    assert "Grund: Bitte ohne Kennwort senden" in page
+    assert 'id="filing"' not in page
 
 
 def pdf(name: str = "brief.pdf", content: bytes = b"%PDF-1.7 x") -> SimpleUploadedFile:

@@ -38,6 +38,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (!room || event.target.id !== "pages") return;
   follow();
+  if (matchMedia("(max-width: 767px)").matches) window.scrollTo(0, 0); // there the window scrolls, not the pane
   showReason();
   // The pages take the focus: space scrolls them, and Enter files instead of opening the same row again.
   if (!document.activeElement || document.activeElement === document.body || document.activeElement.closest("[data-row], .filing")) pages().focus({ preventScroll: true });
