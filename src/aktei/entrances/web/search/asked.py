@@ -73,17 +73,23 @@ class Strip:
 
     WIDTH: ClassVar[int] = 6_000
     HEIGHT: ClassVar[int] = 800
+    MARGIN: ClassVar[int] = 900
 
     @classmethod
     def around(cls, marks: Sequence[Box]) -> "Strip | None":
         """The cut-out with the most marked words in it, the topmost of those; nothing if no word is marked."""
-        places = [cls.at(mark[0] - cls.WIDTH // 4, mark[1] - cls.HEIGHT // 3) for mark in marks[:50]]
+        places = [cls.at(cls._left_of(mark), mark[1] - cls.HEIGHT // 3) for mark in marks[:50]]
         return max(places, key=lambda place: len(place.boxes(marks)), default=None)
 
     @classmethod
     def at(cls, left: int, top: int) -> "Strip":
         """The cut-out with this corner, or the nearest to it that lies on the page."""
         return cls(max(0, min(10_000 - cls.WIDTH, left)), max(0, min(10_000 - cls.HEIGHT, top)))
+
+    @classmethod
+    def _left_of(cls, mark: Box) -> int:
+        """The page's usual margin if the word is seen from there: lines are read from their beginning."""
+        return cls.MARGIN if mark[2] <= cls.MARGIN + cls.WIDTH else mark[0] - cls.WIDTH // 4
 
     def boxes(self, marks: Sequence[Box]) -> list[dict[str, int]]:
         """The marked words in it, from its own corner."""
