@@ -25,7 +25,7 @@ from aktei.records.dossiers.actions import open_dossier
 from aktei.records.dossiers.models import Dossier
 
 FIRST_MS, NEXT_MS = 500.0, 100.0
-CHROMIUM = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 _PAGES_EACH = 5
 _WAIT_MS = 30_000
 
