@@ -14,18 +14,17 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pypdfium2
 from rapidfuzz.distance import Levenshtein
 from rich.console import Console
-from rich.table import Table
+from rich.progress import track
 
 from aktei.entrances.demo.letters import Degradation, letter, scan
 from aktei.procedures.rendition import pool, reading
@@ -72,36 +71,22 @@ class Result:
     ocrmypdf_bytes_per_page: float
     peak_memory: int
     born_digital_rate_per_core: float
+    over_tesseract: float = 0.0
+    over_ocrmypdf: float = 0.0
+    missed: list[str] = field(default_factory=list)
 
-    @property
-    def over_tesseract(self) -> float:
-        """How many times the bare program's page rate; the house's target is 1.25."""
-        return self.rendition_rate / self.tesseract_rate
-
-    @property
-    def over_ocrmypdf(self) -> float:
-        """How many times ocrmypdf's page rate; the target is 2.5."""
-        return self.rendition_rate / self.ocrmypdf_rate if self.ocrmypdf_rate else 0.0
-
-    @property
-    def missed(self) -> list[str]:
-        """Targets not reached, as sentences; empty if all were."""
+    def __post_init__(self) -> None:
+        self.over_tesseract = self.rendition_rate / self.tesseract_rate
+        self.over_ocrmypdf = self.rendition_rate / self.ocrmypdf_rate
         light, heavy = self.error_rates["light"], self.error_rates["heavy"]
         targets = {
-            f"rate {self.over_tesseract:.2f} times tesseract, target 1.25": self.over_tesseract >= 1.25,
-            f"rate {self.over_ocrmypdf:.2f} times ocrmypdf, target 2.5": self.over_ocrmypdf >= 2.5,
-            "light pages read worse than by tesseract": light["rendition"] <= light["tesseract"],
-            "heavy pages: more than a third of tesseract's errors": heavy["rendition"] <= heavy["tesseract"] / 3,
-            f"{self.born_digital_rate_per_core:.0f} born-digital pages per second and core, target 50": (
-                self.born_digital_rate_per_core >= 50
-            ),
+            "1.25 × the page rate of tesseract": self.over_tesseract >= 1.25,
+            "2.5 × the page rate of ocrmypdf": self.over_ocrmypdf >= 2.5,
+            "light pages read no worse than by tesseract": light["rendition"] <= light["tesseract"],
+            "heavy pages with at most a third of tesseract's errors": heavy["rendition"] <= heavy["tesseract"] / 3,
+            "50 born-digital pages per second and core": self.born_digital_rate_per_core >= 50,
         }
-        return [sentence for sentence, reached in targets.items() if not reached]
-
-    def as_dict(self) -> dict[str, Any]:
-        """All figures as plain values."""
-        ratios = {"over_tesseract": self.over_tesseract, "over_ocrmypdf": self.over_ocrmypdf, "missed": self.missed}
-        return asdict(self) | ratios
+        self.missed = [target for target, reached in targets.items() if not reached]
 
 
 @dataclass
@@ -112,13 +97,11 @@ class _File:
     truth: list[str]
 
 
-def run(pages: int = 200, out: Console | None = None) -> Result:
+def run(pages: int = 200) -> Result:
     """Measure on `pages` generated pages, half of them lightly and half heavily degraded.
 
-    `out` receives a table (None: standard output). Needs the `tesseract` program with German; about
-    2.5 seconds per page and core.
+    Needs the `tesseract` program with German. Takes about four seconds a page on two cores.
     """
-    out = out or Console()
     cores = len(os.sched_getaffinity(0))
     ours, bare, theirs = Contender(), Contender(), Contender()
     workers = pool.Pool(cores, niceness=0)
@@ -127,7 +110,8 @@ def run(pages: int = 200, out: Console | None = None) -> Result:
         place = Path(temporary)
         bytes_in = 0
         _warm_up(place, workers)
-        for files in _rounds(pages, place):
+        rounds = _rounds(pages, place)
+        for files in track(rounds, "OCR", total=_round_count(pages), console=Console(stderr=True)):
             bytes_in += sum(file.path.stat().st_size for file in files)
             with _timed(ours), _memory(workers, peaks):
                 rendered = _render(files, place, workers)
@@ -141,7 +125,7 @@ def run(pages: int = 200, out: Console | None = None) -> Result:
             theirs.bytes_out += sum(copy.stat().st_size for copy in copies)
             _forget(files)
         born_digital = _born_digital(place)
-    result = Result(
+    return Result(
         pages=ours.pages,
         cores=cores,
         rendition_rate=ours.rate,
@@ -161,14 +145,19 @@ def run(pages: int = 200, out: Console | None = None) -> Result:
         peak_memory=max(peaks),
         born_digital_rate_per_core=born_digital,
     )
-    _show(result, out)
-    return result
+
+
+def _round_count(pages: int) -> int:
+    return -(-max(2, round(pages / _PAGES_PER_FILE)) // _files_per_round())
+
+
+def _files_per_round() -> int:
+    return 4 * len(os.sched_getaffinity(0))
 
 
 def _rounds(pages: int, place: Path) -> Iterator[list[_File]]:
-    """Files of a few pages, light and heavy by turns, in rounds of four files per core at most."""
-    count = max(2, round(pages / _PAGES_PER_FILE))
-    size = 4 * len(os.sched_getaffinity(0))
+    """Files of a few pages, light and heavy by turns."""
+    count, size = max(2, round(pages / _PAGES_PER_FILE)), _files_per_round()
     for first in range(0, count, size):
         yield [_file(seed, place) for seed in range(first, min(count, first + size))]
 
@@ -298,28 +287,23 @@ def _born_digital(place: Path) -> float:
     return _BORN_DIGITAL_PAGES / (time.perf_counter() - begin)
 
 
-def _show(result: Result, out: Console) -> None:
-    table = Table(title=f"OCR intake: {result.pages} pages, {result.cores} cores")
-    for heading in ("", "rendition", "tesseract", "ocrmypdf"):
-        table.add_column(heading, justify="left" if not heading else "right")
+def table(result: Result) -> str:
+    """The run as Markdown, for `docs/benchmarks.md`."""
     rates = (result.rendition_rate, result.tesseract_rate, result.ocrmypdf_rate)
-    rows: list[tuple[str, Callable[[], list[str]]]] = [
-        ("pages per second", lambda: [f"{rate:.2f}" for rate in rates]),
-        ("rendition is faster by", lambda: ["", f"{result.over_tesseract:.2f}×", f"{result.over_ocrmypdf:.2f}×"]),
+    rows = [
+        ("pages per second", *(f"{rate:.2f}" for rate in rates)),
+        ("the rendition is faster by", "", f"{result.over_tesseract:.2f} ×", f"{result.over_ocrmypdf:.2f} ×"),
     ]
-    for name, cells in rows:
-        table.add_row(name, *cells())
-    for kind in DEGRADATIONS:
-        errors = result.error_rates[kind]
-        table.add_row(f"character errors, {kind}", *(f"{100 * rate:.2f} %" for rate in errors.values()))
-    table.add_row(
-        f"KiB per page (input {result.bytes_in_per_page / 1024:.0f})",
-        f"{result.bytes_out_per_page / 1024:.0f}",
-        "",
-        f"{result.ocrmypdf_bytes_per_page / 1024:.0f}",
-    )
-    table.add_row("peak memory, MiB", f"{result.peak_memory / 2**20:.0f}", "", "")
-    table.add_row("born-digital pages per second and core", f"{result.born_digital_rate_per_core:.0f}", "", "")
-    out.print(table)
-    for sentence in result.missed:
-        out.print(f"[bold]not reached:[/bold] {sentence}")
+    for kind, errors in result.error_rates.items():
+        rows.append((f"character errors, {kind}", *(f"{100 * rate:.2f} %" for rate in errors.values())))
+    written = f"{result.bytes_out_per_page / 1024:.0f}", f"{result.ocrmypdf_bytes_per_page / 1024:.0f}"
+    rows += [
+        (f"KiB per page (scan: {result.bytes_in_per_page / 1024:.0f})", written[0], "–", written[1]),
+        ("peak memory, all processes, MiB", f"{result.peak_memory / 2**20:.0f}", "", ""),
+        ("born-digital pages per second and core", f"{result.born_digital_rate_per_core:.0f}", "", ""),
+    ]
+    heading = f"{result.pages} pages, {result.cores} cores"
+    lines = [f"| {heading} | rendition | tesseract | ocrmypdf |", "|---|--:|--:|--:|"]
+    lines += ["| " + " | ".join(row) + " |" for row in rows]
+    verdict = f"Not reached: {'; '.join(result.missed)}." if result.missed else "All targets reached."
+    return "\n".join([*lines, "", verdict])
