@@ -1,5 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
+import re
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
@@ -93,3 +96,15 @@ def test_the_security_headers_stand_on_refusals_too():
     response = Client(enforce_csrf_checks=True).post("/anmelden/", {})
     assert response.status_code == 403
     assert "Content-Security-Policy" in response.headers
+
+
+def test_every_icon_a_template_names_can_be_drawn():
+    web = Path(__file__).parents[2]
+    drawn = set(re.findall(r'<symbol id="([a-z-]+)"', (web / "static/aktei/icons.svg").read_text()))
+    named = {
+        icon
+        for template in web.rglob("templates/**/*.html")
+        for icon in re.findall(r'{% icon "([a-z-]+)"', template.read_text())
+    }
+    assert named <= drawn
+    assert {entry.icon for entry in navigation.ENTRIES} <= drawn
