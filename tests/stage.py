@@ -3,9 +3,11 @@
 """Landkreis Musterland with one of everything that an act or a page can be about."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from io import BytesIO
 from types import SimpleNamespace
 
+import pikepdf
 from django.utils import timezone
 
 from aktei.base.blobs import store
@@ -18,7 +20,7 @@ from aktei.procedures.mailroom.actions import file_consignment, receive_consignm
 from aktei.procedures.mailroom.describing import describe
 from aktei.procedures.rendition import actions as rendition
 from aktei.records.cases.queries import cases
-from aktei.records.documents.actions import RenderedPage, StoredFile, complete_rendition
+from aktei.records.documents.actions import RenderedPage, StoredFile, complete_rendition, withdraw_document
 from aktei.records.documents.words import Word, pack
 from aktei.records.dossiers.actions import close_dossier, open_dossier
 
@@ -28,7 +30,7 @@ PDF = StoredFile("a" * 64, 1, "application/pdf", "brief.pdf")
 
 @dataclass
 class Stage:
-    """Everything here is made when it is first asked for, by the office's own machinery."""
+    """Everything here is made when it is first asked for, by the office's own machinery, and stands for itself."""
 
     world: World
     anna: Actor = field(init=False)
@@ -64,41 +66,39 @@ class Stage:
     @cached_property
     def received(self):
         """Post that is not read yet."""
-        blob = store.put(b"%PDF-1.7 Brief")
-        return receive_consignment(
-            SYSTEM,
-            unit=self.world.units["50.1"].id,
-            channel="paper",
-            received_at=timezone.now(),
-            files=[StoredFile(blob.sha256, blob.size, "application/pdf", "brief.pdf")],
-        )
+        return self._receive()
 
     @cached_property
     def ready(self):
         """Post that can be filed."""
-        self._render(self.received)
+        consignment = self._receive()
+        self._render(consignment)
         text = ["Sehr geehrte Damen und Herren"]
-        settling.make_ready(SYSTEM, document=self.received.document_id, description=describe(text), proposals=[])
-        return self.received
+        document = consignment.document_id
+        settling.make_ready(SYSTEM, document=document, description=describe(text), proposals=[])
+        return consignment
 
     @cached_property
     def quarantined(self):
         """Post that is encrypted."""
-        version = self.received.document.current_id
-        rendition.refuse(SYSTEM, version=version, code="encrypted", reason="Verschlüsselt.", advice="Kennwort.")
-        settling.quarantine(
-            SYSTEM,
-            document=self.received.document_id,
-            code="encrypted",
-            reason="Verschlüsselt.",
-            advice="Kennwort eingeben.",
-        )
-        return self.received
+        consignment = self._receive()
+        why = {"code": "encrypted", "reason": "Verschlüsselt.", "advice": "Kennwort eingeben."}
+        rendition.refuse(SYSTEM, version=consignment.document.current_id, **why)
+        settling.quarantine(SYSTEM, document=consignment.document_id, **why)
+        return consignment
 
     @cached_property
     def filed(self):
-        """Post in a dossier."""
-        return file_consignment(SYSTEM, consignment=self.ready.id, case=self.case.id, subject_line="Antrag")
+        """Post in a case."""
+        ready = Stage(self.world).ready
+        return file_consignment(SYSTEM, consignment=ready.id, case=self.case.id, subject_line="Antrag")
+
+    @cached_property
+    def withdrawn(self):
+        """Post whose document was withdrawn behind the mailroom's back."""
+        consignment = self._receive()
+        withdraw_document(SYSTEM, document=consignment.document_id, reason="doppelt")
+        return consignment
 
     @cached_property
     def token(self):
@@ -111,30 +111,48 @@ class Stage:
         """A grant on a file plan entry."""
         entry = self.world.plan["50.30"]
         given = grant(
-            SYSTEM, node=entry.id, chain=entry.chain, right="read", principal="role:member", cause="Amtshilfe"
+            SYSTEM, node=entry.id, chain=entry.chain, right="read", principal="role:unfilled", cause="Amtshilfe"
         )
         return SimpleNamespace(id=given, chain=entry.chain)
+
+    def complete(self) -> "Stage":
+        """Make everything now."""
+        for name, value in vars(type(self)).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+        return self
 
     def page(self, text: str = "Seite 1") -> RenderedPage:
         """One page of text."""
         words = [Word(each, 100 + 900 * at, 500, 900 + 900 * at, 700, 1) for at, each in enumerate(text.split())]
         return RenderedPage(1, 595.0, 842.0, 0, "ocr", 0.95, text, pack(words))
 
+    def _receive(self):
+        blob = store.put(b"%PDF-1.7 Brief")
+        return receive_consignment(
+            SYSTEM,
+            unit=self.world.units["50.1"].id,
+            channel="paper",
+            received_at=timezone.now(),
+            files=[StoredFile(blob.sha256, blob.size, "application/pdf", "brief.pdf")],
+        )
+
     def _render(self, consignment) -> None:
-        blob = store.put(ONE_PAGE)
-        archival = StoredFile(blob.sha256, blob.size, "application/pdf")
+        archival, picture = store.put(one_page()), store.put(b"RIFF")
         complete_rendition(
             SYSTEM,
             version=consignment.document.current_id,
-            archival=archival,
-            thumbnail=None,
+            archival=StoredFile(archival.sha256, archival.size, "application/pdf"),
+            thumbnail=StoredFile(picture.sha256, picture.size, "image/webp"),
             pages=[self.page()],
         )
 
 
-ONE_PAGE = b"""%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj
-trailer<</Root 1 0 R>>
-"""
+@cache
+def one_page() -> bytes:
+    """A PDF with one empty page."""
+    target = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        pdf.save(target)
+    return target.getvalue()
