@@ -196,10 +196,12 @@ def _could_be_a_reference(key: str, written: str, labelled: bool) -> bool:
     digits = sum(each.isdigit() for each in key)
     if not _SHORTEST_KEY <= len(key) <= _LONGEST_KEY or digits < _FEWEST_DIGITS:
         return False
+    if read_date(written) is not None:
+        return False
     if labelled:
         return True
     real_digits = sum(each.isdigit() for each in written)
-    return len(key) >= 8 and real_digits >= 5 and any(each in written for each in "-/") and read_date(written) is None
+    return len(key) >= 8 and real_digits >= 5 and any(each in written for each in "-/")
 
 
 def _edits(key: str, alphabet: str) -> Iterator[str]:

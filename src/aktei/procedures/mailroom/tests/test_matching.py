@@ -121,8 +121,9 @@ def test_references_are_looked_up_in_their_index(world):
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(
             "EXPLAIN SELECT id FROM records_dossier WHERE translate(regexp_replace(upper(reference), '[^A-Z0-9]', '', "
-            "'g'), 'OQDILZSBG', '000112586') = ANY(%s)",
-            [keys],
+            "'g'), 'OQDILZSBG', '000112586') = "
+            "ANY(string_to_array(%s, ' '))",
+            [" ".join(keys)],
         )
         plan = "\n".join(row[0] for row in cursor.fetchall())
     assert "dossier_reference_key" in plan
