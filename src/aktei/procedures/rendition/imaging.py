@@ -71,7 +71,8 @@ def _rendered(page: pypdfium2.PdfPage, width: int) -> np.ndarray:
     scale = min(width / points, MAX_SIDE / height)
     bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=False)
     # The bitmap's memory belongs to pdfium and goes with it.
-    return bitmap.to_numpy().copy()
+    drawn: np.ndarray = bitmap.to_numpy().copy()
+    return drawn
 
 
 def _scan(page: pypdfium2.PdfPage) -> _Scan | None:

@@ -21,11 +21,18 @@ from aktei.base.blobs import store
 from aktei.entrances.demo import letters, shelf
 from aktei.entrances.demo.world import build
 from aktei.procedures.rendition.imaging import page_image
+from aktei.records.documents.queries import archival_of
 from aktei.records.dossiers.actions import open_dossier
 from aktei.records.dossiers.models import Dossier
 
 FIRST_MS, NEXT_MS = 500.0, 100.0
-CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _PAGES_EACH = 5
 _WAIT_MS = 30_000
 
@@ -146,9 +153,8 @@ def _jump(page: Page, leaf: int) -> float:
 
 def _bare(dossier: Dossier, repeats: int) -> list[float]:
     times = []
-    for row in dossier.documents.select_related("current").order_by("position")[:repeats]:
-        archival = row.current.components.get(role="archival")
-        path = store.path(archival.sha256)
+    for row in dossier.documents.order_by("position")[:repeats]:
+        path = store.path(archival_of(shelf.FILLER, row.id).sha256)
         begin = time.perf_counter()
         page_image(path, 1, 900)
         times.append((time.perf_counter() - begin) * 1000)

@@ -23,10 +23,19 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class CaseEntry:
+    """One case with how much lies in it."""
+
+    case: Any
+    documents: int
+    pages: int
+
+
+@dataclass(frozen=True)
 class Contents:
     """Cases of a dossier, one page of its documents, and where the next page starts (0: nowhere)."""
 
-    cases: list[Any]
+    cases: list[CaseEntry]
     entries: list[Entry]
     documents: int
     pages: int
@@ -49,11 +58,8 @@ def of(actor: Actor, place: Place, *, start: str = "") -> Contents:
     )
 
 
-def _cases(actor: Actor, place: Place) -> list[Any]:
+def _cases(actor: Actor, place: Place) -> list[CaseEntry]:
     if place.kind != "dossier":
         return []
     counted = documents.counts_by_case(actor, place.id)
-    rows = list(cases.cases(actor, place.id))
-    for row in rows:
-        row.document_count, row.page_total = counted.get(row.id, (0, 0))
-    return rows
+    return [CaseEntry(row, *counted.get(row.id, (0, 0))) for row in cases.cases(actor, place.id)]

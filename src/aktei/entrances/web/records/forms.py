@@ -38,15 +38,21 @@ class DossierForm(forms.Form):
     def __init__(self, actor: Actor, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         own = people.own_units(actor).first()
-        holding = file_plan.entries(actor, FILE).filter(holds_dossiers=True)
-        self.fields["entry"].choices = [("", _("Bitte wählen")), *((row.id, str(row)) for row in holding)]
-        self.fields["lead_unit"].choices = [(unit.id, str(unit)) for unit in people.units(actor)]
+        holding = list(file_plan.entries(actor, FILE).filter(holds_dossiers=True))
+        self._places = len(holding)
+        self._offer("entry", [("", _("Bitte wählen")), *((row.id, str(row)) for row in holding)])
+        self._offer("lead_unit", [(unit.id, str(unit)) for unit in people.units(actor)])
         self.fields["lead_unit"].initial = own.id if own else None
 
     @property
     def possible(self) -> bool:
         """Whether there is any place where this person may open a dossier."""
-        return len(self.fields["entry"].choices) > 1
+        return self._places > 0
+
+    def _offer(self, name: str, choices: list[Any]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
 
 class PartyForm(forms.Form):

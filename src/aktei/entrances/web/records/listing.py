@@ -126,7 +126,7 @@ def tree(entries: Iterable[Any], counts: Mapping[UUID, int]) -> list[dict[str, A
     branches: dict[UUID, dict[str, Any]] = {
         each.id: {"entry": each, "children": [], "count": counts.get(each.id, 0)} for each in entries
     }
-    roots = []
+    roots: list[dict[str, Any]] = []
     for branch in branches.values():
         above = branches.get(branch["entry"].parent_id)
         (above["children"] if above else roots).append(branch)

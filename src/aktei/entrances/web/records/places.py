@@ -43,12 +43,13 @@ class Place:
     @property
     def id(self) -> UUID:
         """The node."""
-        return self.record.id
+        node: UUID = self.record.id
+        return node
 
     @property
     def chain(self) -> list[UUID]:
         """From the node upwards."""
-        return self.record.chain
+        return list(self.record.chain)
 
     @property
     def address(self) -> str:
@@ -95,7 +96,7 @@ def _dossier(actor: Actor, node: UUID) -> Place:
         book=lambda: bound(actor, dossier=row.id),
         dossier=row,
         closure=dossiers.closure(actor, row.id),
-        parties=parties.involvements(actor, row.id)[:3],
+        parties=list(parties.involvements(actor, row.id)[:3]),
         tab_names=(
             ("book", _("Lesen")),
             ("contents", _("Inhalt")),

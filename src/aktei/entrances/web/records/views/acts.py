@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Buttons: close, reopen, open a case, rename, take a filing back, forward, download."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
@@ -131,7 +132,7 @@ def download(request: HttpRequest, node: UUID, role: str, position: int = 1) -> 
     return response
 
 
-def _name(row: documents.Component) -> str:
+def _name(row: Any) -> str:
     """The name it came with, or one made of the subject line."""
     if row.filename:
         return str(row.filename)

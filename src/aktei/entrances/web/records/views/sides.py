@@ -42,8 +42,8 @@ def parties(request: HttpRequest, node: UUID) -> HttpResponse:
     actor = actor_of(request)
     place = places.find(actor, "dossier", node)
     form = forms.PartyForm(request.POST or None)
-    added = form.is_bound and acting.attempt(form, lambda **v: party_actions.involve_party(actor, dossier=node, **v))
-    if added:
+    added = acting.attempt(form, lambda **v: party_actions.involve_party(actor, dossier=node, **v))
+    if added is not None:
         tell(request, _("%(name)s ist jetzt an der Akte beteiligt.") % {"name": added})
         return redirect("records:dossier_parties", node)
     involved = parties_.involvements(actor, node)
