@@ -143,7 +143,7 @@ def _revive_database(place: Path) -> None:
 
 def _answers(host: str, port: int) -> bool:
     target = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
-    connection = http.client.HTTPConnection(target, port, timeout=10)
+    connection = http.client.HTTPConnection(target, port, timeout=3)
     with suppress(OSError, http.client.HTTPException):
         connection.request("HEAD", "/")
         return connection.getresponse().status < 500

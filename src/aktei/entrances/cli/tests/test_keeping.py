@@ -14,6 +14,7 @@ from aktei.base import embedded
 from aktei.base.blobs import references, store
 from aktei.entrances.cli import backup, exits, verify
 from aktei.entrances.cli.main import _run
+from aktei.entrances.cli.tests.database import url_of_this_test
 from aktei.entrances.demo import shelf
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -27,10 +28,7 @@ def place(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Pat
     (settings.DATA / "secret_key").write_text("secret")
     settings.BLOBS_URL = f"file://{tmp_path}/office/blobs"
     settings.CACHE_DIRECTORY = tmp_path / "office" / "cache"
-    facts = connection.settings_dict
-    monkeypatch.setenv(
-        "AKTEI_DATABASE_URL", f"postgresql://{facts['USER']}@/{facts['NAME']}?host={facts['OPTIONS']['host']}"
-    )
+    monkeypatch.setenv("AKTEI_DATABASE_URL", url_of_this_test())
     return tmp_path
 
 

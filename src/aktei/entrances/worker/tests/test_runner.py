@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+
+from aktei.entrances.cli.tests.database import url_of_this_test
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Start = Callable[..., "subprocess.Popen[bytes]"]
@@ -38,8 +39,7 @@ def status(job_id: int) -> str | None:
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     started: list[subprocess.Popen[bytes]] = []
-    facts = connection.settings_dict
-    url = f"postgresql://{facts['USER']}@/{facts['NAME']}?host={facts['OPTIONS']['host']}"
+    url = url_of_this_test()
 
     def _start(data: str = "here") -> "subprocess.Popen[bytes]":
         place = tmp_path / data
