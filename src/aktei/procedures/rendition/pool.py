@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 CHILD = "aktei.procedures.rendition.child"
 _INHERITED = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH", "AKTEI_TESSDATA", "TESSDATA_PREFIX")
+_LONGEST_ANSWER = 16 * 2**20
 # One thread per page: Tesseract with OpenMP needs five times the processor time for the same page.
 _ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")} | {"OMP_THREAD_LIMIT": "1"}
 
@@ -193,6 +194,8 @@ class _Child:
             if not piece:
                 raise _Died("crashed", f"ended with code {self._process.wait()}")
             self._unread += piece
+            if len(self._unread) > _LONGEST_ANSWER:
+                raise _Died("crashed", "answered without end")
         line, self._unread = self._unread.split(b"\n", 1)
         return line
 

@@ -16,6 +16,7 @@ from aktei.procedures.rendition import cleaning
 LANGUAGE = "deu"
 _SURE = 90.0  # confidence of a clean page; below it a slanted page is straightened
 _UNSURE = 70.0  # below it, something is wrong with the page
+_SOME_WORDS = 3  # with fewer it is not worth trying all directions
 _TESSDATA_PLACES = (
     "/usr/share/tesseract-ocr/5/tessdata",
     "/usr/share/tesseract-ocr/4.00/tessdata",
@@ -80,10 +81,10 @@ def read_page(image: np.ndarray) -> Reading:
     best = _recognised(image)
     if best.confidence < _UNSURE or _lies_on_its_side(best):
         # Tesseract also reads a page that lies on its side, but it should be shown upright.
-        best = _best(_turned(image) or [best], best if not _lies_on_its_side(best) else None)
+        best = _best(_turned(image, best) or [best], best if not _lies_on_its_side(best) else None)
     if best.confidence < _SURE:
         best = _best(_straightened(image, best), best)
-    if best.confidence < _UNSURE:
+    if best.confidence < _UNSURE and best.tokens:
         best = _best(_evened(image, best), best)
     return best
 
@@ -97,11 +98,14 @@ def _lies_on_its_side(reading: Reading) -> bool:
     return sum(y1 - y0 > x1 - x0 for x0, y0, x1, y1 in words) > 0.5 * len(words)
 
 
-def _turned(image: np.ndarray) -> list[Reading]:
+def _turned(image: np.ndarray, first: Reading) -> list[Reading]:
     """Readings of the page turned as it seems to need it; one that convinces ends the search."""
     turns = _orientation(image)
+    candidates = [turns] if turns else []
+    if turns is None and len(first.tokens) >= _SOME_WORDS:
+        candidates = [2, 1, 3]
     readings = []
-    for quarter_turns in [2, 1, 3] if turns is None else [turns] if turns else []:
+    for quarter_turns in candidates:
         reading = _recognised(np.ascontiguousarray(np.rot90(image, -quarter_turns)))
         if _lies_on_its_side(reading):
             continue

@@ -4,6 +4,7 @@
 
 import io
 
+import cv2
 import numpy as np
 import pikepdf
 import pypdfium2
@@ -12,6 +13,7 @@ from PIL import Image
 from rapidfuzz.distance import Levenshtein
 
 from aktei.entrances.demo.letters import letter, scan
+from aktei.procedures.rendition import cleaning, digital
 
 LETTER = letter(4, pages=2, reference="50.30-2026/00042")
 CONTAINERS = ["pdf", "tiff-g4", "tiff-lzw", "tiff-jpeg", "jpeg", "png", "heic"]
@@ -36,8 +38,9 @@ def blank_jpeg() -> bytes:
 
 @pytest.mark.parametrize("container", CONTAINERS)
 def test_a_scan_is_read_and_its_text_lies_in_the_archival_copy(container, rendered):
-    result = rendered(scan(LETTER, container=container, dpi=250 if container == "heic" else 300))
-    pages = 1 if container in ("jpeg", "png", "heic") else 2
+    pages = 2 if container in ("pdf", "tiff-jpeg") else 1
+    dpi = 250 if container == "heic" else 300
+    result = rendered(scan(LETTER, container=container, dpi=dpi, page=None if pages == 2 else 0))
     assert [page.number for page in result.pages] == list(range(1, pages + 1))
     for page, truth in zip(result.pages, LETTER.text_pages, strict=False):
         assert page.source == "ocr"
@@ -77,8 +80,6 @@ def test_a_word_box_surrounds_its_word(rendered):
 
 
 def rendered_words(pdf: bytes):
-    from aktei.procedures.rendition import digital
-
     with pypdfium2.PdfDocument(pdf) as document:
         return {word.text: word for word in digital.words_of(document[0], document[0].get_textpage())}
 
@@ -116,7 +117,14 @@ def test_a_blank_page_is_not_read_but_kept(rendered):
     assert [(page.source, page.text, page.words) for page in result.pages] == [("blank", "", [])]
 
 
-def test_a_page_with_one_line_on_it_is_not_blank(rendered):
+def test_a_page_number_alone_is_not_blank():
+    paper = np.full((3508, 2480), 240, np.uint8)
+    assert cleaning.is_blank(cleaning.cleaned(paper, 300))
+    cv2.putText(paper, "- 7 -", (1200, 3300), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 0, 3)
+    assert not cleaning.is_blank(cleaning.cleaned(paper, 300))
+
+
+def test_a_page_with_one_line_on_it_is_read(rendered):
     paper = np.full((3508, 2480), 250, np.uint8)
     with pypdfium2.PdfDocument(LETTER.pdf) as document:
         sheet = np.squeeze(document[0].render(scale=300 / 72, grayscale=True).to_numpy())
