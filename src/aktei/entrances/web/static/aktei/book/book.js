@@ -158,11 +158,13 @@ function open(root) {
   if (told.wanted) hits.look(model.addresses.hits, told.wanted, start);
   if (!told.complete) {
     // The whole geometry, after the first page has had its turn.
-    setTimeout(async () => {
+    const first = one("sizer").querySelector("img");
+    const ready = first.complete ? Promise.resolve() : new Promise((resolve) => ["load", "error"].forEach((event) => first.addEventListener(event, resolve, { once: true })));
+    ready.then(async () => {
       const whole = await fetch(model.addresses.geometry).then((response) => (response.ok ? response.json() : null)).catch(() => null);
       if (!whole || whole.total !== model.total) return;
       leaves.relay(() => model.learn(whole));
       contents?.show(leaves.current);
-    }, 400);
+    });
   }
 }

@@ -133,7 +133,8 @@ export class Leaves {
           this.put(section, leaf);
         }
       }
-      this.onShown(this.inView());
+      // Text waits for its picture: the picture is what people wait for.
+      this.onShown(this.inView().filter(([, section]) => section.matches(".leaf--loaded")));
     }, 90);
   }
 
@@ -181,6 +182,7 @@ export class Leaves {
     image.addEventListener("load", () => {
       section.classList.add("leaf--loaded");
       this.release();
+      this.settle();
     });
     if (image.complete && image.naturalWidth) section.classList.add("leaf--loaded");
     this.put(section, leaf);
