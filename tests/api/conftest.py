@@ -75,6 +75,12 @@ def is_problem(response, status):
 
 def make_ready(document, texts=("Wohngeldbescheid für Herrn Köster",), *, content=b"%PDF-1.7 Archiv"):
     """Do what worker and mailroom do with a readable consignment, without the picture work."""
+    row = render(document, texts, content=content)
+    settling.make_ready(SYSTEM, document=row.id, description=describe(texts), proposals=proposals(row.id, texts))
+
+
+def render(document, texts, *, content=b"%PDF-1.7 Archiv"):
+    """Complete the rendition of a document."""
     row = document_of(document)
     archival = store.put(content)
     complete_rendition(
@@ -84,7 +90,7 @@ def make_ready(document, texts=("Wohngeldbescheid für Herrn Köster",), *, cont
         thumbnail=None,
         pages=[page(number, text) for number, text in enumerate(texts, start=1)],
     )
-    settling.make_ready(SYSTEM, document=row.id, description=describe(texts), proposals=proposals(row.id, texts))
+    return row
 
 
 def document_of(document):

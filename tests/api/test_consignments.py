@@ -9,7 +9,7 @@ import pytest
 from aktei.base.blobs import store
 from aktei.base.journal.models import JournalEntry
 from aktei.procedures.mailroom import settling
-from tests.api.conftest import SYSTEM, is_problem, make_ready
+from tests.api.conftest import SYSTEM, is_problem, make_ready, render
 
 LETTER = ("brief.pdf", b"%PDF-1.7 Brief")
 FIELDS = {
@@ -88,6 +88,12 @@ def test_an_empty_or_strange_file_is_taken_in_for_it_is_cleared_later(clerk):
 
 def test_someone_elses_post_is_not_there(caller, received):
     is_problem(caller("bauaufsicht").get(f"consignments/{received['id']}"), 404)
+
+
+def test_a_state_never_goes_back_from_processing_to_received(clerk, received):
+    render(received["document"], ("Seite 1",))
+    told = clerk.get(f"consignments/{received['id']}").json()
+    assert (told["state"], told["pages"]) == ("processing", {"done": 1, "total": 1})
 
 
 def test_a_ready_consignment_says_where_it_belongs_and_is_filed_there(clerk, received, world):

@@ -55,6 +55,12 @@ def test_every_operation_names_its_problems_and_every_post_its_idempotency_key()
         assert len(keys) == (method == "post")
 
 
+def test_every_operation_has_a_short_name_of_its_own():
+    names = [operation["operationId"] for operation in operations().values()]
+    assert len(set(names)) == len(names)
+    assert "receive_consignment" in names
+
+
 def test_every_operation_needs_a_token():
     assert all(operation["security"] == [{"BearerToken": []}] for operation in operations().values())
 

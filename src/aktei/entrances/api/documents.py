@@ -71,7 +71,7 @@ def read_document(request: HttpRequest, document: UUID) -> schemas.DocumentDetai
     summary="Datei herunterladen",
     openapi_extra={"responses": {200: {"content": {"*/*": {}}, "description": "Der Inhalt der Datei"}}},
 )
-def download(
+def download_component(
     request: HttpRequest, document: UUID, number: int, role: Path[Role], which: Query[Which]
 ) -> HttpResponseBase:
     """The bytes of a stored file, or the text of all pages. Every download is noted in the document's history."""

@@ -94,7 +94,7 @@ def close_dossier(request: HttpRequest, dossier: UUID, payload: schemas.ClosureI
 
 
 @router.get("/{uuid:dossier}/access", response=schemas.AccessOut, summary="Wer kann (oder konnte) die Akte sehen?")
-def access(request: HttpRequest, dossier: UUID, asked: Query[schemas.AccessAt]) -> schemas.AccessOut:
+def dossier_access(request: HttpRequest, dossier: UUID, asked: Query[schemas.AccessAt]) -> schemas.AccessOut:
     """Everybody who can (or then could) find the dossier, with every cause. Needs `read`, `manage` or `audit`."""
     actor = actor_of(request)
     row = the_dossier(actor, str(dossier))

@@ -131,7 +131,7 @@ def _consignment_fields(found: Any) -> dict[str, Any]:
     read = row.document.page_count
     return {
         "id": row.id,
-        "state": found.state,
+        "state": _state(found.state, row.document),
         "document": row.document_id,
         "reason": row.reason,
         "channel": row.channel,
@@ -141,6 +141,12 @@ def _consignment_fields(found: Any) -> dict[str, Any]:
         "unit": unit_out(row.unit),
         "pages": schemas.PagesOut(done=found.done or read, total=found.total or read),
     }
+
+
+def _state(state: Any, document: Any) -> Any:
+    """Between the last page and the suggestions nothing runs for a moment; that is still the same work."""
+    is_read = document.current is not None and document.current.rendered_at is not None
+    return "processing" if state == "received" and is_read else state
 
 
 def _suggestion(each: Any) -> schemas.SuggestionOut:
