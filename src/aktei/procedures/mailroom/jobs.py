@@ -24,7 +24,7 @@ QUEUE = "mailroom"
 PRIORITY = 10
 """Before renditions: what has been read is offered at once, however much still waits to be read."""
 _PATIENCE, _GLANCE = 0.5, 0.05  # seconds
-_MOST_TRIES = 10
+_MOST_TRIES = 3
 _OVERLOOKED_AFTER = timedelta(minutes=2)
 
 

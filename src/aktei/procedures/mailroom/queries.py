@@ -183,7 +183,7 @@ def counts(actor: Actor, unit: UUID | None = None) -> dict[str, int]:
     if unit:
         rows = rows.filter(unit=unit)
     counted = dict(rows.values_list("state").annotate(number=Count("id")).order_by())
-    in_work = rows.filter(state=ConsignmentState.RECEIVED, document__in=list(ports.running())).count()
+    in_work = rows.filter(_in_work(), state=ConsignmentState.RECEIVED).count()
     received = counted.get(ConsignmentState.RECEIVED, 0)
     return {
         "received": received - in_work,
@@ -233,9 +233,14 @@ def _of_states(rows: QuerySet[Consignment], wanted: frozenset[str]) -> QuerySet[
     if received and processing:
         return rows.filter(state__in=sorted(wanted - {ConsignmentState.PROCESSING}))
     if received or processing:
-        in_work = Q(document__in=list(ports.running()))
+        in_work = _in_work()
         stored |= Q(state=ConsignmentState.RECEIVED) & (in_work if processing else ~in_work)
     return rows.filter(stored)
+
+
+def _in_work() -> Q:
+    """What of the received is being worked on: its rendition runs, or is complete and not offered yet."""
+    return Q(document__in=list(ports.running())) | Q(document__current__rendered_at__isnull=False)
 
 
 def _filtered(
@@ -267,16 +272,17 @@ def _shown(actor: Actor, rows: Sequence[Consignment]) -> list[Incoming]:
     pictures = thumbnails(actor, [row.document_id for row in rows])
     waiting = [row.document_id for row in rows if row.state == ConsignmentState.RECEIVED]
     running = ports.running(waiting) if waiting else {}
-    shown = []
-    for row in rows:
-        now = running.get(row.document_id)
-        state = ConsignmentState.PROCESSING if now else row.state
-        picture = pictures.get(row.document_id)
-        if now:
-            shown.append(Incoming(row, state, picture, now.done, now.total, now.step))
-        else:
-            shown.append(Incoming(row, state, picture))
-    return shown
+    return [_one_shown(row, pictures.get(row.document_id), running.get(row.document_id)) for row in rows]
+
+
+def _one_shown(row: Consignment, picture: str | None, now: ports.Running | None) -> Incoming:
+    if now:
+        return Incoming(row, ConsignmentState.PROCESSING, picture, now.done, now.total, now.step)
+    version = row.document.current
+    if row.state == ConsignmentState.RECEIVED and version and version.rendered_at:
+        pages = row.document.page_count
+        return Incoming(row, ConsignmentState.PROCESSING, picture, pages, pages, "suggesting")
+    return Incoming(row, row.state, picture)
 
 
 def _write_cursor(row: Consignment) -> str:

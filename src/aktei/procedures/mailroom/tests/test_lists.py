@@ -8,7 +8,9 @@ import pytest
 from django.utils import timezone
 
 from aktei.base.journal.acts import Missing, Refused
+from aktei.entrances.demo.letters import letter
 from aktei.procedures.mailroom import queries
+from aktei.procedures.rendition.making import make
 
 NOW = timezone.now()
 
@@ -110,3 +112,13 @@ def _show(item):
         document.case,
         document.current.number,
     )
+
+
+def test_what_was_read_but_not_offered_yet_is_still_processing(receive, clerk):
+    consignment = receive(letter(61, pages=2).pdf)
+    make(consignment.document.current_id)
+    shown = queries.consignment(clerk, consignment.id)
+    assert (shown.state, shown.done, shown.total) == ("processing", 2, 2)
+    assert [each.id for each in queries.incoming(clerk, state="processing").items] == [consignment.id]
+    assert queries.incoming(clerk, state="received").items == []
+    assert queries.counts(clerk)["processing"] == 1
