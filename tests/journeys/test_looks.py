@@ -14,7 +14,7 @@ from tests.journeys.visit import Visit, for_documentation
 
 pytestmark = pytest.mark.browser
 
-SLOW = 120_000
+SLOW = 400_000
 FOR_DOCUMENTATION = {
     ("posteingang-offen", "desktop-light"): "mailroom",
     ("posteingang-offen", "phone-light"): "phone",
