@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Units, persons, and who belongs where over which period."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeGuard
 from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -131,6 +131,6 @@ class AccessToken(Record):
         pass
 
 
-def is_authenticated_person(user: Any) -> bool:
+def is_authenticated_person(user: Any) -> TypeGuard[Person]:
     """True for a logged-in person who has not left."""
     return isinstance(user, Person) and user.is_active

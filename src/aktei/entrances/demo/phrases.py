@@ -1,6 +1,5 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-# ruff: noqa: E501 (a sentence stays on its line)
 """The words of the generated letters: invented people, places and sentences, nobody real behind them."""
 
 from dataclasses import dataclass

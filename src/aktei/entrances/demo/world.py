@@ -57,6 +57,7 @@ _PLAN = [
     ("63.20", "Bauvoranfragen", "63", 10, "B", "63.1"),
 ]
 
+# fmt: off
 _DOSSIERS = [
     # entry, unit, subject line, given name, family name, birth date, street, postcode, city, cases
     ("50.30", "50.1", "Wohngeld Yıldız, Ute", "Ute", "Yıldız", date(1968, 4, 17), "Lindenstraße 12", "12345", "Musterstadt", ("Erstantrag 2025", "Weiterleistungsantrag 2026")),
@@ -66,6 +67,7 @@ _DOSSIERS = [
     ("50.40", "50.2", "Hilfe zum Lebensunterhalt Schröder, Elfriede", "Elfriede", "Schröder", date(1941, 6, 21), "Kirchgasse 1", "12351", "Hohenbrunn", ()),
     ("63.10", "63.1", "Neubau Einfamilienhaus Grünwald", "Familie", "Grünwald", None, "Feldweg 18", "12353", "Oberdorf", ("Bauantrag", "Bauabnahme")),
 ]
+# fmt: on
 
 
 @dataclass

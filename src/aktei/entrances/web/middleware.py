@@ -35,7 +35,7 @@ class DenyByDefault:
             return None
         user = request.user
         if is_authenticated_person(user):
-            if user.second_factor_required and not user.is_verified():
+            if user.second_factor_required and not user.is_verified():  # type: ignore[attr-defined]  # by django-otp
                 return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
             return None
         return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
