@@ -60,7 +60,8 @@ def test_the_unit_may_be_an_id_a_short_name_or_ones_own(clerk, caller, world):
 
 
 def test_handing_in_for_a_unit_without_the_right_is_forbidden_and_leaves_nothing(clerk):
-    is_problem(clerk.hand_in(LETTER, unit="63.1"), 403)
+    is_problem(clerk.hand_in(("fremd.pdf", b"nicht aufzuheben"), unit="63.1"), 403)
+    assert not store.exists(hashlib.sha256(b"nicht aufzuheben").hexdigest())
     assert clerk.get("consignments").json()["items"] == []
 
 
@@ -159,6 +160,7 @@ def test_the_history_tells_when_it_came_who_scanned_it_and_who_read_it(clerk, ca
     assert "20.11.2026 08:30" in told
     assert "gescannt am 20.11.2026 08:45 von Petra Schäfer" in told
     assert "gelesen" in told
+    assert clerk.get("journal", node=received["id"]).json()["items"] == lines
     assert {each["client"] for each in lines} == {"api"}
     assert {each["person"]["name"] for each in lines} == {"Anna Weiß"}
     is_problem(caller("bauaufsicht").get("journal", node=received["document"]), 404)
@@ -210,3 +212,13 @@ def test_a_component_that_is_not_there_is_missing(clerk, received):
 def test_a_stranger_to_the_document_downloads_nothing(caller, received):
     place = f"documents/{received['document']}/versions/1/components/original"
     is_problem(caller("bauaufsicht").get(place), 404)
+
+
+def test_the_lists_need_the_same_number_of_queries_for_one_and_for_many(clerk, django_assert_num_queries):
+    made = [clerk.hand_in(LETTER, unit="50.1").json() for _each in range(4)]
+    for each in made[:2]:
+        render(each["document"], ("Seite 1",))
+    for path, queries in (("consignments", 6), ("documents", 3)):
+        for limit in (1, 4):
+            with django_assert_num_queries(queries):
+                assert len(clerk.get(path, limit=limit).json()["items"]) == limit

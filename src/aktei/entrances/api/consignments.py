@@ -13,6 +13,8 @@ from ninja import File, Form, Query, Router, Schema, UploadedFile
 from pydantic import AwareDatetime, Field, field_validator
 
 from aktei.base.blobs import store
+from aktei.base.rights.queries import require
+from aktei.base.rights.rules import FILE
 from aktei.entrances.api import paging, schemas
 from aktei.entrances.api.idempotency import once
 from aktei.entrances.api.named import the_dossier, the_unit
@@ -87,6 +89,7 @@ def receive_consignment(
     """Hand in files as one consignment; it is read afterwards, follow its `state`. Needs `file` on the unit."""
     actor = actor_of(request)
     unit = the_unit(actor, payload.unit)
+    require(actor, FILE, unit.chain)  # before anything is kept for somebody who may not hand it in
     # Bytes are durable before the act begins; if it is refused, the sweep of orphans takes them away again.
     files = [_stored(each) for each in file]
 

@@ -16,6 +16,7 @@ from aktei.base.rights.queries import chains_at, reach
 from aktei.base.rights.rules import AUDIT, READ, meets
 from aktei.entrances.api import paging, schemas
 from aktei.entrances.api.tokens import actor_of
+from aktei.procedures.mailroom.queries import consignments
 
 router = Router(tags=["journal"])
 
@@ -28,19 +29,26 @@ class Asked(paging.Piece):
 
 @router.get("", response=schemas.Journal, summary="Protokoll eines Objekts, neueste Zeile zuerst")
 def journal(request: HttpRequest, asked: Query[Asked]) -> schemas.Journal:
-    """Every line about a dossier, case, document, unit, person or file plan entry. Needs `read` or `audit`."""
+    """Every line about a dossier, case, document, consignment, unit, person or entry. Needs `read` or `audit`."""
     actor = actor_of(request)
+    node = _document_of(actor, asked.node)
     audited = reach(actor, AUDIT)
     seen = reach(actor, READ) | audited
-    if not _may_see(actor, asked.node, seen=seen, audited=audited):
+    if not _may_see(actor, node, seen=seen, audited=audited):
         raise Missing(_("Das gibt es nicht, oder Sie dürfen seine Geschichte nicht lesen."))
-    found, following = paging.piece_of(about(asked.node), paging.NEWEST_NUMBER, asked)
+    found, following = paging.piece_of(about(node), paging.NEWEST_NUMBER, asked)
     placed = chains_at({each.node for each in found})
     full_names = names(person for each in found for person in (each.person, each.for_person))
     items = [
         _line(each, full_names, hidden=each.node in placed and not meets(placed[each.node], seen)) for each in found
     ]
     return schemas.Journal(items=items, next=following)
+
+
+def _document_of(actor: Actor, node: UUID) -> UUID:
+    """Post has the history of its document; asked by its own id, it is meant as well."""
+    found = consignments(actor, [node])
+    return found[0].consignment.document_id if found else node
 
 
 def _may_see(actor: Actor, node: UUID, *, seen: frozenset[UUID], audited: frozenset[UUID]) -> bool:

@@ -35,7 +35,8 @@ def _only(media_type: str, limit: Callable[[], int]) -> Callable[[Callable[..., 
     def decorate(run: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(run)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            size = int(request.META.get("CONTENT_LENGTH") or 0)
+            told = str(request.META.get("CONTENT_LENGTH") or "0")
+            size = int(told) if told.isdecimal() else 0
             if size and request.content_type != media_type:
                 return problem(415, [_("Diese Adresse nimmt „{type}“ entgegen.").format(type=media_type)])
             if size > limit():
