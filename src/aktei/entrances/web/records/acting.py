@@ -4,6 +4,7 @@
 
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +16,28 @@ from aktei.base.journal.acts import Forbidden, Missing, Refused
 from aktei.entrances.web.frame.messages import tell
 
 R = TypeVar("R")
+
+LONGEST = 300
+"""Characters of a subject line or a reason."""
+
+
+def typed(request: HttpRequest, name: str) -> str:
+    """One line somebody typed, without what no database keeps. Raises `Refused` if it is too long."""
+    text = request.POST.get(name, "").replace("\0", "").strip()
+    if len(text) > LONGEST:
+        raise Refused(_("Das ist zu lang: höchstens %(count)s Zeichen. Es wurde nichts geändert.") % {"count": LONGEST})
+    return text
+
+
+def picked(request: HttpRequest, name: str = "item") -> list[UUID]:
+    """The ids somebody ticked or chose; what is none is left out."""
+    found = []
+    for value in request.POST.getlist(name):
+        try:
+            found.append(UUID(value))
+        except ValueError:
+            continue
+    return found
 
 
 def attempt(form: forms.Form, act: Callable[..., R]) -> R | None:

@@ -44,7 +44,7 @@ class Contents:
 
 def of(actor: Actor, place: Place, *, start: str = "") -> Contents:
     """The contents from document number `start` on. A constant number of queries."""
-    begin = max(0, int(start)) if start.isdigit() else 0
+    begin = int(start) if start.isdecimal() and len(start) < 9 else 0
     book = place.book()
     shown = book.chapters[begin : begin + ONE_PAGE]
     ids = [chapter.document for chapter in shown]

@@ -69,7 +69,7 @@ def of(actor: Actor, place: Place, *, person: str = "", kind: str = "", before: 
     """The history of a record, newest first. The caller has checked that the actor may see it."""
     everything = journal.about(place.id)
     rows = _only(everything, person=person, kind=kind)
-    if before.isdigit():
+    if before.isdecimal() and len(before) < 19:
         rows = rows.filter(id__lt=int(before))
     page = list(rows[: ONE_PAGE + 1])
     known = list(everything.order_by().values_list("person", "kind").distinct()[:2_000])

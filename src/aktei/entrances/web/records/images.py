@@ -30,10 +30,7 @@ _WRITES_BETWEEN_SWEEPS = 512
 
 def step_for(width: str | int | None) -> int:
     """The smallest step that is at least as wide as asked; 900 for anything that is no number."""
-    try:
-        asked = int(width or 900)
-    except ValueError:
-        asked = 900
+    asked = int(width or 900) if str(width).isdecimal() and len(str(width)) < 9 else 900
     return next((step for step in WIDTHS if step >= asked), WIDTHS[-1])
 
 

@@ -44,7 +44,7 @@ class Wanted:
         """From the address of the page."""
         order = query.get("sortierung", "")
         return cls(
-            text=query.get("q", "").strip()[:200],
+            text=query.get("q", "").replace("\0", "").strip()[:200],
             entry=_uuid(query.get("plan", "")),
             unit=_uuid(query.get("einheit", "")),
             state=query.get("zustand", "") if query.get("zustand") in ("offen", "geschlossen") else "",

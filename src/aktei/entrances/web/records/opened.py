@@ -86,4 +86,4 @@ def _address(leaf: int, wanted: str) -> str:
 
 
 def _number(text: Any) -> int | None:
-    return int(text) if isinstance(text, str) and text.isdigit() and len(text) < 9 else None
+    return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 9 else None

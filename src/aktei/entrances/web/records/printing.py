@@ -36,4 +36,4 @@ def _sheet(book: Book, leaf: int) -> Sheet:
 
 
 def _number(text: Any, otherwise: int) -> int:
-    return int(text) if isinstance(text, str) and text.isdigit() and len(text) < 9 else otherwise
+    return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 9 else otherwise

@@ -153,6 +153,40 @@ def test_a_dossier_is_opened_with_its_reference_and_told(as_: Any, world: Any) -
     assert f"Die Akte {made.reference} ist angelegt." in said(answer)
 
 
+@pytest.mark.parametrize("odd", ["x", "²", "-1", "9" * 30, "\0", "' OR 1=1", "🦊" * 300])
+def test_odd_addresses_are_answered_calmly(as_: Any, dossier: Dossier, document: Document, odd: str) -> None:
+    client = as_("sachbearbeitung")
+    parameters = ("q", "plan", "einheit", "zustand", "sortierung", "cursor", "blatt", "seite", "dokument", "stufe")
+    parameters += ("ab", "person", "art", "vor", "von", "bis", "breite")
+    query = dict.fromkeys(parameters, odd)
+    names = ["dossier", *SIDES, *PARTS]
+    addresses = [reverse(f"records:{name}", args=[dossier.id]) for name in names]
+    addresses += [reverse("records:dossiers"), reverse("records:open_dossier")]
+    addresses += [reverse(f"records:{name}", args=[document.id, 1]) for name in ("page_image", "page_words")]
+    for address in addresses:
+        assert client.get(address, query).status_code == 200, address
+
+
+@pytest.mark.parametrize("odd", ["", "x", "\0", "z" * 5_000])
+def test_odd_forms_change_nothing_and_end_on_a_page(as_: Any, dossier: Dossier, document: Document, odd: str) -> None:
+    client = as_("sachbearbeitung")
+    form = dict.fromkeys(("reason", "subject_line", "item", "unit", "name", "role", "entry", "kind"), odd)
+    for name, node in (
+        ("close_many", None),
+        ("dossier_undo_filings", dossier.id),
+        ("reopen_dossier", dossier.id),
+        ("open_case", dossier.id),
+        ("rename_document", document.id),
+        ("forward_document", document.id),
+        ("open_dossier", None),
+        ("dossier_parties", dossier.id),
+    ):
+        answer = client.post(reverse(f"records:{name}", args=[node] if node else []), form)
+        assert answer.status_code in (302, 403, 404, 409, 422), name
+    assert Document.objects.filter(dossier=dossier).count() == 1
+    assert not Closure.objects.exists()
+
+
 def test_a_dossier_without_subject_is_not_opened_and_the_form_says_why(as_: Any, world: Any) -> None:
     form = {"entry": world.plan["50.30"].id, "lead_unit": world.units["50.1"].id, "kind": "subject"}
     answer = as_("sachbearbeitung").post(reverse("records:open_dossier"), form)

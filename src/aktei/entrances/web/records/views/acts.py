@@ -26,7 +26,7 @@ from aktei.records.dossiers import actions
 @require_POST
 def close_dossier(request: HttpRequest, node: UUID) -> HttpResponse:
     """Close a dossier (zdA)."""
-    reason = request.POST.get("reason", "").strip()
+    reason = acting.typed(request, "reason")
     return acting.done(
         request,
         back=reverse("records:dossier_contents", args=[node]),
@@ -38,7 +38,7 @@ def close_dossier(request: HttpRequest, node: UUID) -> HttpResponse:
 @require_POST
 def reopen_dossier(request: HttpRequest, node: UUID) -> HttpResponse:
     """Open a closed dossier again."""
-    reason = request.POST.get("reason", "")
+    reason = acting.typed(request, "reason")
     return acting.done(
         request,
         back=reverse("records:dossier_contents", args=[node]),
@@ -50,11 +50,11 @@ def reopen_dossier(request: HttpRequest, node: UUID) -> HttpResponse:
 @require_POST
 def open_case(request: HttpRequest, node: UUID) -> HttpResponse:
     """Open a case in a dossier."""
-    subject = request.POST.get("subject_line", "")
+    subject = acting.typed(request, "subject_line")
     return acting.done(
         request,
         back=reverse("records:dossier_contents", args=[node]),
-        said=_("Der Vorgang „%(subject)s“ ist angelegt.") % {"subject": subject.strip()},
+        said=_("Der Vorgang „%(subject)s“ ist angelegt.") % {"subject": subject},
         act=lambda: open_case_(actor_of(request), dossier=node, subject_line=subject),
     )
 
@@ -62,7 +62,7 @@ def open_case(request: HttpRequest, node: UUID) -> HttpResponse:
 @require_POST
 def rename_document(request: HttpRequest, node: UUID) -> HttpResponse:
     """Give a document another subject line."""
-    subject = request.POST.get("subject_line", "")
+    subject = acting.typed(request, "subject_line")
     return acting.done(
         request,
         back=reverse("records:document_details", args=[node]),
@@ -86,7 +86,7 @@ def undo_filing(request: HttpRequest, node: UUID) -> HttpResponse:
 def undo_filings(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
     """Take every selected document out of its dossier."""
     actor = actor_of(request)
-    chosen = documents.documents(actor).filter(id__in=request.POST.getlist("item")).values_list("id", flat=True)
+    chosen = documents.documents(actor).filter(id__in=acting.picked(request)).values_list("id", flat=True)
     return acting.done_with_each(
         request,
         back=reverse(f"records:{kind}_contents", args=[node]),
@@ -106,7 +106,7 @@ def undo_filings(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
 @require_POST
 def forward_document(request: HttpRequest, node: UUID) -> HttpResponse:
     """Hand unfiled post to another unit."""
-    actor, unit = actor_of(request), UUID(request.POST["unit"])
+    actor, unit = actor_of(request), next(iter(acting.picked(request, "unit")), node)
     return acting.done(
         request,
         # Who forwards post to another unit usually cannot see it any more.

@@ -55,8 +55,8 @@ def close_many(request: HttpRequest) -> HttpResponse:
     return acting.done_with_each(
         request,
         back="records:dossiers",
-        items=[dossier.id for dossier in dossiers.dossiers(actor, CLOSE).filter(id__in=request.POST.getlist("item"))],
-        act=lambda node: actions.close_dossier(actor, dossier=node, reason=request.POST.get("reason", "")),
+        items=[dossier.id for dossier in dossiers.dossiers(actor, CLOSE).filter(id__in=acting.picked(request))],
+        act=lambda node: actions.close_dossier(actor, dossier=node, reason=acting.typed(request, "reason")),
         said=lambda count: (
             ngettext("Eine Akte ist geschlossen.", "%(count)s Akten sind geschlossen.", count) % {"count": count}
         ),
