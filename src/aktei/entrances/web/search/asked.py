@@ -89,7 +89,8 @@ class Strip:
     @classmethod
     def _left_of(cls, mark: Box) -> int:
         """The page's usual margin if the word is seen from there: lines are read from their beginning."""
-        return cls.MARGIN if mark[2] <= cls.MARGIN + cls.WIDTH else mark[0] - cls.WIDTH // 4
+        margin = min(cls.MARGIN, mark[0])
+        return margin if mark[2] <= margin + cls.WIDTH else mark[0] - cls.WIDTH // 4
 
     def boxes(self, marks: Sequence[Box]) -> list[dict[str, int]]:
         """The marked words in it, from its own corner."""
