@@ -13,6 +13,7 @@ from aktei.procedures.rendition import pool
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.pipeline import render
 from aktei.procedures.rendition.quarantine import Quarantined
+from aktei.procedures.rendition.tests.test_quarantine import ACTIVE
 from tests.judges import verapdf
 
 pytestmark = [
@@ -58,6 +59,17 @@ def test_renditions_of_letters_from_all_containers_conform(tmp_path, workers):
         for path, content in zip(paths, contents, strict=True):
             path.write_bytes(content)
         archival[name] = render(paths, tmp_path / f"work-{name}", limits=Limits(), workers=workers).archival
+    findings = verapdf.check(archival.values())
+    assert {name: findings[path] for name, path in archival.items()} == {name: [] for name in archival}
+
+
+def test_accepted_originals_with_active_content_conform_without_it(tmp_path, workers):
+    archival = {}
+    for name, make in ACTIVE.items():
+        path = tmp_path / name.replace(" ", "-")
+        path.write_bytes(make())
+        work = path.with_suffix(".work")
+        archival[name] = render([path], work, limits=Limits(), workers=workers, accept_as_is=True).archival
     findings = verapdf.check(archival.values())
     assert {name: findings[path] for name, path in archival.items()} == {name: [] for name in archival}
 
