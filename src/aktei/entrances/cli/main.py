@@ -19,7 +19,7 @@ import typer
 from typer._click.exceptions import ClickException
 
 from aktei.base import embedded
-from aktei.entrances.cli import exits, german
+from aktei.entrances.cli import exits, german, stamp
 from aktei.entrances.cli.place import data_directory
 
 
@@ -71,6 +71,8 @@ def _run(words: list[str]) -> int:
     try:
         if command.records:
             _open_records(start_database=not wants_help)
+            if words[0] != "migrate" and not wants_help:
+                _bring_up_to_date()
         application: typer.Typer = import_module(f"aktei.entrances.cli.{command.module}").app
         return application(words[1:], prog_name=f"aktei {words[0]}", standalone_mode=False) or exits.OK
     except typer.Exit as end:
@@ -87,6 +89,13 @@ def _open_records(*, start_database: bool) -> None:
     if start_database and not os.environ.get("AKTEI_DATABASE_URL"):
         embedded.ensure(data_directory())
     django.setup()
+
+
+def _bring_up_to_date() -> None:
+    # On one machine any command may be the first after an installation or update. A server elsewhere may serve other
+    # hosts of an older version: there only `aktei migrate` changes anything.
+    if not os.environ.get("AKTEI_DATABASE_URL") and not stamp.is_current(data_directory()):
+        import_module("aktei.entrances.cli.migrate").app(["--quiet"], standalone_mode=False)
 
 
 def _take_data_directory(words: list[str]) -> list[str]:
