@@ -204,8 +204,9 @@ def forward_document(actor: Actor, *, document: UUID, unit: UUID) -> Document:
     """Hand unfiled post to another unit. Needs `file` where it lies now; the receiver decides what becomes of it."""
     row = _locked(document)
     require(actor, FILE, row.chain)
-    if row.dossier_id:
-        raise Refused(_("Das Dokument ist schon abgelegt. Nehmen Sie die Ablage zuerst zurück."))
+    reasons = objections_to_forwarding(is_filed=row.dossier_id is not None, is_withdrawn=row.withdrawn_at is not None)
+    if reasons:
+        raise Refused(reasons)
     target = the_unit(actor, unit)
     before = row.unit_id
     row.unit = target
@@ -271,8 +272,9 @@ def withdraw_document(actor: Actor, *, document: UUID, reason: str) -> Document:
     """Take a document out of use with a reason; nothing is deleted. Needs `file` unfiled, `edit` filed."""
     row = _locked(document)
     require(actor, EDIT if row.dossier_id else FILE, row.chain)
-    if not reason.strip():
-        raise Refused(_("Bitte geben Sie einen Grund an."))
+    reasons = objections_to_withdrawing(reason=reason, is_withdrawn=row.withdrawn_at is not None)
+    if reasons:
+        raise Refused(reasons)
     row.withdrawn_at = timezone.now()
     row.save(update_fields=["withdrawn_at"])
     record(actor, events.DocumentWithdrawn(node=row.id, within=row.context, reason=reason.strip()))

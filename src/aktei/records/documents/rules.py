@@ -31,6 +31,26 @@ def objections_to_filing(state: FilingState) -> list[str]:
     return reasons
 
 
+def objections_to_forwarding(*, is_filed: bool, is_withdrawn: bool) -> list[str]:
+    """Why a document may not go to another unit."""
+    reasons = []
+    if is_withdrawn:
+        reasons.append("Das Dokument wurde zurückgezogen und kann nicht weitergeleitet werden.")
+    if is_filed:
+        reasons.append("Das Dokument ist schon abgelegt. Nehmen Sie die Ablage zuerst zurück.")
+    return reasons
+
+
+def objections_to_withdrawing(*, reason: str, is_withdrawn: bool) -> list[str]:
+    """Why a document may not be taken out of use."""
+    reasons = []
+    if is_withdrawn:
+        reasons.append("Das Dokument wurde schon zurückgezogen.")
+    if not reason.strip():
+        reasons.append("Bitte geben Sie einen Grund an.")
+    return reasons
+
+
 def objections_to_undo(state: FilingState) -> list[str]:
     """Why a filing may not be taken back."""
     reasons = []

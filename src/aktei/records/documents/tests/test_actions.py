@@ -124,6 +124,10 @@ def test_a_withdrawn_document_is_no_longer_listed_and_nothing_of_it_is_deleted(r
         actions.withdraw_document(anna, document=document.id, reason=" ")
     actions.withdraw_document(anna, document=document.id, reason="doppelt")
     assert not queries.documents(anna).filter(id=document.id).exists()
+    with pytest.raises(Refused, match="schon zurückgezogen"):
+        actions.withdraw_document(anna, document=document.id, reason="noch einmal")
+    with pytest.raises(Refused, match="nicht weitergeleitet"):
+        actions.forward_document(anna, document=document.id, unit=document.unit_id)
     assert Component.objects.filter(version=document.current_id).count() == 3
     assert Page.objects.filter(version=document.current_id).count() == 2
 
