@@ -21,7 +21,14 @@ from aktei.base.rights.rules import EDIT, FILE
 from aktei.records.cases.models import Case
 from aktei.records.documents import events
 from aktei.records.documents.models import Component, ComponentRole, Document, Page, Version
-from aktei.records.documents.rules import FilingState, hash_of_reading, objections_to_filing, objections_to_undo
+from aktei.records.documents.rules import (
+    FilingState,
+    hash_of_reading,
+    objections_to_filing,
+    objections_to_forwarding,
+    objections_to_undo,
+    objections_to_withdrawing,
+)
 from aktei.records.dossiers.models import Closure, Dossier
 
 
