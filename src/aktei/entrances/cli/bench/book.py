@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How long a reader waits for the pages of a thick dossier: clicks and keys in real Chromium."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -68,7 +69,7 @@ def run(*, pages: int = 1_000, repeats: int = 12, port: int = 8159, executable: 
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     with _serving(port) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=executable or _chromium(), args=CHROMIUM)
         openings = [_opening(browser, address, cookie, dossier, repeat) for repeat in range(repeats)]
         turning = _turning(browser, address, cookie, dossier, pages)
         browser.close()
@@ -99,6 +100,11 @@ def table(result: dict[str, Any]) -> str:
         lines.append(f"| {name} | {figures['p50']:.0f} | {figures['p95']:.0f} | {limit or ''} |")
     lines += ["", f"Elements in the page: {result['elements']}; script heap: {result['heap'] / 2**20:.0f} MiB"]
     return "\n".join(lines)
+
+
+def _chromium() -> str | None:
+    """The Chromium of this machine; None leaves the choice to Playwright."""
+    return os.environ.get("AKTEI_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 def _thick(world: Any, pages: int) -> Dossier:
