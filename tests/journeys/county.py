@@ -64,11 +64,11 @@ def build(password: str) -> None:
         letter = letters.letter(
             500 + number, pages=1 + number % 3, reference=dossier.reference, person=ute, topic="wohngeld"
         )
-        volume = shelf.prepared(letters.scan(letter, dpi=150), text_of_pdf=letter.pdf)
+        volume = shelf.prepared(letter.pdf)
         shelf.fill(unit, volume, letter.subject_line, dossier=dossier.id, case=case.id if number > 2 else None)
 
     take_in(
-        letters.scan(letters.letter(1, pages=3, reference=dossier.reference, person=ute, topic="wohngeld")),
+        letters.letter(1, pages=3, reference=dossier.reference, person=ute, topic="wohngeld").pdf,
         "Scan_0001.pdf",
         20,
     )

@@ -100,14 +100,17 @@ class Visit:
 
 
 def for_documentation(picture: Path, name: str) -> Path:
-    """Put a picture into docs/images, with as many colours as fit into the allowed size."""
+    """Put a picture into docs/images: with as many colours, then as large, as fit into the allowed size."""
     target = ROOT / "docs/images" / f"{name}.png"
     target.parent.mkdir(parents=True, exist_ok=True)
-    with Image.open(picture) as image:
-        for colours in (256, 128, 64, 32, 16):
-            image.convert("RGB").quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-                target, optimize=True
-            )
+    with Image.open(picture) as opened:
+        whole = opened.convert("RGB")
+    for width in (whole.width, 1280, 1120, 960):
+        size = (min(width, whole.width), round(whole.height * min(width, whole.width) / whole.width))
+        smaller = whole.resize(size, Image.Resampling.LANCZOS)
+        for colours in (256, 128, 64, 40):
+            drawn = smaller.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+            drawn.save(target, optimize=True)
             if target.stat().st_size <= LARGEST:
-                break
-    return target
+                return target
+    raise AssertionError(f"{target} is too large")
