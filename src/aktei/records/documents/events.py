@@ -18,7 +18,7 @@ class DocumentReceived(Event):
     channel: str
     received_at: datetime
     originals: tuple[str, ...]
-    sentence = _("hat das Dokument entgegengenommen (Kanal: {channel}, Eingang: {received_at})")
+    sentence = _("hat das Dokument entgegengenommen (Eingang: {received_at})")
 
 
 @dataclass(frozen=True, kw_only=True)

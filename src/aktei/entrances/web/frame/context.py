@@ -20,6 +20,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     entries = navigation.entries()
     # The most exact address is where someone is: "/" leads everything, but is only itself.
     here = max((href for _entry, href in entries if is_within(request.path, href)), key=len, default=None)
+    if here is None:
+        # A document or the file plan has no entry of its own: it belongs to the first one of its package.
+        here = next((href for entry, href in entries if entry.package == package_of(request)), None)
     return {
         "office": settings.OFFICE_NAME,
         "theme": theme if theme in THEMES else "auto",
@@ -38,3 +41,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def is_within(path: str, address: str) -> bool:
     """Whether a page lies under an entry's address; the start page only covers itself."""
     return path == address or (address != "/" and path.startswith(address))
+
+
+def package_of(request: HttpRequest) -> str | None:
+    """The URL namespace of the page, if it has one."""
+    return request.resolver_match.namespace if request.resolver_match else None

@@ -35,6 +35,11 @@ class Entry:
     url_name: str
     group: str = "work"
 
+    @property
+    def package(self) -> str:
+        """The URL namespace the entry's page belongs to."""
+        return self.url_name.partition(":")[0]
+
 
 @dataclass(frozen=True)
 class Work:
