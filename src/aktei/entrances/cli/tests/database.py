@@ -15,3 +15,9 @@ def url_of_this_test() -> str:
     address = facts["HOST"] + (f":{facts['PORT']}" if facts["PORT"] else "")
     where = {name: value for name, value in facts["OPTIONS"].items() if name in ("host", "port")}
     return f"postgresql://{user}@{address}/{facts['NAME']}" + (f"?{urlencode(where)}" if where else "")
+
+
+def empty_the_queue() -> None:
+    """Tests that commit leave jobs behind, which Django does not remove: the table is Procrastinate's own."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_jobs")

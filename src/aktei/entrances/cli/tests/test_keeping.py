@@ -4,6 +4,7 @@
 
 import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,14 @@ from aktei.base import embedded
 from aktei.base.blobs import references, store
 from aktei.entrances.cli import backup, exits, verify
 from aktei.entrances.cli.main import _run
-from aktei.entrances.cli.tests.database import url_of_this_test
+from aktei.entrances.cli.tests.database import empty_the_queue, url_of_this_test
 from aktei.entrances.demo import shelf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def place(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """An office of its own: bytes here, the database of this test."""
     settings.DATA = tmp_path / "office"
     settings.DATA.mkdir()
@@ -29,7 +30,8 @@ def place(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Pat
     settings.BLOBS_URL = f"file://{tmp_path}/office/blobs"
     settings.CACHE_DIRECTORY = tmp_path / "office" / "cache"
     monkeypatch.setenv("AKTEI_DATABASE_URL", url_of_this_test())
-    return tmp_path
+    yield tmp_path
+    empty_the_queue()
 
 
 def blank_pdf(pages: int) -> bytes:

@@ -15,7 +15,7 @@ import pytest
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from aktei.entrances.cli.tests.database import url_of_this_test
+from aktei.entrances.cli.tests.database import empty_the_queue, url_of_this_test
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Start = Callable[..., "subprocess.Popen[bytes]"]
@@ -53,6 +53,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     for worker in started:
         worker.kill()
         worker.wait()
+    empty_the_queue()
 
 
 def defer(name: str, **arguments: Any) -> int:
