@@ -65,9 +65,9 @@ class Children:
     def __init__(self, *commands: Sequence[str]) -> None:
         self.all = [Child(command) for command in commands]
 
-    def look(self) -> None:
-        """See that each runs."""
-        for child in self.all:
+    def look(self, *, first_only: bool = False) -> None:
+        """See that each runs, or for now only the first, which people wait for."""
+        for child in self.all[:1] if first_only else self.all:
             child.look()
 
     def end(self, patience: float = 15.0) -> None:

@@ -25,6 +25,7 @@ from aktei.entrances.cli.ports import why_not
 app = typer.Typer(add_completion=False)
 GLANCE = 0.25  # seconds between two looks at the children
 LOOK_AT_DATABASE = 2.0  # seconds
+HEAD_START = 8.0  # seconds at most in which the pages get the processor to themselves
 
 
 class Trouble(Exception):
@@ -98,7 +99,7 @@ def _serve(place: Path, host: str, port: int, workers: int) -> int:
     try:
         current = embeds and stamp.is_current(place)
         if current:
-            children.look()  # they wait for the database themselves: no time is lost
+            children.look(first_only=True)  # it waits for the database itself: no time is lost
         cluster = embedded.ensure(place) if embeds else None
         if not current and not _migrate():
             return exits.DATABASE
@@ -119,10 +120,10 @@ def _migrate() -> bool:
 def _look_after(
     children: Children, place: Path, address: tuple[str, int], told: list[int], *, own_database: bool
 ) -> None:
-    looked = time.monotonic()
+    began = looked = time.monotonic()
     greeted = False
     while not told:
-        children.look()
+        children.look(first_only=not greeted and time.monotonic() - began < HEAD_START)
         if own_database and time.monotonic() - looked > LOOK_AT_DATABASE:
             looked = time.monotonic()
             _revive_database(place)
