@@ -88,7 +88,7 @@ def office() -> Iterator[Office]:
         shutil.rmtree(place, ignore_errors=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # another module's browser may not start while this one's event loop lives
 def chromium() -> Iterator[object]:
     from playwright.sync_api import sync_playwright
 
