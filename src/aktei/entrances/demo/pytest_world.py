@@ -60,3 +60,16 @@ def world(db: None) -> Any:
     from aktei.entrances.demo.world import build
 
     return build()
+
+
+@pytest.fixture(autouse=True)
+def no_jobs_are_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Committed jobs of one test must not run in the next, and a flush does not empty the queue's tables."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if commits or (marker is not None and marker.kwargs.get("transaction")):
+        from django.db import connection
+
+        with request.getfixturevalue("django_db_blocker").unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
