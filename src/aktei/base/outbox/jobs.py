@@ -28,7 +28,8 @@ def job(
 
     `attempts` counts retries after the first run, `wait` is the base of the exponential wait in seconds.
     """
-    retry = RetryStrategy(max_attempts=attempts, exponential_wait=wait)
+    # To the library, 0 attempts means no limit.
+    retry = RetryStrategy(max_attempts=attempts, exponential_wait=wait) if attempts else False
     return app.task(queue=queue, name=name, retry=retry, **options)
 
 

@@ -89,7 +89,7 @@ def file_many(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def forward_many(request: HttpRequest) -> HttpResponse:
-    """Hand several pieces of post to another unit, all or none of them."""
+    """Hand several pieces of post to another unit, each in its own act."""
     ids = _ids(request.POST)
     name = _forward(actor_of(request), ids, request.POST.get("unit", ""))
     text = ngettext(
