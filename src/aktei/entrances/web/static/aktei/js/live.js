@@ -16,11 +16,13 @@ document.body.addEventListener("htmx:configRequest", (event) => {
 // One answer at a time for each place of the page: who presses "next" three times gets the third item, in every
 // pane. Reading gives way to newer reading; sending is never cut off, and nothing overtakes it; polls give way to all.
 const running = new Map();
+const over = (xhr) => xhr.readyState === XMLHttpRequest.UNSENT || xhr.readyState === XMLHttpRequest.DONE;
 document.body.addEventListener("htmx:beforeRequest", (event) => {
   const { target, xhr, requestConfig } = event.detail;
   if (!target?.id) return;
   const now = { xhr, sends: requestConfig.verb !== "get", polls: !requestConfig.triggeringEvent };
-  const before = running.get(target.id);
+  const last = running.get(target.id);
+  const before = last && !over(last.xhr) ? last : undefined;
   if (before && (before.sends || (now.polls && !before.polls))) {
     event.preventDefault();
     return;

@@ -52,6 +52,13 @@ document.addEventListener("htmx:oobAfterSwap", (event) => {
   window.htmx.trigger(document.body, "counters");
 });
 
+// Post can be read faster than its row is asked about: pages that still wait beside a row that does not are fetched.
+setInterval(() => {
+  if (!document.querySelector("#pages .reading")) return;
+  const row = document.getElementById(`row-${opened()}`);
+  if (!row?.querySelector("[name=laufend]")) window.htmx.trigger(document.body, `ready-${opened()}`);
+}, 2000);
+
 // Searching a dossier: Enter or the arrow goes to the first hit and chooses it, Enter again files.
 document.addEventListener("keydown", (event) => {
   const field = event.target.closest?.("[data-find-target] input[type=search]");
