@@ -37,7 +37,10 @@ export class TextLayer {
 
   async lay(leaf, section) {
     if (section.querySelector(".leaf__text")) return;
-    const found = await this.words(leaf);
+    const asked = this.words(leaf);
+    const found = await asked;
+    // Looked for something else meanwhile: this answer bears the marks of the old question, or none.
+    if (found && this.kept.get(leaf) !== asked) return this.lay(leaf, section);
     const sheet = section.querySelector(".leaf__sheet");
     if (!found || !section.isConnected || sheet.querySelector(".leaf__text")) return;
     if (found.marks.length) sheet.append(this.marks(leaf, found));
