@@ -1,0 +1,12 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses: evidence."""
+
+from tests.matrix.row import FINE, get
+
+ROWS = [
+    get("/evidence/checkpoint", open_to_all=True, fine=FINE | {404}),
+    get("/evidence/key", open_to_all=True, fine=FINE | {404}),
+    get("/evidence/tile/entries/000", open_to_all=True, fine=FINE | {404}),
+    get("/evidence/tile/0/000", open_to_all=True, fine=FINE | {404}),
+]
