@@ -27,10 +27,15 @@ class Confidentiality(models.TextChoices):
 
 
 class Dossier(Placed):
-    """Everything about one matter or one person's matter."""
+    """Everything about one matter or one person's matter.
+
+    A kind may ask for a `specialist_key` (under which a specialist system leads the dossier) and for `fields`.
+    """
 
     entry = models.ForeignKey("records.FilePlanEntry", models.PROTECT, related_name="dossiers")
-    kind = models.CharField(max_length=20, choices=DossierKind.choices, default=DossierKind.SUBJECT)
+    kind = models.CharField(max_length=40, choices=DossierKind.choices, default=DossierKind.SUBJECT)
+    specialist_key = models.CharField(max_length=120, blank=True, default="")
+    fields = models.JSONField(default=dict, blank=True)
     reference = models.CharField(max_length=120, unique=True)
     subject_line = models.CharField(max_length=300)
     lead_unit = models.ForeignKey("people.Unit", models.PROTECT)
@@ -44,6 +49,14 @@ class Dossier(Placed):
             GinIndex(fields=["chain"], name="dossier_chain"),
             models.Index(fields=["-opened_at", "-id"], name="dossier_opened"),
             models.Index(fields=["entry", "reference"], name="dossier_entry"),
+            GinIndex(fields=["fields"], opclasses=["jsonb_path_ops"], name="dossier_fields"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "specialist_key"],
+                condition=~models.Q(specialist_key=""),
+                name="one_dossier_per_specialist_key",
+            )
         ]
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@
 from typing import ClassVar
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +26,11 @@ class DisposalType(models.TextChoices):
 
 
 class FilePlanEntry(Placed):
-    """A subject under which dossiers are kept. `retention_years` empty means for ever."""
+    """A subject under which dossiers are kept.
+
+    `retention_years` empty means for ever. `dossier_kinds` empty means that every kind may be kept here. Disabled, it
+    takes no new dossiers; those it has stay where they are.
+    """
 
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     notation = models.CharField(max_length=40, unique=True)
@@ -33,7 +38,9 @@ class FilePlanEntry(Placed):
     reference_pattern = models.CharField(max_length=100)
     retention_years = models.PositiveSmallIntegerField(null=True)
     disposal_type = models.CharField(max_length=1, choices=DisposalType.choices)
+    note = models.TextField(blank=True, default="")
     holds_dossiers = models.BooleanField(default=True)
+    dossier_kinds = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     disabled_at = models.DateTimeField(null=True)
 
     class Meta(Placed.Meta):
