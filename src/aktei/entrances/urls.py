@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aktei.entrances.web.desk.urls")),
     path("posteingang/", include("aktei.entrances.web.mailroom.urls")),
     path("", include("aktei.entrances.web.records.urls")),
+    path("verwaltung/", include("aktei.entrances.web.administration.urls")),
     path("suche/", include("aktei.entrances.web.search.urls")),
     path("api/v1/", include("aktei.entrances.api.urls")),
     path("evidence/", include("aktei.entrances.web.evidence.urls")),

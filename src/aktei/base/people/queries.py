@@ -12,7 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
-from aktei.base.people.models import OFFICE, AccessToken, Membership, Person, Role, Unit
+from aktei.base.people.models import OFFICE as OFFICE  # the node itself is no secret
+from aktei.base.people.models import AccessToken, Membership, Person, Role, Unit
 from aktei.base.rights.queries import valid_at
 
 

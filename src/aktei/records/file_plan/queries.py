@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FIND
+from aktei.records.file_plan.models import FILE_PLAN as FILE_PLAN  # the node itself is no secret
 from aktei.records.file_plan.models import FilePlanEntry
 
 

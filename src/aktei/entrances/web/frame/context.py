@@ -9,6 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from aktei.base.journal.acts import Actor
+from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame import navigation
 
 THEMES = ("light", "dark", "auto")
@@ -17,7 +19,7 @@ THEMES = ("light", "dark", "auto")
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: office, theme, navigation and the addresses the frame uses."""
     theme = request.COOKIES.get("theme", "auto")
-    entries = navigation.entries()
+    entries = navigation.entries(_actor(request))
     # The most exact address is where someone is: "/" leads everything, but is only itself.
     here = max((href for _entry, href in entries if is_within(request.path, href)), key=len, default=None)
     if here is None:
@@ -36,6 +38,12 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         },
         "deputy_for": getattr(request, "deputy_for", None),
     }
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    """Who looks at the page; nobody on the pages before the log-in, and where an error left no session."""
+    user = getattr(request, "user", None)
+    return actor_of(request) if user is not None and user.is_authenticated else None
 
 
 def is_within(path: str, address: str) -> bool:

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from aktei.base.journal.acts import Actor
 
 Count = Callable[[Actor], int]
+Audience = Callable[[Actor], bool]
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 _counters: dict[str, Count] = {}
+_audiences: dict[str, Audience] = {}
 _long_work: list[Callable[[Actor], Iterable[Work]]] = []
 
 
@@ -87,9 +89,25 @@ def long_work(provider: Callable[[Actor], Iterable[Work]]) -> Callable[[Actor], 
     return provider
 
 
-def entries() -> list[tuple[Entry, str]]:
-    """Return the entries whose pages exist, with their addresses."""
-    return [(entry, href) for entry in ENTRIES if (href := address(entry.url_name))]
+def audience(key: str) -> Callable[[Audience], Audience]:
+    """Register who is offered the entry `key`; without one, everybody is. The page itself checks again."""
+
+    def register(may: Audience) -> Audience:
+        _audiences[key] = may
+        return may
+
+    return register
+
+
+def entries(actor: Actor | None = None) -> list[tuple[Entry, str]]:
+    """Return the entries whose pages exist and which this person is offered, with their addresses."""
+    found = [(entry, href) for entry in ENTRIES if (href := address(entry.url_name))]
+    return [each for each in found if _is_offered(each[0].key, actor)]
+
+
+def _is_offered(key: str, actor: Actor | None) -> bool:
+    may = _audiences.get(key)
+    return may is None or (actor is not None and may(actor))
 
 
 def address(url_name: str) -> str | None:

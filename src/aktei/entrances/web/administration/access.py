@@ -1,0 +1,26 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who comes into „Verwaltung“ at all."""
+
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Forbidden
+from aktei.base.people.queries import OFFICE
+from aktei.base.rights.queries import rights_on
+from aktei.base.rights.rules import AUDIT, MANAGE
+from aktei.records.file_plan.queries import FILE_PLAN
+
+
+def has_any(actor: Actor) -> bool:
+    """Whether the actor manages or audits the office or its file plan. One query."""
+    return bool(rights_on(actor, [OFFICE, FILE_PLAN]) & {MANAGE, AUDIT})
+
+
+def require_any(actor: Actor) -> None:
+    """Refuse with `Forbidden` whoever neither manages nor audits anything."""
+    if not has_any(actor):
+        raise Forbidden(
+            _(
+                "Die Verwaltung ist für Systemverwaltung, Schriftgutverwaltung und Datenschutz. Ihnen fehlt dieses Recht."
+            )
+        )
