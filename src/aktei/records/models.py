@@ -3,19 +3,24 @@
 """All tables of the records, gathered for Django; each lives in the package of its noun."""
 
 from aktei.records.cases.models import Case
-from aktei.records.documents.models import Component, Document, Page, Version
-from aktei.records.dossiers.models import Closure, Dossier
+from aktei.records.documents.models import CheckOut, Component, Deletion, Document, Hold, Page, Version
+from aktei.records.dossiers.models import Closure, Dossier, FormerReference, Link
 from aktei.records.file_plan.models import FilePlanEntry, ReferenceCounter
 from aktei.records.parties.models import Involvement, Party
 
 __all__ = [
     "Case",
+    "CheckOut",
     "Closure",
     "Component",
+    "Deletion",
     "Document",
     "Dossier",
     "FilePlanEntry",
+    "FormerReference",
+    "Hold",
     "Involvement",
+    "Link",
     "Page",
     "Party",
     "ReferenceCounter",

@@ -12,11 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from aktei.base.journal.models_base import Record
 from aktei.base.rights.models import Placed
 
+DIRECT = "direct"
+"""The channel of documents that were laid into a dossier without coming in as post."""
+
 
 class Document(Placed):
     """One letter, note or form. Unfiled it hangs in its unit's chain, filed in its dossier's or case's.
 
-    `position` orders it in the dossier; `current` is the version people read.
+    `position` orders it in the dossier; an attachment stands behind what it is attached to. `current` is the version
+    people read: the newest one that is rendered.
     """
 
     unit = models.ForeignKey("people.Unit", models.PROTECT)
@@ -31,6 +35,7 @@ class Document(Placed):
     filed_at = models.DateTimeField(null=True)
     filed_by = models.UUIDField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+    attached_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="attachments")
     current = models.OneToOneField("records.Version", models.PROTECT, null=True, related_name="+")
     page_count = models.PositiveIntegerField(default=0)
 
@@ -45,6 +50,10 @@ class Document(Placed):
             models.UniqueConstraint(fields=["dossier", "position"], name="one_document_per_position"),
             models.CheckConstraint(
                 condition=models.Q(case=None) | models.Q(dossier__isnull=False), name="case_lies_in_a_dossier"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(attached_to=None) | models.Q(dossier__isnull=False),
+                name="attachment_lies_in_a_dossier",
             ),
         ]
 
@@ -66,6 +75,7 @@ class Version(Record):
     number = models.PositiveIntegerField()
     created_at = models.DateTimeField()
     created_by = models.UUIDField(null=True)
+    comment = models.CharField(max_length=300, blank=True)
     rendered_at = models.DateTimeField(null=True)
 
     class Meta(Record.Meta):
@@ -114,3 +124,49 @@ class Page(Record):
 
     class Meta(Record.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["version", "number"], name="page_number")]
+
+
+class CheckOut(Record):
+    """Somebody works on a document; until it ends, nobody else adds a version. The row stays."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="check_outs")
+    person = models.UUIDField()
+    note = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.UUIDField(null=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta(Record.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["document"], condition=models.Q(ended_at=None), name="checked_out_once_at_a_time"
+            )
+        ]
+
+
+class Hold(Record):
+    """While it stands on a document, case, dossier or file plan entry, nothing there is deleted or disposed of."""
+
+    node = models.UUIDField()
+    reason = models.CharField(max_length=300)
+    set_at = models.DateTimeField()
+    set_by = models.UUIDField(null=True)
+    lifted_at = models.DateTimeField(null=True)
+    lifted_by = models.UUIDField(null=True)
+    lifted_because = models.CharField(max_length=300, blank=True)
+
+    class Meta(Record.Meta):
+        indexes: ClassVar = [models.Index(fields=["node", "-set_at"], name="hold_node")]
+
+
+class Deletion(Record):
+    """The act that erased a document's files, pages and names; its row, versions and history stay as an empty shell."""
+
+    document = models.OneToOneField(Document, models.PROTECT, related_name="deletion")
+    at = models.DateTimeField()
+    by = models.UUIDField(null=True)
+    reason = models.CharField(max_length=300)
+
+    class Meta(Record.Meta):
+        pass
