@@ -24,14 +24,19 @@ class Confidentiality(models.TextChoices):
 
     NORMAL = "normal", _("normal")
     SENSITIVE = "sensitive", _("besonders schutzbedürftig")
+    RESTRICTED = "restricted", _("VS – nur für den Dienstgebrauch")
+    CONFIDENTIAL = "confidential", _("vertraulich")
 
 
 class Dossier(Placed):
     """Everything about one matter or one person's matter.
 
     A kind may ask for a `specialist_key` (under which a specialist system leads the dossier) and for `fields`.
+    A sub-dossier lies in its `parent`, under the same entry. `merged_into` says where everything went that was in it.
     """
 
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="sub_dossiers")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
     entry = models.ForeignKey("records.FilePlanEntry", models.PROTECT, related_name="dossiers")
     kind = models.CharField(max_length=40, choices=DossierKind.choices, default=DossierKind.SUBJECT)
     specialist_key = models.CharField(max_length=120, blank=True, default="")
@@ -64,15 +69,58 @@ class Dossier(Placed):
 
 
 class Closure(Record):
-    """The act that closed a dossier or case (zdA); a reopening ends it, the row stays."""
+    """The act that closed a dossier or case (zdA); a reopening ends it, the row stays.
+
+    `term_begin` and `term_end` are the dossier's term (Laufzeit) as it was when it was closed.
+    """
 
     node = models.UUIDField()
     closed_at = models.DateTimeField()
     closed_by = models.UUIDField(null=True)
     reason = models.CharField(max_length=300, blank=True)
     reopened_at = models.DateTimeField(null=True)
+    term_begin = models.DateField(null=True)
+    term_end = models.DateField(null=True)
 
     class Meta(Record.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["node"], condition=models.Q(reopened_at=None), name="closed_once_at_a_time")
+        ]
+
+
+class FormerReference(Record):
+    """A reference under which a dossier was known before; letters still quote it, so it leads on for ever."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="former_references")
+    reference = models.CharField(max_length=120, unique=True)
+    until = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        pass
+
+
+class LinkKind(models.TextChoices):
+    """What two records are to each other."""
+
+    SEE_ALSO = "see_also", _("siehe auch")
+    PREDECESSOR = "predecessor", _("Vorgänger")
+
+
+class Link(Record):
+    """`source` refers to `target`, both dossiers or cases. As predecessor: `target` came before `source`."""
+
+    source = models.UUIDField()
+    target = models.UUIDField()
+    kind = models.CharField(max_length=20, choices=LinkKind.choices, default=LinkKind.SEE_ALSO)
+    made_at = models.DateTimeField()
+    made_by = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta(Record.Meta):
+        indexes: ClassVar = [models.Index(fields=["target"], name="link_target")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["source", "target", "kind"], condition=models.Q(ended_at=None), name="linked_once_at_a_time"
+            ),
+            models.CheckConstraint(condition=~models.Q(source=models.F("target")), name="linked_to_something_else"),
         ]
