@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast, overload
 from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from aktei.base.journal.events import Event
 from aktei.base.journal.models import JournalEntry
@@ -22,6 +23,9 @@ R = TypeVar("R")
 
 ACTIONS: dict[str, Callable[..., Any]] = {}
 """Every official act by its dotted name; the rights matrix walks it."""
+
+PERSONAL: set[str] = set()
+"""The acts that nobody may do for somebody else."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,18 @@ class Missing(Refused):
     """There is no such record, or this actor may not even find it: both answer alike."""
 
 
+class NotForOthers(Forbidden):
+    """The act belongs to the person alone; no deputy may do it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Das geht nur im eigenen Namen, nicht in Vertretung. Es wurde nichts geändert. "
+                "Arbeiten Sie gerade für jemand anderen, wechseln Sie zuerst zu Ihrem eigenen Schreibtisch zurück."
+            )
+        )
+
+
 class SilentAct(RuntimeError):
     """An act wrote and recorded nothing: a defect of ours, so everything it did is rolled back."""
 
@@ -67,36 +83,64 @@ class SilentAct(RuntimeError):
 class _Act:
     name: str
     recorded: int = 0
+    personal: bool = False
+    for_person: UUID | None = None
+    inner: UUID | None = None
 
 
 _current: ContextVar[_Act | None] = ContextVar("aktei_act", default=None)
 
 
-def action(function: Callable[Concatenate[Actor, P], R]) -> Callable[Concatenate[Actor, P], R]:
+Function = Callable[Concatenate[Actor, P], R]
+
+
+@overload
+def action(function: Function[P, R]) -> Function[P, R]: ...
+
+
+@overload
+def action(*, personal: bool) -> Callable[[Function[P, R]], Function[P, R]]: ...
+
+
+def action(function: Function[P, R] | None = None, *, personal: bool = False) -> Any:
     """Make `function(actor, …)` an official act: one transaction, allowed to write, bound to record.
 
-    A nested act joins the outer one. Raises `SilentAct` if something was written and nothing recorded.
+    A nested act joins the outer one. Raises `SilentAct` if something was written and nothing recorded. A `personal`
+    act (passwords, granting rights, declaring an absence) may not be done for somebody else: it is refused while
+    acting for another person, and no right counts in it that is held only as a deputy.
     """
+    if function is None:
+        return lambda given: _act(given, personal=personal)
+    return _act(function, personal=personal)
+
+
+def _act(function: Function[P, R], *, personal: bool) -> Function[P, R]:
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
     def act(actor: Actor, *args: P.args, **kwargs: P.kwargs) -> R:
         if not isinstance(actor, Actor):
             raise TypeError(f"{name} needs an Actor, not {type(actor).__name__}")
-        with acting(name):
+        if personal and actor.for_person_id is not None:
+            raise NotForOthers
+        with acting(name, personal=personal):
             return function(actor, *args, **kwargs)
 
     ACTIONS[name] = act
-    return cast(Callable[Concatenate[Actor, P], R], act)
+    if personal:
+        PERSONAL.add(name)
+    return cast(Function[P, R], act)
 
 
 @contextmanager
-def acting(name: str) -> Iterator[None]:
+def acting(name: str, *, personal: bool = False) -> Iterator[None]:
     """Open an act, or join the one under way. Migrations that load data use it directly."""
-    if _current.get() is not None:
-        yield
+    outer = _current.get()
+    if outer is not None:
+        with _nested(outer, personal=personal):
+            yield
         return
-    act = _Act(name)
+    act = _Act(name, personal=personal)
     token = _current.set(act)
     try:
         with transaction.atomic():
@@ -106,6 +150,42 @@ def acting(name: str) -> Iterator[None]:
                 raise SilentAct(f"{name} wrote without recording")
     finally:
         _current.reset(token)
+
+
+@contextmanager
+def _nested(act: _Act, *, personal: bool) -> Iterator[None]:
+    """One act inside another: each of many is done for whom it rests on, and the outer one for the first of them."""
+    before, inner, own = act.personal, act.inner, act.for_person
+    act.personal, act.inner = act.personal or personal, None
+    try:
+        yield
+    finally:
+        act.inner = inner or act.for_person or act.inner
+        act.personal, act.for_person = before, own
+
+
+def is_personal() -> bool:
+    """Whether the act under way is one that nobody may do for somebody else."""
+    act = _current.get()
+    return act is not None and act.personal
+
+
+def lean_on(person: UUID) -> None:
+    """Note that the act under way rests on a right held only while standing in for this person: it is done for them.
+
+    The first such right decides: one act is recorded for one person. Outside an act there is nothing to note.
+    """
+    act = _current.get()
+    if act is not None and act.for_person is None:
+        act.for_person = person
+
+
+def on_behalf_of(actor: Actor) -> UUID | None:
+    """For whom this is done: as the actor says, or because the act under way rests on a right of that person."""
+    act = _current.get()
+    if actor.for_person_id is not None or actor.is_system or act is None:
+        return actor.for_person_id
+    return act.for_person or act.inner
 
 
 def record(actor: Actor, event: Event) -> int:
@@ -119,7 +199,7 @@ def record(actor: Actor, event: Event) -> int:
     entry = JournalEntry.objects.create(
         at=timezone.now(),
         person=actor.person_id,
-        for_person=actor.for_person_id,
+        for_person=on_behalf_of(actor),
         client=actor.client,
         kind=event.kind,
         node=event.node,

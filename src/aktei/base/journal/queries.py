@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from aktei.base.journal.acts import Actor
+from aktei.base.journal.acts import Actor, on_behalf_of
 from aktei.base.journal.events import EVENTS, Event
 from aktei.base.journal.models import JournalEntry
 
@@ -32,7 +32,7 @@ def happened_since(actor: Actor, event: type[Event], node: UUID, since: datetime
         node=node,
         kind=event.__name__,
         person=actor.person_id,
-        for_person=actor.for_person_id,
+        for_person=on_behalf_of(actor),
         client=actor.client,
         at__gte=since,
     )

@@ -15,6 +15,7 @@ from aktei.base.rights.events import RightEnded, RightGranted
 from aktei.base.rights.models import Grant, Placement, Principal
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE, chain_of
+from aktei.base.rights.stand_ins import stand_down
 
 
 @action
@@ -96,12 +97,17 @@ def assume(
 
 
 def renounce(person: UUID, *, cause: str | None = None, at: datetime) -> None:
-    """End the person's names (all, or those of one cause) at this moment. Part of a surrounding act."""
+    """End the person's names (all, or those of one cause) at this moment. Part of a surrounding act.
+
+    Who loses every name also stops standing in for others, and nobody stands in through them any more.
+    """
     rows = Principal.objects.filter(Q(valid_until=None) | Q(valid_until__gt=at), person=person)
     if cause is not None:
         rows = rows.filter(cause=cause)
     rows.filter(valid_from__gte=at).delete()
     rows.filter(valid_from__lt=at).update(valid_until=at)
+    if cause is None:
+        stand_down(person, at=at)
 
 
 def admit(actor: Actor, node: UUID, *, principals: Sequence[str], rights: Sequence[str], cause: str) -> None:

@@ -56,6 +56,59 @@ class Principal(Record):
         ]
 
 
+class Standing(Record):
+    """Somebody stands in for somebody else over a period, and so answers to that person's own names.
+
+    Nothing is copied: which names those are is asked anew every time, so a deputy never has more than the absent
+    person has at that moment. `scope` limits it to what lies below one node, `within` to the names that come from
+    membership of one unit (`unit:…`); `protected` says whether what was granted to the absent person alone counts
+    behind a barrier. `via` names the deputies who are absent themselves and through whom it came.
+    """
+
+    person = models.UUIDField()
+    stands_for = models.UUIDField()
+    scope = models.UUIDField(null=True)
+    within = models.CharField(max_length=120, blank=True)
+    protected = models.BooleanField(default=False)
+    via = ArrayField(models.UUIDField(), default=list)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+    cause = models.CharField(max_length=200)
+
+    class Meta(Record.Meta):
+        indexes: ClassVar = [
+            models.Index(fields=["person"], name="standing_person"),
+            models.Index(fields=["stands_for"], name="standing_for"),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), name="standing_period"
+            ),
+            models.CheckConstraint(condition=~Q(person=F("stands_for")), name="standing_for_another"),
+        ]
+
+
+class Held(models.Model):
+    """Every name that reaches a person, over a period: their own, and those of whom they stand in for (a view).
+
+    `stands_for` is empty for a person's own names; `scope` and `protected` are those of the `Standing`.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    person = models.UUIDField()
+    name = models.CharField(max_length=120)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+    cause = models.CharField(max_length=200)
+    stands_for = models.UUIDField(null=True)
+    scope = models.UUIDField(null=True)
+    protected = models.BooleanField()
+
+    class Meta:
+        managed = False
+        db_table = "rights_held"
+
+
 class Placement(Record):
     """Where a node hung, and whether it was a barrier, over a period: the history of chains."""
 

@@ -3,9 +3,9 @@
 """May I, and which may I: one rule in two uses."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -13,9 +13,10 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Forbidden
-from aktei.base.rights.models import Grant, Principal
-from aktei.base.rights.rules import FIND, READ, RIGHTS, meets, rights_that_include
+from aktei.base.journal.acts import Actor, Forbidden, NotForOthers, is_personal, lean_on
+from aktei.base.rights.held import HOLDERS, ON_CHAIN, REACH
+from aktei.base.rights.models import Grant, Standing
+from aktei.base.rights.rules import FIND, READ, RIGHTS, rights_that_include
 
 M = TypeVar("M", bound=Model)
 
@@ -28,14 +29,12 @@ def valid_at(at: datetime) -> Q:
 def reach(actor: Actor, right: str = READ, at: datetime | None = None) -> frozenset[UUID]:
     """The ids of the nodes on which one of the actor's principals holds this right at that moment.
 
+    Those include the names of whom the actor stands in for; while acting for one of them, they are the only ones.
     One query, whatever the size of the office. A system actor has no reach: it is nobody.
     """
     if actor.person_id is None:
         return frozenset()
-    moment = at or timezone.now()
-    names = Principal.objects.filter(valid_at(moment), person=actor.person_id).values("name")
-    rows = Grant.objects.filter(valid_at(moment), principal__in=names, right__in=rights_that_include(right))
-    return frozenset(rows.values_list("node", flat=True))
+    return frozenset(node for (node,) in _ask(REACH, actor, at, rights=list(rights_that_include(right))))
 
 
 def visible(rows: QuerySet[M], actor: Actor, right: str = READ, at: datetime | None = None) -> QuerySet[M]:
@@ -48,18 +47,27 @@ def visible(rows: QuerySet[M], actor: Actor, right: str = READ, at: datetime | N
 
 def may(actor: Actor, right: str, chain: Iterable[UUID]) -> bool:
     """Whether the actor holds this right on a record with this chain, now."""
-    return actor.is_system or meets(chain, reach(actor, right))
+    return actor.is_system or right in rights_on(actor, list(chain))
 
 
 def rights_on(actor: Actor, chain: Sequence[UUID], at: datetime | None = None) -> frozenset[str]:
     """Every right the actor holds on a record with this chain, in one query; pages offer what is possible."""
     if actor.person_id is None:
         return frozenset(RIGHTS)
-    moment = at or timezone.now()
-    names = Principal.objects.filter(valid_at(moment), person=actor.person_id).values("name")
-    rows = Grant.objects.filter(valid_at(moment), principal__in=names, node__in=list(chain))
-    held = set(rows.values_list("right", flat=True))
+    held = {right for right, _stands_for in _on_chain(actor, chain, at)}
     return frozenset(right for right in RIGHTS if held & rights_that_include(right))
+
+
+def _on_chain(actor: Actor, chain: Sequence[UUID], at: datetime | None) -> list[tuple[str, UUID | None]]:
+    """Each right the actor holds there, and for whom; own rights first."""
+    return _ask(ON_CHAIN, actor, at, chain=list(chain)) if chain else []
+
+
+def _ask(question: str, actor: Actor, at: datetime | None, **more: Any) -> list[Any]:
+    asked = {"person": actor.person_id, "for": actor.for_person_id, "at": at or timezone.now(), **more}
+    with connection.cursor() as cursor:
+        cursor.execute(question, asked)
+        return cursor.fetchall()
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,18 @@ class Holding:
     valid_from: datetime
     valid_until: datetime | None
     persons: tuple[UUID, ...]
+    deputies: tuple["Standin", ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Standin:
+    """Somebody whom a grant reaches only because they stand in for one of its persons, and since when until when."""
+
+    person: UUID
+    stands_for: UUID
+    cause: str
+    valid_from: datetime
+    valid_until: datetime | None
 
 
 def holders(chain: Sequence[UUID], right: str = READ, at: datetime | None = None) -> list[Holding]:
@@ -86,10 +106,7 @@ def holders(chain: Sequence[UUID], right: str = READ, at: datetime | None = None
             "principal", "right"
         )
     )
-    reached: dict[str, list[UUID]] = {}
-    names = Principal.objects.filter(valid_at(moment), name__in={row.principal for row in grants})
-    for name, person in names.values_list("name", "person").distinct():
-        reached.setdefault(name, []).append(person)
+    persons, deputies = _reached(chain, right, moment)
     return [
         Holding(
             row.principal,
@@ -98,20 +115,51 @@ def holders(chain: Sequence[UUID], right: str = READ, at: datetime | None = None
             row.cause,
             row.valid_from,
             row.valid_until,
-            tuple(reached.get(row.principal, ())),
+            tuple(dict.fromkeys(persons.get(row.id, ()))),
+            tuple(dict.fromkeys(deputies.get(row.id, ()))),
         )
         for row in grants
     ]
 
 
+def _reached(
+    chain: Sequence[UUID], right: str, moment: datetime
+) -> tuple[dict[UUID, list[UUID]], dict[UUID, list[Standin]]]:
+    """Whom each grant reaches by their own names, and whom because they stand in for somebody."""
+    persons: dict[UUID, list[UUID]] = {}
+    deputies: dict[UUID, list[Standin]] = {}
+    asked = {"chain": list(chain), "rights": list(rights_that_include(right)), "at": moment}
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDERS, asked)
+        for grant, person, stands_for, *period in cursor.fetchall():
+            if stands_for is None:
+                persons.setdefault(grant, []).append(person)
+            else:
+                deputies.setdefault(grant, []).append(Standin(person, stands_for, *period))
+    return persons, deputies
+
+
 def require(actor: Actor, right: str, chain: Iterable[UUID]) -> None:
-    """Refuse with `Forbidden` unless the actor holds the right. Names the right, never the content."""
-    if not may(actor, right, chain):
+    """Refuse with `Forbidden` unless the actor holds the right. Names the right, never the content.
+
+    Held only as a deputy, the act under way is done for the absent person, and recorded so; an act that nobody may
+    do for somebody else is refused with `NotForOthers`. One query.
+    """
+    if actor.is_system:
+        return
+    enough = rights_that_include(right)
+    found = [stands_for for held, stands_for in _on_chain(actor, list(chain), None) if held in enough]
+    if not found:
         raise Forbidden(
             _("Ihnen fehlt die Berechtigung „{right}“. Vergeben kann sie die Schriftgutverwaltung.").format(
                 right=right_name(right)
             )
         )
+    absent = found[0]
+    if absent is not None and is_personal():
+        raise NotForOthers
+    if absent is not None:
+        lean_on(absent)
 
 
 def chains_at(nodes: Iterable[UUID], at: datetime | None = None) -> dict[UUID, list[UUID]]:
@@ -152,3 +200,14 @@ def right_name(right: str) -> str:
         "dispose": _("Aussondern"),
         "audit": _("Protokoll einsehen"),
     }[right]
+
+
+def absent_persons(actor: Actor, at: datetime | None = None) -> list[UUID]:
+    """For whom the actor stands in at that moment, in whatever scope."""
+    rows = Standing.objects.filter(valid_at(at or timezone.now()), person=actor.person_id)
+    return list(rows.order_by("stands_for").values_list("stands_for", flat=True).distinct())
+
+
+def stands_in(actor: Actor, person: UUID, at: datetime | None = None) -> bool:
+    """Whether the actor stands in for this person at that moment."""
+    return Standing.objects.filter(valid_at(at or timezone.now()), person=actor.person_id, stands_for=person).exists()

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The questions about rights that SQL answers in one go: own names and those of whom one stands in for alike.
+
+Three things limit a right that is held only as a deputy:
+- `scope`: of a right above that node only the node itself counts, of one below it all, of one elsewhere nothing;
+- `protected`: what was granted to the absent person alone, behind a barrier, counts only if they said so;
+- `for`: while somebody acts for one absent person, nothing but that person's rights counts.
+"""
+
+# Nothing but the constants of this page is put together here; what is asked for is passed as parameters.
+# ruff: noqa: S608
+VALID = "{0}.valid_from <= %(at)s AND ({0}.valid_until IS NULL OR {0}.valid_until > %(at)s)"
+
+_HELD = f"""
+    SELECT held.stands_for, held.scope, g.node, g.right, held.valid_from,
+           held.stands_for IS NOT NULL AND NOT held.protected
+               AND held.name = 'person:' || held.stands_for::text AS alone
+    FROM rights_held AS held JOIN rights_grant AS g ON g.principal = held.name
+    WHERE held.person = %(person)s AND {VALID.format("held")} AND {VALID.format("g")}
+      AND (%(for)s::uuid IS NULL OR held.stands_for = %(for)s)
+"""
+
+REACH = f"""
+WITH RECURSIVE lent AS MATERIALIZED ({_HELD} AND g.right = ANY(%(rights)s)),
+-- Only what is held as a deputy and under a limit is walked up; `start` is the node of a grant, or the scope.
+above(start, node, parent, barrier, depth) AS (
+    SELECT node, node, parent, barrier, 0 FROM rights_placement AS p
+    WHERE {VALID.format("p")}
+      AND node IN (SELECT node FROM lent WHERE scope IS NOT NULL OR alone
+                   UNION SELECT scope FROM lent WHERE scope IS NOT NULL)
+  UNION ALL
+    SELECT above.start, above.parent, p.parent, coalesce(p.barrier, false), depth + 1
+    FROM above LEFT JOIN rights_placement AS p ON p.node = above.parent AND {VALID.format("p")}
+    WHERE above.parent IS NOT NULL AND NOT above.barrier AND depth < 100
+),
+open AS (
+    SELECT node, scope FROM lent
+    WHERE NOT alone OR NOT EXISTS (SELECT 1 FROM above WHERE above.start = lent.node AND above.barrier)
+)
+SELECT node FROM open WHERE scope IS NULL
+UNION
+SELECT node FROM open WHERE node = scope
+    OR EXISTS (SELECT 1 FROM above WHERE above.start = open.node AND above.node = open.scope)
+UNION
+SELECT scope FROM open
+WHERE EXISTS (SELECT 1 FROM above WHERE above.start = open.scope AND above.node = open.node)
+"""
+"""The nodes on which `person` holds one of `rights` at that moment."""
+
+ON_CHAIN = f"""
+WITH held AS ({_HELD} AND g.node = ANY(%(chain)s))
+SELECT held.right, held.stands_for FROM held
+WHERE (held.scope IS NULL OR held.scope = ANY(%(chain)s))
+  AND (NOT held.alone OR NOT EXISTS (
+      SELECT 1 FROM rights_placement AS p WHERE p.node = ANY(%(chain)s) AND p.barrier AND {VALID.format("p")}))
+ORDER BY held.stands_for IS NOT NULL, held.valid_from, held.stands_for
+"""
+"""The rights `person` holds on a record with this chain, own ones first."""
+
+HOLDERS = f"""
+SELECT g.id, held.person, held.stands_for, held.cause, held.valid_from, held.valid_until
+FROM rights_grant AS g JOIN rights_held AS held ON held.name = g.principal
+WHERE g.node = ANY(%(chain)s) AND g.right = ANY(%(rights)s) AND {VALID.format("g")} AND {VALID.format("held")}
+  AND (held.scope IS NULL OR held.scope = ANY(%(chain)s))
+  AND (held.stands_for IS NULL OR held.protected OR held.name <> 'person:' || held.stands_for::text
+       OR NOT EXISTS (
+           SELECT 1 FROM rights_placement AS p WHERE p.node = ANY(%(chain)s) AND p.barrier AND {VALID.format("p")}))
+ORDER BY held.stands_for IS NOT NULL, held.person, held.stands_for
+"""
+"""Whom each grant on a record with this chain reaches, and for whom they stand in."""
