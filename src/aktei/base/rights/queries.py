@@ -58,6 +58,12 @@ def rights_on(actor: Actor, chain: Sequence[UUID], at: datetime | None = None) -
     return frozenset(right for right in RIGHTS if held & rights_that_include(right))
 
 
+def holds_alone(actor: Actor, right: str, chain: Sequence[UUID]) -> bool:
+    """Whether the actor holds this right in their own name, now: what is held as a deputy does not count."""
+    enough = rights_that_include(right)
+    return any(stands_for is None and held in enough for held, stands_for in _on_chain(actor, chain, None))
+
+
 def _on_chain(actor: Actor, chain: Sequence[UUID], at: datetime | None) -> list[tuple[str, UUID | None]]:
     """Each right the actor holds there, and for whom; own rights first."""
     return _ask(ON_CHAIN, actor, at, chain=list(chain)) if chain else []
