@@ -23,6 +23,7 @@ from aktei.records.cases.queries import cases
 from aktei.records.documents.actions import RenderedPage, StoredFile, complete_rendition, withdraw_document
 from aktei.records.documents.words import Word, pack
 from aktei.records.dossiers.actions import close_dossier, open_dossier
+from aktei.records.file_plan.actions import add_entry, disable_entry
 
 SYSTEM = Actor.system("test")
 PDF = StoredFile("a" * 64, 1, "application/pdf", "brief.pdf")
@@ -62,6 +63,20 @@ class Stage:
         made = open_dossier(SYSTEM, entry=entry, subject_line="Erledigt", lead_unit=unit)
         close_dossier(SYSTEM, dossier=made.id)
         return made
+
+    @cached_property
+    def case_file(self):
+        """A dossier that a specialist system leads under its key."""
+        entry, unit = self.world.plan["50.30"].id, self.world.units["50.1"].id
+        return open_dossier(
+            SYSTEM, entry=entry, subject_line="Fall", lead_unit=unit, kind="case_file", specialist_key="WG-1"
+        )
+
+    @cached_property
+    def disabled_entry(self):
+        """A file plan entry that takes no new dossiers."""
+        made = add_entry(SYSTEM, notation="50.98", title="Früher", parent=self.world.plan["50"].id)
+        return disable_entry(SYSTEM, entry=made.id, reason="entfallen")
 
     @cached_property
     def received(self):

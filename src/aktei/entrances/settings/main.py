@@ -65,6 +65,8 @@ LIMIT_PIXELS = int(os.environ.get("AKTEI_LIMIT_PIXELS", "200000000"))  # of one 
 LIMIT_BYTES = int(os.environ.get("AKTEI_LIMIT_BYTES", str(500 * 2**20)))  # of one file
 WATCH_FALLBACK_UNIT = os.environ.get("AKTEI_WATCH_FALLBACK_UNIT", "10.1")  # short name, for folders of nobody
 WATCH_KEEP_DAYS = int(os.environ.get("AKTEI_WATCH_KEEP_DAYS", "30"))  # how long files taken over lie in `erledigt`
+DOSSIER_KINDS = Path(os.environ.get("AKTEI_DOSSIER_KINDS", DATA / "dossier_kinds.toml"))
+"""Declares the kinds of dossiers and their extra fields; without the file there are the built-in kinds."""
 EVIDENCE_KEY = Path(os.environ.get("AKTEI_EVIDENCE_KEY", DATA / "evidence_key.pem"))
 EVIDENCE_ORIGIN = os.environ.get("AKTEI_EVIDENCE_ORIGIN", "musterland.example/aktei")
 

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Opening, reading, closing and reopening dossiers."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -19,8 +21,9 @@ from aktei.records.documents.models import Document
 from aktei.records.dossiers import events
 from aktei.records.dossiers.models import Closure, Confidentiality, Dossier, DossierKind
 from aktei.records.dossiers.rules import objections_to_closing, objections_to_opening
-from aktei.records.file_plan.actions import next_reference
 from aktei.records.file_plan.models import FilePlanEntry
+from aktei.records.file_plan.numbering import next_reference
+from aktei.records.kinds.checking import checked
 
 ONE_READING = timedelta(minutes=30)
 
@@ -35,12 +38,15 @@ def open_dossier(
     kind: str = DossierKind.SUBJECT,
     confidentiality: str = Confidentiality.NORMAL,
     protected: bool = False,
+    specialist_key: str = "",
+    fields: Mapping[str, Any] | None = None,
 ) -> Dossier:
     """Open a dossier below a file plan entry under the next reference. Needs `file` on the entry.
 
-    A protected dossier is a barrier: rights from above end at it, so its opener and its lead unit are admitted.
+    Its kind may ask for the key of a specialist system and for extra fields (by name, as typed). A protected dossier
+    is a barrier: rights from above end at it, so its opener and its lead unit are admitted.
     """
-    subject = FilePlanEntry.objects.filter(id=entry).first()
+    subject = FilePlanEntry.objects.select_for_update(no_key=True).filter(id=entry).first()
     if subject is None:
         raise Missing(_("Diesen Aktenplaneintrag gibt es nicht."))
     require(actor, FILE, subject.chain)
@@ -50,13 +56,18 @@ def open_dossier(
         holds_dossiers=subject.holds_dossiers,
         disabled=subject.disabled_at is not None,
     )
-    if reasons:
+    about = checked(
+        kind=str(kind), fields=fields or {}, specialist_key=specialist_key, allowed=subject.dossier_kinds
+    )
+    if reasons := reasons + about.reasons:
         raise Refused(reasons)
     dossier_id = new_id()
     dossier = Dossier.objects.create(
         id=dossier_id,
         entry=subject,
-        kind=DossierKind(kind).value,
+        kind=str(kind),
+        specialist_key=about.specialist_key,
+        fields=about.fields,
         reference=next_reference(subject),
         subject_line=subject_line.strip(),
         lead_unit=lead,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.models_base import Record
 from aktei.base.rights.models import Placed
+from aktei.records.kinds.declared import kind_of
 
 
 class DossierKind(models.TextChoices):
@@ -66,6 +67,10 @@ class Dossier(Placed):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.subject_line}"
+
+    def get_kind_display(self) -> str:
+        """What people call its kind, which the office may have declared itself."""
+        return kind_of(self.kind).label
 
 
 class Closure(Record):

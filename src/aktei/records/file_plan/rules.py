@@ -1,13 +1,21 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Notations and reference patterns, without a database."""
+"""Notations, reference patterns and what an entry may say, without a database."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
+from hashlib import blake2b
+from typing import Any, Final
 
 DEFAULT_PATTERN = "{notation}-{year}/{number:05}"
-_FIELD = re.compile(r"\{([a-z_]+)(?::0?(\d+))?\}")
-_NOTATION = re.compile(r"\d{1,3}(\.\d{1,3})*")
+LONGEST_RETENTION: Final = 200
+"""Years. Whatever has to be kept longer is kept for ever."""
+DISPOSALS: Final = ("A", "B", "V")
+_FIELD = re.compile(r"\{([a-z_]+)(?::0?(\d{1,2}))?\}")
+_NOTATION = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})*")
+_LONGEST_NOTATION: Final = 40
+_LONGEST_TITLE: Final = 200
+_LONGEST_NOTE: Final = 4_000
 
 
 def objections_to_pattern(pattern: str) -> list[str]:
@@ -27,6 +35,13 @@ def objections_to_pattern(pattern: str) -> list[str]:
     if len(pattern) > 100:
         reasons.append("Das Muster ist länger als 100 Zeichen.")
     return reasons
+
+
+def objections_to_sharing(pattern: str, others: Collection[str]) -> list[str]:
+    """Why a pattern may not be used where other entries use these: without the notation, both would count alike."""
+    if "{notation}" in pattern or pattern not in others:
+        return []
+    return ["Dieses Muster benutzt schon ein anderer. Nehmen Sie {notation} auf, damit keine Nummer doppelt ist."]
 
 
 def write_reference(pattern: str, *, notation: str, year: int, number: int) -> str:
@@ -51,8 +66,74 @@ def counts_per_year(pattern: str) -> bool:
 def objections_to_notation(notation: str, *, parent: str | None, siblings: Sequence[str]) -> list[str]:
     """Everything wrong with a new entry's notation below `parent`; empty means it can be used."""
     reasons = []
-    if not _NOTATION.fullmatch(notation):
+    if not _NOTATION.fullmatch(notation) or len(notation) > _LONGEST_NOTATION:
         reasons.append("Ein Aktenplankennzeichen besteht aus Zahlen und Punkten, zum Beispiel 50.30.")
     if notation in siblings:
         reasons.append(f"Das Aktenplankennzeichen {notation} ist schon vergeben.")
     return reasons
+
+
+def parent_notation(notation: str, known: Collection[str]) -> str | None:
+    """The entry under which this notation belongs by its digits: the longest beginning that is one of `known`.
+
+    `50.30.1` lies under `50.30`, else under `50`, else under `5`; nothing known: at the top. Digits are cut off the
+    first part only, since `50.30` has nothing to do with `50.3`.
+    """
+    parts = notation.split(".")
+    dotted = [".".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]
+    digits = [parts[0][:end] for end in range(len(parts[0]) - 1, 0, -1)]
+    return next((each for each in (*dotted, *digits) if each in known), None)
+
+
+def objections_to_entry(
+    *,
+    title: str,
+    retention_years: int | None,
+    disposal_type: str,
+    note: str = "",
+    dossier_kinds: Iterable[str] = (),
+    known_kinds: Collection[str] | None = None,
+) -> list[str]:
+    """Everything wrong with what an entry says about itself; `known_kinds` None means any kind is taken."""
+    reasons = []
+    if not title.strip():
+        reasons.append("Bitte geben Sie einen Titel an.")
+    if len(title) > _LONGEST_TITLE:
+        reasons.append(f"Der Titel ist länger als {_LONGEST_TITLE} Zeichen.")
+    if len(note) > _LONGEST_NOTE:
+        reasons.append(f"Der Hinweis ist länger als {_LONGEST_NOTE} Zeichen.")
+    if retention_years is not None and not 0 <= retention_years <= LONGEST_RETENTION:
+        reasons.append(f"Die Aufbewahrung beträgt 0 bis {LONGEST_RETENTION} Jahre, oder sie ist dauernd.")
+    if disposal_type not in DISPOSALS:
+        reasons.append("Nach der Aufbewahrung steht A (archivieren), B (bewerten) oder V (vernichten).")
+    if retention_years is None and disposal_type == "V":
+        reasons.append("Was vernichtet werden soll, kann nicht dauernd aufbewahrt werden.")
+    unknown = sorted(set(dossier_kinds) - set(known_kinds)) if known_kinds is not None else []
+    if unknown:
+        reasons.append(f"Diese Aktenart gibt es nicht: {', '.join(unknown)}.")
+    return reasons
+
+
+def objections_to_move(*, entry: str, below: bool, same: bool) -> list[str]:
+    """Why an entry may not move: `below` its own subtree, or where it is already."""
+    if below:
+        return [f"{entry} kann nicht unter sich selbst verschoben werden. Wählen Sie einen Eintrag außerhalb davon."]
+    if same:
+        return [f"{entry} steht schon dort."]
+    return []
+
+
+def fingerprint(values: object) -> str:
+    """A short name for these values, the same for the same: tells whether somebody changed them meanwhile."""
+    return blake2b(repr(values).encode(), digest_size=8).hexdigest()
+
+
+def spoken(value: Any) -> str:
+    """A value as the history says it."""
+    if value is None:
+        return "dauernd"
+    if isinstance(value, bool):
+        return "ja" if value else "nein"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "alle"
+    return str(value) or "–"
