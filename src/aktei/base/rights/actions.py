@@ -4,21 +4,27 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing, action, record
+from aktei.base.journal.acts import Actor, Missing, Refused, action, record
 from aktei.base.rights.events import RightEnded, RightGranted
-from aktei.base.rights.models import Grant, Placement, Principal
-from aktei.base.rights.queries import require
-from aktei.base.rights.rules import MANAGE, chain_of
+from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
+from aktei.base.rights.models import Grant, Placement, Principal, Proposal
+from aktei.base.rights.queries import chains_at, may, require
+from aktei.base.rights.rules import MANAGE, OVERSIGHT, chain_of, is_protected, objections_to_granting
 from aktei.base.rights.stand_ins import stand_down
 
+WIDENING = "widening"
+"""The kind of proposal that gives a right on a protected record."""
+_INSTANT = timedelta(microseconds=1)
 
-@action
+
+@action(personal=True)
 def grant(
     actor: Actor,
     *,
@@ -29,15 +35,27 @@ def grant(
     cause: str,
     valid_from: datetime | None = None,
     valid_until: datetime | None = None,
+    approval: UUID | None = None,
 ) -> UUID:
     """Give a principal a right on a node, over a period. Needs `manage` on the node; returns the grant's id.
 
+    Nothing is granted backwards in time: what somebody could see on a past day is what they could see then. On a
+    protected record it takes a second person: `propose_grant`, and the confirmed proposal as `approval`.
     `chain` is the node's own; raises `ValueError` for another's, so that nobody is checked against the wrong place.
     """
     if not chain or chain[0] != node:
         raise ValueError("the chain is not that of the node")
     require(actor, MANAGE, chain)
-    begin = valid_from or timezone.now()
+    now = timezone.now()
+    wanted = {"right": right, "principal": principal, "cause": cause}
+    reasons = objections_to_granting(
+        now=now, begin=valid_from or now, end=valid_until, oversight=node == OVERSIGHT, **wanted
+    )
+    if reasons:
+        raise Refused(reasons)
+    if is_protected(chain) and not actor.is_system:
+        use_approval(actor, approval, kind=WIDENING, node=node, arguments=_written(wanted, valid_from, valid_until))
+    begin = max(valid_from or now, now)
     row = Grant.objects.create(
         node=node,
         right=right,
@@ -46,6 +64,7 @@ def grant(
         valid_until=valid_until,
         cause=cause,
         granted_by=actor.person_id,
+        approval=approval,
     )
     record(
         actor,
@@ -61,21 +80,116 @@ def grant(
     return row.id
 
 
-@action
+@action(personal=True)
 def end_grant(actor: Actor, *, grant_id: UUID, chain: Sequence[UUID]) -> None:
     """End a grant now; its period stays on record. Needs `manage` on the node."""
     row = Grant.objects.select_for_update().filter(id=grant_id, node=chain[0]).first()
     if row is None:
         raise Missing(_("Diese Berechtigung gibt es nicht."))
     require(actor, MANAGE, chain)
-    row.valid_until = max(timezone.now(), row.valid_from + timedelta(microseconds=1))
+    if row.valid_until is not None and row.valid_until <= timezone.now():
+        raise Refused(_("Diese Berechtigung ist schon beendet."))
+    row.valid_until = max(timezone.now(), row.valid_from + _INSTANT)
     row.save(update_fields=["valid_until"])
     record(actor, RightEnded(node=row.node, right=row.right, principal=row.principal))
 
 
-def place(node: UUID, parent: UUID | None, parent_chain: Sequence[UUID], *, barrier: bool = False) -> list[UUID]:
-    """Hang a node under another from now on; returns its chain. Part of a surrounding act, which records."""
+@action(personal=True)
+def propose_grant(
+    actor: Actor,
+    *,
+    node: UUID,
+    chain: Sequence[UUID],
+    right: str,
+    principal: str,
+    cause: str,
+    what: str,
+    valid_from: datetime | None = None,
+    valid_until: datetime | None = None,
+) -> UUID:
+    """Ask a second person to let a right on a protected record be given. Needs `manage`; returns the proposal's id.
+
+    `what` says it as people would: whom, what, until when.
+    """
+    require(actor, MANAGE, chain)
     now = timezone.now()
+    wanted = {"right": right, "principal": principal, "cause": cause}
+    reasons = objections_to_granting(
+        now=now, begin=valid_from or now, end=valid_until, oversight=node == OVERSIGHT, **wanted
+    )
+    if reasons:
+        raise Refused(reasons)
+    arguments = _written(wanted, valid_from, valid_until)
+    return propose(actor, kind=WIDENING, node=node, what=what, arguments=arguments, reason=cause)
+
+
+def lend(
+    actor: Actor,
+    chain: Sequence[UUID],
+    *,
+    principal: str,
+    rights: Sequence[str],
+    cause: str,
+    valid_until: datetime | None = None,
+    exceptional: bool = False,
+) -> None:
+    """Give rights on the first node of `chain` that come with something else (a task), and go with it: `take_back`.
+
+    Part of a surrounding act, which has checked that the actor may hand that thing over. Who holds a right already is
+    lent none. A protected record lends nothing (raises `Refused`) unless `exceptional`: break-glass has its own rules.
+    """
+    missing = [right for right in rights if not _all_hold(principal, right, chain)]
+    if missing and is_protected(chain) and not exceptional:
+        raise Refused(
+            _(
+                "Die Akte ist geschützt, und die vorgesehene Stelle darf sie nicht lesen. Bitte lassen Sie die "
+                "Berechtigung zuerst auf der Seite „Zugriff“ freigeben."
+            )
+        )
+    now = timezone.now()
+    for right in missing:
+        Grant.objects.create(
+            node=chain[0],
+            right=right,
+            principal=principal,
+            valid_from=now,
+            valid_until=valid_until,
+            cause=cause,
+            granted_by=actor.person_id,
+        )
+        record(
+            actor,
+            RightGranted(
+                node=chain[0], right=right, principal=principal, cause=cause, valid_from=now, valid_until=valid_until
+            ),
+        )
+
+
+def take_back(actor: Actor, *, cause: str, node: UUID | None = None) -> int:
+    """End every right that was lent for this cause (on this node). Part of a surrounding act. Returns how many."""
+    now = timezone.now()
+    rows = Grant.objects.select_for_update().filter(Q(valid_until=None) | Q(valid_until__gt=now), cause=cause)
+    ended = list(rows.filter(node=node) if node else rows)
+    for row in ended:
+        row.valid_until = max(now, row.valid_from + _INSTANT)
+        row.save(update_fields=["valid_until"])
+        record(actor, RightEnded(node=row.node, right=row.right, principal=row.principal))
+    return len(ended)
+
+
+def _all_hold(principal: str, right: str, chain: Sequence[UUID]) -> bool:
+    """Whether a person named `person:…` holds the right already. Of units and roles nothing is presumed."""
+    kind, _colon, person = principal.partition(":")
+    return kind == "person" and may(Actor(person_id=UUID(person)), right, chain)
+
+
+def place(node: UUID, parent: UUID | None, parent_chain: Sequence[UUID], *, barrier: bool = False) -> list[UUID]:
+    """Hang a node under another from now on; returns its chain. Part of a surrounding act, which records.
+
+    A clock that went back cannot turn the order of places around: the new one begins just after the old one.
+    """
+    last = Placement.objects.filter(node=node, valid_until=None).first()
+    now = max(timezone.now(), last.valid_from + _INSTANT) if last else timezone.now()
     Placement.objects.filter(node=node, valid_until=None).update(valid_until=now)
     Placement.objects.create(node=node, parent=parent, barrier=barrier, valid_from=now)
     return chain_of(node, parent_chain, barrier=barrier)
@@ -89,7 +203,10 @@ def assume(
     valid_from: datetime,
     valid_until: datetime | None = None,
 ) -> None:
-    """Let grants reach a person under these names, over a period. Part of a surrounding act, which records."""
+    """Let grants reach a person under these names, over a period. Part of a surrounding act, which records.
+
+    A membership may be entered late; the names it gives reach nothing before this moment, or history would change.
+    """
     Principal.objects.bulk_create(
         Principal(person=person, name=name, cause=cause, valid_from=valid_from, valid_until=valid_until)
         for name in dict.fromkeys(names)
@@ -127,3 +244,24 @@ def admit(actor: Actor, node: UUID, *, principals: Sequence[str], rights: Sequen
                 actor,
                 RightGranted(node=node, right=right, principal=principal, cause=cause, valid_from=now),
             )
+
+
+def _written(wanted: dict[str, str], valid_from: datetime | None, valid_until: datetime | None) -> dict[str, str]:
+    periods = {"valid_from": valid_from, "valid_until": valid_until}
+    return {**wanted, **{name: at.isoformat() for name, at in periods.items() if at}}
+
+
+def _carry_out(actor: Actor, proposal: Proposal, chain: Sequence[UUID]) -> None:
+    said: dict[str, Any] = dict(proposal.arguments)
+    for period in ("valid_from", "valid_until"):
+        if period in said:
+            said[period] = datetime.fromisoformat(said[period])
+    grant(actor, node=proposal.node, chain=chain, approval=proposal.id, **said)
+
+
+def _basis(node: UUID) -> str:
+    """Where the record stands: moved or unprotected meanwhile, and the proposal is about something else."""
+    return ",".join(str(each) for each in chains_at([node]).get(node, []))
+
+
+offer(Kind(WIDENING, needs=(MANAGE,), basis=_basis, carry_out=_carry_out))

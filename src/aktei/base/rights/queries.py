@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Forbidden, NotForOthers, is_personal, lean_on
 from aktei.base.rights.held import HOLDERS, ON_CHAIN, REACH
 from aktei.base.rights.models import Grant, Standing
-from aktei.base.rights.rules import FIND, READ, RIGHTS, rights_that_include
+from aktei.base.rights.rules import FIND, OVERSIGHT, READ, RIGHTS, rights_that_include
 
 M = TypeVar("M", bound=Model)
 
@@ -66,7 +66,12 @@ def holds_alone(actor: Actor, right: str, chain: Sequence[UUID]) -> bool:
 
 def _on_chain(actor: Actor, chain: Sequence[UUID], at: datetime | None) -> list[tuple[str, UUID | None]]:
     """Each right the actor holds there, and for whom; own rights first."""
-    return _ask(ON_CHAIN, actor, at, chain=list(chain)) if chain else []
+    return _ask(ON_CHAIN, actor, at, chain=list(chain), top=_top(chain)) if chain else []
+
+
+def _top(chain: Sequence[UUID]) -> UUID:
+    """Where the chain ends: the root or the barrier itself, not what watches over all barriers."""
+    return chain[-2] if len(chain) > 1 and chain[-1] == OVERSIGHT else chain[-1]
 
 
 def _ask(question: str, actor: Actor, at: datetime | None, **more: Any) -> list[Any]:
@@ -134,7 +139,7 @@ def _reached(
     """Whom each grant reaches by their own names, and whom because they stand in for somebody."""
     persons: dict[UUID, list[UUID]] = {}
     deputies: dict[UUID, list[Standin]] = {}
-    asked = {"chain": list(chain), "rights": list(rights_that_include(right)), "at": moment}
+    asked = {"chain": list(chain), "top": _top(chain), "rights": list(rights_that_include(right)), "at": moment}
     with connection.cursor() as cursor:
         cursor.execute(HOLDERS, asked)
         for grant, person, stands_for, *period in cursor.fetchall():
@@ -175,20 +180,20 @@ def chains_at(nodes: Iterable[UUID], at: datetime | None = None) -> dict[UUID, l
     """
     wanted = list(nodes)
     with connection.cursor() as cursor:
-        cursor.execute(_CHAINS, {"nodes": wanted, "at": at or timezone.now()})
+        cursor.execute(_CHAINS, {"nodes": wanted, "at": at or timezone.now(), "oversight": OVERSIGHT})
         return {node: list(chain) for node, chain in cursor.fetchall()}
 
 
 _CHAINS = """
-WITH RECURSIVE above(start, node, parent, barrier, depth) AS (
-    SELECT node, node, parent, barrier, 0 FROM rights_placement
+WITH RECURSIVE above(start, node, parent, depth) AS (
+    SELECT node, node, CASE WHEN barrier THEN %(oversight)s ELSE parent END, 0 FROM rights_placement
     WHERE node = ANY(%(nodes)s) AND valid_from <= %(at)s AND (valid_until IS NULL OR valid_until > %(at)s)
   UNION ALL
-    SELECT above.start, above.parent, next.parent, coalesce(next.barrier, false), depth + 1
+    SELECT above.start, above.parent, CASE WHEN next.barrier THEN %(oversight)s ELSE next.parent END, depth + 1
     FROM above LEFT JOIN rights_placement AS next
       ON next.node = above.parent AND next.valid_from <= %(at)s
      AND (next.valid_until IS NULL OR next.valid_until > %(at)s)
-    WHERE above.parent IS NOT NULL AND NOT above.barrier AND depth < 100
+    WHERE above.parent IS NOT NULL AND depth < 100
 )
 SELECT start, array_agg(node ORDER BY depth) FROM above GROUP BY start
 """

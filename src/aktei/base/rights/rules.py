@@ -3,6 +3,7 @@
 """The one rule of rights: a record is visible iff its chain meets the person's reach."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 FIND, READ, EDIT, FILE, CLOSE, MANAGE, DISPOSE, AUDIT = RIGHTS = (
@@ -15,6 +16,9 @@ FIND, READ, EDIT, FILE, CLOSE, MANAGE, DISPOSE, AUDIT = RIGHTS = (
     "dispose",
     "audit",
 )
+
+OVERSIGHT = UUID("00000000-0000-7000-8000-000000000003")
+"""The node above every barrier: whoever audits the office reaches protected records there, and nobody else does."""
 
 _IMPLIES: dict[str, frozenset[str]] = {
     FIND: frozenset({FIND}),
@@ -38,11 +42,62 @@ def rights_that_include(right: str) -> frozenset[str]:
 def chain_of(node: UUID, parent_chain: Sequence[UUID] = (), *, barrier: bool = False) -> list[UUID]:
     """The ids from the node itself up to the next barrier or the root.
 
-    A barrier (a protected dossier) ends the chain at itself, so nothing granted above reaches below it.
+    A barrier (a protected dossier) hangs below `OVERSIGHT` alone, so nothing granted elsewhere reaches below it.
     """
-    return [node] if barrier else [node, *parent_chain]
+    return [node, OVERSIGHT] if barrier else [node, *parent_chain]
+
+
+def is_protected(chain: Iterable[UUID]) -> bool:
+    """Whether a barrier stands in this chain."""
+    return OVERSIGHT in chain
 
 
 def meets(chain: Iterable[UUID], reach: Iterable[UUID]) -> bool:
     """Whether chain and reach share a node: the whole of "may I?"."""
     return not set(chain).isdisjoint(reach)
+
+
+LENIENT = timedelta(minutes=5)
+"""So much a clock may differ, or a form lie open, before a beginning counts as past."""
+
+
+def objections_to_granting(
+    *, right: str, principal: str, cause: str, now: datetime, begin: datetime, end: datetime | None, oversight: bool
+) -> list[str]:
+    """Why a right may not be given like this, as German sentences."""
+    reasons = []
+    if right not in RIGHTS:
+        reasons.append("Dieses Recht gibt es nicht.")
+    if not principal:
+        reasons.append("Bitte wählen Sie, wer das Recht bekommen soll.")
+    if not cause.strip():
+        reasons.append("Bitte geben Sie einen Grund an.")
+    if begin < now - LENIENT:
+        reasons.append("Ein Recht kann nicht rückwirkend gegeben werden; frühestens gilt es ab jetzt.")
+    if end is not None and end <= max(begin, now):
+        reasons.append("Das Ende liegt vor dem Beginn oder schon in der Vergangenheit.")
+    if oversight and right != AUDIT:
+        reasons.append("Über allen geschützten Akten steht nur die Aufsicht („Protokoll einsehen“).")
+    return reasons
+
+
+def objections_to_deciding(
+    *, proposer: Iterable[object], decider: Iterable[object], stands_in: bool, is_open: bool, expired: bool, stale: bool
+) -> list[str]:
+    """Why this person may not confirm a proposal, as German sentences.
+
+    `proposer` and `decider` are persons, each with whom they act for; `stands_in`: the decider is a deputy of one of
+    the proposers just now.
+    """
+    reasons = []
+    if not is_open:
+        reasons.append("Über diese Vorlage ist schon entschieden.")
+    elif expired:
+        reasons.append("Diese Vorlage ist abgelaufen. Sie kann neu gestellt werden.")
+    elif stale:
+        reasons.append("Seit der Vorlage hat sich die Akte geändert. Bitte lassen Sie die Vorlage neu stellen.")
+    if {each for each in proposer if each} & {each for each in decider if each}:
+        reasons.append("Freigeben muss eine andere Person als die, die es vorgelegt hat.")
+    elif stands_in:
+        reasons.append("Wer die vorlegende Person vertritt, gibt ihre Vorlage nicht frei.")
+    return reasons

@@ -10,6 +10,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people.actions import begin_membership, establish_unit, register_person
 from aktei.base.people.models import OFFICE, Person, Role, Unit
 from aktei.base.rights.actions import grant
+from aktei.base.rights.rules import OVERSIGHT
 from aktei.records.cases.actions import open_case
 from aktei.records.dossiers.actions import open_dossier
 from aktei.records.dossiers.models import Dossier
@@ -122,7 +123,7 @@ def _office_rights(world: World) -> None:
         _grant(OFFICE, [OFFICE], right, f"role:{Role.POST_ROOM}", "Poststelle")
     for right in ("edit", "close", "manage"):
         _grant(FILE_PLAN, [FILE_PLAN], right, f"role:{Role.RECORDS_MANAGER}", "Schriftgutverwaltung")
-    for node in (OFFICE, FILE_PLAN):
+    for node in (OFFICE, FILE_PLAN, OVERSIGHT):
         _grant(node, [node], "audit", f"role:{Role.DATA_PROTECTION}", "Datenschutz")
     _grant(OFFICE, [OFFICE], "manage", f"role:{Role.ADMINISTRATOR}", "Systemverwaltung")
 

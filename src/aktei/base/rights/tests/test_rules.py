@@ -15,6 +15,7 @@ from aktei.base.rights.rules import (
     FILE,
     FIND,
     MANAGE,
+    OVERSIGHT,
     READ,
     RIGHTS,
     chain_of,
@@ -53,7 +54,7 @@ def test_an_unknown_right_is_a_mistake_and_not_an_empty_answer():
 def test_a_chain_goes_up_to_the_root_and_ends_at_a_barrier():
     node, parent, root = uuid4(), uuid4(), uuid4()
     assert chain_of(node, [parent, root]) == [node, parent, root]
-    assert chain_of(node, [parent, root], barrier=True) == [node]
+    assert chain_of(node, [parent, root], barrier=True) == [node, OVERSIGHT]
 
 
 @given(st.sets(st.uuids(), max_size=5), st.sets(st.uuids(), max_size=5))
