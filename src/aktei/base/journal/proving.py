@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Sealed lines with what proves their place in the log. Whoever asks has checked the rights."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from aktei.base.evidence.commitments import canonical
+from aktei.base.evidence.merkle import inclusion_proof
+from aktei.base.evidence.tiles import hash_at
+from aktei.base.journal.models import Checkpoint, JournalEntry, Leaf
+from aktei.base.journal.sealing import content_of, read_tile
+
+
+@dataclass(frozen=True)
+class SealedHead:
+    """A signed head of the log: how many lines it covers, when it was signed, and the signed note."""
+
+    size: int
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True)
+class SealedLine:
+    """A line in its place. `content` and `salt` are `None` once they were lawfully erased."""
+
+    entry: JournalEntry
+    position: int
+    commitment: bytes
+    content: bytes | None
+    salt: bytes | None
+
+
+def newest_head() -> SealedHead | None:
+    """The newest signed head, or nothing before the first line was sealed."""
+    row = Checkpoint.objects.order_by("-size").first()
+    return SealedHead(row.size, row.at, row.note) if row else None
+
+
+def touching(nodes: Collection[UUID]) -> QuerySet[JournalEntry]:
+    """Every entry in whose history one of these nodes appears."""
+    return JournalEntry.objects.filter(nodes__overlap=list(nodes))
+
+
+def unsealed(nodes: Collection[UUID], *, until: int) -> int:
+    """How many of their lines up to this entry still wait for the sealer."""
+    return touching(nodes).filter(id__lte=until, unsealed__isnull=False).count()
+
+
+def sealed(nodes: Collection[UUID], *, size: int) -> Iterator[SealedLine]:
+    """Their lines under the head of this size, in the order of the log; streamed."""
+    rows = Leaf.objects.filter(entry__nodes__overlap=list(nodes), position__lt=size).select_related("entry")
+    for leaf in rows.order_by("position").iterator(chunk_size=500):
+        entry = leaf.entry
+        salt = bytes(entry.salt) if entry.salt else None
+        content = canonical(content_of(entry)) if salt else None
+        yield SealedLine(entry, leaf.position, bytes(leaf.commitment), content, salt)
+
+
+def positions(entries: Iterable[int]) -> dict[int, int]:
+    """The place in the log of each of these entries that is sealed; one query."""
+    return dict(Leaf.objects.filter(entry_id__in=list(entries)).values_list("entry_id", "position"))
+
+
+class Proofs:
+    """Inclusion proofs against one head. Tiles and subtrees already seen are kept, in bounded memory."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self._hash_at = lru_cache(maxsize=50_000)(hash_at(lru_cache(maxsize=256)(read_tile)))
+
+    def of(self, position: int) -> list[bytes]:
+        """The audit path of the line at this position."""
+        return inclusion_proof(position, self.size, self._hash_at)
+
+
+def mentioned(person: UUID) -> Q:
+    """Lines a person wrote, or that were written for them."""
+    return Q(person=person) | Q(for_person=person)
