@@ -10,6 +10,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 
 from aktei.base.journal.models_base import Guard
 
@@ -45,6 +46,7 @@ class JournalEntry(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["node", "-id"], name="journal_node"),
             models.Index(fields=["person", "-id"], name="journal_person"),
+            models.Index(fields=["for_person", "-id"], name="journal_for", condition=Q(for_person__isnull=False)),
             models.Index(fields=["at"], name="journal_at"),
             GinIndex(fields=["nodes"], name="journal_nodes"),
         ]

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "aktei.base.journal",
     "aktei.base.rights",
     "aktei.base.people",
+    "aktei.base.deputies",
     "aktei.records",
     "aktei.procedures.rendition",
     "aktei.procedures.search",
