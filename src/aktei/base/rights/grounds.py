@@ -107,7 +107,7 @@ def _on(way: Way, since: datetime, until: datetime, right: str, person: UUID | N
         rows: list[Any] = cursor.fetchall()
     for row in rows:
         begin, end = row[-2:]
-        yield Ground(*row[:-2], max(begin, way.since), _earlier(end, way.until))
+        yield Ground(*(*row[:-2], max(begin, way.since), _earlier(end, way.until)))
 
 
 def _earlier(one: datetime | None, other: datetime | None) -> datetime | None:

@@ -20,6 +20,9 @@ FIND, READ, EDIT, FILE, CLOSE, MANAGE, DISPOSE, AUDIT = RIGHTS = (
 OVERSIGHT = UUID("00000000-0000-7000-8000-000000000003")
 """The node above every barrier: whoever audits the office reaches protected records there, and nobody else does."""
 
+EMERGENCY = "emergency:"
+"""How the cause of a break-glass grant begins; the id of the access follows."""
+
 _IMPLIES: dict[str, frozenset[str]] = {
     FIND: frozenset({FIND}),
     READ: frozenset({READ, FIND}),

@@ -68,6 +68,7 @@ WATCH_KEEP_DAYS = int(os.environ.get("AKTEI_WATCH_KEEP_DAYS", "30"))  # how long
 DOSSIER_KINDS = Path(os.environ.get("AKTEI_DOSSIER_KINDS", DATA / "dossier_kinds.toml"))
 """Declares the kinds of dossiers and their extra fields; without the file there are the built-in kinds."""
 EVIDENCE_KEY = Path(os.environ.get("AKTEI_EVIDENCE_KEY", DATA / "evidence_key.pem"))
+EXPORT_DAYS = int(os.environ.get("AKTEI_EXPORT_DAYS", "14"))  # how long an export is held ready
 EVIDENCE_ORIGIN = os.environ.get("AKTEI_EVIDENCE_ORIGIN", "musterland.example/aktei")
 
 INSTALLED_APPS = [
@@ -92,6 +93,8 @@ INSTALLED_APPS = [
     "aktei.procedures.rendition",
     "aktei.procedures.search",
     "aktei.procedures.mailroom",
+    "aktei.procedures.access",
+    "aktei.procedures.proof",
     "aktei.entrances.web.frame",
     "aktei.entrances.api",
     "aktei.entrances",

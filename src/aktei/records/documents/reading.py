@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, action, record
 from aktei.base.journal.queries import happened_since
+from aktei.base.rights.exceptions import note_exception
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import READ
 from aktei.records.documents.events import ComponentDownloaded, DocumentRead
@@ -30,6 +31,7 @@ def read_document(actor: Actor, *, document: UUID) -> Document:
     if not happened_since(actor, DocumentRead, row.id, timezone.now() - ONE_READING):
         version = row.current.number if row.current else 0
         record(actor, DocumentRead(node=row.id, within=row.context, version=version))
+        note_exception(actor, row.chain, row.context)
     return row
 
 
@@ -49,6 +51,7 @@ def download_component(actor: Actor, *, document: UUID, version: int, role: str,
         actor,
         ComponentDownloaded(node=owner.id, within=owner.context, version=version, role=role, sha256=row.sha256),
     )
+    note_exception(actor, owner.chain, owner.context)
     return row
 
 
@@ -68,4 +71,5 @@ def download_text(actor: Actor, *, document: UUID, version: int) -> str:
         actor,
         ComponentDownloaded(node=owner.id, within=owner.context, version=version, role="text", sha256=digest),
     )
+    note_exception(actor, owner.chain, owner.context)
     return text

@@ -12,7 +12,8 @@ from aktei.base.journal.acts import Actor, Missing
 from aktei.base.rights.lasting import lasting_grants
 from aktei.base.rights.queries import may, visible
 from aktei.base.rights.rules import FIND, MANAGE
-from aktei.records.file_plan.models import FILE_PLAN, FilePlanEntry
+from aktei.records.file_plan.models import FILE_PLAN as FILE_PLAN  # the node itself is no secret
+from aktei.records.file_plan.models import FilePlanEntry
 
 FIELDS = (
     "title",

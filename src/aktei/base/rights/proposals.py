@@ -1,0 +1,62 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading what waits for a second person."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from aktei.base.journal.acts import Actor
+from aktei.base.rights.four_eyes import KINDS
+from aktei.base.rights.models import Outcome, Proposal
+from aktei.base.rights.queries import chains_at, reach
+from aktei.base.rights.rules import meets
+
+MOST = 200
+
+
+def waiting(actor: Actor) -> list[Proposal]:
+    """Open proposals on which the actor may decide, the oldest first; their own are not among them."""
+    return [each for each in _within_reach(actor, _open()) if actor.person_id not in (each.proposed_by, None)]
+
+
+def own(actor: Actor) -> list[Proposal]:
+    """What the actor has proposed, newest first."""
+    if actor.person_id is None:
+        return []
+    return list(Proposal.objects.filter(proposed_by=actor.person_id).order_by("-proposed_at")[:MOST])
+
+
+def decided(actor: Actor) -> list[Proposal]:
+    """What was decided lately on records where the actor may decide, newest first."""
+    rows = Proposal.objects.exclude(outcome=Outcome.OPEN).order_by("-decided_at")
+    return _within_reach(actor, rows)
+
+
+def on_node(node: UUID) -> list[Proposal]:
+    """What waits for a second person on this record. The caller has checked who may ask."""
+    return list(_open().filter(node=node))
+
+
+def is_stale(row: Proposal) -> bool:
+    """Whether what it was proposed on has changed since."""
+    return row.basis != KINDS[row.kind].basis(row.node)
+
+
+def _open() -> QuerySet[Proposal]:
+    rows = Proposal.objects.filter(outcome=Outcome.OPEN, expires_at__gt=timezone.now())
+    return rows.order_by("proposed_at")
+
+
+def _within_reach(actor: Actor, rows: QuerySet[Proposal]) -> list[Proposal]:
+    found = list(rows[:MOST])
+    if not found:
+        return []
+    held = {right: reach(actor, right) for right in {need for each in found for need in KINDS[each.kind].needs}}
+    chains = chains_at({each.node for each in found})
+    return [
+        each
+        for each in found
+        if any(meets(chains.get(each.node, [each.node]), held[need]) for need in KINDS[each.kind].needs)
+    ]
