@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Acts on the file plan, and on what kinds of dossiers ask for."""
 
+from aktei.records.file_plan.comparing import PlanLine, Reading
 from tests.matrix.example import ELSEWHERE, NOT_RECORDS, Example
 
 _AT = "aktei.records.file_plan"
@@ -25,6 +26,15 @@ EXAMPLES: dict[str, Example] = {
     f"{_AT}.actions.set_default_rights": Example(
         "schriftgut",
         lambda s: {"entry": s.world.plan["63.20"].id, "wanted": [("role:head", "read")], "cause": "Neuordnung"},
+        NOT_RECORDS,
+    ),
+    f"{_AT}.importing.import_plan": Example(
+        "schriftgut",
+        lambda s: {
+            "reading": Reading([PlanLine("50.97", {"title": "Neu"}, 2)]),
+            "source": "plan.csv",
+            "sha256": "a" * 64,
+        },
         NOT_RECORDS,
     ),
     "aktei.records.kinds.actions.set_fields": Example(

@@ -13,6 +13,7 @@ LONGEST_RETENTION: Final = 200
 DISPOSALS: Final = ("A", "B", "V")
 _FIELD = re.compile(r"\{([a-z_]+)(?::0?(\d{1,2}))?\}")
 _NOTATION = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})*")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_NOTATION: Final = 40
 _LONGEST_TITLE: Final = 200
 _LONGEST_NOTE: Final = 4_000
@@ -100,6 +101,8 @@ def objections_to_entry(
         reasons.append("Bitte geben Sie einen Titel an.")
     if len(title) > _LONGEST_TITLE:
         reasons.append(f"Der Titel ist länger als {_LONGEST_TITLE} Zeichen.")
+    if _UNSEEN.search(f"{title}{note}"):
+        reasons.append("Titel oder Hinweis enthalten unsichtbare Steuerzeichen.")
     if len(note) > _LONGEST_NOTE:
         reasons.append(f"Der Hinweis ist länger als {_LONGEST_NOTE} Zeichen.")
     if retention_years is not None and not 0 <= retention_years <= LONGEST_RETENTION:

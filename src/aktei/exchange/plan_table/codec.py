@@ -1,0 +1,190 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The file plan as a table (CSV), as people keep it in a spreadsheet. Pure.
+
+The first line names the columns, in any order; only `kennzeichen` and, for new entries, `titel` have to be there. UTF-8
+with or without a byte order mark, or Windows-1252 as older spreadsheets write it; separated by `;`, `,` or tabs.
+
+| column | means |
+|---|---|
+| kennzeichen | the notation, `50.30` |
+| titel | the title |
+| uebergeordnet | the notation of the entry above; empty: at the top. Without the column: by the digits |
+| aufbewahrung_jahre | years, or `dauernd` |
+| aussonderung | `A` archive, `B` appraise, `V` destroy; also in words |
+| aktenzeichen_muster | how references are formed, `{notation}-{year}/{number:05}` |
+| fuehrt_akten | `ja` or `nein` |
+| aktenarten | kinds of dossiers it may hold, with spaces between; empty: all |
+| hinweis | a note for whoever files here |
+| stillgelegt | `ja` or `nein` |
+"""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from aktei.records.file_plan.comparing import Fault, PlanLine, Reading
+
+LARGEST: Final = 5 * 2**20
+"""Bytes of a file."""
+MOST_LINES: Final = 20_000
+_YES: Final = frozenset({"ja", "j", "x", "1", "true", "wahr"})
+_NO: Final = frozenset({"nein", "n", "", "0", "false", "falsch"})
+_DISPOSALS: Final = {
+    "a": "A",
+    "archivieren": "A",
+    "archivwürdig": "A",
+    "b": "B",
+    "bewerten": "B",
+    "v": "V",
+    "vernichten": "V",
+}
+_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(lines: Iterable[PlanLine]) -> bytes:
+    """The plan as CSV: UTF-8 with a byte order mark and `;`, which spreadsheets in German open without asking."""
+    target = io.StringIO()
+    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
+    writer.writerow(["kennzeichen", *_COLUMNS])
+    for each in lines:
+        writer.writerow(
+            [each.notation, *(_written(write_(each.values[name])) for name, _r, write_ in _COLUMNS.values())]
+        )
+    return b"\xef\xbb\xbf" + target.getvalue().encode()
+
+
+def read(data: bytes) -> Reading:
+    """What a table says; whatever cannot be read is told with its line, and nothing is guessed."""
+    if len(data) > LARGEST:
+        return Reading(faults=[Fault(0, f"Die Datei ist größer als {LARGEST // 2**20} MB.")])
+    text = _decoded(data)
+    if "\0" in text:
+        return Reading(faults=[Fault(0, "Das ist keine Tabelle: Die Datei enthält Bytes, die kein Text sind.")])
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    try:
+        return _read(rows)
+    except csv.Error as error:
+        return Reading(faults=[Fault(rows.line_num, f"Die Zeile ist keine Tabellenzeile ({error}).")])
+
+
+def _read(rows: Any) -> Reading:
+    header = [_plain(each) for each in next(rows, [])]
+    if "kennzeichen" not in header:
+        return Reading(faults=[Fault(1, "In der ersten Zeile fehlt die Spalte kennzeichen.")])
+    faults = [
+        Fault(1, f"Die Spalte {each} ist doppelt.") for each in sorted(set(header)) if each and header.count(each) > 1
+    ]
+    unknown = [each for each in header if each and each not in _COLUMNS and each != "kennzeichen"]
+    lines: list[PlanLine] = []
+    start = rows.line_num + 1
+    for row in rows:
+        at, start = start, rows.line_num + 1
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(lines) >= MOST_LINES:
+            faults.append(Fault(at, f"Mehr als {MOST_LINES} Einträge."))
+            break
+        if len(row) > len(header):
+            faults.append(Fault(at, "Die Zeile hat mehr Felder als die erste Zeile Spalten."))
+            continue
+        _take(dict(zip(header, row, strict=False)), at, lines, faults)
+    return Reading(lines, faults, unknown)
+
+
+def _take(cells: Mapping[str, str], at: int, lines: list[PlanLine], faults: list[Fault]) -> None:
+    notation = cells["kennzeichen"].strip()
+    values: dict[str, Any] = {}
+    for column, (name, read_, _write) in _COLUMNS.items():
+        if column not in cells:
+            continue
+        try:
+            values[name] = read_(_unguarded(cells[column]))
+        except ValueError as error:
+            faults.append(Fault(at, f"{column}: {error}"))
+    if not notation:
+        faults.append(Fault(at, "Es fehlt das Kennzeichen."))
+        return
+    lines.append(PlanLine(notation, values, at))
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _separator(text: str) -> str:
+    head = text.partition("\n")[0]
+    return max(";,\t", key=head.count)
+
+
+def _plain(name: str) -> str:
+    folded = name.strip().lower().replace("ü", "ue").replace("ä", "ae").replace("ö", "oe")
+    return folded.replace(" ", "_").replace("-", "_")
+
+
+def _written(text: str) -> str:
+    """A spreadsheet would take such a text for a formula; the apostrophe keeps it text."""
+    return f"'{text}" if text.startswith((*_DANGEROUS, "'")) else text
+
+
+def _unguarded(text: str) -> str:
+    return text[1:] if text.startswith("'") else text
+
+
+def _text(text: str) -> str:
+    return text.strip()
+
+
+def _place(text: str) -> str | None:
+    return text.strip() or None
+
+
+def _years(text: str) -> int | None:
+    plain = text.strip().lower()
+    if plain in {"dauernd", "unbefristet", "immer"}:
+        return None
+    if not plain.isascii() or not plain.isdecimal() or len(plain) > 4:
+        raise ValueError(f"„{text.strip()}“ ist weder eine Zahl von Jahren noch „dauernd“.")
+    return int(plain)
+
+
+def _disposal(text: str) -> str:
+    found = _DISPOSALS.get(text.strip().lower())
+    if found is None:
+        raise ValueError(f"„{text.strip()}“ ist weder A (archivieren) noch B (bewerten) noch V (vernichten).")
+    return found
+
+
+def _yes_no(text: str) -> bool:
+    plain = text.strip().lower()
+    if plain not in _YES | _NO:
+        raise ValueError(f"„{text.strip()}“ ist weder ja noch nein.")
+    return plain in _YES
+
+
+def _kinds(text: str) -> list[str]:
+    return text.replace(",", " ").split()
+
+
+def _say(value: bool) -> str:
+    return "ja" if value else "nein"
+
+
+_COLUMNS: Final[Mapping[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]]] = {
+    "titel": ("title", _text, str),
+    "uebergeordnet": ("parent", _place, lambda value: value or ""),
+    "aufbewahrung_jahre": ("retention_years", _years, lambda value: "dauernd" if value is None else str(value)),
+    "aussonderung": ("disposal_type", _disposal, str),
+    "aktenzeichen_muster": ("reference_pattern", _text, str),
+    "fuehrt_akten": ("holds_dossiers", _yes_no, _say),
+    "aktenarten": ("dossier_kinds", _kinds, " ".join),
+    "hinweis": ("note", _text, str),
+    "stillgelegt": ("disabled", _yes_no, _say),
+}
+
+COLUMNS: Final[Sequence[str]] = ("kennzeichen", *_COLUMNS)
+"""The columns in the order in which they are written."""

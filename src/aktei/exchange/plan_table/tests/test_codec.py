@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The plan as a table: what is written is read back, what others write is read, what is wrong is told."""
+
+import pytest
+from hypothesis import given
+
+from aktei.exchange.plan_table.codec import COLUMNS, MOST_LINES, read, write
+from aktei.exchange.plan_table.tests.plans import LINES, plans
+
+
+@given(plans())
+def test_what_is_written_is_read_back(lines):
+    found = read(write(lines))
+    assert (list(found.faults), list(found.unknown)) == ([], [])
+    assert found.lines == lines
+
+
+def test_no_text_becomes_a_formula_in_a_spreadsheet():
+    assert ";'=SUMME(A1);" in write(LINES).decode()
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_separators_and_encodings_of_all_spreadsheets_are_read(separator, encoding):
+    text = f"Kennzeichen{separator}Titel{separator}übergeordnet\r\n63{separator}Bauen für Ältere{separator}\r\n"
+    (line,) = read(text.encode(encoding)).lines
+    assert (line.notation, dict(line.values), line.line) == ("63", {"title": "Bauen für Ältere", "parent": None}, 2)
+
+
+def test_every_fault_is_told_with_the_line_it_begins_in():
+    rows = [
+        "kennzeichen;titel;aufbewahrung_jahre;farbe",
+        '63;"zwei',
+        'Zeilen";10;rot',
+        "64;X;ewig;",
+        ";Y;1;",
+        "65;a;1;;;",
+    ]
+    found = read("\n".join(rows).encode())
+    assert [fault.line for fault in found.faults] == [4, 5, 6]
+    assert list(found.unknown) == ["farbe"]
+    assert [line.notation for line in found.lines] == ["63", "64"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"titel\nx",
+        b"kennzeichen;titel\n\x00",
+        b'kennzeichen;titel\n"1;x',
+        b"kennzeichen;titel;titel\n1;a;b",
+        b"kennzeichen\n" + b"1\n" * (MOST_LINES + 1),
+        b"x" * (6 * 2**20),
+    ],
+)
+def test_what_is_no_table_is_refused_with_a_reason(data):
+    assert read(data).faults
+
+
+def test_the_columns_are_those_of_the_handbook():
+    assert read((";".join(COLUMNS) + "\n").encode()).unknown == []
