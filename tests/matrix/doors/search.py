@@ -6,6 +6,7 @@ from tests.matrix.row import RECORDS, get
 
 ROWS = [
     get("/suche/?q=Seite"),
+    get("/suche/eingrenzen/?q=Seite"),
     get("/suche/sprung/?q=Wohngeld"),
     get(lambda s: f"/suche/ausschnitt/{s.filed.document_id}/1.webp?q=Seite", RECORDS),
 ]

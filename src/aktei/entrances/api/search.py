@@ -46,7 +46,7 @@ class Found(Schema):
 @router.get("", response=Found, summary="Suchen")
 def search(request: HttpRequest, asked: Query[Asked]) -> Found:
     """Pages that answer the query, best first."""
-    answer = queries.search(actor_of(request), asked.q, limit=asked.limit, offset=asked.offset, facets=False)
+    answer = queries.search(actor_of(request), asked.q, limit=asked.limit, offset=asked.offset)
     return Found(total=answer.total, hits=[_hit(each) for each in answer.hits])
 
 

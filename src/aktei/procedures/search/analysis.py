@@ -64,7 +64,7 @@ class Analyser:
         self.forms = lru_cache(maxsize=cached_words)(self._forms)
 
     def _forms(self, raw: str) -> Forms:
-        exact = folding.exact(_DIVISION.sub("", raw))
+        exact = exact_form(raw)
         parts = self.lexicon.parts(exact) if exact.isalpha() else ()
         folded = folding.folded(exact)
         return Forms(exact, exact if folded == exact else folded, folding.stem(exact), parts)
@@ -87,6 +87,11 @@ class Analyser:
             " ".join([one.stem for one in forms]),
             " ".join({part for one in forms if one.parts for part in one.parts}),
         )
+
+
+def exact_form(raw: str) -> str:
+    """The exact form of a word as it stands in a text, where it may be divided."""
+    return folding.exact(raw if raw.isalpha() else _DIVISION.sub("", raw))
 
 
 def learn(texts: Iterable[str], *, at_least: int = 8) -> frozenset[str]:

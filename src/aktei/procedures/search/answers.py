@@ -83,7 +83,6 @@ class Answer:
     query: Query
     total: int
     hits: tuple[Hit, ...]
-    facets: tuple[Facet, ...]
     explanation: str
     step: Step
     tried: tuple[Tried, ...]

@@ -2,13 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where on a page the words of a query stand: by the same forms the engine looks them up with. Pure."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from aktei.procedures.search.analysis import Analyser, Forms
+from aktei.procedures.search import folding
+from aktei.procedures.search.analysis import Analyser, Forms, exact_form
 from aktei.procedures.search.folding import ocr_readings
 from aktei.procedures.search.query import Clause, Either, Phrase, Prefix, Query, Word
 from aktei.procedures.search.wanted import Step, constituents, effective, may_be_similar, prefix_forms
@@ -16,6 +18,7 @@ from aktei.procedures.search.wanted import Step, constituents, effective, may_be
 Test = Callable[[Forms], bool]
 
 _REMEMBERED_WORDS: Final = 20_000
+_HINT: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,11 @@ class Matcher:
         self._analyser = analyser
         self._step = step
         self._tests: list[Test] = []
+        self._hints: set[str] = set()
+        self._spellings: set[str] = set()
         self._passed: dict[str, int] = {}
         self._finders = [self._finder(clause) for clause in effective(query).clauses]
+        self._hinted = re.compile("|".join(map(re.escape, sorted(self._hints))) if self._hints else r"\b\B").search
 
     def matches(self, text: str) -> list[Match]:
         """All places in order; where the word itself stands, wider readings of it are not looked for."""
@@ -69,11 +75,27 @@ class Matcher:
             raw = word.group()
             passed = known.get(raw)
             if passed is None:
-                forms = self._analyser.forms(raw)
-                passed = known[raw] = sum(1 << number for number, test in enumerate(self._tests) if test(forms))
+                passed = known[raw] = self._try(raw) if self._may_pass(raw) else 0
             if passed:
                 found[at] = _Seen(word.start(), word.end(), passed)
         return found
+
+    def _try(self, raw: str) -> int:
+        forms = self._analyser.forms(raw)
+        return sum(1 << number for number, test in enumerate(self._tests) if test(forms))
+
+    def _may_pass(self, raw: str) -> bool:
+        """Whether the word is worth reading: most share not even the beginning of a stem with anything wanted."""
+        exact = exact_form(raw)
+        if self._hinted(_squeezed(exact)):
+            return True
+        if not self._spellings:
+            return False
+        seen = folding.folded(exact)
+        return any(_near(seen, wanted) for wanted in self._spellings)
+
+    def _hint(self, *forms: str) -> None:
+        self._hints.update(_squeezed(each)[:_HINT] for each in forms)
 
     def _finder(self, clause: Clause) -> Finder:
         match clause:
@@ -101,6 +123,7 @@ class Matcher:
 
     def _word_tests(self, wanted: Forms) -> list[Test]:
         """From narrow to wide."""
+        self._hint(wanted.folded, wanted.stem)
         if self._step is Step.WORDS:
             return [lambda seen: seen.folded == wanted.folded]
         tests: list[Test] = [
@@ -108,13 +131,17 @@ class Matcher:
         ]
         said = frozenset(constituents(self._analyser, wanted))
         if said:
+            self._hint(*said)
             tests.append(lambda seen: seen.stem in said or not said.isdisjoint(seen.parts))
         if self._step is Step.SIMILAR and may_be_similar(wanted):
             readings = frozenset(ocr_readings(wanted.folded))
+            self._hint(*readings)
+            self._spellings.add(wanted.folded)
             tests.append(lambda seen: seen.folded in readings or _near(seen.folded, wanted.folded))
         return tests
 
     def _phrase(self, wanted: list[Forms]) -> list[Finder]:
+        self._hint(*(form for one in wanted for form in (one.exact, one.stem)))
         finders = [self._run([_same_exact(forms) for forms in wanted])]
         if self._step is not Step.WORDS:
             finders.append(self._run([_same_stem(forms) for forms in wanted]))
@@ -139,9 +166,15 @@ class Matcher:
 
     def _begins(self, text: str) -> Test:
         exact, folded = prefix_forms(text)
+        self._hint(exact, folded or exact)
         if folded is None or self._step is Step.WORDS:
             return lambda seen: seen.exact.startswith(exact)
         return lambda seen: seen.exact.startswith(exact) or seen.folded.startswith(folded)
+
+
+def _squeezed(form: str) -> str:
+    """Without any e: whether one belongs to an umlaut is decided by its neighbours, which differ within compounds."""
+    return form.replace("e", "")
 
 
 def _where(bit: int) -> Finder:

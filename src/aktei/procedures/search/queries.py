@@ -3,7 +3,7 @@
 """Asking the index for somebody; what it finds is held against the records once more before it is shown."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -28,6 +28,8 @@ from aktei.records.documents.queries import documents
 from aktei.records.documents.words import layout
 from aktei.records.dossiers.queries import dossiers
 from aktei.records.file_plan.queries import entries
+
+T = TypeVar("T")
 
 _MACHINERY: Final = Actor.system("search")
 _FACETS: Final = ("unit", "plan", "channel", "year")
@@ -56,7 +58,7 @@ def search(
     step: str | None = None,
     limit: int = 20,
     offset: int = 0,
-    facets: bool = True,
+    within: frozenset[UUID] | None = None,
 ) -> Answer:
     """Find the pages the actor may read that answer a query.
 
@@ -69,7 +71,7 @@ def search(
             spellings as well if these find next to nothing.
         limit: hits to return, at most 100.
         offset: hits to skip, at most 10,000.
-        facets: whether to count values to narrow the hits by.
+        within: what the actor may read, if that is known already (`readable`).
 
     Raises:
         EngineError: the index cannot answer; the message says what to do.
@@ -77,7 +79,7 @@ def search(
     """
     query, chosen = parse(text), filters or Filters()
     selected = select(actor, query.fields, chosen)
-    nodes = _reach(actor)
+    nodes = readable(actor) if within is None else within
     found = engine().search(
         Request(
             query,
@@ -87,7 +89,6 @@ def search(
             Sort.DATE if sort == Sort.DATE else Sort.RELEVANCE,
             limit,
             offset,
-            _FACETS if facets else (),
         )
     )
     matcher = Matcher(query, engine().analyser, found.step)
@@ -95,7 +96,6 @@ def search(
         query=query,
         total=found.total,
         hits=_hits(nodes, found.hits, matcher),
-        facets=_facets(found.facets, chosen),
         explanation=" ".join((explain(query), *selected.remarks)),
         step=found.step,
         tried=tuple(Tried(one, describe_step(one), total) for one, total in found.tried),
@@ -103,10 +103,29 @@ def search(
     )
 
 
-def jump(actor: Actor, text: str, limit: int = 8) -> tuple[Jump, ...]:
-    """Dossiers, then cases, then documents the actor may read whose reference or subject line begins as typed."""
-    found = engine().jump(text, _reach(actor), limit=limit)
-    shown = _records(actor, found)
+def narrowing(actor: Actor, text: str, *, filters: Filters | None = None, step: str | None = None) -> tuple[Facet, ...]:
+    """What the hits of a search can be narrowed by, with the hits for each value. Asked apart from the hits: it takes
+
+    longer than finding them, and nobody has to wait for it.
+
+    Raises:
+        EngineError: the index cannot answer; the message says what to do.
+
+    """
+    query, chosen = parse(text), filters or Filters()
+    selection = select(actor, query.fields, chosen).selection
+    request = Request(query, readable(actor), selection, _step(step), limit=1, facets=_FACETS)
+    return _facets(engine().search(request).facets, chosen)
+
+
+def jump(actor: Actor, text: str, limit: int = 8, *, within: frozenset[UUID] | None = None) -> tuple[Jump, ...]:
+    """Dossiers, then cases, then documents the actor may read whose reference or subject line begins as typed.
+
+    `within` as in `search`.
+    """
+    nodes = readable(actor) if within is None else within
+    found = engine().jump(text, nodes, limit=limit)
+    shown = _records(nodes, found)
     return tuple(shown[hit.id] for hit in found if hit.id in shown)
 
 
@@ -133,7 +152,7 @@ def similar_documents(actor: Actor, document_id: UUID, limit: int = 5) -> tuple[
     """Filed documents the actor may read that share rare words with this one, most alike first."""
     pages = documents(actor).filter(id=document_id, current__pages__number__lte=5)
     text = "\n".join(pages.order_by("current__pages__number").values_list("current__pages__text", flat=True))
-    found = engine().like(text[:_LONGEST_SAMPLE], _reach(actor), without=document_id, limit=limit)
+    found = engine().like(text[:_LONGEST_SAMPLE], readable(actor), without=document_id, limit=limit)
     rows = documents(actor).filter(id__in=[hit.document for hit in found], dossier__isnull=False)
     known = {row["id"]: row for row in rows.values("id", "dossier_id", "case_id", "subject_line")}
     return tuple(
@@ -153,7 +172,8 @@ def _step(name: str | None) -> Step | None:
     return next((one for one in Step if one == name), None)
 
 
-def _reach(actor: Actor) -> frozenset[UUID] | None:
+def readable(actor: Actor) -> frozenset[UUID] | None:
+    """The nodes the actor may read, to be asked for once where several searches serve one page; None: everything."""
     return None if actor.is_system else reach(actor, READ)
 
 
@@ -227,27 +247,30 @@ def _values(counted: dict[str, int], labels: dict[str, str], clicked: Iterable[s
     )
 
 
-def _records(actor: Actor, found: Sequence[RecordHit]) -> dict[UUID, Jump]:
-    """The records of these hits that the actor may read, at most one query for each kind."""
+def _records(nodes: frozenset[UUID] | None, found: Sequence[RecordHit]) -> dict[UUID, Jump]:
+    """The records of these hits that lie within the reach, at most one query for each kind."""
     by_kind: dict[Kind, dict[UUID, float]] = {}
     for hit in found:
         by_kind.setdefault(hit.kind, {})[hit.id] = hit.score
     shown: dict[UUID, Jump] = {}
     for kind, scores in by_kind.items():
-        shown |= {one.id: one for one in _of_kind(actor, kind, scores)}
+        shown |= {one.id: one for one in _of_kind(nodes, kind, scores)}
     return shown
 
 
-def _of_kind(actor: Actor, kind: Kind, scores: dict[UUID, float]) -> Iterable[Jump]:
+def _of_kind(nodes: frozenset[UUID] | None, kind: Kind, scores: dict[UUID, float]) -> Iterable[Jump]:
+    def permitted(rows: Iterable[T]) -> Iterable[T]:
+        return (row for row in rows if nodes is None or meets(row.chain, nodes))
+
     ids = list(scores)
     if kind is Kind.DOSSIER:
-        for row in dossiers(actor, READ).filter(id__in=ids):
+        for row in permitted(dossiers(_MACHINERY).filter(id__in=ids)):
             yield Jump(kind, row.id, row.reference, row.subject_line, row.id, scores[row.id])
     elif kind is Kind.CASE:
-        for case in cases(actor, right=READ).filter(id__in=ids):
+        for case in permitted(cases(_MACHINERY).filter(id__in=ids)):
             reference = f"{case.dossier.reference}-{case.number}"
             yield Jump(kind, case.id, reference, case.subject_line, case.dossier_id, scores[case.id])
     else:
-        for document in documents(actor).filter(id__in=ids).select_related("dossier"):
+        for document in permitted(documents(_MACHINERY).filter(id__in=ids).select_related("dossier")):
             reference = document.dossier.reference if document.dossier else ""
             yield Jump(kind, document.id, reference, document.subject_line, document.dossier_id, scores[document.id])

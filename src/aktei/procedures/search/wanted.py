@@ -16,7 +16,7 @@ from aktei.procedures.search.analysis import Analyser, Forms
 from aktei.procedures.search.query import Clause, Query, Word
 from aktei.procedures.search.wordlists import words
 
-_FUNCTION_WORDS: Final = frozenset(words("function_words"))
+FUNCTION_WORDS: Final = frozenset(words("function_words"))
 _REFERENCE_PART: Final = re.compile(r"[^\W_]+")
 _SHORTEST_SIMILAR: Final = 4
 
@@ -42,7 +42,7 @@ def effective(query: Query) -> Query:
 
 
 def _is_function_word(clause: Clause) -> bool:
-    return isinstance(clause, Word) and folding.exact(clause.text) in _FUNCTION_WORDS
+    return isinstance(clause, Word) and folding.exact(clause.text) in FUNCTION_WORDS
 
 
 def constituents(analyser: Analyser, forms: Forms) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from aktei.procedures.search import upkeep
 from aktei.procedures.search.engines import tantivy_schema
 from aktei.procedures.search.engines.chosen import engine
 from aktei.procedures.search.engines.port import Request
-from aktei.procedures.search.queries import search
+from aktei.procedures.search.queries import narrowing, search
 from aktei.procedures.search.query import Clause, Phrase, Prefix, parse, words_of
 from aktei.records.dossiers.queries import dossier
 
@@ -81,8 +81,9 @@ def run(
     questions = search_pages.questions(who.dossiers, _RUNS)
     ways: dict[str, Ask] = {
         "Tantivy alone": _bare(who),
-        "engine": lambda text: engine().search(Request(parse(text), who.reach, facets=("unit", "channel"))),
+        "engine": lambda text: engine().search(Request(parse(text), who.reach)),
         "query layer": lambda text: search(who.actor, text),
+        "facets, loaded after the hits": lambda text: narrowing(who.actor, text),
         "HTTP": _http(who, base_url, cookies),
     }
     measured = {name: _percentiles(ask, questions) for name, ask in ways.items()}

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 
-from aktei.procedures.search.answers import Answer, Box, Facet
+from aktei.procedures.search.answers import Box, Facet
 from aktei.procedures.search.selecting import Filters
 
 T = TypeVar("T")
@@ -54,12 +54,20 @@ class Asked:
         rest = {"sortierung": "datum" if self.sort == "date" else "", "stufe": self.step, **more}
         return "?" + urlencode([*pairs, *((name, value) for name, value in rest.items() if value)])
 
+    def cleared(self) -> str:
+        """The query string of the same words without any filter."""
+        return "?" + urlencode({"q": self.text})
 
-def facets(asked: Asked, answer: Answer, channels: dict[str, str]) -> list[dict[str, object]]:
+    def narrowing(self, step: str) -> str:
+        """The query string that asks what this search, answered by this step, can be narrowed by."""
+        return self.address(schritt=step)
+
+
+def facets(asked: Asked, found: Sequence[Facet], channels: dict[str, str]) -> list[dict[str, object]]:
     """The facets worth showing, each value with the address that adds or removes it."""
     return [
         {"label": facet.label, "values": _values(asked, facet, channels)}
-        for facet in answer.facets
+        for facet in found
         if len(facet.values) > 1 or any(value.chosen for value in facet.values)
     ]
 

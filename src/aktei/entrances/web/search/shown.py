@@ -4,6 +4,7 @@
 
 import io
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,7 +15,7 @@ from aktei.entrances.web.search.asked import AT_ONCE, FURTHEST, Asked, Strip, fa
 from aktei.procedures.mailroom.queries import channels
 from aktei.procedures.search.answers import Answer, Hit
 from aktei.procedures.search.engines.port import EngineError, Kind
-from aktei.procedures.search.queries import jump, search
+from aktei.procedures.search.queries import jump, narrowing, readable, search
 
 _PAGES = {Kind.DOSSIER: "records:dossier", Kind.CASE: "records:case", Kind.DOCUMENT: "records:document"}
 _ICONS = {Kind.DOSSIER: "folder", Kind.CASE: "folder", Kind.DOCUMENT: "document"}
@@ -25,16 +26,18 @@ def results(actor: Actor, asked: Asked) -> dict[str, Any]:
     if not asked.text:
         return {"asked": asked}
     try:
+        nodes = readable(actor)
         answer = search(
             actor,
             asked.text,
+            within=nodes,
             sort=asked.sort,
             filters=asked.filters,
             step=asked.step or None,
             limit=AT_ONCE,
             offset=asked.offset,
         )
-        records = [] if asked.offset or asked.chosen else jumps(actor, asked.text, limit=4)
+        records = [] if asked.offset or asked.chosen else jumps(actor, asked.text, limit=4, within=nodes)
     except EngineError as error:
         return {"asked": asked, "broken": str(error)}
     return {
@@ -42,17 +45,25 @@ def results(actor: Actor, asked: Asked) -> dict[str, Any]:
         "answer": answer,
         "records": [each for each in records if each["kind"] != Kind.DOCUMENT],
         "hits": [_hit(hit, asked, answer) for hit in answer.hits],
-        "facets": facets(asked, answer, channels()),
+        "narrowing": asked.narrowing(answer.step),
         "shown": asked.offset + len(answer.hits),
         "more": _more(asked, answer),
         "wider": asked.address(stufe=answer.wider.value) if answer.wider else "",
         "by_relevance": asked.address(sortierung=""),
         "by_date": asked.address(sortierung="datum"),
-        "cleared": "?" + urlencode({"q": asked.text}),
     }
 
 
-def jumps(actor: Actor, text: str, limit: int = 8) -> list[dict[str, Any]]:
+def narrowed(actor: Actor, asked: Asked, step: str | None) -> dict[str, Any]:
+    """What the hits of this step can be narrowed by; nothing while the index cannot answer: the page says that."""
+    try:
+        found = narrowing(actor, asked.text, filters=asked.filters, step=asked.step or step) if asked.text else ()
+    except EngineError:
+        found = ()
+    return {"asked": asked, "facets": facets(asked, found, channels()), "cleared": asked.cleared()}
+
+
+def jumps(actor: Actor, text: str, limit: int = 8, within: frozenset[UUID] | None = None) -> list[dict[str, Any]]:
     """Records to go to straight away, with their addresses."""
     return [
         {
@@ -62,7 +73,7 @@ def jumps(actor: Actor, text: str, limit: int = 8) -> list[dict[str, Any]]:
             "reference": each.reference,
             "href": reverse(_PAGES[each.kind], args=[each.id]),
         }
-        for each in jump(actor, text, limit=limit)
+        for each in jump(actor, text, limit=limit, within=within)
     ]
 
 

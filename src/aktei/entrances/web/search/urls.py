@@ -9,6 +9,7 @@ from aktei.entrances.web.search import views
 app_name = "search"
 urlpatterns = [
     path("", views.page, name="page"),
+    path("eingrenzen/", views.narrowing, name="narrowing"),
     path("sprung/", views.jump, name="jump"),
     path("ausschnitt/<uuid:document>/<int:number>.webp", views.strip, name="strip"),
 ]

@@ -29,6 +29,14 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+def narrowing(request: HttpRequest) -> HttpResponse:
+    """What the hits can be narrowed by: loaded into the page after the hits, or a page of its own without script."""
+    context = shown.narrowed(actor_of(request), Asked.read(request.GET), request.GET.get("schritt") or None)
+    template = "search/facets.html" if request.headers.get("HX-Request") else "search/narrowing.html"
+    return render(request, template, context)
+
+
+@require_GET
 def jump(request: HttpRequest) -> HttpResponse:
     """What the search box offers while somebody types."""
     text = request.GET.get("q", "").strip()[:400]

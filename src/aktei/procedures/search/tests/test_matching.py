@@ -117,3 +117,45 @@ def test_any_page_and_query_give_a_snippet(text, query):
     marked = marks(map(len, words), matcher.matches("\n".join(words)))
     assert all(0 <= at < len(words) for at in marked)
     assert marked == sorted(set(marked))
+
+
+_WORDS = st.sampled_from(
+    [
+        "Wohngeldbescheid",
+        "Bescheide",
+        "beschieden",
+        "Häuser",
+        "haus",
+        "Hausrat",
+        "Mueller",
+        "Müller",
+        "Müllabfuhr",
+        "Straßenbau",
+        "Strassen",
+        "neue",
+        "Pizzaecke",
+        "Eck",
+        "Lehrerinnen",
+        "Lehrer",
+        "Kraiikenkasse",
+        "Krankenkasse",
+        "Wohn-",
+        "geld",
+        "Geld\xadbetrag",
+        "e",
+        "ae",
+        "Übergänge",
+        "übergang",
+        "2026",
+        "des",
+    ]
+)
+
+
+@given(st.lists(_WORDS, min_size=1, max_size=30), st.lists(_WORDS, min_size=1, max_size=2), st.sampled_from(Step))
+def test_words_are_passed_over_early_only_if_they_would_not_be_marked_anyway(page, wanted, step):
+    for query in (" ".join(wanted), f'"{" ".join(wanted)}"', wanted[0][:4] + "*"):
+        text = " ".join(page)
+        slow = Matcher(parse(query), analyser, step)
+        slow._may_pass = lambda raw: True
+        assert Matcher(parse(query), analyser, step).matches(text) == slow.matches(text)

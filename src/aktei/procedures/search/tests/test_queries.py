@@ -8,7 +8,7 @@ import pytest
 from django.test.utils import CaptureQueriesContext
 
 from aktei.base.journal.acts import Actor
-from aktei.procedures.search.queries import jump, page_marks, search, similar_documents
+from aktei.procedures.search.queries import jump, narrowing, page_marks, search, similar_documents
 from aktei.procedures.search.selecting import Filters
 from aktei.procedures.search.wanted import Step
 from aktei.records.documents.actions import rename_document, undo_filing, withdraw_document
@@ -101,13 +101,13 @@ def test_unknown_units_and_channels_are_told(post, anna):
 
 def test_facets_narrow_the_hits(post, world, anna):
     post.index(post.file(post.receive("Bescheid"), DOSSIER), post.receive("Bescheid", channel="email"))
-    facets = {facet.name: facet for facet in search(anna, "bescheid").facets}
+    facets = {facet.name: facet for facet in narrowing(anna, "bescheid")}
     assert [(value.label, value.count) for value in facets["unit"].values] == [("Team Wohngeld", 2)]
     assert [(value.label, value.count) for value in facets["plan"].values] == [("50.30 Wohngeld", 1)]
     assert {value.value: value.count for value in facets["channel"].values} == {"paper": 1, "email": 1}
-    narrowed = search(anna, "bescheid", filters=Filters(channels=frozenset({"email"})))
-    assert narrowed.total == 1
-    chosen = {facet.name: facet for facet in narrowed.facets}["channel"].values
+    by_mail = Filters(channels=frozenset({"email"}))
+    assert search(anna, "bescheid", filters=by_mail).total == 1
+    chosen = {facet.name: facet for facet in narrowing(anna, "bescheid", filters=by_mail)}["channel"].values
     assert [value.chosen for value in chosen] == [True]
     place = Filters(dossiers=frozenset({world.dossiers[DOSSIER].id}))
     assert search(anna, "bescheid", filters=place).total == 1
@@ -189,7 +189,7 @@ def test_a_search_page_needs_one_query_for_all_its_hits(post, anna, connection_q
     for number in range(5):
         post.take_in(f"Bescheid {number}")
     with connection_queries as seen:
-        search(anna, "bescheid", facets=False)
+        search(anna, "bescheid")
     assert sum("records_page" in one["sql"] for one in seen.captured_queries) == 1
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The search page shows what its reader may read, says what it tried, and survives any address."""
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -28,6 +29,17 @@ def test_a_page_of_another_team_is_not_shown(found, world):
     page = found.get("/suche/?q=Wohngeldbescheid").content.decode()
     assert "Yıldız" not in page
     assert "Keine Seite gefunden" in page
+
+
+def test_hits_are_narrowed_by_what_is_loaded_after_them_or_without_script_by_a_page_of_its_own(found, post):  # noqa: F811
+    post.take_in("Noch ein Bescheid, per Mail.", channel="email")
+    page = found.get("/suche/?q=Bescheid").content.decode()
+    address = re.search(r'hx-get="(/suche/eingrenzen/[^"]+)"', page)[1].replace("&amp;", "&")
+    part = found.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in part
+    assert 'href="/suche/?q=Bescheid&amp;kanal=email"' in part
+    assert "<html" in found.get(address).content.decode()
+    assert "Keine Seite gefunden" not in found.get("/suche/?q=Bescheid&kanal=email").content.decode()
 
 
 def test_nothing_found_tells_what_was_tried(found):
