@@ -11,18 +11,23 @@ import pikepdf
 from django.utils import timezone
 
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor
+from aktei.base.journal.acts import Actor, acting, record
 from aktei.base.people.actions import create_token, register_person
 from aktei.base.rights.actions import grant
+from aktei.base.rights.models import Proposal
 from aktei.entrances.demo.world import World
 from aktei.procedures.mailroom import settling
 from aktei.procedures.mailroom.actions import file_consignment, receive_consignment
 from aktei.procedures.mailroom.describing import describe
 from aktei.procedures.rendition import actions as rendition
+from aktei.records.cases.actions import close_case, open_case
 from aktei.records.cases.queries import cases
 from aktei.records.documents.actions import RenderedPage, StoredFile, complete_rendition, withdraw_document
 from aktei.records.documents.words import Word, pack
 from aktei.records.dossiers.actions import close_dossier, open_dossier
+from aktei.records.dossiers.changing import propose_lifting
+from aktei.records.dossiers.events import DossierRead
+from aktei.records.dossiers.linking import link_records
 from aktei.records.file_plan.actions import add_entry, disable_entry
 
 SYSTEM = Actor.system("test")
@@ -77,6 +82,43 @@ class Stage:
         """A file plan entry that takes no new dossiers."""
         made = add_entry(SYSTEM, notation="50.98", title="Früher", parent=self.world.plan["50"].id)
         return disable_entry(SYSTEM, entry=made.id, reason="entfallen")
+
+    @cached_property
+    def just_closed(self):
+        """A dossier that Anna closed just now."""
+        entry, unit = self.world.plan["50.30"].id, self.world.units["50.1"].id
+        made = open_dossier(SYSTEM, entry=entry, subject_line="Zu früh", lead_unit=unit)
+        close_dossier(self.anna, dossier=made.id)
+        return made
+
+    @cached_property
+    def guarded(self):
+        """A protected dossier of Team Wohngeld."""
+        entry, unit = self.world.plan["50.30"].id, self.world.units["50.1"].id
+        return open_dossier(SYSTEM, entry=entry, subject_line="Kollegin", lead_unit=unit, protected=True)
+
+    @cached_property
+    def lifting(self):
+        """Anna's proposal to lift the protection, as confirmed by her deputy but not carried out."""
+        made = propose_lifting(self.anna, dossier=self.guarded.id, reason="erledigt")
+        with acting("test"):
+            deputy = self.world.actor("vertretung").person_id
+            Proposal.objects.filter(id=made).update(outcome="confirmed", decided_by=deputy)
+            record(SYSTEM, DossierRead(node=self.guarded.id))
+        return made
+
+    @cached_property
+    def link(self):
+        """A link from the dossier to another."""
+        other = self.world.dossiers["Wohngeld Yıldız, Ute"]
+        return link_records(SYSTEM, source=self.dossier.id, target=other.id)
+
+    @cached_property
+    def closed_case(self):
+        """A closed case in an open dossier."""
+        made = open_case(SYSTEM, dossier=self.world.dossiers["Wohngeld Yıldız, Ute"].id, subject_line="Erledigt")
+        close_case(SYSTEM, case=made.id)
+        return made
 
     @cached_property
     def received(self):

@@ -13,6 +13,8 @@ from aktei.procedures.mailroom import events as post
 from aktei.procedures.mailroom import jobs as mailroom
 from aktei.procedures.mailroom import ports as mailroom_asks
 from aktei.procedures.mailroom import queries as mailroom_queries
+from aktei.procedures.proof import events as proofs
+from aktei.procedures.proof import jobs as proof
 from aktei.procedures.rendition import events as renditions
 from aktei.procedures.rendition import jobs as rendition
 from aktei.procedures.rendition import ports as rendition_asks
@@ -21,7 +23,9 @@ from aktei.procedures.search import jobs as search
 from aktei.procedures.search import queries as search_queries
 from aktei.records.cases import events as cases
 from aktei.records.documents import events as documents
+from aktei.records.documents import queries as document_queries
 from aktei.records.dossiers import events as dossiers
+from aktei.records.dossiers.obstacles import obstacle
 from aktei.records.parties import events as parties
 
 _MACHINERY = Actor.system("search")
@@ -32,11 +36,15 @@ def connect() -> None:
     _render()
     _index()
     _run_the_mailroom()
+    _hand_out_proof()
     _introduce_siblings()
 
 
 def _render() -> None:
     subscribe(documents.VersionReceived, rendition.render_version)
+    subscribe(documents.VersionAdded, rendition.render_version)
+    subscribe(documents.VersionRetried, rendition.render_again)
+    subscribe(documents.VersionAccepted, rendition.render_trusted)
     subscribe(post.ConsignmentRetried, rendition.render_again)
     subscribe(post.PasswordSupplied, rendition.render_again)
     subscribe(post.ConsignmentAccepted, rendition.render_trusted)
@@ -51,11 +59,30 @@ def _index() -> None:
         documents.DocumentFiled,
         documents.FilingUndone,
         documents.DocumentWithdrawn,
+        documents.DocumentRestored,
+        documents.DocumentDeleted,
+        documents.DocumentAdded,
+        documents.DocumentMoved,
+        documents.MoveUndone,
+        documents.DocumentAttached,
         cases.CaseOpened,
         dossiers.DossierOpened,
         parties.PartyInvolved,
     ):
         subscribe(event, search.index_record)
+    for event in (
+        dossiers.DossierRenamed,
+        dossiers.LeadUnitChanged,
+        dossiers.DossierMoved,
+        dossiers.ReferenceReissued,
+        dossiers.DossierProtected,
+        dossiers.ProtectionLifted,
+        dossiers.DossierMergedAway,
+        dossiers.DossierMergedIn,
+        cases.CaseRenamed,
+        cases.CaseMoved,
+    ):
+        subscribe(event, search.index_dossier)
 
 
 def _run_the_mailroom() -> None:
@@ -66,8 +93,18 @@ def _run_the_mailroom() -> None:
         documents.FilingUndone,
         documents.DocumentForwarded,
         documents.DocumentWithdrawn,
+        documents.DocumentRestored,
+        documents.DocumentMoved,
+        documents.MoveUndone,
+        documents.DocumentAttached,
     ):
         subscribe(event, mailroom.follow)
+    subscribe(documents.DocumentDeleted, mailroom.forget)
+
+
+def _hand_out_proof() -> None:
+    subscribe(proofs.ProofRequested, proof.make_export)
+    subscribe(proofs.ExtractRequested, proof.make_export)
 
 
 def _introduce_siblings() -> None:
@@ -75,6 +112,7 @@ def _introduce_siblings() -> None:
     mailroom_asks.register_similarity(_similar)
     mailroom_asks.register_indexing(_is_being_indexed)
     rendition_asks.register_passwords(mailroom_queries.password_for)
+    obstacle(document_queries.obstacles_to_closing)
 
 
 def _running(wanted: Collection[UUID] | None) -> dict[UUID, mailroom_asks.Running]:

@@ -26,7 +26,7 @@ EXAMPLES: dict[str, Example] = {
         "sachbearbeitung", lambda s: {"dossier": s.dossier.id}, ELSEWHERE
     ),
     "aktei.records.dossiers.actions.close_dossier": Example(
-        "sachbearbeitung", lambda s: {"dossier": s.dossier.id}, ELSEWHERE
+        "sachbearbeitung", lambda s: {"dossier": s.dossier.id, "with_cases": True}, ELSEWHERE
     ),
     "aktei.records.dossiers.actions.reopen_dossier": Example(
         "schriftgut", lambda s: {"dossier": s.closed.id, "reason": "Nachtrag"}, (*ELSEWHERE, "sachbearbeitung")

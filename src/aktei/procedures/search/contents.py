@@ -8,14 +8,14 @@ from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from aktei.base.journal.acts import Actor
 from aktei.procedures.search.engines.port import Entry, Kind
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
-from aktei.records.dossiers.queries import dossiers
+from aktei.records.dossiers.queries import dossiers, formerly, with_all_inside
 
 Entries = dict[UUID, list[Entry]]
 
@@ -64,10 +64,15 @@ def chunks(after: tuple[int, UUID | None] = (0, None), *, size: int = 200) -> It
             place = ids[-1]
 
 
-def contents_of_dossier(dossier: UUID) -> list[UUID]:
-    """The dossier itself with its cases and documents: what says its name in the index."""
-    inside = [rows.filter(dossier=dossier).values_list("id", flat=True) for rows in _everything()[1:]]
-    return [dossier, *(each for ids in inside for each in ids)]
+def contents_of(node: UUID) -> list[UUID]:
+    """A dossier with its sub-dossiers, or a case, and all cases and documents in it: what tells its name and place."""
+    inside = with_all_inside([node])
+    _dossiers, in_cases, in_documents = _everything()
+    found = [
+        in_cases.filter(dossier__in=inside).values_list("id", flat=True),
+        in_documents.filter(Q(dossier__in=inside) | Q(case=node)).values_list("id", flat=True),
+    ]
+    return [*inside, *(each for ids in found for each in ids)]
 
 
 def sample_texts(pages: int) -> Iterator[str]:
@@ -150,13 +155,14 @@ def _of_dossiers(ids: Sequence[UUID]) -> Entries:
     ):
         names.setdefault(dossier, []).append(f"{given} {family}".strip())
     found: Entries = {}
+    former = formerly(ids)
     for row in rows.values(*_DOSSIER):
         fields = {
             "kind": Kind.DOSSIER,
             "owner": row["id"],
             "chain": frozenset(row["chain"]),
             "title": _lines(row["subject_line"], *names.get(row["id"], ())),
-            "references": (row["reference"],),
+            "references": (row["reference"], *former.get(row["id"], ())),
             "dossier": row["id"],
             "unit": row["lead_unit_id"],
             "plan": row["entry__notation"],

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from aktei.base.outbox.jobs import job
 from aktei.procedures.search import indexing
-from aktei.procedures.search.contents import contents_of_dossier
+from aktei.procedures.search.contents import contents_of
 
 QUEUE = "search"
 PRIORITY = 20
@@ -23,6 +23,6 @@ def index_record(node: str, entry: int | None = None) -> None:
 
 @job(queue=QUEUE, name="search.index_dossier", attempts=20, priority=PRIORITY)
 def index_dossier(node: str, entry: int | None = None) -> None:
-    """A dossier's name or place changed, and with it how everything inside is found."""
-    indexing.note(contents_of_dossier(UUID(node)))
+    """The name or place of a dossier or case changed, and with it how everything inside is found: one job for all."""
+    indexing.note(contents_of(UUID(node)))
     indexing.write_waiting()

@@ -15,17 +15,24 @@ from aktei.base.journal.models_base import new_id
 from aktei.base.journal.queries import happened_since
 from aktei.base.people.queries import unit as the_unit
 from aktei.base.rights.actions import admit, place
+from aktei.base.rights.exceptions import note_exception
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import CLOSE, FILE, MANAGE, READ
+from aktei.records.cases.events import CaseClosed, CaseReopened
+from aktei.records.cases.models import Case
 from aktei.records.documents.models import Document
 from aktei.records.dossiers import events
+from aktei.records.dossiers.closing import close_node, closed_nodes
+from aktei.records.dossiers.locking import is_closed, locked
 from aktei.records.dossiers.models import Closure, Confidentiality, Dossier, DossierKind
+from aktei.records.dossiers.obstacles import obstacles
 from aktei.records.dossiers.rules import objections_to_closing, objections_to_opening
 from aktei.records.file_plan.models import FilePlanEntry
 from aktei.records.file_plan.numbering import next_reference
 from aktei.records.kinds.checking import checked
 
 ONE_READING = timedelta(minutes=30)
+UNDO_WITHIN = timedelta(minutes=10)
 
 
 @action
@@ -56,9 +63,7 @@ def open_dossier(
         holds_dossiers=subject.holds_dossiers,
         disabled=subject.disabled_at is not None,
     )
-    about = checked(
-        kind=str(kind), fields=fields or {}, specialist_key=specialist_key, allowed=subject.dossier_kinds
-    )
+    about = checked(kind=str(kind), fields=fields or {}, specialist_key=specialist_key, allowed=subject.dossier_kinds)
     if reasons := reasons + about.reasons:
         raise Refused(reasons)
     dossier_id = new_id()
@@ -107,39 +112,75 @@ def read_dossier(actor: Actor, *, dossier: UUID) -> Dossier:
     require(actor, READ, row.chain)
     if not happened_since(actor, events.DossierRead, row.id, timezone.now() - ONE_READING):
         record(actor, events.DossierRead(node=row.id))
+        note_exception(actor, row.chain)
     return row
 
 
 @action
-def close_dossier(actor: Actor, *, dossier: UUID, reason: str = "") -> Closure:
-    """Close a dossier (zdA). All obstacles are told at once. Needs `close`."""
-    row = _locked(dossier)
+def close_dossier(actor: Actor, *, dossier: UUID, reason: str = "", with_cases: bool = False) -> Closure:
+    """Close a dossier (zdA) and keep its term. All obstacles are told at once. Needs `close`.
+
+    Open cases are an obstacle, unless they are to be closed in the same act (`with_cases`).
+    """
+    row = locked(dossier)
     require(actor, CLOSE, row.chain)
+    cases = list(Case.objects.select_for_update().filter(dossier=row).exclude(id__in=closed_nodes()))
     unrendered = Document.objects.filter(dossier=row, withdrawn_at=None, current__rendered_at=None).count()
-    closed = Closure.objects.filter(node=row.id, reopened_at=None).exists()
-    reasons = objections_to_closing(closed=closed, unrendered=unrendered)
+    parts = Dossier.objects.filter(parent=row).exclude(id__in=closed_nodes()).count()
+    reasons = objections_to_closing(
+        closed=is_closed(row.id),
+        unrendered=unrendered,
+        open_cases=0 if with_cases else len(cases),
+        open_sub_dossiers=parts,
+    )
+    reasons += obstacles(actor, row.id)
     if reasons:
         raise Refused(reasons)
-    closure = Closure.objects.create(node=row.id, closed_at=timezone.now(), closed_by=actor.person_id, reason=reason)
+    now = timezone.now()
+    for case in cases:
+        close_node(actor, case.id, opened=case.opened_at, inside=Document.objects.filter(case=case), at=now, why=reason)
+        record(actor, CaseClosed(node=case.id, within=(row.id,), number=case.number, reason=reason))
+    inside = Document.objects.filter(dossier=row)
+    closure = close_node(actor, row.id, opened=row.opened_at, inside=inside, at=now, why=reason)
     record(actor, events.DossierClosed(node=row.id, reason=reason))
     return closure
 
 
 @action
+def undo_closing(actor: Actor, *, dossier: UUID) -> None:
+    """Take back a closing just made, with that of the cases closed along with it. Needs `close`.
+
+    Only for whoever closed it, and not longer than ten minutes after; later it takes a reopening with a reason.
+    """
+    row = locked(dossier)
+    require(actor, CLOSE, row.chain)
+    closure = Closure.objects.filter(node=row.id, reopened_at=None).first()
+    mine = closure is not None and closure.closed_by == actor.person_id and row.merged_into_id is None
+    if closure is None or not mine or closure.closed_at < timezone.now() - UNDO_WITHIN:
+        raise Refused(
+            _("Das Schließen lässt sich nicht mehr zurücknehmen. Die Akte kann mit einem Grund wieder geöffnet werden.")
+        )
+    cases = Case.objects.filter(dossier=row).values("id")
+    together = Closure.objects.filter(closed_at=closure.closed_at, reopened_at=None, node__in=cases)
+    numbers = dict(Case.objects.filter(id__in=together.values("node")).values_list("id", "number"))
+    Closure.objects.filter(node__in=[row.id, *numbers], reopened_at=None).update(reopened_at=timezone.now())
+    for case, number in numbers.items():
+        record(actor, CaseReopened(node=case, within=(row.id,), number=number, reason=_("Schließen zurückgenommen")))
+    record(actor, events.ClosingUndone(node=row.id))
+
+
+@action
 def reopen_dossier(actor: Actor, *, dossier: UUID, reason: str) -> None:
-    """Open a closed dossier again, with a reason. Needs `manage`."""
-    row = _locked(dossier)
+    """Open a closed dossier again, with a reason. Needs `manage`. Its cases stay closed until they are reopened."""
+    row = locked(dossier)
     require(actor, MANAGE, row.chain)
     if not reason.strip():
         raise Refused(_("Bitte geben Sie einen Grund an."))
+    if row.merged_into_id is not None:
+        raise Refused(_("Die Akte ist in eine andere übergegangen und bleibt geschlossen."))
+    if row.parent_id and is_closed(row.parent_id):
+        raise Refused(_("Die Akte, in der diese Teilakte liegt, ist geschlossen. Öffnen Sie zuerst jene."))
     ended = Closure.objects.filter(node=row.id, reopened_at=None).update(reopened_at=timezone.now())
     if not ended:
         raise Refused(_("Die Akte ist nicht geschlossen."))
     record(actor, events.DossierReopened(node=row.id, reason=reason.strip()))
-
-
-def _locked(dossier: UUID) -> Dossier:
-    row = Dossier.objects.select_for_update().filter(id=dossier).first()
-    if row is None:
-        raise Missing(_("Diese Akte gibt es nicht."))
-    return row

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FIND, READ
-from aktei.records.dossiers.models import Closure, Dossier
+from aktei.records.dossiers.locking import inside
+from aktei.records.dossiers.models import Closure, Dossier, FormerReference
 
 
 def dossiers(actor: Actor, right: str = FIND) -> QuerySet[Dossier]:
@@ -26,8 +27,58 @@ def dossier(actor: Actor, dossier_id: UUID, right: str = READ) -> Dossier:
 
 
 def by_reference(actor: Actor, reference: str, right: str = FIND) -> Dossier:
-    """The dossier with exactly this reference, or `Missing`."""
-    return _one(dossiers(actor, right).filter(reference=reference))
+    """The dossier with exactly this reference, now or formerly, or `Missing`.
+
+    A dossier that was merged into another leads on to that one, as far as the actor may find it.
+    """
+    rows = dossiers(actor, right)
+    found = rows.filter(reference=reference).first() or _one(rows.filter(former_references__reference=reference))
+    return final(actor, found, right)
+
+
+def final(actor: Actor, dossier: Dossier, right: str = FIND) -> Dossier:
+    """Where the contents of a merged dossier are now, as far as the actor may find it; else the dossier itself."""
+    while dossier.merged_into_id is not None:
+        into = dossiers(actor, right).filter(id=dossier.merged_into_id).first()
+        if into is None:
+            break
+        dossier = into
+    return dossier
+
+
+def formerly(ids: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """The references that lead to each of these dossiers besides its own: former ones, and those merged into it."""
+    found: dict[UUID, list[str]] = {}
+    wanted = set(ids)
+    for node, reference in FormerReference.objects.filter(dossier__in=wanted).values_list("dossier", "reference"):
+        found.setdefault(node, []).append(reference)
+    layer = {node: node for node in wanted}
+    while layer:
+        rows = list(Dossier.objects.filter(merged_into__in=layer).values_list("id", "merged_into", "reference"))
+        former = FormerReference.objects.filter(dossier__in=[row[0] for row in rows])
+        older: dict[UUID, list[str]] = {}
+        for node, reference in former.values_list("dossier", "reference"):
+            older.setdefault(node, []).append(reference)
+        for node, into, reference in rows:
+            found.setdefault(layer[into], []).extend([reference, *older.get(node, [])])
+        layer = {node: layer[into] for node, into, _reference in rows}
+    return found
+
+
+def sub_dossiers(actor: Actor, dossier_id: UUID, right: str = FIND) -> QuerySet[Dossier]:
+    """The dossiers directly inside this one that the actor may find, by reference."""
+    return dossiers(actor, right).filter(parent=dossier_id).order_by("reference")
+
+
+def merged_from(actor: Actor, dossier_id: UUID) -> QuerySet[Dossier]:
+    """The dossiers that went into this one, as far as the actor may find them."""
+    return dossiers(actor).filter(merged_into=dossier_id).order_by("reference")
+
+
+def with_all_inside(ids: Iterable[UUID]) -> set[UUID]:
+    """These dossiers and all dossiers inside them. For the office's own machinery."""
+    wanted = set(ids)
+    return wanted.union(*(inside(each) for each in wanted))
 
 
 def closure(actor: Actor, dossier_id: UUID) -> Closure | None:

@@ -84,7 +84,7 @@ def test_what_is_still_being_read_cannot_be_filed(world, receive, clerk):
 
 def test_nothing_is_filed_into_a_closed_dossier(world, ready, clerk):
     consignment = ready()
-    close_dossier(clerk, dossier=world.dossiers[UTE].id)
+    close_dossier(clerk, dossier=world.dossiers[UTE].id, with_cases=True)
     with pytest.raises(Refused, match="geschlossen"):
         actions.file_consignment(clerk, consignment=consignment.id, dossier=world.dossiers[UTE].id)
 

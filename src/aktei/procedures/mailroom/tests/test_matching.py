@@ -80,7 +80,7 @@ def test_the_case_the_letter_speaks_of_is_chosen_else_the_newest(world, referenc
 
 
 def test_a_closed_dossier_is_not_suggested(world, reference):
-    close_dossier(world.actor("sachbearbeitung"), dossier=world.dossiers[UTE].id)
+    close_dossier(world.actor("sachbearbeitung"), dossier=world.dossiers[UTE].id, with_cases=True)
     assert proposed(f"Ihr Zeichen: {reference}") == []
 
 

@@ -68,7 +68,7 @@ def test_filing_needs_the_right_where_it_lies_and_where_it_goes(world, receive, 
 
 
 def test_an_unread_document_in_a_closed_dossier_is_refused_with_all_reasons(receive, dossier, anna):
-    close_dossier(anna, dossier=dossier.id)
+    close_dossier(anna, dossier=dossier.id, with_cases=True)
     with pytest.raises(Refused) as refusal:
         actions.file_document(anna, document=receive(rendered=False).id, dossier=dossier.id)
     assert len(refusal.value.reasons) == 2
@@ -94,7 +94,7 @@ def test_a_filing_taken_back_leaves_the_document_in_its_units_post_and_both_line
 
 def test_nothing_is_taken_out_of_a_closed_dossier(receive, dossier, anna):
     document = actions.file_document(anna, document=receive().id, dossier=dossier.id)
-    close_dossier(anna, dossier=dossier.id)
+    close_dossier(anna, dossier=dossier.id, with_cases=True)
     with pytest.raises(Refused, match="geschlossen"):
         actions.undo_filing(anna, document=document.id)
 

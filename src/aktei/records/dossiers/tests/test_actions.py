@@ -8,6 +8,7 @@ from django.utils import timezone
 from aktei.base.journal.acts import Forbidden, Missing, Refused, acting, record
 from aktei.base.journal.models import JournalEntry
 from aktei.base.journal.models_base import new_id
+from aktei.base.rights.rules import OVERSIGHT
 from aktei.entrances.demo.world import BUILDER
 from aktei.records.cases.actions import open_case
 from aktei.records.documents.actions import StoredFile, receive_document
@@ -63,7 +64,7 @@ def test_a_protected_dossier_is_open_to_whoever_opened_it_and_its_unit_alone(wor
         lead_unit=world.units["50.2"].id,
         protected=True,
     )
-    assert made.chain == [made.id]
+    assert made.chain == [made.id, OVERSIGHT]
     assert queries.dossier(anna, made.id)
     for login in ("vertretung", "leitung", "schriftgut", "verwaltung", "post"):
         with pytest.raises(Missing):
@@ -75,7 +76,7 @@ def test_what_lies_in_a_protected_dossier_is_protected_too(world, anna):
         anna, entry=world.plan["50.30"].id, subject_line="x", lead_unit=world.units["50.2"].id, protected=True
     )
     case = open_case(anna, dossier=made.id, subject_line="Vorgang")
-    assert case.chain == [case.id, made.id]
+    assert case.chain == [case.id, made.id, OVERSIGHT]
 
 
 def test_closing_tells_all_obstacles_at_once(world, dossier, anna):
@@ -86,10 +87,10 @@ def test_closing_tells_all_obstacles_at_once(world, dossier, anna):
         received_at=timezone.now(),
         originals=[StoredFile("a" * 64, 1, "application/pdf")],
     )
-    actions.close_dossier(anna, dossier=dossier.id)
+    actions.close_dossier(anna, dossier=dossier.id, with_cases=True)
     put_into(document, dossier)
     with pytest.raises(Refused) as refusal:
-        actions.close_dossier(anna, dossier=dossier.id)
+        actions.close_dossier(anna, dossier=dossier.id, with_cases=True)
     assert len(refusal.value.reasons) == 2
 
 
@@ -106,7 +107,7 @@ def test_closing_needs_its_own_right(world, dossier):
 
 
 def test_a_reopened_dossier_keeps_the_closure_and_can_be_closed_again(world, dossier, anna):
-    first = actions.close_dossier(anna, dossier=dossier.id, reason="erledigt")
+    first = actions.close_dossier(anna, dossier=dossier.id, reason="erledigt", with_cases=True)
     with pytest.raises(Forbidden):
         actions.reopen_dossier(anna, dossier=dossier.id, reason="Nachtrag")
     records_manager = world.actor("schriftgut")
@@ -114,7 +115,7 @@ def test_a_reopened_dossier_keeps_the_closure_and_can_be_closed_again(world, dos
         actions.reopen_dossier(records_manager, dossier=dossier.id, reason=" ")
     actions.reopen_dossier(records_manager, dossier=dossier.id, reason="Nachtrag")
     assert queries.closure(anna, dossier.id) is None
-    second = actions.close_dossier(anna, dossier=dossier.id)
+    second = actions.close_dossier(anna, dossier=dossier.id, with_cases=True)
     assert {row.id for row in Closure.objects.filter(node=dossier.id)} == {first.id, second.id}
 
 
@@ -124,7 +125,7 @@ def test_an_open_dossier_cannot_be_reopened(dossier):
 
 
 def test_no_case_is_opened_in_a_closed_dossier(dossier, anna):
-    actions.close_dossier(anna, dossier=dossier.id)
+    actions.close_dossier(anna, dossier=dossier.id, with_cases=True)
     with pytest.raises(Refused) as refusal:
         open_case(anna, dossier=dossier.id, subject_line="")
     assert len(refusal.value.reasons) == 2
