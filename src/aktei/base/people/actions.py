@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Units, persons, memberships and their keys: the only writers of people."""
+"""Keys and log-ins; and, for callers, every other act on people: `units`, `memberships` and `accounts` hold those."""
 
 import hashlib
 import secrets
@@ -8,119 +8,49 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
-from aktei.base.journal.models_base import new_id
+from aktei.base.journal.acts import Actor, Forbidden, Missing, action, record
 from aktei.base.people import events
-from aktei.base.people.models import OFFICE, AccessToken, Membership, Person, Role, Unit
-from aktei.base.rights.actions import assume, place, renounce
+from aktei.base.people.accounts import change_person as change_person
+from aktei.base.people.accounts import end_person as end_person
+from aktei.base.people.accounts import end_sessions as end_sessions
+from aktei.base.people.accounts import lock_person as lock_person
+from aktei.base.people.accounts import register_person as register_person
+from aktei.base.people.accounts import return_person as return_person
+from aktei.base.people.accounts import the_person
+from aktei.base.people.accounts import unlock_person as unlock_person
+from aktei.base.people.memberships import begin_membership as begin_membership
+from aktei.base.people.memberships import change_membership as change_membership
+from aktei.base.people.memberships import end_membership as end_membership
+from aktei.base.people.models import OFFICE, AccessToken, Person
+from aktei.base.people.units import complete_dissolution as complete_dissolution
+from aktei.base.people.units import dissolve_unit as dissolve_unit
+from aktei.base.people.units import establish_unit as establish_unit
+from aktei.base.people.units import merge_unit as merge_unit
+from aktei.base.people.units import move_unit as move_unit
+from aktei.base.people.units import rename_unit as rename_unit
+from aktei.base.people.units import withdraw_dissolution as withdraw_dissolution
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE
 
 
-@action
-def establish_unit(actor: Actor, *, name: str, short_name: str, parent: UUID | None = None) -> Unit:
-    """Found a unit below another (or directly below the office). Needs `manage` on the place above it."""
-    above = Unit.objects.get(id=parent).chain if parent else [OFFICE]
-    require(actor, MANAGE, above)
-    unit_id = new_id()
-    chain = place(unit_id, parent or OFFICE, above)
-    unit = Unit.objects.create(
-        id=unit_id,
-        parent_id=parent,
-        name=name,
-        short_name=short_name,
-        valid_from=timezone.now(),
-        chain=chain,
-    )
-    record(actor, events.UnitEstablished(node=unit.id, name=name))
-    return unit
-
-
-@action
-def register_person(
-    actor: Actor,
-    *,
-    login: str,
-    given_name: str,
-    family_name: str,
-    email: str = "",
-    password: str | None = None,
-) -> Person:
-    """Give someone an account; without a password only single sign-on lets them in. Needs `manage` on the office."""
-    require(actor, MANAGE, [OFFICE])
-    if Person.objects.filter(login__iexact=login).exists():
-        raise Refused(_("Den Anmeldenamen „{login}“ gibt es schon.").format(login=login))
-    now = timezone.now()
-    person = Person.objects.create(
-        login=login,
-        given_name=given_name,
-        family_name=family_name,
-        email=email,
-        joined_at=now,
-        password=make_password(password),
-    )
-    assume(person.id, [f"person:{person.id}"], cause="account", valid_from=now)
-    record(actor, events.PersonRegistered(node=person.id, login=login, name=person.full_name))
-    return person
-
-
-@action
-def begin_membership(
-    actor: Actor,
-    *,
-    person: UUID,
-    unit: UUID,
-    role: str,
-    valid_from: datetime | None = None,
-    valid_until: datetime | None = None,
-) -> Membership:
-    """Put a person into a unit with a role, over a period. Needs `manage` on the unit."""
-    place_of_work = Unit.objects.get(id=unit)
-    require(actor, MANAGE, place_of_work.chain)
-    begin = valid_from or timezone.now()
-    row = Membership.objects.create(
-        person_id=person, unit=place_of_work, role=Role(role).value, valid_from=begin, valid_until=valid_until
-    )
-    names = [f"role:{role}", f"role:{role}@{unit}", *(f"unit:{each}" for each in place_of_work.chain)]
-    assume(person, names, cause=f"membership:{row.id}", valid_from=begin, valid_until=valid_until)
-    record(actor, events.MembershipBegun(node=person, within=(unit,), unit=unit, role=role, valid_from=begin))
-    return row
-
-
-@action
-def end_person(actor: Actor, *, person: UUID) -> None:
-    """A person leaves: access, tokens and reach end now. Needs `manage` on the office."""
-    require(actor, MANAGE, [OFFICE])
-    now = timezone.now()
-    row = _person(person)
-    row.left_at = now
-    row.save(update_fields=["left_at"])
-    Membership.objects.filter(Q(valid_until=None) | Q(valid_until__gt=now), person=row, valid_from__lt=now).update(
-        valid_until=now
-    )
-    AccessToken.objects.filter(person=row, revoked_at=None).update(revoked_at=now)
-    renounce(person, at=now)
-    record(actor, events.PersonLeft(node=person, name=row.full_name))
-
-
-@action
+@action(personal=True)
 def set_password(actor: Actor, *, person: UUID, password: str) -> None:
-    """Set a password. One's own, or anybody's with `manage` on the office."""
+    """Set a password. One's own, or anybody's with `manage` on the office: then they must change it at once."""
     if actor.person_id != person:
         require(actor, MANAGE, [OFFICE])
-    row = _person(person)
+    row = the_person(person)
     row.password = make_password(password)
-    row.save(update_fields=["password"])
+    row.password_is_initial = actor.person_id not in (None, person)
+    row.save(update_fields=["password", "password_is_initial"])
     record(actor, events.PasswordSet(node=person))
 
 
-@action
+@action(personal=True)
 def create_token(
     actor: Actor, *, person: UUID, label: str, expires_at: datetime | None = None
 ) -> tuple[AccessToken, str]:
@@ -129,7 +59,7 @@ def create_token(
         raise Forbidden(_("Einen Zugangsschlüssel erstellt man nur für sich selbst."))
     text = f"aktei_{secrets.token_urlsafe(32)}"
     row = AccessToken.objects.create(
-        person=_person(person),
+        person=the_person(person),
         label=label,
         digest=hashlib.sha256(text.encode()).hexdigest(),
         created_at=timezone.now(),
@@ -139,7 +69,7 @@ def create_token(
     return row, text
 
 
-@action
+@action(personal=True)
 def revoke_token(actor: Actor, *, token: UUID) -> None:
     """Stop a bearer token. One's own, or anybody's with `manage` on the office."""
     row = AccessToken.objects.select_for_update().filter(id=token).first()
@@ -181,7 +111,7 @@ def note_failed_log_in(actor: Actor, *, login: str) -> None:
 RECOVERY_CODES = 8
 
 
-@action
+@action(personal=True)
 def set_second_factor(actor: Actor, *, person: UUID, key: str) -> list[str]:
     """Make an authenticator app (TOTP, RFC 6238; `key` in hexadecimal) one's own second factor, replacing any other.
 
@@ -189,7 +119,7 @@ def set_second_factor(actor: Actor, *, person: UUID, key: str) -> list[str]:
     """
     if actor.person_id != person:
         raise Forbidden(_("Den zweiten Faktor richtet jede Person nur für sich selbst ein."))
-    row = _person(person)
+    row = the_person(person)
     _forget_second_factor(row)
     TOTPDevice.objects.create(user=row, name="app", key=key, confirmed=True)
     paper = StaticDevice.objects.create(user=row, name="paper", confirmed=True)
@@ -199,22 +129,15 @@ def set_second_factor(actor: Actor, *, person: UUID, key: str) -> list[str]:
     return codes
 
 
-@action
+@action(personal=True)
 def remove_second_factor(actor: Actor, *, person: UUID) -> None:
     """Take the second factor away. One's own, or (device lost) anybody's with `manage` on the office."""
     if actor.person_id != person:
         require(actor, MANAGE, [OFFICE])
-    _forget_second_factor(_person(person))
+    _forget_second_factor(the_person(person))
     record(actor, events.SecondFactorRemoved(node=person))
 
 
 def _forget_second_factor(person: Person) -> None:
     TOTPDevice.objects.filter(user=person).delete()
     StaticDevice.objects.filter(user=person).delete()
-
-
-def _person(person_id: UUID) -> Person:
-    row = Person.objects.select_for_update().filter(id=person_id, left_at=None).first()
-    if row is None:
-        raise Missing(_("Dieses Benutzerkonto gibt es nicht."))
-    return row

@@ -20,6 +20,75 @@ class UnitEstablished(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OfficeFounded(Event):
+    """The office was set up."""
+
+    name: str
+    sentence = _("hat „{name}“ eingerichtet")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeRenamed(Event):
+    """The office is called something else from now on."""
+
+    name: str
+    before: str
+    sentence = _("hat die Behörde von „{before}“ in „{name}“ umbenannt")
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitRenamed(Event):
+    """A unit is called something else from now on."""
+
+    name: str
+    short_name: str
+    before: str
+    sentence = _("hat die Organisationseinheit „{before}“ in „{name}“ ({short_name}) umbenannt")
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitMoved(Event):
+    """A unit hangs below another from now on, with everything below it. `memberships` of persons went with it."""
+
+    name: str
+    before: str
+    below: str
+    memberships: int
+    sentence = _(
+        "hat die Organisationseinheit „{name}“ von „{before}“ nach „{below}“ umgehängt ({memberships} Zugehörigkeiten)"
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DissolutionAnnounced(Event):
+    """A unit ends on a day that is still to come."""
+
+    name: str
+    successor: str
+    due_at: datetime
+    sentence = _("hat die Auflösung der Organisationseinheit „{name}“ zum {due_at} vorgesehen (Nachfolge: {successor})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DissolutionWithdrawn(Event):
+    """An announced dissolution was called off."""
+
+    name: str
+    sentence = _("hat die vorgesehene Auflösung der Organisationseinheit „{name}“ zurückgenommen")
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitDissolved(Event):
+    """A unit ended; `counts` says how much of what went to the successor (`dossiers:12`)."""
+
+    name: str
+    successor: UUID | None
+    successor_name: str
+    counts: tuple[str, ...]
+    sentence = _("hat die Organisationseinheit „{name}“ aufgelöst (Nachfolge: {successor_name})")
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonRegistered(Event):
     """Someone got an account."""
 
@@ -39,11 +108,76 @@ class MembershipBegun(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PersonLeft(Event):
-    """A person left; access ended at once."""
+class MembershipChanged(Event):
+    """A membership ends on another day, or goes on in another role."""
+
+    unit: UUID
+    unit_name: str
+    role: str
+    valid_until: datetime | None
+    sentence = _("hat die Zugehörigkeit zu „{unit_name}“ geändert (Rolle: {role}, bis: {valid_until})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MembershipEnded(Event):
+    """A membership ended, or never begins."""
+
+    unit: UUID
+    unit_name: str
+    role: str
+    sentence = _("hat die Zugehörigkeit zu „{unit_name}“ beendet (Rolle: {role})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonChanged(Event):
+    """Name, address or log-in name of an account changed; `before` is what it was."""
 
     name: str
-    sentence = _("hat das Benutzerkonto von {name} beendet")
+    login: str
+    before: str
+    sentence = _("hat das Benutzerkonto geändert: jetzt {name} ({login}), zuvor {before}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonLocked(Event):
+    """An account is locked: no log-in, sessions ended, bearer tokens rest."""
+
+    name: str
+    reason: str
+    sentence = _("hat das Benutzerkonto von {name} gesperrt ({reason})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonUnlocked(Event):
+    """An account works again."""
+
+    name: str
+    sentence = _("hat das Benutzerkonto von {name} entsperrt")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionsEnded(Event):
+    """Every session of a person was ended."""
+
+    name: str
+    sentence = _("hat alle Sitzungen von {name} beendet")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonLeft(Event):
+    """A person leaves at a moment; access ends then, at once."""
+
+    name: str
+    at: datetime | None = None
+    sentence = _("hat das Benutzerkonto von {name} beendet (zum {at})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonReturned(Event):
+    """A leaver is back, or does not leave after all; memberships begin anew."""
+
+    name: str
+    sentence = _("hat {name} wieder aufgenommen")
 
 
 @dataclass(frozen=True, kw_only=True)

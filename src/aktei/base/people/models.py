@@ -7,33 +7,103 @@ from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.hashers import check_password
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.models_base import Record
+from aktei.base.rights.models import Placed
 
 OFFICE = UUID("00000000-0000-7000-8000-000000000001")
 """The node of the whole authority: the top of every unit's chain."""
 
 
-class Unit(Record):
-    """A department, office or team. Unfiled post hangs in the chain of its unit."""
+class Office(Record):
+    """The authority itself: one row, made when it is set up, whose id is the node of the office."""
 
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     name = models.CharField(max_length=200)
-    short_name = models.CharField(max_length=40, unique=True)
-    valid_from = models.DateTimeField()
-    valid_until = models.DateTimeField(null=True)
-    chain = ArrayField(models.UUIDField())
+    founded_at = models.DateTimeField()
 
     class Meta(Record.Meta):
-        indexes: ClassVar = [GinIndex(fields=["chain"], name="unit_chain")]
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(id=OFFICE), name="one_office")]
 
     def __str__(self) -> str:
         return self.name
+
+
+class Synchronised(Record):
+    """Something another directory may know, too: its id there, and which directory that is."""
+
+    external_id = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=40, blank=True)
+
+    class Meta(Record.Meta):
+        abstract = True
+
+
+def _known_once(name: str) -> models.UniqueConstraint:
+    return models.UniqueConstraint(fields=["source", "external_id"], condition=~Q(external_id=""), name=name)
+
+
+class Unit(Placed, Synchronised):
+    """A department, office or team. Unfiled post hangs in the chain of its unit.
+
+    What it was called before stands in `FormerName`, where it hung before in the placements of its node.
+    """
+
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=40)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField(null=True)
+
+    class Meta(Placed.Meta):
+        indexes: ClassVar = [GinIndex(fields=["chain"], name="unit_chain")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("short_name"), condition=Q(valid_until=None), name="unit_short_name"),
+            _known_once("unit_known_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormerName(Record):
+    """What a unit was called over a period that is over."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="former_names")
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=40)
+    valid_from = models.DateTimeField()
+    valid_until = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        indexes: ClassVar = [models.Index(fields=["unit", "valid_from"], name="former_name")]
+
+
+class Dissolution(Record):
+    """A unit ends on a day, and which unit takes over what it leaves.
+
+    Announced ahead of time it waits for `due_at`; `done_at` is when it happened, `withdrawn_at` when it was called off.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="dissolutions")
+    successor = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="inheritances")
+    members_move = models.BooleanField(default=True)
+    due_at = models.DateTimeField()
+    announced_at = models.DateTimeField()
+    announced_by = models.UUIDField(null=True)
+    done_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta(Record.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["unit"], condition=Q(withdrawn_at=None), name="one_dissolution_at_a_time")
+        ]
 
 
 class PersonManager(models.Manager["Person"]):
@@ -44,8 +114,16 @@ class PersonManager(models.Manager["Person"]):
         return self.get(login__iexact=login)
 
 
-class Person(AbstractBaseUser, Record):
-    """Someone who can act. Leavers stay for the history; `left_at` ends their access at once."""
+def still_there(prefix: str = "") -> Q:
+    """Persons who have not left by now; leaving may be known ahead of time."""
+    return Q(**{f"{prefix}left_at": None}) | Q(**{f"{prefix}left_at__gt": timezone.now()})
+
+
+class Person(AbstractBaseUser, Synchronised):
+    """Someone who can act. Leavers stay for the history; `left_at` ends their access from that moment on.
+
+    `locked_at` keeps somebody out who still belongs here; `sessions_ended_at` makes every session before it worthless.
+    """
 
     # Django would write the time of log-in outside an act; the journal keeps it instead.
     last_login = None
@@ -56,6 +134,9 @@ class Person(AbstractBaseUser, Record):
     email = models.EmailField(blank=True)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True)
+    locked_at = models.DateTimeField(null=True)
+    sessions_ended_at = models.DateTimeField(null=True)
+    password_is_initial = models.BooleanField(default=False)
     second_factor_required = models.BooleanField(default=False)
 
     USERNAME_FIELD = "login"
@@ -64,7 +145,8 @@ class Person(AbstractBaseUser, Record):
     objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta(Record.Meta):
-        pass
+        constraints: ClassVar = [_known_once("person_known_once")]
+        indexes: ClassVar = [models.Index(fields=["family_name", "given_name", "id"], name="person_names")]
 
     def __str__(self) -> str:
         return self.full_name
@@ -77,7 +159,18 @@ class Person(AbstractBaseUser, Record):
     @property
     def is_active(self) -> bool:  # type: ignore[override]
         """Whether this person may log in."""
-        return self.left_at is None
+        return self.locked_at is None and not self.has_left
+
+    @property
+    def has_left(self) -> bool:
+        """Whether this person has left by now."""
+        return self.left_at is not None and self.left_at <= timezone.now()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        # What every session must still match: Django's own, and the moment at which somebody ended them all.
+        ended = self.sessions_ended_at.isoformat() if self.sessions_ended_at else ""
+        salt = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
+        return salted_hmac(salt, self.password + ended, secret=secret, algorithm="sha256").hexdigest()
 
     def check_password(self, raw_password: str | None) -> bool:
         """Compare only; unlike Django's, never writes a re-hashed password outside an act."""
@@ -109,7 +202,10 @@ class Membership(Record):
     valid_until = models.DateTimeField(null=True)
 
     class Meta(Record.Meta):
-        indexes: ClassVar = [models.Index(fields=["person", "valid_from"], name="membership_person")]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "valid_from"], name="membership_person"),
+            models.Index(fields=["unit", "valid_from"], name="membership_unit"),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(valid_until=None) | Q(valid_until__gt=F("valid_from")), name="membership_period"

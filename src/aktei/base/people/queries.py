@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.people.models import OFFICE as OFFICE  # the node itself is no secret
-from aktei.base.people.models import AccessToken, Membership, Person, Role, Unit
+from aktei.base.people.models import AccessToken, FormerName, Membership, Office, Person, Role, Unit, still_there
 from aktei.base.rights.queries import valid_at
 
 
@@ -46,7 +46,7 @@ def roles(actor: Actor, at: datetime | None = None) -> set[str]:
 
 def persons(actor: Actor) -> QuerySet[Person]:
     """Everybody who can log in, by name."""
-    return Person.objects.filter(left_at=None).order_by("family_name", "given_name")
+    return Person.objects.filter(still_there()).order_by("family_name", "given_name")
 
 
 def person_by_login(login: str) -> Person | None:
@@ -56,7 +56,7 @@ def person_by_login(login: str) -> Person | None:
 
 def person_by_id(person_id: UUID) -> Person | None:
     """The person with this id, if they have not left."""
-    return Person.objects.filter(id=person_id, left_at=None).first()
+    return Person.objects.filter(still_there(), id=person_id).first()
 
 
 def own_person(actor: Actor) -> Person:
@@ -73,9 +73,14 @@ def own_memberships(actor: Actor, at: datetime | None = None) -> QuerySet[Member
     return rows.select_related("unit").order_by("unit__name")
 
 
+def members_ever(unit_id: UUID) -> list[UUID]:
+    """Everybody who is or once was a member of this unit; one query."""
+    return list(Membership.objects.filter(unit=unit_id).values_list("person", flat=True).distinct())
+
+
 def persons_vouched_for(login: str, verified_email: str) -> QuerySet[Person]:
     """Whom a log-in server means: the log-in name decides, else the e-mail address; may be several or nobody."""
-    known = Person.objects.filter(left_at=None)
+    known = Person.objects.filter(still_there())
     by_login = known.filter(login__iexact=login) if login else known.none()
     if by_login.exists() or not verified_email:
         return by_login
@@ -88,9 +93,19 @@ def names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return {person.id: person.full_name for person in Person.objects.filter(id__in=wanted)}
 
 
-def unit_names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """The names of these units, one query."""
-    return dict(Unit.objects.filter(id__in={each for each in ids if each}).values_list("id", "name"))
+def unit_names(ids: Iterable[UUID | None], at: datetime | None = None) -> dict[UUID, str]:
+    """The names of these units, also of dissolved ones; as they were at that moment, if one is given."""
+    wanted = {each for each in ids if each}
+    found = dict(Unit.objects.filter(id__in=wanted).values_list("id", "name"))
+    if at is not None:
+        former = FormerName.objects.filter(unit__in=wanted, valid_from__lte=at, valid_until__gt=at)
+        found |= dict(former.values_list("unit", "name"))
+    return found
+
+
+def office_name(default: str) -> str:
+    """What the office is called; `default` until it is set up. One query."""
+    return Office.objects.filter(id=OFFICE).values_list("name", flat=True).first() or default
 
 
 def office_chain(node: UUID) -> list[UUID]:
@@ -109,7 +124,11 @@ def person_of_token(token: str) -> Person | None:
     digest = hashlib.sha256(token.encode()).hexdigest()
     now = timezone.now()
     rows = AccessToken.objects.filter(
-        Q(expires_at=None) | Q(expires_at__gt=now), digest=digest, revoked_at=None, person__left_at=None
+        Q(expires_at=None) | Q(expires_at__gt=now),
+        still_there("person__"),
+        digest=digest,
+        revoked_at=None,
+        person__locked_at=None,
     )
     found = rows.select_related("person").first()
     return found.person if found else None
