@@ -123,6 +123,7 @@ def _office_rights(world: World) -> None:
         _grant(OFFICE, [OFFICE], right, f"role:{Role.POST_ROOM}", "Poststelle")
     for right in ("edit", "close", "manage"):
         _grant(FILE_PLAN, [FILE_PLAN], right, f"role:{Role.RECORDS_MANAGER}", "Schriftgutverwaltung")
+    _grant(OFFICE, [OFFICE], "dispose", f"role:{Role.RECORDS_MANAGER}", "Löschen von Fehlscans")
     for node in (OFFICE, FILE_PLAN, OVERSIGHT):
         _grant(node, [node], "audit", f"role:{Role.DATA_PROTECTION}", "Datenschutz")
     _grant(OFFICE, [OFFICE], "manage", f"role:{Role.ADMINISTRATOR}", "Systemverwaltung")

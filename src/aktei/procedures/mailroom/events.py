@@ -88,3 +88,10 @@ class ConsignmentFollowed(Event):
 
     state: str
     sentence = _("hat den Posteingang nachgeführt")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsignmentForgotten(Event):
+    """The document was deleted; what the consignment said of its sender was erased with it."""
+
+    sentence = _("hat die Angaben zum Absender der Sendung gelöscht")

@@ -64,6 +64,12 @@ def follow(*, node: str, entry: int) -> None:
     settling.follow(MACHINERY, document=UUID(node))
 
 
+@job(queue=QUEUE, name="mailroom.forget", priority=PRIORITY)
+def forget(*, node: str, entry: int) -> None:
+    """Erase what a consignment says of its sender, when its document was deleted."""
+    settling.forget(MACHINERY, document=UUID(node))
+
+
 @app.periodic(cron="*/2 * * * *")
 @job(queue=QUEUE, name="mailroom.sweep", attempts=0, priority=PRIORITY, queueing_lock="mailroom.sweep")
 def sweep(timestamp: int = 0) -> int:

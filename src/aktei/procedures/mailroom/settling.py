@@ -73,8 +73,23 @@ def follow(actor: Actor, *, document: UUID) -> Consignment | None:
     if (row.state, row.unit_id, row.chain) == (state, where.unit_id, where.chain):
         return row
     row.state, row.unit_id, row.chain = state, where.unit_id, where.chain
-    row.save(update_fields=["state", "unit_id", "chain"])
+    row.reason = row.reason or (_("Wieder aufgenommen.") if state == ConsignmentState.QUARANTINED else "")
+    row.save(update_fields=["state", "unit_id", "chain", "reason"])
     record(actor, events.ConsignmentFollowed(node=document, within=where.context, state=state))
+    return row
+
+
+@action
+def forget(actor: Actor, *, document: UUID) -> Consignment | None:
+    """Erase sender, note and reason of a consignment whose document was deleted; when it came and went stays."""
+    row = _locked(actor, document)
+    if row is None:
+        return None
+    Suggestion.objects.filter(consignment=row).delete()
+    _forget_password(document)
+    row.sender = row.note = row.reason = row.advice = ""
+    row.save(update_fields=["sender", "note", "reason", "advice"])
+    record(actor, events.ConsignmentForgotten(node=document, within=(row.unit_id,)))
     return row
 
 
@@ -83,7 +98,9 @@ def _state_of(state: str, document: Any) -> str:
         return ConsignmentState.FILED
     if document.withdrawn_at:
         return ConsignmentState.RETURNED
-    return ConsignmentState.READY if state == ConsignmentState.FILED else state
+    if state == ConsignmentState.RETURNED and not document.current.rendered_at:
+        return ConsignmentState.QUARANTINED  # its reason for being returned is shown there, and it can be tried again
+    return ConsignmentState.READY if state in (ConsignmentState.FILED, ConsignmentState.RETURNED) else state
 
 
 def _suggest(row: Consignment, proposals: Sequence[Proposal]) -> None:
@@ -115,5 +132,5 @@ def _forget_password(document: UUID) -> None:
 def _locked(actor: Actor, document: UUID) -> Consignment | None:
     if not actor.is_system:
         raise Forbidden(_("Das macht nur Aktei selbst."))
-    rows = Consignment.objects.select_for_update(of=("self",)).select_related("document")
+    rows = Consignment.objects.select_for_update(of=("self",)).select_related("document__current")
     return rows.filter(document=document).first()

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +19,16 @@ from aktei.base.rights.queries import require
 from aktei.base.rights.rules import EDIT, FILE
 from aktei.records.cases.models import Case
 from aktei.records.documents import events
-from aktei.records.documents.models import Component, ComponentRole, Document, Page, Version
+from aktei.records.documents.locking import (
+    attachments_of,
+    is_closed,
+    locked,
+    locked_target,
+    locked_where_it_lies,
+    next_position,
+    state_of,
+)
+from aktei.records.documents.models import DIRECT, Component, ComponentRole, Deletion, Document, Page, Version
 from aktei.records.documents.rules import (
     FilingState,
     hash_of_reading,
@@ -29,7 +37,7 @@ from aktei.records.documents.rules import (
     objections_to_undo,
     objections_to_withdrawing,
 )
-from aktei.records.dossiers.models import Closure, Dossier
+from aktei.records.dossiers.models import Dossier
 
 
 @dataclass(frozen=True)
@@ -85,9 +93,7 @@ def receive_document(
     version = Version.objects.create(document=document, number=1, created_at=timezone.now(), created_by=actor.person_id)
     document.current = version
     document.save(update_fields=["current"])
-    Component.objects.bulk_create(
-        _component(version, ComponentRole.ORIGINAL, file, position) for position, file in enumerate(originals, start=1)
-    )
+    keep_originals(version, originals)
     hashes = tuple(file.sha256 for file in originals)
     within = (owner.id,)
     record(
@@ -111,14 +117,17 @@ def complete_rendition(
 ) -> bool:
     """Attach the archival copy and all pages at once; a second call for the same version changes nothing.
 
+    People read the newest version that is rendered: this is when a further one takes the place of the one before.
     Only the office's own machinery renders. Returns whether anything was written.
     """
     if not actor.is_system:
         raise Forbidden(_("Archivfassungen erstellt nur Aktei selbst."))
-    row = Version.objects.select_for_update().select_related("document").filter(id=version).first()
-    if row is None:
+    document_id = Version.objects.filter(id=version).values_list("document_id", flat=True).first()
+    if document_id is None:
         raise Missing(_("Diese Version gibt es nicht."))
-    if row.rendered_at is not None:
+    document = locked(document_id)
+    row = Version.objects.select_for_update().get(id=version)
+    if row.rendered_at is not None or Deletion.objects.filter(document=document).exists():
         return False
     Component.objects.create(**_fields(row, ComponentRole.ARCHIVAL, archival, 1))
     if thumbnail:
@@ -126,10 +135,9 @@ def complete_rendition(
     Page.objects.bulk_create([Page(version=row, **vars(page)) for page in pages], batch_size=500)
     row.rendered_at = timezone.now()
     row.save(update_fields=["rendered_at"])
-    document = row.document
-    if document.current_id == row.id:
-        document.page_count = len(pages)
-        document.save(update_fields=["page_count"])
+    if document.current is None or document.current.number <= row.number:
+        document.current, document.page_count = row, len(pages)
+        document.save(update_fields=["current", "page_count"])
     record(
         actor,
         events.DocumentRendered(
@@ -155,17 +163,15 @@ def file_document(
     reason: str = "",
 ) -> Document:
     """Place a document in a case, or directly in a dossier. Needs `file` where it lies and where it goes."""
-    row = _locked(document)
+    row = locked(document)
     require(actor, FILE, row.chain)
-    target_case = _case(case) if case else None
-    target = _locked_dossier(target_case.dossier_id if target_case else dossier)
+    target, target_case = locked_target(dossier, case)
     place_chain = target_case.chain if target_case else target.chain
     require(actor, FILE, place_chain)
     reasons = objections_to_filing(_state(row, target, target_case))
     if reasons:
         raise Refused(reasons)
-    last = Document.objects.filter(dossier=target).aggregate(last=Max("position"))["last"] or 0
-    row.dossier, row.case, row.position = target, target_case, last + 1
+    row.dossier, row.case, row.position = target, target_case, next_position(target.id)
     row.chain = place(row.id, target_case.id if target_case else target.id, place_chain)
     row.filed_at, row.filed_by = timezone.now(), actor.person_id
     if subject_line is not None:
@@ -189,10 +195,15 @@ def file_document(
 @action
 def undo_filing(actor: Actor, *, document: UUID) -> Document:
     """Take a document out of its dossier again; it waits in its unit's post. Needs `file` on the document."""
-    row = _locked(document)
+    row = locked_where_it_lies(document)
     require(actor, FILE, row.chain)
-    dossier = row.dossier
-    reasons = objections_to_undo(_state(row, dossier, row.case))
+    dossier, now = row.dossier, state_of(actor, row)
+    reasons = objections_to_undo(
+        _state(row, dossier, row.case),
+        came_as_post=row.channel != DIRECT,
+        with_attachments=now.is_attachment or now.attachments > 0,
+        held_by=now.held_by,
+    )
     if reasons or dossier is None:
         raise Refused(reasons)
     context = row.context
@@ -209,7 +220,7 @@ def undo_filing(actor: Actor, *, document: UUID) -> Document:
 @action
 def forward_document(actor: Actor, *, document: UUID, unit: UUID) -> Document:
     """Hand unfiled post to another unit. Needs `file` where it lies now; the receiver decides what becomes of it."""
-    row = _locked(document)
+    row = locked(document)
     require(actor, FILE, row.chain)
     reasons = objections_to_forwarding(is_filed=row.dossier_id is not None, is_withdrawn=row.withdrawn_at is not None)
     if reasons:
@@ -235,7 +246,7 @@ def forward_document(actor: Actor, *, document: UUID, unit: UUID) -> Document:
 @action
 def rename_document(actor: Actor, *, document: UUID, subject_line: str) -> Document:
     """Give a document another subject line. Needs `edit` once filed, `file` before."""
-    row = _locked(document)
+    row = locked(document)
     require(actor, EDIT if row.dossier_id else FILE, row.chain)
     before, row.subject_line = row.subject_line, subject_line.strip()
     row.save(update_fields=["subject_line"])
@@ -256,7 +267,7 @@ def describe_document(
     """
     if not actor.is_system:
         raise Forbidden(_("Angaben aus dem Schreiben liest nur Aktei selbst aus."))
-    row = _locked(document)
+    row = locked(document)
     read: dict[str, Any] = {
         "subject_line": subject_line.strip()[:300],
         "sender": sender.strip()[:300],
@@ -276,52 +287,39 @@ def describe_document(
 
 @action
 def withdraw_document(actor: Actor, *, document: UUID, reason: str) -> Document:
-    """Take a document out of use with a reason; nothing is deleted. Needs `file` unfiled, `edit` filed."""
-    row = _locked(document)
+    """Take a document with its attachments out of use, with a reason; nothing is deleted.
+
+    Needs `file` unfiled, `edit` filed.
+    """
+    row = locked_where_it_lies(document)
     require(actor, EDIT if row.dossier_id else FILE, row.chain)
-    reasons = objections_to_withdrawing(reason=reason, is_withdrawn=row.withdrawn_at is not None)
+    now = state_of(actor, row)
+    reasons = objections_to_withdrawing(
+        reason=reason, is_withdrawn=now.is_withdrawn, is_closed=now.is_closed, held_by=now.held_by
+    )
     if reasons:
         raise Refused(reasons)
-    row.withdrawn_at = timezone.now()
-    row.save(update_fields=["withdrawn_at"])
-    record(actor, events.DocumentWithdrawn(node=row.id, within=row.context, reason=reason.strip()))
+    at = timezone.now()
+    for each in (row, *(one for one in attachments_of(row) if one.withdrawn_at is None)):
+        each.withdrawn_at = at
+        each.save(update_fields=["withdrawn_at"])
+        record(actor, events.DocumentWithdrawn(node=each.id, within=each.context, reason=reason.strip()))
     return row
 
 
-def _locked(document: UUID) -> Document:
-    row = (
-        Document.objects.select_for_update(of=("self",))
-        .select_related("unit", "dossier", "case", "current")
-        .filter(id=document)
-        .first()
+def keep_originals(version: Version, originals: Sequence[StoredFile]) -> None:
+    """Write down which files a new version consists of. Part of an act, which records."""
+    Component.objects.bulk_create(
+        _component(version, ComponentRole.ORIGINAL, file, position) for position, file in enumerate(originals, start=1)
     )
-    if row is None:
-        raise Missing(_("Dieses Dokument gibt es nicht."))
-    return row
-
-
-def _locked_dossier(dossier: UUID | None) -> Dossier:
-    """The dossier, locked so that positions are given out one at a time."""
-    row = Dossier.objects.select_for_update().filter(id=dossier).first() if dossier else None
-    if row is None:
-        raise Missing(_("Diese Akte gibt es nicht."))
-    return row
-
-
-def _case(case: UUID) -> Case:
-    row = Case.objects.filter(id=case).first()
-    if row is None:
-        raise Missing(_("Diesen Vorgang gibt es nicht."))
-    return row
 
 
 def _state(row: Document, dossier: Dossier | None, case: Case | None) -> FilingState:
-    places = [each.id for each in (dossier, case) if each]
     return FilingState(
         is_rendered=bool(row.current and row.current.rendered_at),
         is_filed=row.dossier_id is not None,
         is_withdrawn=row.withdrawn_at is not None,
-        target_closed=Closure.objects.filter(node__in=places, reopened_at=None).exists(),
+        target_closed=is_closed(dossier.id if dossier else None, case.id if case else None),
     )
 
 

@@ -115,3 +115,150 @@ class ComponentDownloaded(Event):
     role: str
     sha256: str
     sentence = _("hat die Datei heruntergeladen ({role}, Version {version})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentAdded(Event):
+    """A document was laid directly into a dossier or case, without coming in as post."""
+
+    dossier: UUID
+    reference: str
+    case: UUID | None = None
+    subject_line: str = ""
+    originals: tuple[str, ...] = ()
+    sentence = _("hat das Dokument „{subject_line}“ direkt in {reference} gelegt")
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionAdded(Event):
+    """A further version waits to be rendered; until then people read the one before. `node` is the document."""
+
+    version: UUID
+    number: int
+    comment: str = ""
+    originals: tuple[str, ...] = ()
+    sentence = _("hat Version {number} hinzugefügt: {comment}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionRetried(Event):
+    """Somebody wants a version read again that could not be read."""
+
+    version: UUID
+    number: int
+    sentence = _("hat einen neuen Versuch veranlasst, Version {number} einzulesen")
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionAccepted(Event):
+    """Somebody took responsibility for a version that could not be read as it is."""
+
+    version: UUID
+    number: int
+    sentence = _("hat Version {number} trotz Beanstandung angenommen")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentCheckedOut(Event):
+    """Somebody works on the document; nobody else adds versions meanwhile."""
+
+    note: str = ""
+    sentence = _("hat das Dokument in Bearbeitung genommen: {note}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentGivenBack(Event):
+    """Whoever worked on the document is done with it; `number` is the version that came of it, 0 if none did."""
+
+    number: int = 0
+    sentence = _("hat die Bearbeitung des Dokuments beendet")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckOutReleased(Event):
+    """Somebody's work on the document was ended by whoever is responsible."""
+
+    holder: UUID
+    holder_name: str
+    reason: str
+    sentence = _("hat die Bearbeitung durch {holder_name} aufgehoben: {reason}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentMoved(Event):
+    """A document went from one dossier or case to another; `along_with` names the document it is attached to."""
+
+    from_dossier: UUID
+    from_case: UUID | None
+    from_position: int | None
+    from_name: str
+    to_dossier: UUID
+    to_case: UUID | None
+    to_name: str
+    along_with: UUID | None = None
+    reason: str = ""
+    sentence = _("hat das Dokument von {from_name} nach {to_name} verschoben: {reason}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MoveUndone(Event):
+    """A move was taken back."""
+
+    from_name: str
+    to_name: str
+    sentence = _("hat die Verschiebung nach {from_name} zurückgenommen; das Dokument liegt wieder in {to_name}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentAttached(Event):
+    """A document became an attachment of another."""
+
+    to: UUID
+    to_name: str
+    sentence = _("hat das Dokument als Anlage zu „{to_name}“ genommen")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentDetached(Event):
+    """An attachment became a document of its own."""
+
+    to: UUID
+    to_name: str
+    sentence = _("hat die Anlage von „{to_name}“ gelöst")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRestored(Event):
+    """A withdrawal was taken back."""
+
+    sentence = _("hat die Zurückziehung des Dokuments zurückgenommen")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldSet(Event):
+    """Nothing here may be deleted or disposed of until the hold is lifted."""
+
+    hold: UUID
+    reason: str
+    sentence = _("hat eine Löschsperre gesetzt: {reason}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldLifted(Event):
+    """A hold no longer stands."""
+
+    hold: UUID
+    reason: str
+    sentence = _("hat die Löschsperre aufgehoben: {reason}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentDeleted(Event):
+    """Files, pages and names of a document were erased; who, what (by hash) and why stays here."""
+
+    subject_line: str
+    reason: str
+    versions: int
+    pages: int
+    hashes: tuple[str, ...]
+    sentence = _("hat das Dokument „{subject_line}“ gelöscht ({pages} Seiten): {reason}")

@@ -6,13 +6,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet, Sum
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
+from aktei.base.people.queries import names
 from aktei.base.rights.queries import visible
-from aktei.base.rights.rules import READ
-from aktei.records.documents.models import Component, ComponentRole, Document, Page, Version
+from aktei.base.rights.rules import FIND, READ
+from aktei.records.documents.models import (
+    CheckOut,
+    Component,
+    ComponentRole,
+    Deletion,
+    Document,
+    Hold,
+    Page,
+    Version,
+)
 
 
 def documents(actor: Actor, right: str = READ) -> QuerySet[Document]:
@@ -30,9 +41,22 @@ def document(actor: Actor, document_id: UUID, right: str = READ) -> Document:
 
 
 def in_order(actor: Actor, *, dossier: UUID, case: UUID | None = None) -> QuerySet[Document]:
-    """The documents of a dossier (or of one case in it) in the order of the book."""
+    """The documents of a dossier (or of one case in it) in the order of the book, attachments behind their document."""
     rows = documents(actor).filter(dossier=dossier).select_related("current", "case")
-    return (rows.filter(case=case) if case else rows).order_by("position")
+    return in_book_order(rows.filter(case=case) if case else rows)
+
+
+def in_book_order(rows: QuerySet[Document]) -> QuerySet[Document]:
+    """By position; an attachment stands behind what it is attached to."""
+    behind = Coalesce("attached_to__position", "position")
+    return rows.order_by(behind, F("attached_to").asc(nulls_first=True), "position")
+
+
+def withdrawn(actor: Actor, *, dossier: UUID, case: UUID | None = None) -> QuerySet[Document]:
+    """The withdrawn documents of a dossier (or of one case in it); normal lists and the search do not show them."""
+    rows = visible(Document.objects.filter(dossier=dossier, withdrawn_at__isnull=False), actor, READ)
+    rows = rows.select_related("current", "case")
+    return in_book_order(rows.filter(case=case) if case else rows)
 
 
 def components(actor: Actor, document_id: UUID) -> QuerySet[Component]:
@@ -42,10 +66,70 @@ def components(actor: Actor, document_id: UUID) -> QuerySet[Component]:
 
 
 def versions(actor: Actor, document_id: UUID) -> list[Version]:
-    """All versions of a document, newest first, each with its `components`; three queries."""
+    """All versions of a document, newest first, each with its `components` and the number of its `pages_read`."""
     found = document(actor, document_id)
     files = Prefetch("components", Component.objects.order_by("role", "position"))
-    return list(Version.objects.filter(document=found).prefetch_related(files).order_by("-number"))
+    rows = Version.objects.filter(document=found).annotate(pages_read=Count("pages"))
+    return list(rows.prefetch_related(files).order_by("-number"))
+
+
+def attachments(actor: Actor, document_id: UUID) -> QuerySet[Document]:
+    """What is attached to a document, in order; withdrawn attachments aside."""
+    return documents(actor).filter(attached_to=document_id).order_by("position")
+
+
+def attachable(actor: Actor, document_id: UUID) -> QuerySet[Document]:
+    """The documents of the same dossier that may have this one as their attachment, in the order of the book."""
+    row = document(actor, document_id)
+    if row.dossier_id is None:
+        return Document.objects.none()
+    return in_order(actor, dossier=row.dossier_id).filter(attached_to=None).exclude(id=row.id)
+
+
+def check_out_of(actor: Actor, document_id: UUID) -> CheckOut | None:
+    """Who works on a document the actor may read, unless nobody does."""
+    return check_outs(actor, [document_id]).get(document_id)
+
+
+def check_outs(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, CheckOut]:
+    """Who works on each of these documents that somebody works on; one query."""
+    seen = visible(Document.objects.filter(id__in=list(ids)), actor, READ)
+    return {row.document_id: row for row in CheckOut.objects.filter(document__in=seen, ended_at=None)}
+
+
+def own_check_outs(actor: Actor) -> QuerySet[CheckOut]:
+    """What the actor has in work, oldest first; for their desk."""
+    rows = CheckOut.objects.filter(person__in=[actor.person_id] if actor.person_id else [], ended_at=None)
+    return rows.select_related("document__dossier").order_by("at")
+
+
+def holds(actor: Actor, nodes: Iterable[UUID]) -> list[Hold]:
+    """The holds that stand on any of these nodes, oldest first. The caller has checked that the actor may read them."""
+    return list(Hold.objects.filter(node__in=list(nodes), lifted_at=None).order_by("set_at"))
+
+
+def deletion(actor: Actor, document_id: UUID) -> Deletion | None:
+    """The act that erased a document, if it was."""
+    return Deletion.objects.filter(document=document(actor, document_id, FIND)).first()
+
+
+def obstacles_to_closing(actor: Actor, node: UUID) -> list[str]:
+    """Why a dossier or case with its documents cannot be closed yet: somebody works on one, or one is being read."""
+    inside = Document.objects.filter(Q(dossier=node) | Q(case=node), withdrawn_at=None)
+    rows = CheckOut.objects.filter(document__in=inside, ended_at=None).select_related("document").order_by("at")
+    called = names([row.person for row in rows])
+    reasons = [
+        _("„{subject}“ ist in Bearbeitung bei {name}.").format(
+            subject=row.document.subject_line or _("Ohne Betreff"), name=called.get(row.person, "–")
+        )
+        for row in rows
+    ]
+    further = Version.objects.filter(document__in=inside, rendered_at=None, number__gt=F("document__current__number"))
+    for subject, number in further.values_list("document__subject_line", "number"):
+        reasons.append(
+            _("Version {number} von „{subject}“ ist noch nicht eingelesen.").format(number=number, subject=subject)
+        )
+    return reasons
 
 
 def originals_of(version: UUID) -> list[Component]:
@@ -64,14 +148,19 @@ def unrendered_versions(*, before: datetime, limit: int) -> list[Version]:
     return list(rows.order_by("created_at")[:limit])
 
 
-def archival_pages(actor: Actor, document_id: UUID) -> tuple[str, int]:
-    """SHA-256 of the current PDF/A and its number of pages, or `Missing`; what showing a page needs, in two queries."""
+def archival_pages(actor: Actor, document_id: UUID, number: int | None = None) -> tuple[str, int]:
+    """SHA-256 of a version's PDF/A (of the current one, without a number) and its pages, or `Missing`; two queries."""
     seen = visible(Document.objects.filter(id=document_id), actor, READ)
-    rows = Component.objects.filter(role=ComponentRole.ARCHIVAL, version__in=seen.values("current"))
-    found = rows.values_list("sha256", "version__document__page_count").first()
-    if found is None:
+    rows = Component.objects.filter(role=ComponentRole.ARCHIVAL)
+    if number is None:
+        found = rows.filter(version__in=seen.values("current")).values_list("sha256", "version__document__page_count")
+    else:
+        of_version = rows.filter(version__document__in=seen, version__number=number)
+        found = of_version.annotate(read=Count("version__pages")).values_list("sha256", "read")
+    row = found.first()
+    if row is None:
         raise Missing(_("Diese Seite gibt es nicht, oder Sie dürfen sie nicht lesen."))
-    return found
+    return row
 
 
 def archival_of(actor: Actor, document_id: UUID) -> Component:
@@ -115,7 +204,7 @@ def pages(version: UUID) -> QuerySet[Page]:
 
 def page_sizes(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, list[tuple[int, float, float]]]:
     """Number, width and height of every page of these documents, without text; one query."""
-    current = documents(actor).filter(id__in=ids).values("current")
+    current = visible(Document.objects.filter(id__in=ids), actor, READ).values("current")
     rows = Page.objects.filter(version__in=current).order_by("version", "number")
     sizes: dict[UUID, list[tuple[int, float, float]]] = {}
     for owner, number, width, height in rows.values_list("version__document", "number", "width", "height"):
@@ -135,3 +224,8 @@ def counts_by_case(actor: Actor, dossier: UUID) -> dict[UUID, tuple[int, int]]:
     rows = documents(actor).filter(dossier=dossier, case__isnull=False).values("case")
     counted = rows.annotate(count=Count("id"), total=Sum("page_count"))
     return {case: (count, total) for case, count, total in counted.values_list("case", "count", "total")}
+
+
+def everything_in(actor: Actor, dossier: UUID) -> QuerySet[Document]:
+    """All documents of a dossier that the actor may read, in the order of the book; withdrawn ones included."""
+    return visible(Document.objects.filter(dossier=dossier), actor, READ).order_by("position", "id")

@@ -31,6 +31,11 @@ def receive(world):
 
 def render(document, pages=1):
     """Complete the rendition of a document's current version."""
+    return render_version(document.current_id, pages)
+
+
+def render_version(version, pages=1):
+    """Complete the rendition of a version."""
     made = [RenderedPage(n, 595, 842, 0, "ocr", 0.9, f"Seite {n}", pack([])) for n in range(1, pages + 1)]
     archival = StoredFile("b" * 64, 2, "application/pdf")
-    return complete_rendition(BUILDER, version=document.current_id, archival=archival, thumbnail=archival, pages=made)
+    return complete_rendition(BUILDER, version=version, archival=archival, thumbnail=archival, pages=made)

@@ -1,0 +1,153 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Working on a document: check it out, add a version, give it back."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
+from aktei.base.people.queries import names, own_memberships
+from aktei.base.rights.queries import may, require
+from aktei.base.rights.rules import EDIT, MANAGE
+from aktei.records.documents import events, rules
+from aktei.records.documents.actions import StoredFile, keep_originals
+from aktei.records.documents.locking import is_own, locked_where_it_lies, standing_check_out, state_of
+from aktei.records.documents.models import CheckOut, Document, Version
+
+_HEAD = "head"
+
+
+@action
+def check_out(actor: Actor, *, document: UUID, note: str = "") -> CheckOut:
+    """Take a document to work on it: until it is given back, nobody else adds a version. Needs `edit`."""
+    row = locked_where_it_lies(document)
+    require(actor, EDIT, row.chain)
+    person = actor.for_person_id or actor.person_id
+    if person is None:
+        raise Forbidden(_("In Bearbeitung nimmt ein Dokument nur eine Person."))
+    reasons = rules.objections_to_new_version(state_of(actor, row))
+    if reasons:
+        raise Refused(reasons)
+    standing = standing_check_out(row.id)
+    if standing is not None:
+        raise Refused(_("Sie haben das Dokument schon in Bearbeitung."))
+    made = CheckOut.objects.create(document=row, person=person, note=note.strip(), at=timezone.now())
+    record(actor, events.DocumentCheckedOut(node=row.id, within=row.context, note=made.note))
+    return made
+
+
+@action
+def give_back(actor: Actor, *, document: UUID) -> None:
+    """End one's own work on a document without a new version."""
+    row = locked_where_it_lies(document)
+    require(actor, EDIT, row.chain)
+    standing = standing_check_out(row.id)
+    if standing is None or not is_own(actor, standing):
+        raise Refused(_("Sie haben das Dokument nicht in Bearbeitung."))
+    _end(actor, row, standing)
+
+
+@action
+def release_check_out(actor: Actor, *, document: UUID, reason: str) -> None:
+    """End somebody else's work on a document, with a reason. Needs `manage`, or to head the unit in charge."""
+    row = locked_where_it_lies(document)
+    if not may_release(actor, row):
+        raise Forbidden(
+            _("Aufheben kann die Bearbeitung, wer die federführende Einheit leitet, oder die Schriftgutverwaltung.")
+        )
+    standing = standing_check_out(row.id)
+    reasons = rules.objections_to_release(is_checked_out=standing is not None, reason=reason)
+    if reasons or standing is None:
+        raise Refused(reasons)
+    standing.ended_at, standing.ended_by, standing.reason = timezone.now(), actor.person_id, reason.strip()
+    standing.save(update_fields=["ended_at", "ended_by", "reason"])
+    record(
+        actor,
+        events.CheckOutReleased(
+            node=row.id,
+            within=row.context,
+            holder=standing.person,
+            holder_name=names([standing.person]).get(standing.person, "–"),
+            reason=standing.reason,
+        ),
+    )
+
+
+def may_release(actor: Actor, row: Document) -> bool:
+    """Whether the actor may end other people's work on this document."""
+    if may(actor, MANAGE, row.chain):
+        return True
+    chain = row.dossier.lead_unit.chain if row.dossier else row.unit.chain
+    return bool(may(actor, EDIT, row.chain) and own_memberships(actor).filter(role=_HEAD, unit__in=chain).exists())
+
+
+@action
+def add_version(
+    actor: Actor, *, document: UUID, originals: Sequence[StoredFile], comment: str = "", keep: bool = False
+) -> Version:
+    """Add a further version; people read the one before until it is rendered. Needs `edit`.
+
+    Ends the actor's own work on the document, unless they `keep` it. Raises `Refused` while somebody else works on it.
+    """
+    row = locked_where_it_lies(document)
+    require(actor, EDIT, row.chain)
+    reasons = rules.objections_to_new_version(state_of(actor, row), files=len(originals))
+    if reasons:
+        raise Refused(reasons)
+    last = Version.objects.filter(document=row).aggregate(last=Max("number"))["last"] or 0
+    version = Version.objects.create(
+        document=row,
+        number=last + 1,
+        created_at=timezone.now(),
+        created_by=actor.person_id,
+        comment=comment.strip()[:300],
+    )
+    keep_originals(version, originals)
+    record(
+        actor,
+        events.VersionAdded(
+            node=row.id,
+            within=row.context,
+            version=version.id,
+            number=version.number,
+            comment=version.comment,
+            originals=tuple(file.sha256 for file in originals),
+        ),
+    )
+    standing = standing_check_out(row.id)
+    if standing is not None and not keep:
+        _end(actor, row, standing, version.number)
+    return version
+
+
+@action
+def retry_version(actor: Actor, *, document: UUID, number: int, trusted: bool = False) -> Version:
+    """Have a version read once more that could not be read; `trusted`: as it is, on one's own responsibility.
+
+    Only for what lies in a dossier; the mailroom clears its own post. Needs `edit`.
+    """
+    row = locked_where_it_lies(document)
+    require(actor, EDIT, row.chain)
+    version = Version.objects.filter(document=row, number=number).first()
+    if version is None:
+        raise Missing(_("Diese Version gibt es nicht."))
+    reasons = rules.objections_to_changing(state_of(actor, row))
+    if row.dossier_id is None:
+        reasons.append(_("Das Dokument liegt im Posteingang; klären Sie es dort."))
+    if version.rendered_at is not None:
+        reasons.append(_("Diese Version ist schon eingelesen."))
+    if reasons:
+        raise Refused(reasons)
+    event = events.VersionAccepted if trusted else events.VersionRetried
+    record(actor, event(node=row.id, within=row.context, version=version.id, number=version.number))
+    return version
+
+
+def _end(actor: Actor, row: Document, standing: CheckOut, number: int = 0) -> None:
+    standing.ended_at, standing.ended_by = timezone.now(), actor.person_id
+    standing.save(update_fields=["ended_at", "ended_by"])
+    record(actor, events.DocumentGivenBack(node=row.id, within=row.context, number=number))
