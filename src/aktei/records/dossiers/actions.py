@@ -26,7 +26,7 @@ from aktei.records.dossiers.closing import close_node, closed_nodes
 from aktei.records.dossiers.locking import is_closed, locked
 from aktei.records.dossiers.models import Closure, Confidentiality, Dossier, DossierKind
 from aktei.records.dossiers.obstacles import obstacles
-from aktei.records.dossiers.rules import objections_to_closing, objections_to_opening
+from aktei.records.dossiers.rules import PROTECTION, objections_to_closing, objections_to_opening
 from aktei.records.file_plan.models import FilePlanEntry
 from aktei.records.file_plan.numbering import next_reference
 from aktei.records.kinds.checking import checked
@@ -89,7 +89,7 @@ def open_dossier(
             dossier.id,
             principals=admitted,
             rights=("edit", "close", "manage"),
-            cause="protected dossier",
+            cause=PROTECTION,
         )
     record(
         actor,

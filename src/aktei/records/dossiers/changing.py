@@ -19,6 +19,7 @@ from aktei.records.dossiers import events
 from aktei.records.dossiers.locking import is_closed, locked, locked_branch
 from aktei.records.dossiers.models import Confidentiality, Dossier
 from aktei.records.dossiers.rules import (
+    PROTECTION,
     objections_to_changing,
     objections_to_lifting,
     objections_to_protecting,
@@ -28,11 +29,6 @@ from aktei.records.file_plan.models import FilePlanEntry
 
 LIFTING = "lifting protection"
 """The kind of proposal that opens a protected dossier to whoever holds rights above it."""
-
-
-def cause_of_protection(dossier: UUID) -> str:
-    """The cause of the rights that were given when the dossier was protected; lifting the protection ends them."""
-    return f"protected:{dossier}"
 
 
 @action
@@ -110,11 +106,10 @@ def protect_dossier(actor: Actor, *, dossier: UUID, reason: str, keep: Sequence[
     row.protected = True
     row.chain = hang(row.id, row.parent_id or row.entry_id, (), barrier=True)
     row.save(update_fields=["protected", "chain"])
-    cause = cause_of_protection(row.id)
     insiders = [f"unit:{row.lead_unit_id}", *([f"person:{actor.person_id}"] if actor.person_id else [])]
-    admit(actor, row.id, principals=insiders, rights=(EDIT, CLOSE, MANAGE), cause=cause)
+    admit(actor, row.id, principals=insiders, rights=(EDIT, CLOSE, MANAGE), cause=PROTECTION)
     others = [each for each in dict.fromkeys(keep) if each not in insiders]
-    admit(actor, row.id, principals=others, rights=(EDIT, CLOSE), cause=cause)
+    admit(actor, row.id, principals=others, rights=(EDIT, CLOSE), cause=PROTECTION)
     record(actor, events.DossierProtected(node=row.id, reason=reason.strip()))
     return row
 
@@ -151,7 +146,7 @@ def lift_protection(actor: Actor, *, dossier: UUID, reason: str, approval: UUID 
     row.chain = hang(row.id, row.parent_id or row.entry_id, _chain_above(row))
     row.save(update_fields=["protected", "confidentiality", "chain"])
     record(actor, events.ProtectionLifted(node=row.id, reason=reason.strip()))
-    take_back(actor, cause=cause_of_protection(row.id))
+    take_back(actor, cause=PROTECTION, node=row.id)
     return row
 
 

@@ -9,6 +9,8 @@ from uuid import UUID
 
 LONGEST = 300
 """Characters of a subject line."""
+PROTECTION = "Schutz der Akte"
+"""The cause of rights that were given because the dossier is protected; lifting the protection ends them."""
 _CLOSED = "Die Akte ist geschlossen. Öffnen Sie sie zuerst wieder."
 
 
