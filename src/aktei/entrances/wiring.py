@@ -9,10 +9,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from aktei.base.journal.acts import Actor
 from aktei.base.outbox.jobs import subscribe
+from aktei.base.people import events as people
+from aktei.base.people.successions import estate
 from aktei.procedures.mailroom import events as post
 from aktei.procedures.mailroom import jobs as mailroom
 from aktei.procedures.mailroom import ports as mailroom_asks
 from aktei.procedures.mailroom import queries as mailroom_queries
+from aktei.procedures.mailroom import succession as mailroom_succession
 from aktei.procedures.proof import events as proofs
 from aktei.procedures.proof import jobs as proof
 from aktei.procedures.rendition import events as renditions
@@ -24,7 +27,9 @@ from aktei.procedures.search import queries as search_queries
 from aktei.records.cases import events as cases
 from aktei.records.documents import events as documents
 from aktei.records.documents import queries as document_queries
+from aktei.records.documents import succession as document_succession
 from aktei.records.dossiers import events as dossiers
+from aktei.records.dossiers import succession as dossier_succession
 from aktei.records.dossiers.obstacles import obstacle
 from aktei.records.parties import events as parties
 
@@ -38,6 +43,7 @@ def connect() -> None:
     _run_the_mailroom()
     _hand_out_proof()
     _introduce_siblings()
+    _follow_the_organisation()
 
 
 def _render() -> None:
@@ -113,6 +119,13 @@ def _introduce_siblings() -> None:
     mailroom_asks.register_indexing(_is_being_indexed)
     rendition_asks.register_passwords(mailroom_queries.password_for)
     obstacle(document_queries.obstacles_to_closing)
+
+
+def _follow_the_organisation() -> None:
+    for each in (dossier_succession.DOSSIERS, document_succession.POST, mailroom_succession.CONSIGNMENTS):
+        estate(each)
+    subscribe(people.UnitMoved, search.index_unit)
+    subscribe(people.UnitDissolved, search.index_unit)
 
 
 def _running(wanted: Collection[UUID] | None) -> dict[UUID, mailroom_asks.Running]:

@@ -22,6 +22,4 @@ def _wait_there(actor: Actor, unit: UUID, successor: UUID) -> int:
     return 0
 
 
-CONSIGNMENTS = Estate(
-    "consignments", said=_nothing_of_its_own, count=_already_counted, take_over=_wait_there
-)
+CONSIGNMENTS = Estate("consignments", said=_nothing_of_its_own, count=_already_counted, take_over=_wait_there)

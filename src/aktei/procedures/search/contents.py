@@ -75,6 +75,14 @@ def contents_of(node: UUID) -> list[UUID]:
     return [*inside, *(each for ids in found for each in ids)]
 
 
+def contents_of_unit(unit: UUID) -> list[UUID]:
+    """Unfiled post of a unit and of those below it, and all that lies in the dossiers the unit leads."""
+    in_dossiers, _cases, in_documents = _everything()
+    led = list(in_dossiers.filter(lead_unit=unit).values_list("id", flat=True))
+    unfiled = in_documents.filter(chain__contains=[unit]).values_list("id", flat=True)
+    return [*unfiled, *(each for dossier in led for each in contents_of(dossier))]
+
+
 def sample_texts(pages: int) -> Iterator[str]:
     """The text of about so many pages, taken evenly from all documents, for learning words."""
     rows = _rendered().order_by("id")

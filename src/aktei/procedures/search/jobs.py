@@ -4,9 +4,10 @@
 
 from uuid import UUID
 
+from aktei.base.journal.queries import entry as journal_entry
 from aktei.base.outbox.jobs import job
 from aktei.procedures.search import indexing
-from aktei.procedures.search.contents import contents_of
+from aktei.procedures.search.contents import contents_of, contents_of_unit
 
 QUEUE = "search"
 PRIORITY = 20
@@ -25,4 +26,14 @@ def index_record(node: str, entry: int | None = None) -> None:
 def index_dossier(node: str, entry: int | None = None) -> None:
     """The name or place of a dossier or case changed, and with it how everything inside is found: one job for all."""
     indexing.note(contents_of(UUID(node)))
+    indexing.write_waiting()
+
+
+@job(queue=QUEUE, name="search.index_unit", attempts=20, priority=PRIORITY)
+def index_unit(node: str, entry: int) -> None:
+    """A unit hangs elsewhere, or another one took its post and dossiers over: both are found differently now."""
+    successor = journal_entry(entry).payload.get("successor")
+    for unit in (node, successor):
+        if unit:
+            indexing.note(contents_of_unit(UUID(unit)))
     indexing.write_waiting()

@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a dissolved or moved unit had: dossiers and post go to the successor, and everybody finds them there."""
+
+import pytest
+
+from aktei.base.journal.acts import Refused
+from aktei.base.people import actions
+from aktei.base.rights.queries import may
+from aktei.procedures.mailroom.models import Consignment
+from aktei.records.documents.models import Document
+from aktei.records.dossiers.models import Dossier
+from tests.stage import Stage
+
+
+@pytest.fixture
+def stage(world):
+    return Stage(world)
+
+
+def test_a_unit_that_leads_dossiers_and_has_post_says_so(stage):
+    _received = stage.received
+    with pytest.raises(Refused) as refusal:
+        actions.dissolve_unit(stage.world.actor("verwaltung"), unit=stage.world.units["50.1"].id)
+    said = " ".join(refusal.value.reasons)
+    assert "führt 4 Akten" in said
+    assert "eine Sendung im Posteingang" in said
+
+
+def test_the_successor_leads_the_dossiers_and_has_the_post(stage):
+    received, filed = stage.received, stage.filed
+    team, heir = stage.world.units["50.1"], stage.world.units["63.1"]
+    actions.merge_unit(stage.world.actor("verwaltung"), unit=team.id, into=heir.id)
+    assert not Dossier.objects.filter(lead_unit=team).exists()
+    document = Document.objects.get(id=received.document_id)
+    post = Consignment.objects.get(id=received.id)
+    assert document.unit_id == post.unit_id == heir.id
+    assert document.chain == post.chain == [document.id, *heir.chain]
+    assert may(stage.world.actor("bauaufsicht"), "file", document.chain)
+    assert not may(stage.world.actor("leitung"), "file", document.chain)
+    assert Document.objects.get(id=filed.document_id).unit_id == team.id, "who received it once stays on record"
+
+
+def test_unfiled_post_follows_a_unit_that_moves(stage):
+    received = stage.received
+    team, other = stage.world.units["50.1"], stage.world.units["63"]
+    actions.move_unit(stage.world.actor("verwaltung"), unit=team.id, parent=other.id)
+    document = Document.objects.get(id=received.document_id)
+    assert document.chain == [document.id, team.id, *other.chain]
+    assert Consignment.objects.get(id=received.id).chain == document.chain
+    assert may(stage.anna, "file", document.chain)
+    assert not may(stage.world.actor("leitung"), "file", document.chain)
