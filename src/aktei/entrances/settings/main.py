@@ -124,7 +124,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [
             Path(__file__).parent.parent / "web" / each / "templates"
-            for each in ("administration", "people", "desk", "mailroom", "records", "search")
+            for each in ("administration", "people", "desk", "file_plan", "mailroom", "records", "search")
         ],
         "APP_DIRS": True,
         "OPTIONS": {

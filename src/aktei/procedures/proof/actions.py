@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Asking for exports, completing, handing out and removing them; looking into the journal."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.blobs.store import StoredBlob
+from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
+from aktei.base.journal.queries import recorded_since
+from aktei.base.rights.queries import rights_on
+from aktei.base.rights.rules import FIND
+from aktei.procedures.proof import events, queries
+from aktei.procedures.proof.asking import Asked
+from aktei.procedures.proof.models import Export, ExportKind, ExportState
+from aktei.procedures.proof.rules import may_export, objections_to_export
+from aktei.records.dossiers import queries as dossiers
+
+ONE_READING = timedelta(minutes=30)
+"""Turning the pages of the same question within this time is one look, and one line."""
+FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json", "pdf": "application/pdf"}
+
+
+@action
+def request_proof(actor: Actor, *, dossier: UUID, purpose: str, with_access: bool = False) -> Export:
+    """Ask for a dossier with everything that proves it. Needs `close`, or `read` with `manage` or `audit`."""
+    row = dossiers.dossier(actor, dossier, FIND)
+    if not may_export(rights_on(actor, row.chain)):
+        raise Forbidden(
+            _(
+                "Einen Nachweis-Export erstellt, wer die Akte schließen darf, oder wer sie lesen und verwalten oder "
+                "prüfen darf. Berechtigungen vergibt die Schriftgutverwaltung."
+            )
+        )
+    waiting = Export.objects.filter(kind=ExportKind.DOSSIER, node=row.id, state=ExportState.WAITING)
+    running = waiting.filter(requested_by=actor.person_id).exists()
+    reasons = objections_to_export(purpose=purpose, running=running)
+    if reasons:
+        raise Refused(reasons)
+    made = _new(
+        actor, ExportKind.DOSSIER, row.id, row.reference, {"purpose": purpose.strip(), "with_access": with_access}
+    )
+    event = events.ProofRequested(node=row.id, export=made.id, purpose=purpose.strip(), with_access=with_access)
+    return _remember(made, record(actor, event))
+
+
+@action
+def request_extract(actor: Actor, *, asked: Asked, format: str) -> Export:
+    """Ask for lines of the journal as CSV, JSON or PDF/A. Whoever may read them may also take them along."""
+    if not queries.may_ask(actor, asked):
+        raise Missing(_("Das gibt es nicht, oder Sie dürfen seine Geschichte nicht lesen."))
+    if format not in FORMATS:
+        raise Refused(_("Diese Dateiart gibt es nicht: möglich sind CSV, JSON und PDF."))
+    node = queries.subject_of(asked)
+    made = _new(actor, ExportKind.JOURNAL, node, _("Protokollauszug"), {**asked.plain(), "format": format})
+    event = events.ExtractRequested(node=node, export=made.id, format=format.upper(), filter=asked.plain())
+    return _remember(made, record(actor, event))
+
+
+@action
+def read_journal(actor: Actor, *, asked: Asked) -> None:
+    """Look into the journal; noted once per question, not per line. Raises `Missing` for what is not theirs to ask."""
+    if not queries.may_ask(actor, asked):
+        raise Missing(_("Das gibt es nicht, oder Sie dürfen seine Geschichte nicht lesen."))
+    event = events.JournalRead(node=queries.subject_of(asked), filter=asked.plain())
+    if not recorded_since(actor, event, timezone.now() - ONE_READING):
+        record(actor, event)
+
+
+@action
+def complete_export(
+    actor: Actor, *, export: UUID, blob: StoredBlob, filename: str, lines: int, documents: int = 0
+) -> bool:
+    """Hold a finished file ready; a second call changes nothing. Only the office's own machinery makes exports."""
+    _only_machinery(actor)
+    row = _locked(export)
+    if row.state != ExportState.WAITING:
+        return False
+    row.state, row.sha256, row.size = ExportState.DONE, blob.sha256, blob.size
+    row.filename, row.lines, row.documents = filename, lines, documents
+    row.done_at = timezone.now()
+    row.expires_at = row.done_at + timedelta(days=settings.EXPORT_DAYS)
+    row.save()
+    event = events.ExportCompleted(
+        node=row.node, export=row.id, sha256=blob.sha256, size=blob.size, expires_at=row.expires_at
+    )
+    record(actor, event)
+    return True
+
+
+@action
+def fail_export(actor: Actor, *, export: UUID, reason: str) -> None:
+    """Say why an export could not be made. Only the office's own machinery."""
+    _only_machinery(actor)
+    row = _locked(export)
+    if row.state != ExportState.WAITING:
+        return
+    row.state, row.reason, row.done_at = ExportState.FAILED, reason, timezone.now()
+    row.save()
+    record(actor, events.ExportFailed(node=row.node, export=row.id, reason=reason))
+
+
+@action
+def download_export(actor: Actor, *, export: UUID) -> Export:
+    """Take a copy. Only whoever asked for it; for a dossier the right is checked again."""
+    row = queries.export(actor, export).export
+    if row.kind == ExportKind.DOSSIER and not actor.is_system and not queries.can_export(actor, row.node):
+        raise Forbidden(_("Ihre Berechtigung für diese Akte ist inzwischen beendet."))
+    if row.state != ExportState.DONE:
+        raise Refused(_("Dieser Export ist noch nicht fertig oder schon abgelaufen. Fordern Sie ihn neu an."))
+    record(actor, events.ExportDownloaded(node=row.node, export=row.id, sha256=row.sha256))
+    return row
+
+
+@action
+def expire_export(actor: Actor, *, export: UUID) -> None:
+    """Let go of the file; the sweep removes its bytes. The journal keeps its hash. Only the office's own machinery."""
+    _only_machinery(actor)
+    row = _locked(export)
+    if row.state != ExportState.DONE:
+        return
+    row.state, row.sha256 = ExportState.EXPIRED, ""
+    row.save()
+    record(actor, events.ExportExpired(node=row.node, export=row.id))
+
+
+def _new(actor: Actor, kind: ExportKind, node: UUID, title: str, asked: dict[str, object]) -> Export:
+    return Export.objects.create(
+        kind=kind,
+        node=node,
+        title=title,
+        asked=asked,
+        requested_at=timezone.now(),
+        requested_by=actor.person_id,
+        requested_for=actor.for_person_id,
+    )
+
+
+def _remember(made: Export, entry: int) -> Export:
+    """The line that asked for the export is the last one the export must contain."""
+    made.entry = entry
+    made.save(update_fields=["entry"])
+    return made
+
+
+def _locked(export: UUID) -> Export:
+    row = Export.objects.select_for_update().filter(id=export).first()
+    if row is None:
+        raise Missing(_("Diesen Export gibt es nicht."))
+    return row
+
+
+def _only_machinery(actor: Actor) -> None:
+    if not actor.is_system:
+        raise Forbidden(_("Exporte erstellt nur Aktei selbst."))

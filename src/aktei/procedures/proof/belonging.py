@@ -1,0 +1,86 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Which lines of the log belong to a dossier.
+
+A line belongs if it stands in the history of the dossier or of one of its cases; or if it is about one of its documents
+and stands in the history of no other dossier (so a document brings the lines of its arrival along, and leaves behind
+those of the time when it lay elsewhere). Lines about documents that the reader may not read stay out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from aktei.base.journal import proving
+from aktei.base.journal.acts import Actor
+from aktei.records.cases import queries as cases
+from aktei.records.documents import queries as documents
+from aktei.records.dossiers import queries as dossiers
+
+_MACHINERY = Actor.system("proof")
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A dossier with the nodes that make it up. `hidden`: documents in it that the reader may not read."""
+
+    dossier: UUID
+    cases: tuple[UUID, ...]
+    documents: frozenset[UUID]
+    hidden: frozenset[UUID]
+
+    @property
+    def nodes(self) -> list[UUID]:
+        """Everything whose history may contain lines of this dossier."""
+        return [self.dossier, *self.cases, *self.documents]
+
+
+def whole(actor: Actor, dossier: UUID) -> Whole:
+    """What makes up the dossier for this reader; four queries."""
+    readable = frozenset(documents.everything_in(actor, dossier).values_list("id", flat=True))
+    every = frozenset(documents.everything_in(_MACHINERY, dossier).values_list("id", flat=True))
+    return Whole(
+        dossier=dossier,
+        cases=tuple(cases.cases(_MACHINERY, dossier).values_list("id", flat=True)),
+        documents=readable,
+        hidden=every - readable,
+    )
+
+
+def lines(of: Whole, *, size: int) -> Iterator[list[proving.SealedLine]]:
+    """The lines that belong, under the head of this size, in the order of the log, some hundreds at a time."""
+    for batch in _batches(proving.sealed(of.nodes, size=size)):
+        foreign = _foreign(of, batch)
+        kept = [each for each in batch if _belongs(of, each.entry, foreign)]
+        if kept:
+            yield kept
+
+
+def _belongs(of: Whole, entry: Any, foreign: frozenset[UUID]) -> bool:
+    if entry.node in of.hidden:
+        return False
+    around = set(entry.nodes)
+    if of.dossier in around or around.intersection(of.cases):
+        return True
+    return entry.node in of.documents and not around & foreign
+
+
+def _foreign(of: Whole, batch: Sequence[proving.SealedLine]) -> frozenset[UUID]:
+    """Other dossiers and cases in whose history these lines stand."""
+    around = {node for each in batch for node in each.entry.nodes} - set(of.nodes)
+    found = set(dossiers.dossiers(_MACHINERY).filter(id__in=around).values_list("id", flat=True))
+    found |= set(cases.cases(_MACHINERY).filter(id__in=around).values_list("id", flat=True))
+    return frozenset(found)
+
+
+def _batches(rows: Iterator[proving.SealedLine]) -> Iterator[list[proving.SealedLine]]:
+    batch: list[proving.SealedLine] = []
+    for each in rows:
+        batch.append(each)
+        if len(batch) >= AT_ONCE:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who may take proof out of the house, and what of the journal a reader is told."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from aktei.base.rights.rules import AUDIT, CLOSE, MANAGE, READ
+
+LONGEST_PURPOSE = 300
+
+HARMLESS = frozenset(
+    {
+        "reference", "number", "version", "pages", "role", "right", "cause", "valid_from", "valid_until", "channel",
+        "received_at", "scanned_at", "state", "code", "suggestions", "format", "unit_name", "to_name", "sha256",
+        "expires_at", "size", "notation", "position", "until", "since", "at", "principal",
+    }
+)  # fmt: skip
+"""Fields of an event that tell nothing of what a document or dossier says. Whatever is not named here counts as
+content, so that a new event tells too little rather than too much."""
+
+
+def may_export(rights: Iterable[str]) -> bool:
+    """Whoever may close the dossier, or may read it and also manages or audits it."""
+    held = set(rights)
+    return CLOSE in held or (READ in held and bool(held & {MANAGE, AUDIT}))
+
+
+def objections_to_export(*, purpose: str, running: bool) -> list[str]:
+    """Why an export may not be asked for now."""
+    reasons = []
+    if not purpose.strip():
+        reasons.append(
+            "Bitte geben Sie an, wofür der Export gebraucht wird, zum Beispiel das Aktenzeichen des Gerichts."
+        )
+    if len(purpose) > LONGEST_PURPOSE:
+        reasons.append(f"Der Zweck ist länger als {LONGEST_PURPOSE} Zeichen.")
+    if running:
+        reasons.append(
+            "Für diese Akte wird gerade schon ein Export erstellt. Sie finden ihn hier, sobald er fertig ist."
+        )
+    return reasons
+
+
+def without_content(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The payload with everything that could tell of the content replaced by an ellipsis."""
+    return {name: value if name in HARMLESS or value in (None, "") else "…" for name, value in payload.items()}
