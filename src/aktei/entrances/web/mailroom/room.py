@@ -202,14 +202,14 @@ class Room:
 def of(actor: Actor, chosen: Filter, after: str | None = None) -> Room:
     """The list for this person."""
     found = queries.incoming(actor, **chosen.arguments(), after=after)
-    reachable = teams(actor)
+    reachable, own = teams(actor), list(own_units(actor))
     return Room(
         filter=chosen,
-        rows=rows(actor, found.items),
+        rows=rows(actor, found.items, own),
         next=_next(chosen, found.after),
         filters=groups(chosen, reachable),
         waiting=queries.counts(actor, UUID(chosen.team) if chosen.team else None),
-        purpose=_purpose(actor, reachable),
+        purpose=_purpose(own, reachable),
     )
 
 
@@ -220,11 +220,11 @@ def address_of(chosen: Filter) -> str:
     return reverse("mailroom:inbox") + chosen.suffix
 
 
-def rows(actor: Actor, items: Sequence[queries.Incoming]) -> list[Row]:
-    """Post as rows; what nobody has read yet is called by its file."""
+def rows(actor: Actor, items: Sequence[queries.Incoming], units_of_mine: Sequence[Any] | None = None) -> list[Row]:
+    """Post as rows; what nobody has read yet is called by its file. The units are asked for unless given."""
     documents = [item.consignment.document for item in items]
     called = original_names(actor, [each.id for each in documents if not (each.sender or each.subject_line)])
-    own = frozenset(unit.id for unit in own_units(actor))
+    own = frozenset(unit.id for unit in (own_units(actor) if units_of_mine is None else units_of_mine))
     return [Row(item, own, called.get(item.consignment.document_id, "")) for item in items]
 
 
@@ -260,8 +260,8 @@ def _next(chosen: Filter, after: str | None) -> str:
     return f"{chosen.suffix}{'&' if chosen.suffix else '?'}weiter={after}" if after else ""
 
 
-def _purpose(actor: Actor, reachable: Sequence[Any]) -> str:
-    own = [unit.name for unit in own_units(actor)]
+def _purpose(mine: Sequence[Any], reachable: Sequence[Any]) -> str:
+    own = [unit.name for unit in mine]
     if len(reachable) > len(own):
         return _("Post aller Stellen, die Sie betreuen, neueste zuerst.")
     return _("Post für %(units)s, neueste zuerst.") % {"units": ", ".join(own)} if own else _("Neueste zuerst.")
