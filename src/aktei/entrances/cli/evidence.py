@@ -23,6 +23,11 @@ def verify_log(
         Path | None,
         typer.Option(help="Ein früher veröffentlichter Prüfpunkt, mit dem das Protokoll übereinstimmen muss."),
     ] = None,
+    export: Annotated[
+        Path | None,
+        # Handled before this module is imported: an export is checked without database and settings.
+        typer.Option(help="Statt des Protokolls einen Nachweis-Export (ZIP) prüfen; mit --key SCHLÜSSEL vergleichen."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben.")] = False,
 ) -> None:
     """Das ganze Protokoll nachrechnen. Endet mit 0, wenn alles stimmt, sonst mit 1."""
