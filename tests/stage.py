@@ -20,6 +20,7 @@ from aktei.procedures.mailroom import settling
 from aktei.procedures.mailroom.actions import file_consignment, receive_consignment
 from aktei.procedures.mailroom.describing import describe
 from aktei.procedures.rendition import actions as rendition
+from aktei.procedures.work.actions import assign_task
 from aktei.records.cases.actions import close_case, open_case
 from aktei.records.cases.queries import cases
 from aktei.records.documents.actions import RenderedPage, StoredFile, complete_rendition, withdraw_document
@@ -29,6 +30,8 @@ from aktei.records.dossiers.changing import propose_lifting
 from aktei.records.dossiers.events import DossierRead
 from aktei.records.dossiers.linking import link_records
 from aktei.records.file_plan.actions import add_entry, disable_entry
+from aktei.records.file_plan.queries import entry, values_of
+from aktei.records.file_plan.rules import fingerprint
 
 SYSTEM = Actor.system("test")
 PDF = StoredFile("a" * 64, 1, "application/pdf", "brief.pdf")
@@ -108,6 +111,13 @@ class Stage:
         return made
 
     @cached_property
+    def task(self):
+        """A task that Anna gave to somebody of another department, on another dossier of her own."""
+        other = self.world.dossiers["Wohngeld Müller, Sabine"]
+        to = f"person:{self.world.persons['bauaufsicht'].id}"
+        return assign_task(self.anna, node=other.id, assignee=to, instruction="review")
+
+    @cached_property
     def link(self):
         """A link from the dossier to another."""
         other = self.world.dossiers["Wohngeld Yıldız, Ute"]
@@ -171,6 +181,10 @@ class Stage:
             SYSTEM, node=entry.id, chain=entry.chain, right="read", principal="role:unfilled", cause="Amtshilfe"
         )
         return SimpleNamespace(id=given, chain=entry.chain)
+
+    def seen(self, notation: str) -> str:
+        """What a form about a file plan entry says it was filled from."""
+        return fingerprint(values_of(entry(SYSTEM, self.world.plan[notation].id)))
 
     def complete(self) -> "Stage":
         """Make everything now."""

@@ -11,6 +11,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from aktei.base.embedded import database_url
+from aktei.entrances.settings.static_files import stamp
 
 
 def _flag(name: str, default: str = "0") -> bool:
@@ -70,6 +71,15 @@ DOSSIER_KINDS = Path(os.environ.get("AKTEI_DOSSIER_KINDS", DATA / "dossier_kinds
 EVIDENCE_KEY = Path(os.environ.get("AKTEI_EVIDENCE_KEY", DATA / "evidence_key.pem"))
 EXPORT_DAYS = int(os.environ.get("AKTEI_EXPORT_DAYS", "14"))  # how long an export is held ready
 EVIDENCE_ORIGIN = os.environ.get("AKTEI_EVIDENCE_ORIGIN", "musterland.example/aktei")
+EVIDENCE_SIGNER_URL = os.environ.get("AKTEI_EVIDENCE_SIGNER_URL", "")
+EVIDENCE_SIGNER_TOKEN = os.environ.get("AKTEI_EVIDENCE_SIGNER_TOKEN", "")
+EVIDENCE_KEPT = DATA / "evidence_checkpoint"  # the newest head, outside the database
+EVIDENCE_ALARM_SECONDS = float(os.environ.get("AKTEI_EVIDENCE_ALARM_SECONDS", "300"))  # age of an unsealed line
+WITNESSES = _list("AKTEI_WITNESSES")  # each "https://… name+hash+key"
+TSA_URL = os.environ.get("AKTEI_TSA_URL", "")
+TSA_CA = os.environ.get("AKTEI_TSA_CA", "")  # file with the authority's certificates (PEM)
+TSA_EVERY_SECONDS = float(os.environ.get("AKTEI_TSA_EVERY_SECONDS", "3600"))
+METRICS_TOKEN = os.environ.get("AKTEI_METRICS_TOKEN", "")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -95,6 +105,7 @@ INSTALLED_APPS = [
     "aktei.procedures.mailroom",
     "aktei.procedures.access",
     "aktei.procedures.proof",
+    "aktei.procedures.work",
     "aktei.entrances.web.frame",
     "aktei.entrances.api",
     "aktei.entrances",
@@ -124,7 +135,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [
             Path(__file__).parent.parent / "web" / each / "templates"
-            for each in ("administration", "people", "desk", "file_plan", "mailroom", "records", "search")
+            for each in ("access", "administration", "people", "desk", "evidence", "file_plan", "journal", "mailroom", "records", "search")
         ],
         "APP_DIRS": True,
         "OPTIONS": {
@@ -205,11 +216,12 @@ TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
-STATIC_URL = "/static/"
 STATICFILES_DIRS = [Path(__file__).parent.parent / "web" / "static"]
-# Served from the package itself: nothing to collect at installation, and a browser asks again after a minute.
+STATIC_URL = "/static/" if DEBUG else f"/static/{stamp(STATICFILES_DIRS[0])}/"
+# Served from the package itself: nothing to collect at installation.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_IMMUTABLE_FILE_TEST = "^(?!)" if DEBUG else f"^{STATIC_URL}"
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
 

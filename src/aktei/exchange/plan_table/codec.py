@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The file plan as a table (CSV), as people keep it in a spreadsheet. Pure.
 
-The first line names the columns, in any order; only `kennzeichen` and, for new entries, `titel` have to be there. UTF-8
-with or without a byte order mark, or Windows-1252 as older spreadsheets write it; separated by `;`, `,` or tabs.
+Lines at the beginning that start with `#` are passed over. The first other line names the columns, in any order; only
+`kennzeichen` and, for new entries, `titel` have to be there. UTF-8 with or without a byte order mark, or Windows-1252 as
+older spreadsheets write it; separated by `;`, `,` or tabs.
 
 | column | means |
 |---|---|
@@ -70,11 +71,14 @@ def read(data: bytes) -> Reading:
 
 
 def _read(rows: Any) -> Reading:
-    header = [_plain(each) for each in next(rows, [])]
+    first = next((row for row in rows if not row or not row[0].startswith("#")), [])
+    header, at_line = [_plain(each) for each in first], max(1, rows.line_num)
     if "kennzeichen" not in header:
-        return Reading(faults=[Fault(1, "In der ersten Zeile fehlt die Spalte kennzeichen.")])
+        return Reading(faults=[Fault(at_line, "In der ersten Zeile fehlt die Spalte kennzeichen.")])
     faults = [
-        Fault(1, f"Die Spalte {each} ist doppelt.") for each in sorted(set(header)) if each and header.count(each) > 1
+        Fault(at_line, f"Die Spalte {each} ist doppelt.")
+        for each in sorted(set(header))
+        if each and header.count(each) > 1
     ]
     unknown = [each for each in header if each and each not in _COLUMNS and each != "kennzeichen"]
     lines: list[PlanLine] = []
@@ -117,7 +121,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _separator(text: str) -> str:
-    head = text.partition("\n")[0]
+    head = next((line for line in text.splitlines() if not line.startswith("#")), "")
     return max(";,\t", key=head.count)
 
 

@@ -61,3 +61,9 @@ def test_what_is_no_table_is_refused_with_a_reason(data):
 
 def test_the_columns_are_those_of_the_handbook():
     assert read((";".join(COLUMNS) + "\n").encode()).unknown == []
+
+
+def test_remarks_at_the_beginning_are_passed_over_and_lines_still_count():
+    found = read(b"# by hand\n# 2026\nkennzeichen;titel\n63;Bauen\nx;y;z\n")
+    assert [line.line for line in found.lines] == [4]
+    assert [fault.line for fault in found.faults] == [5]
