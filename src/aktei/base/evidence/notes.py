@@ -70,8 +70,12 @@ class SignerKey:
         """The note: the text, a blank line, one signature line. Raises `NoteError` if the text lacks its newline."""
         if not text.endswith("\n"):
             raise NoteError("the text of a note ends with a newline")
-        signature = self.verifier.key_id + self.secret.sign(text.encode())
-        return f"{text}\n{_SIGNATURE}{self.name} {_b64(signature)}\n"
+        return f"{text}\n{signature_line(self.verifier, self.secret.sign(text.encode()))}"
+
+
+def signature_line(key: VerifierKey, signature: bytes) -> str:
+    """One signature line of a note, with its newline."""
+    return f"{_SIGNATURE}{key.name} {_b64(key.key_id + signature)}\n"
 
 
 def open_note(note: str, known: VerifierKey) -> str:

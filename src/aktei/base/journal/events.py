@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 EVENTS: dict[str, type["Event"]] = {}
 
 
@@ -47,3 +49,39 @@ def _plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
     return value
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinesErased(Event):
+    """Content and salt of these places in the log (first and last of each run) were lawfully erased; leaves stay."""
+
+    positions: tuple[tuple[int, int], ...]
+    number: int
+    disposal: UUID
+    reason: str
+    sentence = _("hat den Inhalt von {number} Protokollzeilen gelöscht: {reason}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SigningKeyChanged(Event):
+    """Heads larger than `since` have another key; `endorsement` is the old key's note on it, if it was at hand."""
+
+    old: str
+    new: str
+    since: int
+    endorsement: str
+    reason: str
+    sentence = _("hat den Schlüssel des Protokolls gewechselt (ab Zeile {since}): {reason}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogRewound(Event):
+    """The log went back behind a head that was already published; `abandoned` is that head's note."""
+
+    abandoned: str
+    abandoned_size: int
+    size: int
+    reason: str
+    sentence = _(
+        "hat festgehalten, dass das Protokoll von Zeile {abandoned_size} auf {size} zurückgesetzt wurde: {reason}"
+    )

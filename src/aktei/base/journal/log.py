@@ -4,13 +4,49 @@
 
 from aktei.base.evidence.merkle import HASH_SIZE
 from aktei.base.evidence.tiles import WIDTH, bundle
-from aktei.base.journal.models import Checkpoint, Leaf
-from aktei.base.journal.sealing import read_tile
+from aktei.base.journal import signing
+from aktei.base.journal.models import Checkpoint, Cosignature, Leaf, Timestamp
+from aktei.base.journal.stored import read_tile
 
 
-def checkpoint() -> str | None:
-    """The newest signed head, or nothing before the first line was sealed."""
-    return Checkpoint.objects.order_by("-size").values_list("note", flat=True).first()
+def checkpoint(size: int | None = None) -> str | None:
+    """The signed head of this size (else the newest) with its witnesses' lines; nothing if there is none."""
+    rows = Checkpoint.objects.order_by("-size") if size is None else Checkpoint.objects.filter(size=size)
+    head = rows.values_list("size", "note").first()
+    return None if head is None else head[1] + "".join(_lines(head[0]))
+
+
+def size() -> int:
+    """How many lines the newest head covers."""
+    return Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
+
+
+def witnessed() -> str | None:
+    """The newest head that at least one witness has signed, with all such lines; nothing if there is none."""
+    newest = Cosignature.objects.order_by("-size").values_list("size", flat=True).first()
+    return None if newest is None else checkpoint(newest)
+
+
+def timestamp(size: int | None = None) -> bytes | None:
+    """What the timestamping authority answered for the head of this size (else the newest stamped one)."""
+    rows = Timestamp.objects.order_by("-size") if size is None else Timestamp.objects.filter(size=size)
+    found = rows.values_list("response", flat=True).first()
+    return None if found is None else bytes(found)
+
+
+def key() -> str | None:
+    """The public key that signs now; nothing before the first line was sealed."""
+    found = signing.current_key()
+    return f"{found}\n" if found else None
+
+
+def keys() -> str | None:
+    """Every public key, one per line, behind the size from which on (exclusive) it signs."""
+    return "".join(f"{since} {verifier}\n" for since, verifier in signing.all_keys()) or None
+
+
+def _lines(size: int) -> list[str]:
+    return list(Cosignature.objects.filter(size=size).order_by("witness").values_list("line", flat=True))
 
 
 def tile(level: int, index: int, width: int) -> bytes | None:

@@ -12,23 +12,24 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from aktei.base.journal.models_base import Guard
+from aktei.base.journal.models_base import Guard, Scratch
 
 
-def _append_only() -> Guard:
+def _append_only(operation: pgtrigger.Operation | pgtrigger.Operations | None = None) -> Guard:
     return Guard(
         "aktei_append_only",
         name="append_only",
         level=pgtrigger.Statement,
         when=pgtrigger.Before,
-        operation=pgtrigger.Update | pgtrigger.Delete,
+        operation=operation or pgtrigger.Update | pgtrigger.Delete,
     )
 
 
 class JournalEntry(models.Model):
-    """Who did what, for whom, when and why. Written by `record` alone; nothing updates or deletes it.
+    """Who did what, for whom, when and why. Written by `record` alone; nothing deletes it.
 
-    Positions and leaf hashes of the evidence log live beside it, so sealing never touches a written line.
+    One change alone gets through the database's gate: payload and salt of a sealed entry become empty, once an
+    `Erasure` names it. Positions and leaf hashes of the evidence log live beside it, so sealing never touches a line.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -51,7 +52,8 @@ class JournalEntry(models.Model):
             GinIndex(fields=["nodes"], name="journal_nodes"),
         ]
         triggers: ClassVar = [
-            _append_only(),
+            _append_only(pgtrigger.Delete),
+            Guard("aktei_only_erasure", name="only_erasure", when=pgtrigger.Before, operation=pgtrigger.Update),
             Guard(
                 "aktei_wait_for_the_sealer",
                 name="wait_for_the_sealer",
@@ -106,3 +108,69 @@ class Checkpoint(models.Model):
 
     class Meta:
         triggers: ClassVar = [_append_only()]
+
+
+class SigningKey(models.Model):
+    """A public key of the log, and from which size on (exclusive) it signs the heads."""
+
+    since = models.BigIntegerField()
+    verifier = models.TextField(unique=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        triggers: ClassVar = [_append_only()]
+
+
+class Timestamp(models.Model):
+    """What a timestamping authority (RFC 3161) answered for the note of a checkpoint, byte for byte."""
+
+    size = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    response = models.BinaryField()
+
+    class Meta:
+        triggers: ClassVar = [_append_only()]
+
+
+class Cosignature(models.Model):
+    """A witness's signature line for a checkpoint: it has seen that this head continues the one before."""
+
+    size = models.BigIntegerField()
+    witness = models.CharField(max_length=200)
+    line = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["size", "witness"], name="one_cosignature")]
+        triggers: ClassVar = [_append_only()]
+
+
+class Erasure(models.Model):
+    """An entry whose content and salt were lawfully erased: its place in the log, why, and by which disposal."""
+
+    entry = models.OneToOneField(JournalEntry, models.DO_NOTHING, primary_key=True, db_constraint=False)
+    position = models.BigIntegerField(unique=True)
+    disposal = models.UUIDField()
+    reason = models.CharField(max_length=500)
+    at = models.DateTimeField()
+
+    class Meta:
+        triggers: ClassVar = [
+            _append_only(),
+            Guard(
+                "aktei_only_in_an_act",
+                name="only_in_an_act",
+                level=pgtrigger.Statement,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+            ),
+        ]
+
+
+class Watch(Scratch):
+    """How one of the sealer's companions is doing: when it last succeeded, and what has troubled it since when."""
+
+    name = models.CharField(max_length=240, primary_key=True)
+    succeeded_at = models.DateTimeField(null=True)
+    trouble = models.TextField(blank=True)
+    since = models.DateTimeField(null=True)

@@ -1,39 +1,50 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The sealer: committed entries get contiguous places in the tree, and its new head is signed, in one transaction.
+"""The sealer: committed entries get contiguous places in the tree, and its new head is signed.
 
-There is one sealer at a time (an advisory lock). A crash before the commit leaves the entries waiting, and the next
-round does the very same again; after the commit everything is there, because tiles and checkpoint lie in the database.
+There is one sealer at a time (an advisory lock). It reads and computes, has the head signed outside any transaction
+(the signer may be far away), and writes leaves, tiles, head and queue in one. A crash before the commit leaves the
+entries waiting, and the next round starts afresh; after the commit everything is there. A head that was signed and not
+committed was never shown to anybody.
 """
 
-import logging
-from datetime import UTC, timedelta
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC
 from typing import Any
 
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from aktei.base.evidence.commitments import canonical, commitment
-from aktei.base.evidence.merkle import root
+from aktei.base.evidence.merkle import ProofError, root
 from aktei.base.evidence.notes import Checkpoint as Head
-from aktei.base.evidence.notes import NoteError, SignerKey, open_note
 from aktei.base.evidence.tiles import grow, hash_at
-from aktei.base.journal.models import Checkpoint, JournalEntry, Leaf, Tile, Unsealed
+from aktei.base.journal.kept import KeptHead, head_in
+from aktei.base.journal.models import Checkpoint, JournalEntry, Leaf
+from aktei.base.journal.signing import SealingError, Signer, insist_on, note_first
+from aktei.base.journal.stored import take_off_the_queue, tile_reader, write_leaves, write_tiles
 
-log = logging.getLogger(__name__)
-
-_LOCK = 0x616B7465690001
+LOCK = 0x616B7465690001
 """The advisory lock that makes the sealer single ("aktei", 1)."""
 
 MOST_AT_ONCE = 5_000
-ALARM_AFTER = timedelta(minutes=5)
 
 
-class SealingError(RuntimeError):
-    """The log in the database does not continue its own last checkpoint; nothing is sealed until that is explained."""
+@dataclass(frozen=True)
+class Growth:
+    """What one round adds: computed, not yet written."""
+
+    size: int
+    leaves: list[tuple[int, bytes]]
+    tiles: dict[tuple[int, int], bytes]
+    root: bytes
+
+    @property
+    def new_size(self) -> int:
+        """Leaves in the log afterwards."""
+        return self.size + len(self.leaves)
 
 
 def content_of(entry: JournalEntry) -> dict[str, Any]:
@@ -51,93 +62,81 @@ def content_of(entry: JournalEntry) -> dict[str, Any]:
     }
 
 
-def seal(key: SignerKey, *, most: int = MOST_AT_ONCE) -> int:
+def seal(key: Signer, *, kept: KeptHead | None = None, most: int = MOST_AT_ONCE) -> int:
     """Seal up to `most` waiting entries and sign the new head; returns how many. 0 if another sealer is at work.
 
-    Raises `SealingError` if the log does not fit its last checkpoint (a rewound or altered database).
+    Raises `SealingError` if the log does not fit its last head, `Rewound` if it does not continue the head kept outside
+    the database, `SignerDown` if nobody signs. In all these cases the entries go on waiting.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
-        if not cursor.fetchone()[0]:
+    with alone() as am_alone:
+        if not am_alone:
             return 0
-        waiting = list(Unsealed.objects.order_by("entry_id").values_list("entry_id", flat=True)[:most])
-        if not waiting:
+        if kept is not None:
+            kept.follow()
+        growth = _grow(most)
+        if growth is None:
             return 0
-        size = _checked_size(key)
-        entries = JournalEntry.objects.filter(id__in=waiting).order_by("id")
-        leaves = [
-            Leaf(
-                position=size + offset,
-                entry=entry,
-                commitment=commitment(bytes(entry.salt), canonical(content_of(entry))),
-            )
-            for offset, entry in enumerate(entries)
-        ]
-        Leaf.objects.bulk_create(leaves, batch_size=1_000)
-        _write_tiles(grow(size, [bytes(leaf.commitment) for leaf in leaves], read_tile))
-        head = Head(key.name, size + len(leaves), root(size + len(leaves), hash_at(read_tile)))
-        Checkpoint.objects.create(size=head.size, at=timezone.now(), note=key.sign(head.text()))
-        Unsealed.objects.filter(entry_id__in=waiting).delete()
-    return len(leaves)
+        insist_on(key)
+        note = key.sign(Head(key.verifier.name, growth.new_size, growth.root).text())
+        _write(growth, key, note)
+        if kept is not None:
+            kept.keep(note)
+    return len(growth.leaves)
 
 
-def read_tile(level: int, index: int) -> bytes:
-    """The hashes of a tile as far as they exist."""
-    row = Tile.objects.filter(level=level, index=index).first()
-    return bytes(row.hashes) if row else b""
+@contextmanager
+def alone() -> Iterator[bool]:
+    """Whether no other sealer is at work, and until the end none begins. The lock dies with its connection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
+        got = bool(cursor.fetchone()[0])
+    try:
+        yield got
+    finally:
+        if got:
+            with suppress(DatabaseError), connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
-def waiting_since() -> timedelta:
-    """How long the oldest unsealed entry has been waiting; zero if none is."""
-    oldest = JournalEntry.objects.filter(unsealed__isnull=False).order_by("id").first()
-    return timezone.now() - oldest.at if oldest else timedelta()
+def _grow(most: int) -> Growth | None:
+    """What the waiting entries make of the log, or nothing if none waits."""
+    entries = list(JournalEntry.objects.filter(unsealed__isnull=False).order_by("id")[:most])
+    if not entries:
+        return None
+    size = checked_size()
+    read_tile = tile_reader()
+    leaves = [(entry.id, commitment(bytes(entry.salt), canonical(content_of(entry)))) for entry in entries]
+    tiles = grow(size, [said for _entry, said in leaves], read_tile)
+
+    def grown(level: int, index: int) -> bytes:
+        return tiles.get((level, index)) or read_tile(level, index)
+
+    return Growth(size, leaves, tiles, root(size + len(leaves), hash_at(grown)))
 
 
-def signer(place: Path, name: str) -> SignerKey:
-    """The signing key kept at `place` (PEM, readable to us alone); made on first use, never after a checkpoint exists.
-
-    Raises `SealingError` if checkpoints exist but the key is gone: a new key would hide that the old log ended.
-    """
-    if not place.exists():
-        if Checkpoint.objects.exists():
-            raise SealingError(f"the signing key {place} is missing; put it back from the backup")
-        _make_key(place)
-    secret = serialization.load_pem_private_key(place.read_bytes(), password=None)
-    if not isinstance(secret, Ed25519PrivateKey):
-        raise SealingError(f"{place} holds no Ed25519 key")
-    return SignerKey(name, secret)
+def _write(growth: Growth, key: Signer, note: str) -> None:
+    # Two sealers that both believed to be alone (a connection lost and its lock with it) meet in the primary keys.
+    with transaction.atomic():
+        note_first(key)
+        write_leaves(growth.size, growth.leaves)
+        write_tiles(growth.tiles)
+        Checkpoint.objects.create(size=growth.new_size, at=timezone.now(), note=note)
+        take_off_the_queue([entry for entry, _said in growth.leaves])
 
 
-def _make_key(place: Path) -> None:
-    pem = Ed25519PrivateKey.generate().private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.touch(mode=0o600, exist_ok=False)
-    place.write_bytes(pem)
-
-
-def _checked_size(key: SignerKey) -> int:
-    """How many leaves the log has, after checking that they are those the last checkpoint signed."""
+def checked_size() -> int:
+    """How many leaves the log has, after checking that they are those the last head signed. Raises `SealingError`."""
     last = Checkpoint.objects.order_by("-size").first()
     if last is None:
         return 0
+    head = head_in(last.note)
     try:
-        head = Head.parse(open_note(last.note, key.verifier))
-    except NoteError as error:
-        raise SealingError(f"the last checkpoint was not signed by our key: {error}") from error
-    if Leaf.objects.filter(position__gte=head.size).exists() or root(head.size, hash_at(read_tile)) != head.root:
-        raise SealingError(f"the log does not fit its checkpoint of size {head.size}")
+        fits = root(head.size, hash_at(tile_reader())) == head.root
+    except ProofError:
+        fits = False
+    if not fits or head.size != last.size or Leaf.objects.filter(position__gte=head.size).exists():
+        raise SealingError(f"the log does not fit its checkpoint of size {head.size}: see “aktei evidence verify”")
     return head.size
-
-
-def _write_tiles(tiles: dict[tuple[int, int], bytes]) -> None:
-    Tile.objects.bulk_create(
-        (Tile(level=level, index=index, hashes=hashes) for (level, index), hashes in tiles.items()),
-        update_conflicts=True,
-        unique_fields=["level", "index"],
-        update_fields=["hashes"],
-    )
 
 
 def _text(value: object) -> str | None:

@@ -1,46 +1,80 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`aktei evidence`: check that the history is the one that was written."""
+"""`aktei evidence`: check that the history is the one that was written; and what its keepers may do."""
 
 import json
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from django.conf import settings
 
+from aktei.base.blobs import store
+from aktei.base.blobs.faults import BlobError
 from aktei.base.evidence.verifying import Report, verify
-from aktei.base.journal import evidence
-from aktei.base.journal.sealing import signer
-from aktei.entrances.worker.sealing import seal_all
+from aktei.base.evidence.verifying.database import batches_in_processes, opened
+from aktei.base.journal.acts import Refused
+from aktei.base.journal.signing import SealingError, SignerDown
+from aktei.entrances.cli import exits, renewing
+from aktei.entrances.cli.postgres import database_url
+from aktei.entrances.worker.sealing import our_signer, seal_all
 
-app = typer.Typer(help="Das besiegelte Protokoll: prüfen und besiegeln.", no_args_is_help=True)
+app = typer.Typer(help="Das besiegelte Protokoll: prüfen, besiegeln, Schlüssel wechseln.", no_args_is_help=True)
+
+_CHUNK = 1 << 20
 
 
 @app.command("verify")
 def verify_log(
     checkpoint: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Ein früher veröffentlichter Prüfpunkt, mit dem das Protokoll übereinstimmen muss (mehrfach möglich)."
+        ),
+    ] = None,
+    key: Annotated[
         Path | None,
-        typer.Option(help="Ein früher veröffentlichter Prüfpunkt, mit dem das Protokoll übereinstimmen muss."),
+        typer.Option(help="Datei mit dem öffentlichen Schlüssel, dem Sie vertrauen. Sonst gilt der aus der Datenbank."),
+    ] = None,
+    authority: Annotated[
+        Path | None, typer.Option(help="Zertifikate der Zeitstempelstelle (PEM). Sonst AKTEI_TSA_CA.")
     ] = None,
     export: Annotated[
         Path | None,
         # Handled before this module is imported: an export is checked without database and settings.
         typer.Option(help="Statt des Protokolls einen Nachweis-Export (ZIP) prüfen; mit --key SCHLÜSSEL vergleichen."),
     ] = None,
+    log_only: Annotated[
+        bool, typer.Option("--log-only", help="Nur das Protokoll; Seiten und Dateien nicht nachlesen.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben.")] = False,
 ) -> None:
-    """Das ganze Protokoll nachrechnen. Endet mit 0, wenn alles stimmt, sonst mit 1."""
-    key = signer(settings.EVIDENCE_KEY, settings.EVIDENCE_ORIGIN).verifier
-    report = verify(
-        key=str(key),
-        heads=evidence.heads(),
-        lines=evidence.lines(),
-        tiles=evidence.tiles(),
-        published=checkpoint.read_text() if checkpoint else None,
-    )
-    typer.echo(_json(report) if as_json else _german(report))
-    raise typer.Exit(0 if report.sound else 1)
+    """Das ganze Protokoll nachrechnen, und alles, wofür es bürgt. Endet mit 0, wenn alles stimmt, sonst mit 1."""
+    authority = authority or (Path(settings.TSA_CA) if settings.TSA_CA else None)
+    published = [each.read_text() for each in checkpoint or []]
+    if settings.EVIDENCE_KEPT.exists():
+        published.append(settings.EVIDENCE_KEPT.read_text())
+    address = database_url()
+    with opened(address, _read_file) as log:
+        report = verify(
+            key=key.read_text() if key else log.first_key() or str(our_signer().verifier),
+            heads=log.heads(),
+            batches=batches_in_processes(log, address, len(os.sched_getaffinity(0))),
+            tiles=log.higher_tiles(),
+            published=published,
+            timestamps=log.timestamps(),
+            authorities=authority.read_bytes() if authority else b"",
+            cosignatures=log.cosignatures(),
+            witnesses=[each.split()[-1] for each in settings.WITNESSES],
+            contents=None if log_only else log,
+        )
+        for entry in log.unplaced():
+            report.find(f"Eintrag {entry}", "Er steht im Protokoll, ist aber weder besiegelt noch wartet er darauf.")
+        waiting = log.waiting()
+    typer.echo(_json(report, waiting) if as_json else _german(report, waiting))
+    raise typer.Exit(exits.OK if report.sound else exits.FINDINGS)
 
 
 @app.command()
@@ -49,14 +83,74 @@ def seal() -> None:
     typer.echo(f"{seal_all()} Zeilen besiegelt.")
 
 
-def _json(report: Report) -> str:
-    findings = [{"place": each.place, "what": each.what} for each in report.findings]
-    counts = {"lines": report.lines, "erased": report.erased, "heads": report.heads, "waiting": evidence.waiting()}
-    return json.dumps({**counts, "sound": report.sound, "findings": findings}, ensure_ascii=False)
+@app.command()
+def new_key(
+    reason: Annotated[str, typer.Option(help="Warum, zum Beispiel „jährlicher Wechsel“ oder „Schlüssel verloren“.")],
+) -> None:
+    """Einen neuen Schlüssel ansagen und ab jetzt mit ihm besiegeln; der alte bestätigt ihn, wenn er noch da ist.
+
+    Mit AKTEI_EVIDENCE_SIGNER_URL ist der neue Schlüssel der des Dienstes, sonst entsteht er hier in einer Datei.
+    """
+    try:
+        typer.echo(f"Neuer öffentlicher Schlüssel: {renewing.renew(reason)}")
+    except (Refused, SealingError, SignerDown) as error:
+        typer.echo(f"aktei: Der Schlüssel wurde nicht gewechselt: {error}", err=True)
+        raise typer.Exit(exits.FAILED) from error
 
 
-def _german(report: Report) -> str:
-    said = [f"{report.lines} Zeilen, {report.heads} Prüfpunkte geprüft; {evidence.waiting()} Zeilen warten noch."]
+@app.command()
+def resume(
+    reason: Annotated[
+        str, typer.Option(help="Was geschehen ist, zum Beispiel „Platte defekt, Sicherung von gestern“.")
+    ],
+) -> None:
+    """Nach einem Zurücksetzen der Datenbank weitermachen: der Verlust wird im Protokoll selbst festgehalten.
+
+    Das ist endgültig. Wenn die neuere Datenbank noch da ist, spielen Sie besser sie zurück.
+    """
+    try:
+        aside = renewing.resume(reason)
+    except (Refused, SealingError) as error:
+        typer.echo(f"aktei: Es wurde nichts verändert: {error}", err=True)
+        raise typer.Exit(exits.FAILED) from error
+    typer.echo(
+        f"Festgehalten. Der verlorene Prüfpunkt liegt jetzt in {aside}. Bitte geben Sie mit „aktei evidence new-key“ "
+        "einen neuen Schlüssel aus, damit kein Schlüssel zwei Fassungen des Protokolls unterschreibt."
+    )
+
+
+def _read_file(digest: str) -> Iterable[bytes] | None:
+    try:
+        path = store.path(digest)
+    except BlobError:
+        return None
+    return _chunks(path)
+
+
+def _chunks(path: Path) -> Iterable[bytes]:
+    with path.open("rb") as file:
+        yield from iter(lambda: file.read(_CHUNK), b"")
+
+
+def _json(report: Report, waiting: int) -> str:
+    counts = {
+        name: getattr(report, name)
+        for name in ("lines", "erased", "heads", "timestamps", "cosignatures", "readings", "files", "sound")
+    }
+    said = {
+        name: [{"place": each.place, "what": each.what} for each in getattr(report, name)]
+        for name in ("findings", "notices")
+    }
+    return json.dumps({**counts, "waiting": waiting, **said}, ensure_ascii=False)
+
+
+def _german(report: Report, waiting: int) -> str:
+    said = [
+        f"{report.lines} Zeilen ({report.erased} gelöscht), {report.heads} Prüfpunkte, {report.timestamps} Zeitstempel "
+        f"und {report.cosignatures} Bestätigungen geprüft; {waiting} Zeilen warten noch.",
+        f"{report.readings} gelesene Dokumente und {report.files} Dateien mit ihren Prüfsummen verglichen.",
+    ]
+    said += [f"  Hinweis – {each.place}: {each.what}" for each in report.notices]
     said += [f"  {each.place}: {each.what}" for each in report.findings]
     said.append("Das Protokoll ist unverändert." if report.sound else "Das Protokoll stimmt NICHT.")
     return "\n".join(said)

@@ -4,40 +4,90 @@
 
 import logging
 import threading
+from collections.abc import Callable
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
-from aktei.base.journal.sealing import ALARM_AFTER, SealingError, seal, signer, waiting_since
+from aktei.base.journal import watches
+from aktei.base.journal.kept import KeptHead
+from aktei.base.journal.sealing import seal
+from aktei.base.journal.signing import SealingError, Signer, SignerDown, signer
 
 log = logging.getLogger(__name__)
 
 EVERY = 1.0
 """Seconds between two rounds; a journal line is sealed within about this time."""
+AFTER_TROUBLE = 10.0
+SAY_AGAIN = 300
+"""Rounds after which a standing alarm is written to the log again."""
 
 
 def run(stop: threading.Event) -> None:
     """Seal until told to stop. Trouble is logged and tried again: nothing waits for the sealer, so nothing is lost."""
+    rounds = 0
     while not stop.wait(EVERY):
-        try:
-            seal_all(stop)
-            if waiting_since() > ALARM_AFTER:
-                log.error("journal lines have been waiting for the sealer for more than %s", ALARM_AFTER)
-        except SealingError:
-            log.exception("the evidence log cannot be continued; sealing stands still until this is explained")
-            stop.wait(60)
-        except (DatabaseError, OSError):
-            log.exception("sealing failed and will be tried again")
-            close_old_connections()
+        if not one_round(stop):
+            stop.wait(AFTER_TROUBLE)
+        _say_what_waits(rounds)
+        rounds += 1
+
+
+def one_round(stop: threading.Event | None = None) -> bool:
+    """Seal what waits, and note how it went; returns whether it went well. Never raises."""
+    try:
+        sealed = seal_all(stop)
+    except (SealingError, SignerDown) as error:
+        said = str(error)
+        log.exception("the evidence log cannot be continued; sealing stands still until this is explained")
+        _quietly(lambda: watches.in_trouble(watches.SEALING, said))
+        return False
+    except (DatabaseError, OSError) as error:
+        said = str(error)
+        log.exception("sealing failed and will be tried again")
+        close_old_connections()
+        _quietly(lambda: watches.in_trouble(watches.SEALING, said))
+        return False
+    if sealed or watches.trouble_of(watches.SEALING):
+        _quietly(lambda: watches.went_well(watches.SEALING))
+    return True
 
 
 def seal_all(stop: threading.Event | None = None) -> int:
-    """Seal everything that waits now; returns how many lines."""
-    key = signer(settings.EVIDENCE_KEY, settings.EVIDENCE_ORIGIN)
+    """Seal everything that waits now; returns how many lines. Raises what `seal` and `signer` raise."""
+    key, kept = our_signer(), KeptHead(settings.EVIDENCE_KEPT)
+    kept.follow()
     total = 0
     while not (stop and stop.is_set()):
-        sealed = seal(key)
+        sealed = seal(key, kept=kept)
         total += sealed
         if not sealed:
             break
     return total
+
+
+def our_signer() -> Signer:
+    """The signer that the settings name."""
+    return signer(
+        settings.EVIDENCE_KEY,
+        settings.EVIDENCE_ORIGIN,
+        settings.EVIDENCE_SIGNER_URL,
+        settings.EVIDENCE_SIGNER_TOKEN,
+    )
+
+
+def _say_what_waits(rounds: int) -> None:
+    def say() -> None:
+        age = watches.waiting_since().total_seconds()
+        if age > settings.EVIDENCE_ALARM_SECONDS and rounds % SAY_AGAIN == 0:
+            log.error("journal lines have been waiting for the sealer for %.0f s", age)
+
+    _quietly(say)
+
+
+def _quietly(what: Callable[[], None]) -> None:
+    try:
+        what()
+    except DatabaseError:
+        log.exception("the state of the evidence log could not be noted")
+        close_old_connections()

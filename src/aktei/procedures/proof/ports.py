@@ -4,9 +4,9 @@
 
 from django.conf import settings
 
-from aktei.base.journal.sealing import signer
+from aktei.base.journal.signing import current_key, signer
 
 
 def verifier_key() -> str:
     """The public key as verifiers take it."""
-    return str(signer(settings.EVIDENCE_KEY, settings.EVIDENCE_ORIGIN).verifier)
+    return current_key() or str(signer(settings.EVIDENCE_KEY, settings.EVIDENCE_ORIGIN).verifier)

@@ -12,7 +12,9 @@ from aktei.base.evidence.notes import SignerKey, open_note
 from aktei.base.evidence.tiles import hash_at
 from aktei.base.journal.acts import Actor, action, record
 from aktei.base.journal.models import Checkpoint, JournalEntry, Leaf, Unsealed
-from aktei.base.journal.sealing import SealingError, content_of, read_tile, seal, signer
+from aktei.base.journal.sealing import content_of, seal
+from aktei.base.journal.signing import SealingError, signer
+from aktei.base.journal.stored import read_tile
 from aktei.base.people.events import LoggedIn
 from aktei.base.people.models import OFFICE
 

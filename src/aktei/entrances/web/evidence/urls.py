@@ -26,8 +26,14 @@ register_converter(TilePath, "tile")
 
 app_name = "evidence"
 urlpatterns = [
+    path("", views.page, name="page"),
     path("checkpoint", views.checkpoint, name="checkpoint"),
+    path("checkpoint/<int:size>", views.checkpoint_of, name="checkpoint_of"),
+    path("witnessed", views.witnessed, name="witnessed"),
+    path("timestamp", views.timestamp, name="timestamp"),
+    path("timestamp/<int:size>", views.timestamp, name="timestamp_of"),
     path("key", views.key, name="key"),
+    path("keys", views.keys, name="keys"),
     path("tile/entries/<tile:place>", views.entries, name="entries"),
     path("tile/<int:level>/<tile:place>", views.tile, name="tile"),
 ]

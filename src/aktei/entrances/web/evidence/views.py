@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Serving the evidence log: signed heads, tiles and entry bundles, which say nothing of what was done."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from aktei.base.journal import log
-from aktei.base.journal.sealing import signer
+from aktei.entrances.web.evidence import standing
 from aktei.entrances.web.middleware import open_to_all
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -15,16 +15,51 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 @open_to_all
 @require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """What the log is, how it stands, and how anybody can check it."""
+    return render(request, "evidence/page.html", {"state": standing.now()})
+
+
+@open_to_all
+@require_safe
 def checkpoint(request: HttpRequest) -> HttpResponse:
-    """The newest signed head of the log."""
+    """The newest signed head of the log, with the signatures of the witnesses that have seen it."""
     return _text(log.checkpoint())
 
 
 @open_to_all
 @require_safe
+def checkpoint_of(request: HttpRequest, size: int) -> HttpResponse:
+    """The signed head of this size."""
+    return _text(log.checkpoint(size))
+
+
+@open_to_all
+@require_safe
+def witnessed(request: HttpRequest) -> HttpResponse:
+    """The newest head that a witness has signed as well."""
+    return _text(log.witnessed())
+
+
+@open_to_all
+@require_safe
+def timestamp(request: HttpRequest, size: int | None = None) -> HttpResponse:
+    """The timestamp (RFC 3161 response) of the head of this size, or the newest one."""
+    return _bytes(log.timestamp(size), "application/timestamp-reply", for_ever=size is not None)
+
+
+@open_to_all
+@require_safe
 def key(request: HttpRequest) -> HttpResponse:
-    """The public key the heads are signed with, as verifiers take it."""
-    return _text(f"{signer(settings.EVIDENCE_KEY, settings.EVIDENCE_ORIGIN).verifier}\n")
+    """The public key the heads are signed with now, as verifiers take it."""
+    return _text(log.key())
+
+
+@open_to_all
+@require_safe
+def keys(request: HttpRequest) -> HttpResponse:
+    """Every public key the log has had, oldest first, each behind the size from which on (exclusive) it signs."""
+    return _text(log.keys())
 
 
 @open_to_all
@@ -47,7 +82,7 @@ def _text(text: str | None) -> HttpResponse:
     return HttpResponse(text, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
-def _bytes(data: bytes | None) -> HttpResponse:
+def _bytes(data: bytes | None, kind: str = "application/octet-stream", *, for_ever: bool = True) -> HttpResponse:
     if data is None:
         raise Http404
-    return HttpResponse(data, content_type="application/octet-stream", headers={"Cache-Control": _FOR_EVER})
+    return HttpResponse(data, content_type=kind, headers={"Cache-Control": _FOR_EVER if for_ever else "no-store"})

@@ -1,0 +1,41 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a judge says."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that does not fit: where, and what (German, for people)."""
+
+    place: str
+    what: str
+
+
+@dataclass
+class Report:
+    """What was looked at, what does not fit (`findings`), and what a reader should know besides (`notices`)."""
+
+    lines: int = 0
+    erased: int = 0
+    heads: int = 0
+    timestamps: int = 0
+    cosignatures: int = 0
+    readings: int = 0
+    files: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    notices: list[Finding] = field(default_factory=list)
+
+    @property
+    def sound(self) -> bool:
+        """Whether everything fits."""
+        return not self.findings
+
+    def find(self, place: str, what: str) -> None:
+        """Name something that does not fit."""
+        self.findings.append(Finding(place, what))
+
+    def mention(self, place: str, what: str) -> None:
+        """Name something worth knowing that is in order."""
+        self.notices.append(Finding(place, what))

@@ -1,0 +1,227 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Signed heads and who signed them: C2SP signed notes, tlog-checkpoint, tlog-cosignature; and changes of key."""
+
+import base64
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from aktei.base.evidence.verifying.findings import Report
+
+NEVER = 1 << 62
+_NOTE, _COSIGNATURE = 1, 4
+
+
+class Malformed(ValueError):
+    """A key or note that cannot be read."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A public key and from which size on (exclusive) it signs."""
+
+    name: str
+    kind: int
+    public: bytes
+    since: int = 0
+
+    @property
+    def id(self) -> bytes:
+        """The four bytes before every signature."""
+        return sha256(self.name.encode() + b"\n" + bytes([self.kind]) + self.public).digest()[:4]
+
+    @classmethod
+    def read(cls, text: str, since: int = 0) -> "Key":
+        """Read `name+hash+base64`. Raises `Malformed`."""
+        try:
+            name, key_id, encoded = text.strip().split("+", 2)
+            raw = base64.b64decode(encoded, validate=True)
+        except ValueError as error:
+            raise Malformed(text) from error
+        key = cls(name, raw[0] if raw else 0, raw[1:], since)
+        if key.kind not in (_NOTE, _COSIGNATURE) or len(key.public) != 32 or key.id.hex() != key_id:
+            raise Malformed(text)
+        return key
+
+    def fits(self, signature: bytes, said: bytes) -> bool:
+        """Whether this key made the signature."""
+        try:
+            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, said)
+        except InvalidSignature:
+            return False
+        return True
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head as it stands in a note; whether its signature holds is another question."""
+
+    note: str
+    text: str
+    origin: str
+    size: int
+    root: bytes
+    signatures: tuple[tuple[str, bytes], ...]
+
+    @classmethod
+    def read(cls, note: str) -> "Head":
+        """Read a note. Raises `Malformed`."""
+        text, separator, rest = note.rpartition("\n\n")
+        try:
+            origin, size, root = text.split("\n")[:3]
+            signatures = tuple(_signature(line) for line in rest.splitlines())
+            head = cls(note, text + "\n", origin, int(size), base64.b64decode(root, validate=True), signatures)
+        except ValueError as error:
+            raise Malformed(note) from error
+        if not separator or str(head.size) != size or len(head.root) != 32:
+            raise Malformed(note)
+        return head
+
+    def is_signed_by(self, key: Key) -> bool:
+        """Whether the note bears a good signature of this key, under its own name."""
+        own = [raw[4:] for name, raw in self.signatures if name == key.name and raw[:4] == key.id]
+        return self.origin == key.name and any(key.fits(each, self.text.encode()) for each in own)
+
+    def is_cosigned_by(self, witness: Key, line: str) -> bool:
+        """Whether this line is the witness's signature on the head, with its time."""
+        try:
+            name, raw = _signature(line.strip("\n"))
+        except ValueError:
+            return False
+        if name != witness.name or raw[:4] != witness.id or len(raw) != 76:
+            return False
+        seconds = int.from_bytes(raw[4:12], "big")
+        return witness.fits(raw[12:], f"cosignature/v1\ntime {seconds}\n{self.text}".encode())
+
+
+def _signature(line: str) -> tuple[str, bytes]:
+    mark, name, encoded = line.split(" ")
+    if mark != "\u2014":
+        raise ValueError(line)
+    return name, base64.b64decode(encoded, validate=True)
+
+
+def read_heads(report: Report, notes: Iterable[str]) -> list[Head]:
+    """All heads that can be read; the others are named."""
+    heads = []
+    for note in notes:
+        report.heads += 1
+        try:
+            heads.append(Head.read(note))
+        except Malformed:
+            report.find(f"Prüfpunkt Nr. {report.heads}", "Das ist kein Prüfpunkt.")
+    return heads
+
+
+def keys_of(report: Report, trusted: str, told: Iterable[tuple[int, dict[str, Any]]]) -> list[Key]:
+    """The trusted keys, and those that the log itself announces, each following the one before."""
+    keys = [Key.read(line) for line in trusted.split()][:1]
+    vouched = {line.strip() for line in trusted.split()}
+    for position, content in told:
+        if content["kind"] != "SigningKeyChanged":
+            continue
+        said, place = content["payload"], f"Zeile {position}"
+        try:
+            key = Key.read(said["new"], int(said["since"]))
+        except (Malformed, KeyError, ValueError):
+            report.find(place, "Der angekündigte Schlüssel ist keiner.")
+            continue
+        _judge_change(report, place, keys[-1], said, confirmed=said["new"] in vouched)
+        keys.append(key)
+    return keys
+
+
+def _judge_change(report: Report, place: str, old: Key, said: dict[str, Any], *, confirmed: bool) -> None:
+    endorsement = said.get("endorsement", "")
+    if endorsement:
+        text, _separator, line = endorsement.rpartition("\n\n")
+        wanted = f"aktei signing key\n{said['new']}\nsince {said['since']}"
+        try:
+            name, raw = _signature(line.strip("\n"))
+        except ValueError:
+            name, raw = "", b""
+        if text != wanted or name != old.name or not old.fits(raw[4:], f"{text}\n".encode()):
+            report.find(place, "Die Bestätigung des neuen Schlüssels durch den alten stimmt nicht.")
+            return
+    how = "vom alten bestätigt" if endorsement else "vom alten nicht bestätigt"
+    how += "; Ihnen bekannt" if confirmed else ""
+    report.mention(
+        place, f"Ab Zeile {said['since']} gilt ein neuer Schlüssel ({how}): {said['new']} – {said.get('reason', '')}"
+    )
+
+
+def check_signatures(report: Report, heads: Sequence[Head], keys: Sequence[Key]) -> list[Head]:
+    """The heads that were signed by the key whose turn it was; the others are named."""
+    good = []
+    for head in heads:
+        due = [key for key in keys if key.since < head.size or key is keys[0]][-1]
+        if head.is_signed_by(due):
+            good.append(head)
+        else:
+            report.find(f"Prüfpunkt {head.size}", "Die Unterschrift stimmt nicht.")
+    return good
+
+
+def check_roots(report: Report, heads: Sequence[Head], roots: dict[int, bytes], size: int) -> int:
+    """Compare signed roots with the computed ones; returns the first size that does not fit (or `NEVER`)."""
+    seen: dict[int, bytes] = {}
+    wrong = []
+    for head in heads:
+        place = f"Prüfpunkt {head.size}"
+        if seen.setdefault(head.size, head.root) != head.root:
+            report.find(place, "Es gibt zwei verschiedene Prüfpunkte dieser Größe.")
+        elif head.size > size:
+            report.find(place, f"Das Protokoll hat nur {size} Zeilen; es wurde verkürzt oder zurückgesetzt.")
+        elif roots[head.size] != head.root:
+            wrong.append(head.size)
+    if wrong:
+        more = f" Auch {len(wrong) - 1} spätere passen nicht." if len(wrong) > 1 else ""
+        report.find(f"Prüfpunkt {min(wrong)}", f"Die Zeilen bis hierher sind nicht die besiegelten.{more}")
+    return min(wrong, default=NEVER)
+
+
+def check_published(
+    report: Report, note: str, keys: Sequence[Key], roots: dict[int, bytes], size: int, resumed: dict[str, str]
+) -> None:
+    """Compare with a head that somebody kept elsewhere; `resumed`: heads whose loss the log itself explains."""
+    try:
+        head = Head.read(note)
+    except Malformed:
+        report.find("Vorgelegter Prüfpunkt", "Das ist kein Prüfpunkt.")
+        return
+    place = f"Prüfpunkt {head.size}"
+    if not any(head.is_signed_by(key) for key in keys):
+        report.find(place, "Der vorgelegte Prüfpunkt trägt keine gültige Unterschrift dieses Protokolls.")
+    elif head.size > size:
+        report.find(place, f"Das Protokoll hat nur {size} Zeilen; es wurde verkürzt oder zurückgesetzt.")
+    elif roots[head.size] != head.root:
+        report.find(place, "Das Protokoll setzt den vorgelegten Prüfpunkt nicht fort; es wurde neu geschrieben.")
+    else:
+        return
+    if (explained := resumed.get(head.text)) is not None:
+        report.mention(place, f"Das Amt hat diesen Verlust selbst festgehalten: {explained}")
+
+
+def check_cosignatures(
+    report: Report, heads: dict[int, Head], cosignatures: Iterable[tuple[int, str]], witnesses: Sequence[str]
+) -> None:
+    """Check the witnesses' lines of which the key is known."""
+    known = {key.name: key for key in map(Key.read, witnesses)}
+    unknown = set()
+    for size, line in cosignatures:
+        report.cosignatures += 1
+        parts = line.split(" ")
+        witness, head = known.get(parts[1] if len(parts) > 1 else ""), heads.get(size)
+        if head is None:
+            report.find(f"Bestätigung für {size}", "Den bestätigten Prüfpunkt gibt es nicht.")
+        elif witness is None:
+            unknown.add(parts[1] if len(parts) > 1 else line)
+        elif not head.is_cosigned_by(witness, line):
+            report.find(f"Prüfpunkt {size}", f"Die Bestätigung des Zeugen {witness.name} stimmt nicht.")
+    for name in sorted(unknown):
+        report.mention(name, "Der Schlüssel dieses Zeugen liegt nicht vor; seine Bestätigungen bleiben ungeprüft.")

@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Lines of the log: each against its own salted hash, its place, and the tile that holds its leaf."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from aktei.base.evidence.verifying.findings import Finding
+
+WIDTH = 256
+CLOCK_TOLERANCE = timedelta(minutes=1)
+"""Acts commit in another order than they begin; only more than this is a clock that went back."""
+
+_dumps = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sealed journal line as stored. Content and salt are gone (both `None`) after erasure."""
+
+    position: int
+    commitment: bytes
+    content: dict[str, Any] | None
+    salt: bytes | None
+    missing: bool = False
+    """The place has a leaf, but the journal has no such line any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTile:
+    """A tile as stored."""
+
+    level: int
+    index: int
+    hashes: bytes
+
+
+@dataclass
+class Batch:
+    """What a run of neighbouring lines says. `leaves` are their hashes in order; `told` are lines the judge heeds."""
+
+    first: int
+    leaves: bytes = b""
+    findings: list[Finding] = field(default_factory=list)
+    erased: list[int] = field(default_factory=list)
+    strangers: list[int] = field(default_factory=list)
+    told: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    set_back: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many lines."""
+        return len(self.leaves) // 32
+
+
+HEEDED = frozenset(
+    {
+        "LinesErased", "SigningKeyChanged", "LogRewound",
+        "DocumentReceived", "DocumentAdded", "VersionAdded", "DocumentRendered", "DocumentDeleted",
+    }
+)  # fmt: skip
+"""Kinds of lines that tell the judge something about the log itself, or about what it vouches for."""
+
+
+def check(lines: Iterable[Line], first: int, stored: dict[int, bytes]) -> Batch:
+    """Check neighbouring lines from place `first` (a multiple of 256) on. `stored`: tiles of level 0 by index.
+
+    A missing line is named once, and its place stays empty, so that what follows keeps its place.
+    """
+    batch, leaves, expected = Batch(first), bytearray(), first
+    last_at = ""
+    for line in lines:
+        while expected < line.position:
+            batch.findings.append(Finding(f"Zeile {expected}", "Die Zeile fehlt."))
+            leaves += bytes(32)
+            expected += 1
+        if line.position < expected:
+            batch.findings.append(
+                Finding(f"Zeile {line.position}", "Die Zeile steht ein zweites Mal da, oder am falschen Platz.")
+            )
+            continue
+        leaves += sha256(b"\x00" + line.commitment).digest()
+        expected += 1
+        last_at = _check_line(batch, line, last_at)
+    batch.leaves = bytes(leaves)
+    _compare(batch, stored)
+    return batch
+
+
+def _check_line(batch: Batch, line: Line, last_at: str) -> str:
+    content, salt = line.content, line.salt
+    if line.missing:
+        batch.findings.append(Finding(f"Zeile {line.position}", "Der Protokolleintrag dieser Zeile fehlt."))
+        return last_at
+    if content is None or salt is None:
+        batch.erased.append(line.position)
+        return last_at
+    if sha256(bytes((len(salt),)) + salt + _dumps(content).encode()).digest() != line.commitment:
+        batch.findings.append(Finding(f"Zeile {line.position}", "Der Inhalt ist nicht der besiegelte."))
+    elif content["kind"] in HEEDED:
+        batch.told.append((line.position, content))
+    at = str(content["at"])
+    if at < last_at and _went_back(last_at, at):
+        batch.set_back += 1
+    return at
+
+
+def _went_back(before: str, after: str) -> bool:
+    try:
+        return datetime.fromisoformat(before) - datetime.fromisoformat(after) > CLOCK_TOLERANCE
+    except ValueError:
+        return False
+
+
+def _compare(batch: Batch, stored: dict[int, bytes]) -> None:
+    """Name each leaf that is not the one its tile holds."""
+    for start in range(0, len(batch.leaves), WIDTH * 32):
+        index = (batch.first + start // 32) // WIDTH
+        computed, tile = batch.leaves[start : start + WIDTH * 32], stored.get(index)
+        if tile is None:
+            batch.findings.append(Finding(f"Kachel 0/{index}", "Die Kachel fehlt."))
+        elif computed != tile:
+            batch.strangers += _differences(computed, tile, index * WIDTH)
+
+
+def _differences(computed: bytes, tile: bytes, first: int) -> list[int]:
+    longest = max(len(computed), len(tile))
+    return [first + at // 32 for at in range(0, longest, 32) if computed[at : at + 32] != tile[at : at + 32]]

@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Timestamps of heads (RFC 3161): over exactly this note, and signed by an authority whom one trusts."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from hashlib import sha256
+
+from cryptography.x509 import Certificate, load_pem_x509_certificates
+from rfc3161_client import TimeStampResponse, VerificationError, VerifierBuilder, decode_timestamp_response
+
+from aktei.base.evidence.verifying.findings import Report
+
+
+class Unfit(ValueError):
+    """A timestamp that proves nothing; the text says why, in German."""
+
+
+def check_timestamp(response: bytes, note: str, authorities: bytes = b"") -> datetime:
+    """The time that the authority vouches for. Raises `Unfit`.
+
+    Without `authorities` (certificates, PEM) only the imprint is compared: that finds damage, not forgery.
+    """
+    try:
+        answer = decode_timestamp_response(response)
+        imprint = bytes(answer.tst_info.message_imprint.message)
+    except ValueError as error:
+        raise Unfit("Das ist kein Zeitstempel.") from error
+    if imprint != sha256(note.encode()).digest():
+        raise Unfit("Der Zeitstempel gilt für etwas anderes.")
+    if authorities:
+        _check_signature(answer, imprint, load_pem_x509_certificates(authorities))
+    return answer.tst_info.gen_time
+
+
+def _check_signature(answer: TimeStampResponse, imprint: bytes, certificates: list[Certificate]) -> None:
+    builder = VerifierBuilder()
+    for each in certificates:
+        if each.issuer == each.subject:
+            builder = builder.add_root_certificate(each)
+        else:
+            builder = builder.add_intermediate_certificate(each)
+    try:
+        builder.build().verify(answer, imprint)
+    except (VerificationError, ValueError) as error:
+        raise Unfit(f"Die Unterschrift des Zeitstempels stimmt nicht ({error}).") from error
+
+
+def check_timestamps(
+    report: Report, notes: dict[int, str], timestamps: Iterable[tuple[int, bytes]], authorities: bytes
+) -> None:
+    """Check every timestamp against the note it was made for."""
+    for size, response in timestamps:
+        report.timestamps += 1
+        place, note = f"Zeitstempel {size}", notes.get(size)
+        if note is None:
+            report.find(place, "Den gestempelten Prüfpunkt gibt es nicht.")
+            continue
+        try:
+            check_timestamp(response, note, authorities)
+        except Unfit as error:
+            report.find(place, str(error))
+    if report.timestamps and not authorities:
+        report.mention(
+            "Zeitstempel",
+            "Das Zertifikat der Zeitstempelstelle liegt nicht vor; geprüft ist nur, wofür die Zeitstempel gelten.",
+        )

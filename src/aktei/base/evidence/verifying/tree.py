@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The tree of RFC 9162, grown leaf by leaf: roots at the asked sizes, and the hashes of every higher tile."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+EMPTY = sha256(b"").digest()
+
+
+class Forest:
+    """Complete subtrees from the largest to the smallest; the log's root at any moment is their fold."""
+
+    def __init__(self, sizes: Iterable[int]) -> None:
+        self.size = 0
+        self.roots: dict[int, bytes] = {0: EMPTY}
+        self.higher: dict[tuple[int, int], bytearray] = {}
+        self._trees: list[tuple[int, bytes]] = []
+        self._asked = sorted(set(sizes) - {0}, reverse=True)
+
+    def add(self, leaves: bytes) -> None:
+        """Add neighbouring leaves, 32 bytes each."""
+        trees, size = self._trees, self.size
+        asked = self._asked[-1] if self._asked else -1
+        for start in range(0, len(leaves), 32):
+            found, level = leaves[start : start + 32], 0
+            while trees and trees[-1][0] == level:
+                found = sha256(b"\x01" + trees.pop()[1] + found).digest()
+                level += 1
+                if not level & 7:
+                    self._into_tile(level, size >> level, found)
+            trees.append((level, found))
+            size += 1
+            if size == asked:
+                self.roots[size] = self._fold()
+                self._asked.pop()
+                asked = self._asked[-1] if self._asked else -1
+        self.size = size
+
+    def _into_tile(self, level: int, position: int, found: bytes) -> None:
+        self.higher.setdefault((level // 8, position // 256), bytearray()).extend(found)
+
+    def _fold(self) -> bytes:
+        found = self._trees[-1][1]
+        for _level, larger in reversed(self._trees[:-1]):
+            found = sha256(b"\x01" + larger + found).digest()
+        return found
+
+
+def root_by_inclusion(position: int, size: int, leaf: bytes, proof: Iterable[bytes]) -> bytes:
+    """The root that an inclusion proof leads to (RFC 9162 §2.1.3.2). Raises `ValueError` if it has the wrong length."""
+    if not 0 <= position < size:
+        raise ValueError("Die Zeile liegt außerhalb des Protokolls.")
+    node, last, found = position, size - 1, leaf
+    for sibling in proof:
+        if last == 0:
+            raise ValueError("Der Nachweis ist zu lang.")
+        if node & 1 or node == last:
+            found = sha256(b"\x01" + sibling + found).digest()
+            while not node & 1 and node:
+                node, last = node >> 1, last >> 1
+        else:
+            found = sha256(b"\x01" + found + sibling).digest()
+        node, last = node >> 1, last >> 1
+    if last:
+        raise ValueError("Der Nachweis ist zu kurz.")
+    return found

@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Lawful erasure: content and salt of sealed lines go, their leaves stay, and a sealed line says so.
+
+What remains of an erased line (when, who, what kind, on which record) proves nothing any more: without the salt nobody
+can tell whether it is what was sealed. The leaf keeps every other proof valid.
+"""
+
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Refused, record
+from aktei.base.journal.events import LinesErased, LogRewound, SigningKeyChanged
+from aktei.base.journal.models import Erasure, JournalEntry, Leaf
+
+KEPT_FOR_EVER = frozenset({LinesErased.__name__, SigningKeyChanged.__name__, LogRewound.__name__})
+"""Kinds of lines without which the log itself could not be explained."""
+_LONGEST_REASON = 500
+
+
+def erase(
+    actor: Actor, *, entries: Collection[int], node: UUID, disposal: UUID, reason: str, within: tuple[UUID, ...] = ()
+) -> int:
+    """Erase content and salt of these entries, as part of an act that has checked the right; returns how many.
+
+    `node` is what the erasure is about, `disposal` the disposal that orders it. Entries erased before are passed over.
+    Raises `Refused` for entries that are not sealed yet, and for those that explain the log itself.
+    """
+    places = dict(Leaf.objects.filter(entry_id__in=entries).values_list("entry_id", "position"))
+    _insist(entries, places, reason)
+    gone = set(Erasure.objects.filter(entry_id__in=entries).values_list("entry_id", flat=True))
+    todo = sorted(set(entries) - gone)
+    if not todo:
+        return 0
+    now = timezone.now()
+    Erasure.objects.bulk_create(
+        [Erasure(entry_id=each, position=places[each], disposal=disposal, reason=reason, at=now) for each in todo],
+        batch_size=1_000,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE journal_journalentry SET payload = '{}', salt = '' WHERE id = ANY(%s)", [todo])
+    runs = tuple(runs_of(places[each] for each in todo))
+    record(
+        actor,
+        LinesErased(node=node, within=within, positions=runs, number=len(todo), disposal=disposal, reason=reason),
+    )
+    return len(todo)
+
+
+def about(nodes: Collection[UUID]) -> list[int]:
+    """Every entry about one of these records that may be erased: not those in which they are only mentioned."""
+    rows = JournalEntry.objects.filter(node__in=nodes).exclude(kind__in=KEPT_FOR_EVER)
+    return list(rows.order_by("id").values_list("id", flat=True))
+
+
+def runs_of(positions: Iterable[int]) -> list[tuple[int, int]]:
+    """Places as runs: first and last of neighbours."""
+    runs: list[tuple[int, int]] = []
+    for each in sorted(positions):
+        if runs and runs[-1][1] == each - 1:
+            runs[-1] = (runs[-1][0], each)
+        else:
+            runs.append((each, each))
+    return runs
+
+
+def _insist(entries: Collection[int], places: dict[int, int], reason: str) -> None:
+    reasons = []
+    if not reason.strip() or len(reason) > _LONGEST_REASON:
+        reasons.append(_("Bitte geben Sie einen Grund an (höchstens 500 Zeichen)."))
+    waiting = len(set(entries) - places.keys())
+    if waiting:
+        reasons.append(
+            _(
+                "{number} Protokollzeilen sind noch nicht besiegelt. Bitte versuchen Sie es in einer Minute erneut."
+            ).format(number=waiting)
+        )
+    if JournalEntry.objects.filter(id__in=entries, kind__in=KEPT_FOR_EVER).exists():
+        reasons.append(_("Zeilen, die das Protokoll selbst erklären, werden nicht gelöscht."))
+    if reasons:
+        raise Refused(reasons)

@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How the sealer and its companions are doing, for alarms: noted beside the log, never in it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.models import Checkpoint, JournalEntry, Timestamp, Unsealed, Watch
+
+SEALING = "sealing"
+TIMESTAMPS = "timestamps"
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What troubles a companion, since when."""
+
+    name: str
+    what: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Condition:
+    """The state of the evidence log at a glance. Ages in seconds, never negative whatever the clock does."""
+
+    waiting: int
+    unsealed_age: float
+    size: int
+    sealed_at: datetime | None
+    timestamped_size: int
+    troubles: tuple[Trouble, ...]
+    alarms: tuple[str, ...]
+
+
+def went_well(name: str) -> None:
+    """A companion did its work."""
+    Watch.objects.update_or_create(name=name, defaults={"succeeded_at": timezone.now(), "trouble": "", "since": None})
+
+
+def in_trouble(name: str, what: str) -> None:
+    """A companion could not do its work; since when is kept until it can again."""
+    row, made = Watch.objects.get_or_create(name=name, defaults={"trouble": what, "since": timezone.now()})
+    if not made:
+        row.trouble, row.since = what, row.since or timezone.now()
+        row.save(update_fields=["trouble", "since"])
+
+
+def trouble_of(name: str) -> str:
+    """What troubles this companion, or nothing."""
+    return Watch.objects.filter(name=name).values_list("trouble", flat=True).first() or ""
+
+
+def last_success(name: str) -> datetime | None:
+    """When this companion last did its work."""
+    return Watch.objects.filter(name=name).values_list("succeeded_at", flat=True).first()
+
+
+def waiting_since() -> timedelta:
+    """How long the oldest unsealed entry has been waiting; zero if none is, or if the clock went back meanwhile."""
+    oldest = JournalEntry.objects.filter(unsealed__isnull=False).order_by("id").values_list("at", flat=True).first()
+    return max(timezone.now() - oldest, timedelta()) if oldest else timedelta()
+
+
+def condition(alarm_after: timedelta) -> Condition:
+    """How the log is doing, and every reason for alarm in German."""
+    age = waiting_since()
+    waiting = Unsealed.objects.count()
+    rows = Watch.objects.exclude(trouble="").order_by("name")
+    troubles = tuple(Trouble(row.name, row.trouble, row.since or timezone.now()) for row in rows)
+    last = Checkpoint.objects.order_by("-size").values_list("size", "at").first()
+    stamped = Timestamp.objects.order_by("-size").values_list("size", flat=True).first()
+    return Condition(
+        waiting=waiting,
+        unsealed_age=age.total_seconds(),
+        size=last[0] if last else 0,
+        sealed_at=last[1] if last else None,
+        timestamped_size=stamped or 0,
+        troubles=troubles,
+        alarms=tuple(_alarms(age, waiting, alarm_after, troubles)),
+    )
+
+
+def _alarms(age: timedelta, waiting: int, alarm_after: timedelta, troubles: tuple[Trouble, ...]) -> list[str]:
+    alarms = []
+    if age > alarm_after:
+        alarms.append(
+            _("{number} Protokollzeilen warten auf ihre Besiegelung, die älteste seit {minutes} Minuten.").format(
+                number=waiting, minutes=int(age.total_seconds() // 60)
+            )
+        )
+    for each in troubles:
+        if each.name == SEALING:
+            alarms.append(_("Die Besiegelung steht: {what}").format(what=each.what))
+        elif each.name == TIMESTAMPS:
+            alarms.append(_("Der Zeitstempeldienst antwortet nicht richtig: {what}").format(what=each.what))
+        else:
+            alarms.append(_("Ein Zeuge bestätigt nicht ({name}): {what}").format(name=each.name, what=each.what))
+    return alarms

@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What an operator does to the log, with its files: another key, going on after a loss.
+
+Announcement and file change one after the other; a crash between them is finished by the next start of the sealer.
+"""
+
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+
+from aktei.base.evidence.notes import VerifierKey
+from aktei.base.journal import log, watches
+from aktei.base.journal.actions import change_key, endorsed_text, explain_rewind
+from aktei.base.journal.acts import Actor, Refused
+from aktei.base.journal.kept import KeptHead, Rewound
+from aktei.base.journal.signing import (
+    RemoteSigner,
+    SealingError,
+    Signer,
+    current_key,
+    make_key,
+    read_key,
+    replace_key,
+    successor_of,
+)
+from aktei.base.people.queries import OFFICE
+
+_KEEPER = Actor.system("evidence")
+_TRIES = 10
+
+
+def renew(reason: str) -> VerifierKey:
+    """Announce a new key and sign with it from now on; returns its public half.
+
+    Raises `Refused`, `SealingError`, or `SignerDown` if the signer elsewhere does not tell its key.
+    """
+    place = settings.EVIDENCE_KEY
+    old = _old_key(place)
+    if settings.EVIDENCE_SIGNER_URL:
+        new = RemoteSigner(settings.EVIDENCE_SIGNER_URL, settings.EVIDENCE_SIGNER_TOKEN).verifier
+    else:
+        make_key(successor_of(place))
+        new = read_key(successor_of(place), settings.EVIDENCE_ORIGIN).verifier
+    _announce(old, new, reason)
+    if not settings.EVIDENCE_SIGNER_URL:
+        replace_key(place)
+    watches.went_well(watches.SEALING)
+    return new
+
+
+def resume(reason: str) -> Path:
+    """Put the loss of the kept head down in the log and go on; returns where that head lies now.
+
+    Raises `Refused` if nothing was lost.
+    """
+    kept = KeptHead(settings.EVIDENCE_KEPT)
+    note = kept.note()
+    with suppress(Rewound):
+        kept.follow()
+        raise Refused("Das Protokoll setzt den letzten bekannten Prüfpunkt fort; es ging nichts verloren.")
+    assert note is not None
+    explain_rewind(_KEEPER, office=OFFICE, abandoned=note, reason=reason)
+    return kept.put_aside()
+
+
+def _announce(old: Signer | None, new: VerifierKey, reason: str) -> None:
+    for turn in range(_TRIES):
+        since = log.size()
+        endorsement = old.sign(endorsed_text(str(new), since)) if old else ""
+        try:
+            change_key(_KEEPER, office=OFFICE, new=str(new), since=since, endorsement=endorsement, reason=reason)
+        except Refused:
+            # The sealer goes on meanwhile; what it sealed must still be signed by the old key.
+            if turn + 1 == _TRIES or log.size() == since:
+                raise
+        else:
+            return
+
+
+def _old_key(place: Path) -> Signer | None:
+    """The key that signs now, if it is at hand."""
+    try:
+        key = read_key(place, settings.EVIDENCE_ORIGIN)
+    except (OSError, SealingError):
+        return None
+    return key if str(key.verifier) == current_key() else None
