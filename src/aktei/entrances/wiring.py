@@ -5,17 +5,20 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from aktei.base.journal.acts import Actor
 from aktei.base.outbox.jobs import subscribe
 from aktei.base.people import events as people
+from aktei.base.people.leftovers import Source, leftover
 from aktei.base.people.successions import estate
 from aktei.procedures.mailroom import events as post
 from aktei.procedures.mailroom import jobs as mailroom
 from aktei.procedures.mailroom import ports as mailroom_asks
 from aktei.procedures.mailroom import queries as mailroom_queries
 from aktei.procedures.mailroom import succession as mailroom_succession
+from aktei.procedures.mailroom.obstacles import unfiled_post_for
 from aktei.procedures.proof import events as proofs
 from aktei.procedures.proof import jobs as proof
 from aktei.procedures.rendition import events as renditions
@@ -24,6 +27,9 @@ from aktei.procedures.rendition import ports as rendition_asks
 from aktei.procedures.rendition import queries as rendition_queries
 from aktei.procedures.search import jobs as search
 from aktei.procedures.search import queries as search_queries
+from aktei.procedures.work import actions as work
+from aktei.procedures.work import queries as work_queries
+from aktei.procedures.work.succession import TASKS
 from aktei.records.cases import events as cases
 from aktei.records.documents import events as documents
 from aktei.records.documents import queries as document_queries
@@ -119,10 +125,13 @@ def _introduce_siblings() -> None:
     mailroom_asks.register_indexing(_is_being_indexed)
     rendition_asks.register_passwords(mailroom_queries.password_for)
     obstacle(document_queries.obstacles_to_closing)
+    obstacle(work_queries.obstacles_on)
+    obstacle(unfiled_post_for)
+    leftover(Source("task", _("Aufgabe"), work_queries.left_behind, work.hand_over))
 
 
 def _follow_the_organisation() -> None:
-    for each in (dossier_succession.DOSSIERS, document_succession.POST, mailroom_succession.CONSIGNMENTS):
+    for each in (dossier_succession.DOSSIERS, document_succession.POST, mailroom_succession.CONSIGNMENTS, TASKS):
         estate(each)
     subscribe(people.UnitMoved, search.index_unit)
     subscribe(people.UnitDissolved, search.index_unit)

@@ -18,6 +18,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.journal.events import Event
 from aktei.base.journal.queries import done_by
 from aktei.base.people.queries import own_units
+from aktei.entrances.web.desk.sections import Section, sections
 from aktei.entrances.web.mailroom import room
 from aktei.procedures.mailroom import queries
 from aktei.records.documents.events import DocumentFiled, DocumentRead
@@ -59,6 +60,7 @@ class Desk:
     stuck: list[room.Row]
     read: list[Held]
     filed: list[Held]
+    sections: list[Section]
 
 
 def of(actor: Actor) -> Desk:
@@ -70,6 +72,7 @@ def of(actor: Actor) -> Desk:
         stuck=room.rows(actor, queries.incoming(actor, state="quarantined", limit=NEWEST).items),
         read=_held(actor, [DocumentRead]),
         filed=_held(actor, [DocumentFiled]),
+        sections=sections(actor),
     )
 
 

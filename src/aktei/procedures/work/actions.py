@@ -1,0 +1,231 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Giving, handing on and ending tasks, and the rights that come and go with them."""
+
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, lean_on, record
+from aktei.base.people.queries import office_chain, person_by_id
+from aktei.base.rights.actions import lend, take_back
+from aktei.base.rights.names import names_of
+from aktei.base.rights.queries import holders, may, require
+from aktei.base.rights.rules import EDIT, MANAGE, is_protected
+from aktei.procedures.work import events
+from aktei.procedures.work.assignees import called, known
+from aktei.procedures.work.models import Instruction, Outcome, Task
+from aktei.procedures.work.nodes import MACHINERY, Node, the_node
+from aktei.procedures.work.rules import (
+    RIGHT,
+    objections_to_assigning,
+    objections_to_ending,
+    objections_to_handing_on,
+)
+from aktei.records.dossiers.locking import is_closed, locked
+
+
+@action
+def assign_task(
+    actor: Actor,
+    *,
+    node: UUID,
+    assignee: str,
+    instruction: str = Instruction.PROCESS,
+    text: str = "",
+    due_on: date | None = None,
+) -> Task:
+    """Give a person, unit or role something to do about a dossier, case or filed document. Needs `edit` on it.
+
+    The right the task takes is lent on that record alone and ends with the task. Behind a barrier nothing is lent:
+    there a task goes only to who may see the record already.
+    """
+    where = the_node(MACHINERY, node)
+    locked(where.dossier)
+    require(actor, EDIT, where.chain)
+    to = known(actor, assignee)
+    reasons = objections_to_assigning(
+        instruction=instruction,
+        text=text.strip(),
+        assignee=to,
+        due_on=due_on,
+        today=timezone.localdate(),
+        closed=is_closed(where.dossier, where.case),
+    )
+    if reasons:
+        raise Refused(reasons)
+    row = Task.objects.create(
+        node=node,
+        node_is=where.kind,
+        instruction=instruction,
+        text=text.strip(),
+        assignee=to,
+        due_on=due_on,
+        assigned_at=timezone.now(),
+        assigned_by=actor.for_person_id or actor.person_id,
+    )
+    record(
+        actor,
+        events.TaskAssigned(
+            node=node,
+            within=where.within,
+            task=row.id,
+            instruction=_said(row),
+            text=row.text,
+            to=to,
+            to_name=called([to])[to],
+            due=f"{due_on:%d.%m.%Y}" if due_on else "",
+        ),
+    )
+    _lend(actor, row, where)
+    return row
+
+
+@action
+def hand_on_task(actor: Actor, *, task: UUID, assignee: str, note: str = "") -> Task:
+    """Give an open task to somebody else; the right goes along.
+
+    For whoever has it or gave it, and who manages the record. A task of somebody who has left is handed on by who
+    manages the office, too.
+    """
+    row = _locked(task)
+    where = the_node(MACHINERY, row.node)
+    _require_one_of(
+        actor, _has(actor, row, where) or _gave(actor, row) or may(actor, MANAGE, where.chain) or _cleans_up(actor, row)
+    )
+    to = known(actor, assignee)
+    reasons = objections_to_handing_on(outcome=row.outcome, assignee=to, before=row.assignee)
+    if reasons:
+        raise Refused(reasons)
+    hand_on(actor, row, to=to, note=note)
+    return row
+
+
+def hand_on(actor: Actor, row: Task, *, to: str, note: str, lending: bool = True) -> None:
+    """Give an open task, locked by the caller, to somebody else. Part of a surrounding act, which checks.
+
+    Without `lending`, a barrier does not refuse the task: it goes along without the right.
+    """
+    where, before = the_node(MACHINERY, row.node), row.assignee
+    row.assignee = to
+    row.save(update_fields=["assignee"])
+    names = called([before, to])
+    record(
+        actor,
+        events.TaskHandedOn(
+            node=row.node,
+            within=where.within,
+            task=row.id,
+            before=before,
+            before_name=names[before],
+            to=to,
+            to_name=names[to],
+            note=note.strip(),
+        ),
+    )
+    take_back(actor, cause=row.cause)
+    if lending or not is_protected(where.chain):
+        _lend(actor, row, where)
+
+
+@action
+def finish_task(actor: Actor, *, task: UUID, note: str = "") -> Task:
+    """Say that a task is done. For whoever has it, also as one of a unit or as a deputy."""
+    row = _locked(task)
+    where = the_node(MACHINERY, row.node)
+    _require_one_of(actor, _has(actor, row, where))
+    _end(actor, row, Outcome.DONE, note)
+    record(actor, events.TaskFinished(node=row.node, within=where.within, **_told(row)))
+    return row
+
+
+@action
+def decline_task(actor: Actor, *, task: UUID, note: str) -> Task:
+    """Give a task back undone, with a reason. For whoever has it."""
+    row = _locked(task)
+    where = the_node(MACHINERY, row.node)
+    _require_one_of(actor, _has(actor, row, where))
+    _end(actor, row, Outcome.DECLINED, note, note_needed=True)
+    record(actor, events.TaskDeclined(node=row.node, within=where.within, **_told(row)))
+    return row
+
+
+@action
+def withdraw_task(actor: Actor, *, task: UUID, note: str = "") -> Task:
+    """Take back a task. For whoever gave it, and who manages the record."""
+    row = _locked(task)
+    where = the_node(MACHINERY, row.node)
+    _require_one_of(actor, _gave(actor, row) or may(actor, MANAGE, where.chain))
+    _end(actor, row, Outcome.WITHDRAWN, note)
+    record(actor, events.TaskWithdrawn(node=row.node, within=where.within, **_told(row)))
+    return row
+
+
+def hand_over(actor: Actor, *, item: UUID, person: UUID | None, unit: UUID | None) -> Task:
+    """Hand on what somebody who left has not done; the seam for the page of open work."""
+    name = f"person:{person}" if person else f"unit:{unit}"
+    return hand_on_task(actor, task=item, assignee=name, note=_("Übergabe nach dem Ausscheiden"))
+
+
+def _lend(actor: Actor, row: Task, where: Node) -> None:
+    """Lend the right of this task, unless its assignee was granted it here under this very name."""
+    right, chain = RIGHT[row.instruction], list(where.chain)
+    if not any(each.principal == row.assignee for each in holders(chain, right)):
+        lend(actor, chain, principal=row.assignee, rights=[right], cause=row.cause)
+
+
+def _end(actor: Actor, row: Task, outcome: str, note: str, *, note_needed: bool = False) -> None:
+    reasons = objections_to_ending(outcome=row.outcome, note=note, note_needed=note_needed)
+    if reasons:
+        raise Refused(reasons)
+    row.outcome, row.note = outcome, note.strip()
+    row.ended_at, row.ended_by = timezone.now(), actor.person_id
+    row.save(update_fields=["outcome", "note", "ended_at", "ended_by"])
+    take_back(actor, cause=row.cause)
+
+
+def _has(actor: Actor, row: Task, where: Node) -> bool:
+    """Whether the task reaches the actor; if only as a deputy, the act under way is done for the absent person."""
+    if actor.is_system:
+        return True
+    mine = [
+        each
+        for each in names_of(actor)
+        if each.name == row.assignee and (each.scope is None or each.scope in where.chain)
+    ]
+    if mine and mine[0].stands_for is not None:
+        lean_on(mine[0].stands_for)
+    return bool(mine)
+
+
+def _gave(actor: Actor, row: Task) -> bool:
+    return row.assigned_by is not None and row.assigned_by in (actor.person_id, actor.for_person_id)
+
+
+def _cleans_up(actor: Actor, row: Task) -> bool:
+    kind, _colon, person = row.assignee.partition(":")
+    if kind != "person" or person_by_id(UUID(person)) is not None:
+        return False
+    return may(actor, MANAGE, office_chain(UUID(person)))
+
+
+def _require_one_of(actor: Actor, allowed: bool) -> None:
+    if not allowed and not actor.is_system:
+        raise Forbidden(_("Diese Aufgabe liegt nicht bei Ihnen. Es wurde nichts geändert."))
+
+
+def _locked(task: UUID) -> Task:
+    row = Task.objects.select_for_update().filter(id=task).first()
+    if row is None:
+        raise Missing(_("Diese Aufgabe gibt es nicht."))
+    return row
+
+
+def _said(row: Task) -> str:
+    return str(Instruction(row.instruction).label)
+
+
+def _told(row: Task) -> dict[str, object]:
+    return {"task": row.id, "instruction": _said(row), "note": row.note}

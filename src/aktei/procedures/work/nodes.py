@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The records that tasks are about, read through their own queries."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Missing
+from aktei.base.rights.rules import FIND
+from aktei.records.cases.queries import cases
+from aktei.records.documents.queries import documents
+from aktei.records.dossiers.queries import dossiers
+
+MACHINERY = Actor.system("work")
+
+
+@dataclass(frozen=True)
+class Node:
+    """A dossier, case or filed document: what it is called and where it stands."""
+
+    id: UUID
+    kind: str
+    chain: tuple[UUID, ...]
+    dossier: UUID
+    case: UUID | None
+    reference: str
+    title: str
+
+    @property
+    def within(self) -> tuple[UUID, ...]:
+        """The other records in whose history an act on this one appears."""
+        return tuple(each for each in (self.case, self.dossier) if each and each != self.id)
+
+
+def nodes(actor: Actor, ids: Collection[UUID]) -> dict[UUID, Node]:
+    """Those of these records that the actor may find; three queries, whatever the number."""
+    found: dict[UUID, Node] = {}
+    if not ids:
+        return found
+    for row in dossiers(actor).filter(id__in=ids).order_by():
+        found[row.id] = Node(row.id, "dossier", tuple(row.chain), row.id, None, row.reference, row.subject_line)
+    for case in cases(actor).filter(id__in=set(ids) - set(found)).order_by():
+        above = case.dossier
+        reference = f"{above.reference}-{case.number}"
+        found[case.id] = Node(case.id, "case", tuple(case.chain), above.id, case.id, reference, case.subject_line)
+    filed = documents(actor, FIND).filter(id__in=set(ids) - set(found), dossier__isnull=False)
+    for each in filed.select_related("dossier"):
+        title, place = each.subject_line or _("Ohne Betreff"), each.dossier
+        assert place is not None, "only filed documents were asked for"
+        found[each.id] = Node(each.id, "document", tuple(each.chain), place.id, each.case_id, place.reference, title)
+    return found
+
+
+def the_node(actor: Actor, node: UUID) -> Node:
+    """One record, or `Missing`."""
+    found = nodes(actor, [node]).get(node)
+    if found is None:
+        raise Missing(_("Diese Akte, diesen Vorgang oder dieses abgelegte Dokument gibt es nicht."))
+    return found
+
+
+def inside(actor: Actor, node: UUID) -> Q:
+    """Tasks about this dossier or case, or about something in it that the actor may find."""
+    lying = documents(actor, FIND).filter(Q(dossier=node) | Q(case=node)).values("id")
+    return Q(node=node) | Q(node__in=cases(actor).filter(dossier=node).order_by().values("id")) | Q(node__in=lying)

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading tasks: what waits for somebody, what they gave, what is open on a record."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from aktei.base.journal.acts import Actor, Missing
+from aktei.base.people.leftovers import Leftover
+from aktei.base.people.queries import names
+from aktei.base.rights.names import names_of
+from aktei.procedures.work.assignees import called
+from aktei.procedures.work.models import Task
+from aktei.procedures.work.nodes import MACHINERY, Node, inside, nodes
+
+SOON = F("due_on").asc(nulls_last=True)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A task as a page shows it. `node` is None for whoever may not find the record (any more)."""
+
+    task: Task
+    node: Node | None
+    assignee: str
+    assigned_by: str
+    ended_by: str
+    mine: bool
+    given: bool
+
+    @property
+    def overdue(self) -> bool:
+        """Whether it should have been done by now."""
+        return not self.task.outcome and self.task.due_on is not None and self.task.due_on < timezone.localdate()
+
+    @property
+    def due_today(self) -> bool:
+        """Whether it has to be done today."""
+        return not self.task.outcome and self.task.due_on == timezone.localdate()
+
+
+def waiting(actor: Actor, *, for_others: bool = False) -> QuerySet[Task]:
+    """Open tasks that reach the actor under their own names, soonest due first.
+
+    `for_others`: instead those that reach them only because they stand in for somebody. While acting for a person,
+    that person's tasks are the own ones.
+    """
+    reached = names_of(actor)
+    own = {each.name for each in reached if each.stands_for == actor.for_person_id}
+    others = {each.name for each in reached} - own
+    return _open(Q(assignee__in=others if for_others else own))
+
+
+def waiting_for_person(actor: Actor, person: UUID) -> QuerySet[Task]:
+    """Open tasks that reach the actor as a deputy of this person, soonest due first."""
+    return _open(Q(assignee__in={each.name for each in names_of(actor) if each.stands_for == person}))
+
+
+def tasks(actor: Actor) -> QuerySet[Task]:
+    """Every task that reaches the actor, or that they gave, whatever became of it."""
+    given = {each for each in (actor.person_id, actor.for_person_id) if each}
+    return Task.objects.filter(Q(assignee__in={each.name for each in names_of(actor)}) | Q(assigned_by__in=given))
+
+
+def task(actor: Actor, task_id: UUID) -> Task:
+    """One task that reaches the actor, that they gave, or whose record they may find; or `Missing`."""
+    row = tasks(actor).filter(id=task_id).first() or Task.objects.filter(id=task_id).first()
+    if row is None or (not tasks(actor).filter(id=task_id).exists() and row.node not in nodes(actor, [row.node])):
+        raise Missing(_("Diese Aufgabe gibt es nicht, oder Sie dürfen sie nicht sehen."))
+    return row
+
+
+def on(actor: Actor, node: UUID) -> QuerySet[Task]:
+    """The tasks about a dossier or case and what is in it, as far as the actor may find that; open ones first."""
+    return Task.objects.filter(inside(actor, node)).order_by("outcome", SOON, "-assigned_at")
+
+
+def shown(actor: Actor, rows: Iterable[Task]) -> list[Shown]:
+    """Tasks with everything a page tells about them; a constant number of queries."""
+    listed = list(rows)
+    found = nodes(actor, {row.node for row in listed})
+    assignees = called({row.assignee for row in listed})
+    persons = names({each for row in listed for each in (row.assigned_by, row.ended_by)})
+    reached = {each.name for each in names_of(actor)}
+    return [
+        Shown(
+            task=row,
+            node=found.get(row.node),
+            assignee=assignees[row.assignee],
+            assigned_by=persons.get(row.assigned_by, "") if row.assigned_by else _("Aktei"),
+            ended_by=persons.get(row.ended_by, "") if row.ended_by else "",
+            mine=row.assignee in reached,
+            given=row.assigned_by is not None and row.assigned_by in (actor.person_id, actor.for_person_id),
+        )
+        for row in listed
+    ]
+
+
+def obstacles_on(actor: Actor, node: UUID) -> list[str]:
+    """What open tasks say against closing this dossier or case. Counts all, names none."""
+    rows = Task.objects.filter(inside(MACHINERY, node), outcome="")
+    count = rows.count()
+    if not count:
+        return []
+    text = ngettext(
+        "Eine Aufgabe ist noch offen. Erledigen Sie sie, oder ziehen Sie sie zurück.",
+        "{count} Aufgaben sind noch offen. Erledigen Sie sie, oder ziehen Sie sie zurück.",
+        count,
+    )
+    return [text.format(count=count)]
+
+
+def left_behind(actor: Actor, persons: Collection[UUID]) -> Iterable[Leftover]:
+    """Open tasks of these persons, for the page of what leavers left."""
+    by_name = {f"person:{each}": each for each in persons}
+    rows = list(Task.objects.filter(assignee__in=by_name, outcome="").order_by("assigned_at"))
+    found = nodes(actor, {row.node for row in rows})
+    for row in rows:
+        where = found.get(row.node)
+        title = f"{row} – {where.reference} {where.title}" if where else str(row)
+        due = _end_of(row.due_on) if row.due_on else None
+        yield Leftover(by_name[row.assignee], row.id, title, row.assigned_at, due, row.node)
+
+
+def _end_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(23, 59)))
+
+
+def _open(wanted: Any) -> QuerySet[Task]:
+    return Task.objects.filter(wanted, outcome="").order_by(SOON, "assigned_at")
