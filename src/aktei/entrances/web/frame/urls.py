@@ -12,5 +12,6 @@ urlpatterns = [
     path("rahmen/laufend/", views.work, name="work"),
     path("rahmen/darstellung/", views.theme, name="theme"),
     path("rahmen/sprache/", views.language, name="language"),
+    path("static/<str:stamp>/<path:name>", views.outdated, name="outdated"),
     path("rahmen/bausteine/", views.components, name="gallery"),
 ]

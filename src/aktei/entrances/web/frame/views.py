@@ -34,6 +34,16 @@ def work(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_all
+@require_GET
+def outdated(request: HttpRequest, stamp: str, name: str) -> HttpResponse:
+    """Lead a page that was opened before an update to the files of today, so that it does not lose its icons."""
+    current = f"{settings.STATIC_URL}{name}"
+    if request.path == current:
+        raise Http404
+    return HttpResponseRedirect(current)
+
+
+@open_to_all
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Remember light, dark or automatic in a cookie."""
