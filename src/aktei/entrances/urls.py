@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aktei.entrances.web.frame.urls")),
     path("", include("aktei.entrances.web.people.urls")),
     path("", include("aktei.entrances.web.desk.urls")),
+    path("vertretung/", include("aktei.entrances.web.deputies.urls")),
     path("posteingang/", include("aktei.entrances.web.mailroom.urls")),
     path("", include("aktei.entrances.web.records.urls")),
     path("verwaltung/", include("aktei.entrances.web.administration.urls")),

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.deputies.models import Absence, Deputy
+from aktei.base.deputies.models import Reason as Reason
 from aktei.base.deputies.rules import Away, Choice, Gap, gaps
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.journal.models import JournalEntry
 from aktei.base.people.models import OFFICE, Membership, Person, Role, Unit
 from aktei.base.rights.models import Standing
-from aktei.base.rights.queries import holds_alone, valid_at
+from aktei.base.rights.queries import holds_alone, valid_at, would_lend
 from aktei.base.rights.rules import MANAGE
 
 
@@ -173,3 +174,20 @@ def done_meanwhile(actor: Actor, found: Absence) -> QuerySet[JournalEntry]:
     if found.over_at is not None:
         rows = rows.filter(at__lt=found.over_at)
     return rows.order_by("-id") if actor.person_id == found.person else rows.none()
+
+
+def memberships_of(actor: Actor, person: UUID) -> QuerySet[Membership]:
+    """The units to which this person belongs now. The caller has checked that the actor may ask."""
+    rows = Membership.objects.filter(valid_at(timezone.now()), person_id=person)
+    return rows.select_related("unit").order_by("unit__name")
+
+
+def lent(person: UUID, choice: Choice, right: str) -> frozenset[UUID]:
+    """The nodes on which a deputy chosen like this would hold the right now. For the look before the act."""
+    return would_lend(
+        person,
+        right,
+        scope=choice.entry,
+        within=f"unit:{choice.unit}" if choice.unit else "",
+        protected=choice.protected,
+    )

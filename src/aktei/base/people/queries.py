@@ -18,8 +18,9 @@ from aktei.base.rights.queries import valid_at
 
 
 def own_units(actor: Actor, at: datetime | None = None) -> QuerySet[Unit]:
-    """The units the actor belongs to now."""
-    members = Membership.objects.filter(valid_at(at or timezone.now()), person=actor.person_id)
+    """The units the actor belongs to now; those of the absent person while the actor works for one."""
+    whose = actor.for_person_id or actor.person_id
+    members = Membership.objects.filter(valid_at(at or timezone.now()), person=whose)
     return Unit.objects.filter(id__in=members.values("unit")).order_by("name")
 
 

@@ -16,12 +16,12 @@ _HELD = f"""
     SELECT held.stands_for, held.scope, g.node, g.right, held.valid_from,
            held.stands_for IS NOT NULL AND NOT held.protected
                AND held.name = 'person:' || held.stands_for::text AS alone
-    FROM rights_held AS held JOIN rights_grant AS g ON g.principal = held.name
+    FROM {{source}} AS held JOIN rights_grant AS g ON g.principal = held.name
     WHERE held.person = %(person)s AND {VALID.format("held")} AND {VALID.format("g")}
       AND (%(for)s::uuid IS NULL OR held.stands_for = %(for)s)
 """
 
-REACH = f"""
+_REACH = f"""
 WITH RECURSIVE lent AS MATERIALIZED ({_HELD} AND g.right = ANY(%(rights)s)),
 -- Only what is held as a deputy and under a limit is walked up; `start` is the node of a grant, or the scope.
 above(start, node, parent, barrier, depth) AS (
@@ -46,10 +46,23 @@ UNION
 SELECT scope FROM open
 WHERE EXISTS (SELECT 1 FROM above WHERE above.start = open.scope AND above.node = open.node)
 """
+REACH = _REACH.format(source="rights_held")
 """The nodes on which `person` holds one of `rights` at that moment."""
 
+WOULD_LEND = _REACH.format(
+    source=f"""(
+    SELECT p.person, p.name, p.valid_from, p.valid_until, p.person AS stands_for,
+           %(scope)s::uuid AS scope, %(protected)s::boolean AS protected
+    FROM rights_principal AS p
+    WHERE %(within)s = '' OR p.cause IN (
+        SELECT u.cause FROM rights_principal AS u
+        WHERE u.person = %(person)s AND u.name = %(within)s AND {VALID.format("u")})
+    )"""
+)
+"""The nodes on which somebody who stood in for `person` with these limits would hold one of `rights`."""
+
 ON_CHAIN = f"""
-WITH held AS ({_HELD} AND g.node = ANY(%(chain)s))
+WITH held AS ({_HELD.format(source="rights_held")} AND g.node = ANY(%(chain)s))
 SELECT held.right, held.stands_for FROM held
 WHERE (held.scope IS NULL OR held.scope = ANY(%(chain)s))
   AND (NOT held.alone OR NOT EXISTS (

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, NotForOthers, is_personal, lean_on
-from aktei.base.rights.held import HOLDERS, ON_CHAIN, REACH
+from aktei.base.rights.held import HOLDERS, ON_CHAIN, REACH, WOULD_LEND
 from aktei.base.rights.models import Grant, Standing
 from aktei.base.rights.rules import FIND, OVERSIGHT, READ, RIGHTS, rights_that_include
 
@@ -222,3 +222,10 @@ def absent_persons(actor: Actor, at: datetime | None = None) -> list[UUID]:
 def stands_in(actor: Actor, person: UUID, at: datetime | None = None) -> bool:
     """Whether the actor stands in for this person at that moment."""
     return Standing.objects.filter(valid_at(at or timezone.now()), person=actor.person_id, stands_for=person).exists()
+
+
+def would_lend(person: UUID, right: str, *, scope: UUID | None, within: str, protected: bool) -> frozenset[UUID]:
+    """The nodes on which somebody who stood in for this person with these limits would hold the right now."""
+    limits = {"scope": scope, "within": within, "protected": protected}
+    rows = _ask(WOULD_LEND, Actor(person), None, rights=list(rights_that_include(right)), **limits)
+    return frozenset(node for (node,) in rows)

@@ -123,6 +123,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "aktei.entrances.web.people.sessions.IdleTimeout",
+    "aktei.entrances.web.deputies.mode.DeputyMode",
     "aktei.entrances.web.middleware.DenyByDefault",
     "aktei.entrances.web.refusals.ShowRefusals",
     "axes.middleware.AxesMiddleware",
@@ -135,7 +136,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [
             Path(__file__).parent.parent / "web" / each / "templates"
-            for each in ("access", "administration", "people", "desk", "evidence", "file_plan", "journal", "mailroom", "records", "search")
+            for each in ("access", "administration", "deputies", "people", "desk", "evidence", "file_plan", "journal", "mailroom", "records", "search")
         ],
         "APP_DIRS": True,
         "OPTIONS": {

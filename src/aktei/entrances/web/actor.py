@@ -9,8 +9,8 @@ from aktei.base.people.models import Person
 
 
 def actor_of(request: HttpRequest, client: str = "web") -> Actor:
-    """Who acts in this request. Raises `Forbidden` for strangers, whom `DenyByDefault` should have stopped."""
+    """Who acts in this request, and for whom. Raises `Forbidden` for strangers, whom `DenyByDefault` should stop."""
     user = request.user
     if not isinstance(user, Person):
         raise Forbidden("Bitte melden Sie sich an.")
-    return Actor(person_id=user.id, client=client)
+    return Actor(person_id=user.id, for_person_id=getattr(request, "acting_for", None), client=client)

@@ -67,13 +67,23 @@ def of(actor: Actor) -> Desk:
     """The desk of this person."""
     return Desk(
         greeting=_greeting(),
-        heaps=[_heap(actor, unit) for unit in own_units(actor)],
+        heaps=heaps(actor),
         newest=room.rows(actor, queries.incoming(actor, state="ready", limit=NEWEST).items),
         stuck=room.rows(actor, queries.incoming(actor, state="quarantined", limit=NEWEST).items),
-        read=_held(actor, [DocumentRead]),
-        filed=_held(actor, [DocumentFiled]),
+        read=_held(actor, [DocumentRead], of=actor.for_person_id),
+        filed=_held(actor, [DocumentFiled], of=actor.for_person_id),
         sections=sections(actor),
     )
+
+
+def heaps(actor: Actor) -> list[Heap]:
+    """The post of the actor's units; of the absent person's while the actor works for one."""
+    return [_heap(actor, unit) for unit in own_units(actor)]
+
+
+def last_held(actor: Actor, *, of: UUID) -> list[Held]:
+    """What somebody else had in hands last, as far as the actor may read it."""
+    return _held(actor, [DocumentRead, DocumentFiled], of=of)
 
 
 def _greeting() -> str:
@@ -94,10 +104,11 @@ def _heap(actor: Actor, unit: Any) -> Heap:
     )
 
 
-def _held(actor: Actor, events: Iterable[type[Event]]) -> list[Held]:
+def _held(actor: Actor, events: Iterable[type[Event]], *, of: UUID | None = None) -> list[Held]:
     """The last documents of these acts that the person may still read, each once."""
+    doer = actor if of is None else Actor(of)
     last: dict[UUID, datetime] = {}
-    for node, at in done_by(actor, events).values_list("node", "at")[:LOOKED_THROUGH]:
+    for node, at in done_by(doer, events).values_list("node", "at")[:LOOKED_THROUGH]:
         last.setdefault(node, at)
     rows = documents(actor).filter(id__in=list(last)).select_related("dossier")
     held = sorted((_as_held(row, last[row.id]) for row in rows), key=lambda each: each.at, reverse=True)

@@ -9,10 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.deputies import desk as deputies
 from aktei.entrances.web.desk import page
 
 
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what waits for this person."""
-    return render(request, "desk/page.html", {"desk": page.of(actor_of(request))})
+    actor = actor_of(request)
+    return render(request, "desk/page.html", {"desk": page.of(actor), "deputy": deputies.of(request, actor)})

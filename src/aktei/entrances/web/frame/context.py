@@ -32,6 +32,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "address": {
             "jump": navigation.address("search:jump"),
             "search": navigation.address("search:page"),
+            "work_for": navigation.address("deputies:work_for"),
             "account": navigation.address("people:account"),
             "log_out": navigation.address("people:log_out"),
             "log_in": navigation.address("people:log_in"),

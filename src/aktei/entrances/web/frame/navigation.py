@@ -63,7 +63,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("inbox", _("Posteingang"), "inbox", "mailroom:inbox"),
     Entry("dossiers", _("Akten"), "folder", "records:dossiers"),
     Entry("search", _("Suche"), "search", "search:page"),
-    Entry("deputy", _("Vertretung"), "people", "desk:deputy"),
+    Entry("deputy", _("Vertretung"), "people", "deputies:page"),
     Entry("administration", _("Verwaltung"), "settings", "administration:page", group="administration"),
 )
 

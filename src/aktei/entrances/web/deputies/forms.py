@@ -1,0 +1,193 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The form of an absence: days as people say them, deputies by name, each with what they take over."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from aktei.base.deputies.queries import Reason, may_declare_for, memberships_of
+from aktei.base.deputies.rules import Choice
+from aktei.base.journal.acts import Actor
+from aktei.base.people.queries import person_by_id, persons
+from aktei.records.file_plan.queries import entries
+
+ROWS = 4
+"""Deputies offered at once; who needs more saves and comes back."""
+
+_LOGIN = re.compile(r"\(([^()]+)\)\s*$")
+_DAY = {"input_formats": ["%Y-%m-%d", "%d.%m.%Y"]}
+
+
+def _day_widget() -> forms.DateInput:
+    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+
+
+class AbsenceForm(forms.Form):
+    """From when until when, and why."""
+
+    begins_on = forms.DateField(
+        label=gettext_lazy("Abwesend ab"),
+        widget=_day_widget(),
+        help_text=gettext_lazy("Heute oder früher: die Vertretung beginnt sofort."),
+        **_DAY,
+    )
+    ends_on = forms.DateField(
+        label=gettext_lazy("bis einschließlich"),
+        widget=_day_widget(),
+        required=False,
+        help_text=gettext_lazy("Leer: bis auf Weiteres."),
+        **_DAY,
+    )
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Grund"),
+        choices=Reason.choices,
+        initial=Reason.AWAY,
+        help_text=gettext_lazy("Angaben zur Gesundheit gehören nicht hierher."),
+    )
+
+
+class ChangeForm(forms.Form):
+    """Until when; the beginning of an absence stays what it is."""
+
+    ends_on = AbsenceForm.base_fields["ends_on"]
+
+
+class DeputyForm(forms.Form):
+    """Who, what, and whether protected files are entrusted, too."""
+
+    who = forms.CharField(
+        label=gettext_lazy("Vertretung durch"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput({"list": "persons", "autocomplete": "off"}),
+    )
+    scope = forms.ChoiceField(label=gettext_lazy("Für"), required=False)
+    protected = forms.BooleanField(
+        label=gettext_lazy("auch geschützte Akten, für die ich persönlich zugelassen bin"), required=False
+    )
+
+    def __init__(self, *args: Any, scopes: Any, by_login: dict[str, UUID], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._by_login = by_login
+        field = self.fields["scope"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = scopes
+
+    def clean_who(self) -> UUID | None:
+        """The person meant by "Jonas Köhler (vertretung)", or by the log-in name alone."""
+        typed = self.cleaned_data["who"].strip()
+        if not typed:
+            return None
+        found = _LOGIN.search(typed)
+        person = self._by_login.get((found.group(1) if found else typed).strip().lower())
+        if person is None:
+            raise forms.ValidationError(_("Diese Person gibt es nicht. Bitte wählen Sie aus der Liste."))
+        return person
+
+    @property
+    def choice(self) -> Choice | None:
+        """What was chosen in this row; nothing if it is empty."""
+        if not self.cleaned_data.get("who"):
+            return None
+        kind, _colon, node = self.cleaned_data["scope"].partition(":")
+        return Choice(
+            person=self.cleaned_data["who"],
+            unit=UUID(node) if kind == "unit" else None,
+            entry=UUID(node) if kind == "entry" else None,
+            protected=self.cleaned_data["protected"],
+        )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The whole form, bound or not: whose absence, days, deputies, and everybody who may be typed."""
+
+    person: Any
+    form: forms.Form
+    rows: Any
+    known: list[tuple[str, str]]
+    is_own: bool
+
+    def is_valid(self) -> bool:
+        """Whether everything typed makes sense; whether it may be done, the act decides."""
+        return all([self.form.is_valid(), self.rows.is_valid()])
+
+    @property
+    def choices(self) -> list[Choice]:
+        """Everybody chosen, in order."""
+        return [row.choice for row in self.rows if row.choice]
+
+    @property
+    def begins_at(self) -> datetime | None:
+        """When rights begin; empty for at once."""
+        day: date = self.form.cleaned_data["begins_on"]
+        return None if day <= timezone.localdate() else _midnight(day)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When rights end: with the end of the last day."""
+        day: date | None = self.form.cleaned_data["ends_on"]
+        return _midnight(day + timedelta(days=1)) if day else None
+
+
+def asked(request: HttpRequest, actor: Actor, person_id: UUID, absence: Any = None) -> Asked | None:
+    """The form for this person's absence, filled in from the request or from the absence. None if one may not."""
+    person = person_by_id(person_id)
+    if person is None or not may_declare_for(actor, person_id):
+        return None
+    known = [(each.login, f"{each.full_name} ({each.login})", each.id) for each in persons(actor)]
+    shown = {each_id: text for _login, text, each_id in known}
+    data = request.POST or None
+    kind = ChangeForm if absence else AbsenceForm
+    rows = forms.formset_factory(DeputyForm, extra=ROWS if absence is None else 2, max_num=20)(
+        data,
+        prefix="deputy",
+        initial=[_initial(each, shown) for each in (absence.deputies.all() if absence else ())],
+        form_kwargs={
+            "scopes": _scopes(actor, person_id),
+            "by_login": {login.lower(): each_id for login, _text, each_id in known},
+        },
+    )
+    form = kind(data, initial=_days(absence))
+    return Asked(
+        person,
+        form,
+        rows,
+        [(login, text) for login, text, each in known if each != person_id],
+        actor.person_id == person_id,
+    )
+
+
+def _initial(deputy: Any, shown: dict[UUID, str]) -> dict[str, Any]:
+    scope = f"unit:{deputy.unit}" if deputy.unit else f"entry:{deputy.entry}" if deputy.entry else ""
+    return {"who": shown.get(deputy.person, ""), "scope": scope, "protected": deputy.protected}
+
+
+def _days(absence: Any) -> dict[str, Any]:
+    if absence is None:
+        return {"begins_on": timezone.localdate()}
+    return {"ends_on": timezone.localdate(absence.ends_at - timedelta(seconds=1)) if absence.ends_at else None}
+
+
+def _scopes(actor: Actor, person: UUID) -> Sequence[Any]:
+    units = [(f"unit:{row.unit_id}", row.unit.name) for row in memberships_of(actor, person)]
+    plan = [(f"entry:{row.id}", str(row)) for row in entries(actor)]
+    return [
+        ("", _("den ganzen Schreibtisch")),
+        (_("nur die Arbeit in"), list(dict(units).items())),
+        (_("nur im Aktenplan"), plan),
+    ]
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
