@@ -136,7 +136,19 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [
             Path(__file__).parent.parent / "web" / each / "templates"
-            for each in ("access", "administration", "deputies", "people", "desk", "evidence", "file_plan", "journal", "mailroom", "records", "search")
+            for each in (
+                "access",
+                "administration",
+                "deputies",
+                "desk",
+                "evidence",
+                "file_plan",
+                "journal",
+                "mailroom",
+                "people",
+                "records",
+                "search",
+            )
         ],
         "APP_DIRS": True,
         "OPTIONS": {

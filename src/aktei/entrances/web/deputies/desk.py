@@ -13,16 +13,18 @@ from django.http import HttpRequest
 from aktei.base.deputies import queries
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.deputies import page, summary
+from aktei.entrances.web.desk import sections
 from aktei.entrances.web.desk.page import Heap, Held, heaps, last_held
 
 
 @dataclass(frozen=True)
 class Absent:
-    """The desk of somebody I stand in for: their teams' post, and what they had in hands last."""
+    """The desk of somebody I stand in for: their teams' post, their tasks, and what they had in hands last."""
 
     person: page.Person
     heaps: list[Heap]
     held: list[Held]
+    sections: list[sections.Section]
 
 
 @dataclass(frozen=True)
@@ -51,4 +53,4 @@ def of(request: HttpRequest, actor: Actor) -> Section:
 
 def _absent(actor: Actor, person: page.Person) -> Absent:
     deputy = Actor(actor.person_id, for_person_id=person.id, client=actor.client)
-    return Absent(person, heaps(deputy), last_held(deputy, of=person.id))
+    return Absent(person, heaps(deputy), last_held(deputy, of=person.id), sections.sections(deputy))
