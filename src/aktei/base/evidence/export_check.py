@@ -182,13 +182,19 @@ class Check:
         return whole.hexdigest()
 
     def check_stamps(self) -> None:
-        """A timestamp names the hash of the checkpoint; whether its authority is to be trusted, openssl tells."""
-        note = self.archive.read(CHECKPOINT)
-        wanted = [sha256(note).digest(), sha256(note.rpartition(b"\n\n")[0] + b"\n").digest()]
+        """A timestamp names a head that this one continues. Whether its authority is to be trusted, openssl tells."""
         for name in (each for each in self.archive.namelist() if each.startswith(STAMPS) and each.endswith(".tsr")):
             self.stamps += 1
-            if not any(each in self.archive.read(name) for each in wanted):
-                self.wrong(name, "Der Zeitstempel gehört nicht zu diesem Prüfpunkt.")
+            try:
+                note = self.archive.read(f"{name[:-4]}.pruefpunkt.txt")
+                size, root = note.decode().split("\n")[1:3]
+                path = [base64.b64decode(each) for each in self.text(f"{name[:-4]}.fortsetzung.txt").split()]
+                sound = sha256(note).digest() in self.archive.read(name)
+                sound = sound and continues(int(size), self.size, base64.b64decode(root), self.root, path)
+            except UNREADABLE:
+                sound = False
+            if not sound:
+                self.wrong(name, "Der Zeitstempel gehört nicht zu diesem Protokoll.")
 
     def text(self, name: str) -> str:
         """A small file as text."""
@@ -218,6 +224,29 @@ def root_of(index: int, size: int, leaf: bytes, path: list[bytes]) -> bytes:
     if last:
         raise ValueError("too short")
     return found
+
+
+def continues(old: int, new: int, old_root: bytes, new_root: bytes, path: list[bytes]) -> bool:
+    """Whether the tree of `new` leaves continues the one of `old` (RFC 9162, 2.1.4.2)."""
+    if old == new or not path or not 0 < old < new:
+        return old == new and old_root == new_root and not path
+    if old & (old - 1) == 0:
+        path = [old_root, *path]
+    node, last = old - 1, new - 1
+    while node & 1:
+        node, last = node >> 1, last >> 1
+    first = second = path[0]
+    for sibling in path[1:]:
+        if last == 0:
+            return False
+        if node & 1 or node == last:
+            first, second = sha256(b"\x01" + sibling + first).digest(), sha256(b"\x01" + sibling + second).digest()
+            while node and not node & 1:
+                node, last = node >> 1, last >> 1
+        else:
+            second = sha256(b"\x01" + second + sibling).digest()
+        node, last = node >> 1, last >> 1
+    return (first, second, last) == (old_root, new_root, 0)
 
 
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493

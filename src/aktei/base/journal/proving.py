@@ -11,8 +11,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from aktei.base.evidence.commitments import canonical
-from aktei.base.evidence.merkle import inclusion_proof
+from aktei.base.evidence.merkle import consistency_proof, inclusion_proof
 from aktei.base.evidence.tiles import hash_at
+from aktei.base.journal import log, signing
 from aktei.base.journal.models import Checkpoint, JournalEntry, Leaf, Timestamp
 from aktei.base.journal.sealing import content_of
 from aktei.base.journal.stored import read_tile
@@ -20,11 +21,25 @@ from aktei.base.journal.stored import read_tile
 
 @dataclass(frozen=True)
 class SealedHead:
-    """A signed head of the log: how many lines it covers, when it was signed, and the signed note."""
+    """A signed head of the log: how many lines it covers, when it was signed, the signed note, and whose key it was.
+
+    The note carries the lines of the witnesses that have signed it as well.
+    """
 
     size: int
     at: datetime
     note: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A timestamp (RFC 3161 response) on an earlier head or this one, and the proof that this one continues it."""
+
+    size: int
+    note: str
+    response: bytes
+    consistency: list[bytes]
 
 
 @dataclass(frozen=True)
@@ -41,7 +56,7 @@ class SealedLine:
 def newest_head() -> SealedHead | None:
     """The newest signed head, or nothing before the first line was sealed."""
     row = Checkpoint.objects.order_by("-size").first()
-    return SealedHead(row.size, row.at, row.note) if row else None
+    return SealedHead(row.size, row.at, log.checkpoint(row.size) or row.note, _key(row.size)) if row else None
 
 
 def touching(nodes: Collection[UUID]) -> QuerySet[JournalEntry]:
@@ -80,13 +95,25 @@ class Proofs:
         """The audit path of the line at this position."""
         return inclusion_proof(position, self.size, self._hash_at)
 
+    def continues(self, size: int) -> list[bytes]:
+        """The proof that this head continues the one of that size."""
+        return consistency_proof(size, self.size, self._hash_at)
+
 
 def mentioned(person: UUID) -> Q:
     """Lines a person wrote, or that were written for them."""
     return Q(person=person) | Q(for_person=person)
 
 
-def stamps(size: int) -> list[tuple[str, bytes]]:
-    """Name and content of every timestamp on the head of this size."""
-    found = Timestamp.objects.filter(size=size).values_list("response", flat=True).first()
-    return [] if found is None else [(f"pruefpunkt-{size}.tsr", bytes(found))]
+def newest_stamp(head: SealedHead) -> Stamp | None:
+    """The newest timestamp that this head continues: it shows since when, at the latest, the lines up to it stood."""
+    row = Timestamp.objects.filter(size__lte=head.size).order_by("-size").first()
+    note = Checkpoint.objects.filter(size=row.size).values_list("note", flat=True).first() if row else None
+    if row is None or note is None:
+        return None
+    return Stamp(row.size, note, bytes(row.response), Proofs(head.size).continues(row.size))
+
+
+def _key(size: int) -> str:
+    """The key that signed the head of this size."""
+    return next((key for since, key in reversed(signing.all_keys()) if since < size), signing.current_key() or "")

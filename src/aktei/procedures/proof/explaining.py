@@ -126,8 +126,11 @@ def _by_hand(facts: Facts) -> list[Part]:
             "DocumentRendered desselben Dokuments."
         ),
         Part(
-            "7. Liegen Zeitstempel bei („protokoll/zeitstempel“), so bestätigt eine fremde Stelle, wann es den "
-            "Prüfpunkt schon gab. Prüfen Sie sie mit deren Zertifikat: openssl ts -verify"
+            "7. In „protokoll/zeitstempel“ bestätigt eine fremde Stelle (RFC 3161), wann es einen Prüfpunkt schon gab; "
+            "die Zahl im Dateinamen sagt, wie viele Zeilen er umfasst. Prüfen Sie ihn mit dem Zertifikat dieser "
+            "Stelle: openssl ts -verify -data ZAHL.pruefpunkt.txt -in ZAHL.tsr -CAfile ZERTIFIKAT. Dass der Prüfpunkt "
+            "dieses Exports jenen fortsetzt, zeigt „ZAHL.fortsetzung.txt“ (RFC 9162, 2.1.4); „pruefen.py“ rechnet es "
+            "nach."
             if facts.stamps
             else "7. Diesem Export liegen keine Zeitstempel einer fremden Stelle bei; die Zeitangaben sind die der "
             "Behörde."

@@ -11,7 +11,7 @@ import importlib.util
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
@@ -45,8 +45,8 @@ Progress = Callable[[int, int], None]
 class Packing:
     """One export being written. `lines` and `documents` count what went in."""
 
-    def __init__(self, row: Export, head: proving.SealedHead, key: str, progress: Progress) -> None:
-        self.row, self.head, self.key, self.progress = row, head, key, progress
+    def __init__(self, row: Export, head: proving.SealedHead, progress: Progress) -> None:
+        self.row, self.head, self.progress = row, head, progress
         # What goes in is what the person who asked for it may read, now that it is made.
         self.reader = Actor(row.requested_by, row.requested_for, client="export")
         self.dossier = dossiers.dossier(_MACHINERY, row.node)
@@ -152,15 +152,19 @@ class Packing:
 
     def _proof(self, position: int, proofs: proving.Proofs) -> bytes:
         """An inclusion proof as C2SP tlog-proof has it."""
-        path = "".join(f"{base64.b64encode(each).decode()}\n" for each in proofs.of(position))
+        path = _base64_lines(proofs.of(position))
         return f"c2sp.org/tlog-proof@v1\nindex {position}\n{path}\n{self.head.note}".encode()
 
     def _head(self) -> None:
         self.archive.add("protokoll/pruefpunkt.txt", self.head.note.encode())
-        self.archive.add("protokoll/schluessel.txt", f"{self.key}\n".encode())
-        for name, content in proving.stamps(self.head.size):
-            self.stamps += 1
-            self.archive.add(f"protokoll/zeitstempel/{name}", content)
+        self.archive.add("protokoll/schluessel.txt", f"{self.head.key}\n".encode())
+        stamp = proving.newest_stamp(self.head)
+        if stamp:
+            self.stamps = 1
+            path = f"protokoll/zeitstempel/{stamp.size}"
+            self.archive.add(f"{path}.tsr", stamp.response)
+            self.archive.add(f"{path}.pruefpunkt.txt", stamp.note.encode())
+            self.archive.add(f"{path}.fortsetzung.txt", _base64_lines(stamp.consistency).encode())
 
     def _about(self) -> None:
         """What this is, for machines and for people, and the judge."""
@@ -196,11 +200,15 @@ class Packing:
             lines=self.lines,
             documents=self.documents,
             omitted=len(self.whole.hidden),
-            origin=self.key.partition("+")[0],
-            key=self.key,
+            origin=self.head.key.partition("+")[0],
+            key=self.head.key,
             with_access=bool(self.row.asked.get("with_access")),
             stamps=self.stamps,
         )
+
+
+def _base64_lines(hashes: Sequence[bytes]) -> str:
+    return "".join(f"{base64.b64encode(each).decode()}\n" for each in hashes)
 
 
 def _damaged(component: Any) -> str:

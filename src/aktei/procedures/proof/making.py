@@ -19,7 +19,7 @@ from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobDamaged, BlobMissing
 from aktei.base.journal import proving
 from aktei.base.journal.acts import Actor, Missing
-from aktei.procedures.proof import actions, extracting, ports, queries
+from aktei.procedures.proof import actions, extracting, queries
 from aktei.procedures.proof.asking import Asked
 from aktei.procedures.proof.handing_out import Packing, readable
 from aktei.procedures.proof.models import Export, ExportKind, ExportState, Progress
@@ -77,7 +77,7 @@ def _write(row: Export) -> None:
 
 def _dossier(row: Export, file: object) -> tuple[str, int, int]:
     head = _sealed_head(row)
-    packing = Packing(row, head, ports.verifier_key(), _Noting(row.id))
+    packing = Packing(row, head, _Noting(row.id))
     packing.write(file)  # type: ignore[arg-type]
     day = timezone.localtime(row.requested_at).strftime("%Y-%m-%d")
     return f"Nachweis-{readable(row.title.replace('/', '-'), 80)}-{day}.zip", packing.lines, packing.documents

@@ -21,6 +21,8 @@ from aktei.procedures.proof.models import Export, ExportKind, ExportState
 from aktei.procedures.proof.rules import may_export
 from aktei.records.dossiers import queries as dossiers
 
+DOSSIER, WAITING, DONE = ExportKind.DOSSIER, ExportState.WAITING, ExportState.DONE
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -35,7 +37,7 @@ class Shown:
 
 def subject_of(asked: Asked) -> UUID:
     """What a look into the journal is about: the record, else the person, else the whole office."""
-    return asked.node or asked.person or asked.for_person or people.office_chain(UUID(int=0))[-1]
+    return asked.node or asked.person or asked.for_person or people.OFFICE
 
 
 def may_ask(actor: Actor, asked: Asked) -> bool:
@@ -136,3 +138,8 @@ def _shown(actor: Actor, rows: QuerySet[Export]) -> list[Shown]:
         )
         for each in found
     ]
+
+
+def is_short(actor: Actor, asked: Asked, limit: int) -> bool:
+    """Whether at most so many lines fit; never counts more."""
+    return not lines(actor, asked)[limit : limit + 1].exists()

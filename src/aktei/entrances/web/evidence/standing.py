@@ -5,50 +5,43 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from aktei.base.journal import proving
-from aktei.base.journal.sealing import ALARM_AFTER, waiting_since
-from aktei.procedures.proof import ports
+from django.conf import settings
+
+from aktei.base.journal import proving, watches
 
 
 @dataclass(frozen=True)
 class Standing:
-    """The newest head, what waits for the sealer, and the key. `stamps`: timestamps on this head."""
+    """The newest head, what waits (seconds), and the key. `stamped`: lines under the newest timestamp."""
 
     size: int
     sealed_at: datetime | None
     note: str
-    waiting: timedelta
-    alarm: bool
+    waiting: int
+    alarms: tuple[str, ...]
     key: str
-    origin: str
-    stamps: int
+    stamped: int
     witnesses: tuple[str, ...]
-
-    @property
-    def waiting_seconds(self) -> int:
-        """How long the oldest line has been waiting."""
-        return int(self.waiting.total_seconds())
 
 
 def now() -> Standing:
     """The state at this moment."""
-    head, waiting, key = proving.newest_head(), waiting_since(), ports.verifier_key()
-    origin = key.partition("+")[0]
+    head = proving.newest_head()
+    condition = watches.condition(timedelta(seconds=settings.EVIDENCE_ALARM_SECONDS))
     return Standing(
-        size=head.size if head else 0,
-        sealed_at=head.at if head else None,
+        size=condition.size,
+        sealed_at=condition.sealed_at,
         note=head.note if head else "",
-        waiting=waiting,
-        alarm=waiting > ALARM_AFTER,
-        key=key,
-        origin=origin,
-        stamps=len(proving.stamps(head.size)) if head else 0,
-        witnesses=_witnesses(head.note, origin) if head else (),
+        waiting=int(condition.unsealed_age),
+        alarms=condition.alarms,
+        key=head.key if head else "",
+        stamped=condition.timestamped_size,
+        witnesses=_witnesses(head) if head else (),
     )
 
 
-def _witnesses(note: str, origin: str) -> tuple[str, ...]:
+def _witnesses(head: proving.SealedHead) -> tuple[str, ...]:
     """The names of those who signed besides the log itself."""
-    signed = note.rpartition("\n\n")[2].splitlines()
+    signed = head.note.rpartition("\n\n")[2].splitlines()
     names = (line.removeprefix("\u2014 ").partition(" ")[0] for line in signed)
-    return tuple(name for name in names if name != origin)
+    return tuple(name for name in names if name != head.key.partition("+")[0])

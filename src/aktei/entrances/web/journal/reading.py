@@ -1,0 +1,171 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One page of the journal: what was asked, who may be chosen, and the lines as this reader may know them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor
+from aktei.base.people import queries as people
+from aktei.procedures.proof import actions, queries, telling
+from aktei.procedures.proof.asking import Asked, groups
+from aktei.procedures.proof.telling import Told
+from aktei.records.cases import queries as cases
+from aktei.records.documents import queries as documents
+from aktei.records.dossiers import queries as dossiers
+from aktei.records.file_plan import queries as file_plan
+
+ONE_PAGE = 50
+_NAMES = {
+    "akte": "node",
+    "person": "person",
+    "einheit": "unit",
+    "fuer": "for_person",
+    "zugang": "client",
+    "art": "group",
+    "von": "since",
+    "bis": "until",
+}
+"""What the filter is called in an address."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line with the address of what it is about, if this reader may go there."""
+
+    told: Told
+    about: str
+    href: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A page of lines, the cursor of the next, and what can be filtered by."""
+
+    lines: list[Line]
+    next: int | None
+    asked: Asked
+    values: dict[str, str]
+    faults: list[str]
+    audits: bool
+    about: str
+    persons: list[tuple[str, str]]
+    units: list[tuple[str, str]]
+    groups: list[tuple[str, str]]
+    clients: list[tuple[str, str]]
+    days: list[tuple[str, str]]
+
+
+def asked_in(actor: Actor, parameters: Mapping[str, str]) -> tuple[Asked, list[str]]:
+    """What the address or the form asks, and what of it could not be understood."""
+    given = {name: parameters.get(word, "").strip() for word, name in _NAMES.items()}
+    faults = []
+    for name, value in given.items():
+        try:
+            Asked.read({name: value})
+        except ValueError:
+            given[name] = ""
+            faults.append(_("„%(value)s“ ist hier nicht zu verstehen und wurde weggelassen.") % {"value": value[:60]})
+    asked = Asked.read(given)
+    if asked.since and asked.until and asked.since > asked.until:
+        asked = replace(asked, since=asked.until, until=asked.since)
+    if not (asked.node or asked.person or asked.for_person or telling.audits_the_office(actor)):
+        asked = replace(asked, person=actor.person_id)
+    return asked, faults
+
+
+def of(actor: Actor, parameters: Mapping[str, str]) -> Reading:
+    """The page; looking at it is noted in the journal, once per question."""
+    asked, faults = asked_in(actor, parameters)
+    actions.read_journal(actor, asked=asked)
+    before = parameters.get("vor", "")
+    after = int(before) if before.isdecimal() and len(before) < 19 else None
+    rows = list(queries.lines(actor, asked, after=after)[: ONE_PAGE + 1])
+    told = telling.tell(actor, rows[:ONE_PAGE])
+    places = _places(actor, {each.node for each in told if each.readable})
+    audits = telling.audits_the_office(actor)
+    return Reading(
+        lines=[Line(each, *places.get(each.node, ("", ""))) for each in told],
+        next=rows[ONE_PAGE - 1].id if len(rows) > ONE_PAGE else None,
+        asked=asked,
+        values=values_of(asked),
+        faults=faults,
+        audits=audits,
+        about=_about(actor, asked),
+        persons=_persons(actor, asked, audits=audits),
+        units=[(str(each.id), str(each)) for each in people.units(actor)] if audits else [],
+        groups=groups(),
+        clients=_clients(),
+        days=_days(),
+    )
+
+
+def values_of(asked: Asked) -> dict[str, str]:
+    """The filter as an address has it."""
+    plain = asked.plain()
+    return {word: plain[name] for word, name in _NAMES.items() if name in plain}
+
+
+def _about(actor: Actor, asked: Asked) -> str:
+    """Which record the page is about, as far as this reader may know its name."""
+    if asked.node is None:
+        return ""
+    found = _places(actor, {asked.node})
+    if asked.node in found:
+        return found[asked.node][0]
+    reference = dossiers.dossiers(actor).filter(id=asked.node).values_list("reference", flat=True).first()
+    return reference or _("ein Vorgang, den Sie nicht lesen dürfen")
+
+
+def _places(actor: Actor, nodes: set[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Name and address of the records among these nodes that this reader may open."""
+    if not nodes:
+        return {}
+    found = {node: (title, reverse("records:plan_entry", args=[node])) for node, title in _titles(nodes).items()}
+    for node, subject in documents.documents(actor).filter(id__in=nodes).values_list("id", "subject_line"):
+        found[node] = (subject or _("Ohne Betreff"), reverse("records:document", args=[node]))
+    for node, number, subject in cases.cases(actor).filter(id__in=nodes).values_list("id", "number", "subject_line"):
+        found[node] = (f"{number}. {subject}", reverse("records:case", args=[node]))
+    rows = dossiers.dossiers(actor).filter(id__in=nodes)
+    for node, reference, subject in rows.values_list("id", "reference", "subject_line"):
+        found[node] = (f"{reference} {subject}", reverse("records:dossier", args=[node]))
+    return found
+
+
+def _titles(nodes: Iterable[UUID]) -> dict[UUID, str]:
+    return file_plan.titles(list(nodes))
+
+
+def _persons(actor: Actor, asked: Asked, *, audits: bool) -> list[tuple[str, str]]:
+    """Auditors choose among everybody; others see themselves, and whom they asked about."""
+    if audits:
+        return [(str(each.id), each.full_name) for each in people.persons(actor)]
+    chosen: list[Any] = [actor.person_id, asked.person, asked.for_person]
+    return sorted(((str(node), name) for node, name in people.names(chosen).items()), key=lambda pair: pair[1])
+
+
+def _clients() -> list[tuple[str, str]]:
+    return [
+        ("web", _("Weboberfläche")),
+        ("api", _("Schnittstelle")),
+        ("cli", _("Befehlszeile")),
+        ("folder", _("Überwachter Ordner")),
+        ("rendition", _("Einlesen")),
+        ("mailroom", _("Posteingang (selbsttätig)")),
+    ]
+
+
+def _days() -> list[tuple[str, str]]:
+    today = timezone.localdate()
+    return [
+        (_("Heute"), f"von={today}&bis={today}"),
+        (_("Gestern"), f"von={today - timedelta(days=1)}&bis={today - timedelta(days=1)}"),
+        (_("Letzte 7 Tage"), f"von={today - timedelta(days=6)}&bis={today}"),
+    ]
