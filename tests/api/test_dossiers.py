@@ -3,6 +3,7 @@
 """Dossiers and cases through the interface."""
 
 import pytest
+from django.utils import timezone
 
 from aktei.base.rights.actions import end_grant, grant
 from aktei.base.rights.models import Grant
@@ -83,17 +84,34 @@ def test_opening_without_the_right_is_forbidden_and_names_the_right(caller, worl
     assert "Ablegen" in body["detail"]
 
 
-def test_who_can_see_a_dossier_is_told_with_every_cause(clerk, world):
+def test_who_can_see_a_dossier_is_told_with_every_cause(caller, world):
     dossier = world.dossiers["Wohngeld Köster, Bernd"]
-    answer = clerk.get(f"dossiers/{dossier.id}/access").json()
+    answer = caller("schriftgut").get(f"dossiers/{dossier.id}/access").json()
     by_name = {each["person"]["name"]: each for each in answer["items"]}
-    assert "Anna Weiß" in by_name
+    assert answer["complete"] is True
     assert "Ines Straßer" not in by_name
-    assert any(cause["cause"] == "Zuständigkeit laut Aktenplan" for cause in by_name["Anna Weiß"]["causes"])
+    causes = {cause["right"]: cause for cause in by_name["Anna Weiß"]["causes"]}
+    assert causes["edit"]["cause"] == causes["edit"]["reason"] == "Zuständigkeit laut Aktenplan"
+    assert causes["edit"]["where"] == "Aktenplan 50.30 Wohngeld"
 
 
-def test_who_could_see_a_dossier_on_an_earlier_day_is_the_same_question(clerk, world):
-    dossier = world.dossiers["Wohngeld Köster, Bernd"]
+def test_who_may_not_know_of_others_is_told_of_themselves(clerk, world):
+    answer = clerk.get(f"dossiers/{world.dossiers['Wohngeld Köster, Bernd'].id}/access").json()
+    assert answer["complete"] is False
+    assert [each["person"]["name"] for each in answer["items"]] == ["Anna Weiß"]
+
+
+def test_cases_and_documents_answer_alike_and_in_pieces(caller, world):
+    dossier, boss = world.dossiers["Wohngeld Köster, Bernd"], caller("leitung")
+    case = boss.get("cases", dossier=str(dossier.id)).json()["items"][0]["id"]
+    whole = boss.get(f"cases/{case}/access").json()
+    first = boss.get(f"cases/{case}/access", limit=1).json()
+    second = boss.get(f"cases/{case}/access", limit=1, cursor=first["next"]).json()
+    assert [*first["items"], *second["items"]] == whole["items"][:2]
+
+
+def test_who_could_see_a_dossier_on_an_earlier_day_is_the_same_question(caller, world):
+    dossier, manager = world.dossiers["Wohngeld Köster, Bernd"], caller("schriftgut")
     ines = world.persons["bauaufsicht"]
     given = grant(
         SYSTEM, node=dossier.id, chain=dossier.chain, right="read", principal=f"person:{ines.id}", cause="Amtshilfe"
@@ -102,14 +120,15 @@ def test_who_could_see_a_dossier_on_an_earlier_day_is_the_same_question(clerk, w
     end_grant(SYSTEM, grant_id=given, chain=dossier.chain)
 
     def seen(**at):
-        return {each["person"]["name"] for each in clerk.get(f"dossiers/{dossier.id}/access", **at).json()["items"]}
+        return {each["person"]["name"] for each in manager.get(f"dossiers/{dossier.id}/access", **at).json()["items"]}
 
     assert "Ines Straßer" in seen(at=during.isoformat())
     assert "Ines Straßer" not in seen()
+    assert "Ines Straßer" in seen(at=timezone.localdate(during).isoformat())
     assert seen(at="2001-01-01") == set()
 
 
-def test_asking_who_sees_a_dossier_needs_a_right_on_it(caller, world):
+def test_asking_who_sees_a_dossier_needs_finding_it(caller, world):
     dossier = world.dossiers["Wohngeld Köster, Bernd"]
     is_problem(caller("bauaufsicht").get(f"dossiers/{dossier.id}/access"), 404)
     assert caller("datenschutz").get(f"dossiers/{dossier.id}/access").status_code == 200

@@ -120,6 +120,8 @@ def decline_proposal(actor: Actor, *, proposal: UUID, remark: str) -> None:
     """Say no, with a reason. Needs one of the rights its kind names; nothing is carried out."""
     row, _chain = _to_decide(actor, proposal)
     _still_open(row)
+    if actor.person_id == row.proposed_by:
+        raise Refused(_("Die eigene Vorlage zieht man zurück."))
     if not remark.strip():
         raise Refused(_("Bitte geben Sie einen Grund an."))
     _decide(row, actor, Outcome.DECLINED, remark.strip())

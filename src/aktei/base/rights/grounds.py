@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from aktei.base.journal.acts import Actor
-from aktei.base.rights.models import Held
+from aktei.base.rights.models import Held, Principal
 from aktei.base.rights.queries import valid_at
 from aktei.base.rights.rules import FIND, OVERSIGHT, is_protected, rights_that_include
 
@@ -84,6 +84,11 @@ def grounds(
             elif not periods or periods[-1].until is not None:
                 periods.append(each)
     return [each for periods in found.values() for each in periods]
+
+
+def reached(principal: str, at: datetime) -> set[UUID]:
+    """The persons whom a grant to this name would reach at that moment, deputies aside."""
+    return set(Principal.objects.filter(valid_at(at), name=principal).values_list("person", flat=True))
 
 
 def answers_to(actor: Actor, names: Iterable[str], at: datetime) -> bool:

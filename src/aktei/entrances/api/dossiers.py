@@ -2,22 +2,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Dossiers: find, open, read, close, and who can see them."""
 
-from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.translation import gettext as _
 from ninja import Query, Router
 from pydantic import Field
 
-from aktei.base.journal.acts import Actor, Forbidden
-from aktei.base.people.queries import names
-from aktei.base.rights.queries import chains_at, holders, may, right_name
-from aktei.base.rights.rules import AUDIT, FIND, MANAGE, READ
+from aktei.base.rights.rules import FIND
 from aktei.entrances.api import paging, schemas
 from aktei.entrances.api.idempotency import once
-from aktei.entrances.api.named import the_dossier, the_entry, the_unit
+from aktei.entrances.api.named import the_entry, the_unit
 from aktei.entrances.api.requests import takes_json
 from aktei.entrances.api.shapes import dossier_out
 from aktei.entrances.api.tokens import actor_of
@@ -91,41 +85,3 @@ def close_dossier(request: HttpRequest, dossier: UUID, payload: schemas.ClosureI
         )
 
     return once(request, act, status=201)
-
-
-@router.get("/{uuid:dossier}/access", response=schemas.AccessOut, summary="Wer kann (oder konnte) die Akte sehen?")
-def dossier_access(request: HttpRequest, dossier: UUID, asked: Query[schemas.AccessAt]) -> schemas.AccessOut:
-    """Everybody who can (or then could) find the dossier, with every cause. Needs `read`, `manage` or `audit`."""
-    actor = actor_of(request)
-    row = the_dossier(actor, str(dossier))
-    _require_any(actor, (READ, MANAGE, AUDIT), row.chain)
-    moment = _moment(asked.at)
-    chain = chains_at([row.id], moment).get(row.id, [])
-    causes: dict[UUID, list[schemas.Cause]] = {}
-    for holding in holders(chain, FIND, moment):
-        for person in holding.persons:
-            causes.setdefault(person, []).append(schemas.Cause.model_validate(holding))
-    full_names = names(causes)
-    items = [
-        schemas.Accessor(
-            person=schemas.Named(id=person, name=full_names.get(person, "–")),
-            rights=sorted({each.right for each in found}),
-            causes=found,
-        )
-        for person, found in causes.items()
-    ]
-    return schemas.AccessOut(dossier=row.id, at=moment, items=sorted(items, key=lambda each: each.person.name))
-
-
-def _moment(at: datetime | date | None) -> datetime:
-    if at is None:
-        return timezone.now()
-    if isinstance(at, datetime):
-        return at
-    return timezone.make_aware(datetime.combine(at + timedelta(days=1), time())) - timedelta(microseconds=1)
-
-
-def _require_any(actor: Actor, rights: tuple[str, ...], chain: list[UUID]) -> None:
-    if not any(may(actor, right, chain) for right in rights):
-        wanted = ", ".join(f"„{right_name(right)}“" for right in rights)
-        raise Forbidden(_("Ihnen fehlt eine der Berechtigungen {rights}.").format(rights=wanted))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 from ninja import Schema
-from pydantic import AwareDatetime, ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 SubjectLine = Annotated[str, Field(min_length=1, max_length=300, pattern=r"\S")]
 NodeOrName = Annotated[str, Field(min_length=1, max_length=120)]
@@ -274,39 +274,6 @@ class Consignments(Schema):
 
     items: list[ConsignmentLine]
     next: str | None
-
-
-class Cause(Schema):
-    """One cause why a person has a right: a grant on a node of the dossier's chain, and the name it reaches them by."""
-
-    right: str
-    node: UUID
-    principal: str
-    cause: str
-    valid_from: datetime
-    valid_until: datetime | None
-
-
-class Accessor(Schema):
-    """A person who can (or could) see a dossier, with every cause."""
-
-    person: Named
-    rights: list[str]
-    causes: list[Cause]
-
-
-class AccessOut(Schema):
-    """Who can (or on that day could) see a dossier, and why."""
-
-    dossier: UUID
-    at: datetime
-    items: list[Accessor]
-
-
-class AccessAt(Schema):
-    """The moment asked about; now, unless given."""
-
-    at: AwareDatetime | date | None = Field(None, description="Zeitpunkt (ISO 8601) oder Tag; ein Tag meint sein Ende")
 
 
 class JournalLine(Schema):

@@ -30,11 +30,6 @@ class Asked:
     until: datetime
     day: date | None = None
 
-    @property
-    def past(self) -> bool:
-        """Whether it is over."""
-        return self.until <= timezone.now()
-
 
 @dataclass(frozen=True)
 class Line:
@@ -42,7 +37,8 @@ class Line:
 
     person: UUID
     name: str
-    rights: tuple[str, ...]
+    held: tuple[tuple[str, UUID], ...]
+    """Each right with the grant that gives it."""
     principal: str
     through: str
     stands_for: str
@@ -51,10 +47,19 @@ class Line:
     cause: str
     cause_code: str
     granted_by: str
-    grants: tuple[UUID, ...]
     confirmed: bool
     since: datetime
     until: datetime | None
+
+    @property
+    def rights(self) -> tuple[str, ...]:
+        """The rights, each once."""
+        return tuple(dict.fromkeys(right for right, _grant in self.held))
+
+    @property
+    def grants(self) -> tuple[UUID, ...]:
+        """The grants."""
+        return tuple(grant for _right, grant in self.held)
 
     @property
     def reads(self) -> bool:
@@ -136,13 +141,13 @@ def _key(row: Ground) -> tuple[str, ...]:
 
 
 def _line(rows: list[Ground], called: dict[UUID, str], principals: dict[str, str], nodes: dict[UUID, str]) -> Line:
-    first, held = rows[0], {row.right for row in rows}
+    first = rows[0]
     person = called.get(first.person, _("unbekannt"))
     alone = first.principal == f"person:{first.person}"
     return Line(
         person=first.person,
         name=person,
-        rights=tuple(right for right in RIGHTS if right in held),
+        held=tuple(sorted(((row.right, row.grant) for row in rows), key=lambda each: RIGHTS.index(each[0]))),
         principal=first.principal,
         through=_("persönlich") if alone else principals[first.principal],
         stands_for=called.get(first.stands_for, _("unbekannt")) if first.stands_for else "",
@@ -151,7 +156,6 @@ def _line(rows: list[Ground], called: dict[UUID, str], principals: dict[str, str
         cause=cause_said(first.cause),
         cause_code=first.cause,
         granted_by=called.get(first.granted_by, _("unbekannt")) if first.granted_by else _("Aktei"),
-        grants=tuple(row.grant for row in rows),
         confirmed=first.approval is not None,
         since=min(row.since for row in rows),
         until=first.until,

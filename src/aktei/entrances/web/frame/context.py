@@ -19,7 +19,8 @@ THEMES = ("light", "dark", "auto")
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context processor: office, theme, navigation and the addresses the frame uses."""
     theme = request.COOKIES.get("theme", "auto")
-    entries = navigation.entries(_actor(request))
+    actor = _actor(request)
+    entries = navigation.entries(actor)
     # The most exact address is where someone is: "/" leads everything, but is only itself.
     here = max((href for _entry, href in entries if is_within(request.path, href)), key=len, default=None)
     if here is None:
@@ -37,6 +38,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "log_out": navigation.address("people:log_out"),
             "log_in": navigation.address("people:log_in"),
         },
+        # Asked only by pages that show them: fragments have no bars.
+        "bars": lambda: navigation.bars(actor) if actor else [],
         "deputy_for": getattr(request, "deputy_for", None),
     }
 

@@ -58,6 +58,18 @@ class Work:
         return min(100, 100 * self.done // self.total) if self.total else 0
 
 
+@dataclass(frozen=True)
+class Bar:
+    """One line above every page: something unusual that concerns this person now. `act` is the address of a button."""
+
+    text: str
+    href: str
+    link_text: str
+    kind: str = "warning"
+    act: str = ""
+    act_text: str = ""
+
+
 ENTRIES: tuple[Entry, ...] = (
     Entry("desk", _("Schreibtisch"), "desk", "desk:page"),
     Entry("inbox", _("Posteingang"), "inbox", "mailroom:inbox"),
@@ -69,6 +81,7 @@ ENTRIES: tuple[Entry, ...] = (
 
 _counters: dict[str, Count] = {}
 _audiences: dict[str, Audience] = {}
+_bars: list[Callable[[Actor], Iterable[Bar]]] = []
 _long_work: list[Callable[[Actor], Iterable[Work]]] = []
 
 
@@ -86,6 +99,13 @@ def long_work(provider: Callable[[Actor], Iterable[Work]]) -> Callable[[Actor], 
     """Register a function that lists the actor's running long work."""
     if provider not in _long_work:
         _long_work.append(provider)
+    return provider
+
+
+def bar(provider: Callable[[Actor], Iterable[Bar]]) -> Callable[[Actor], Iterable[Bar]]:
+    """Register a function that says what stands above every page; it must be cheap, it runs with each of them."""
+    if provider not in _bars:
+        _bars.append(provider)
     return provider
 
 
@@ -121,6 +141,11 @@ def address(url_name: str) -> str | None:
 def counts(actor: Actor) -> dict[str, int]:
     """Return the number for every entry that has one."""
     return {key: count(actor) for key, count in _counters.items()}
+
+
+def bars(actor: Actor) -> list[Bar]:
+    """Return what stands above this person's pages now."""
+    return [each for provider in _bars for each in provider(actor)]
 
 
 def running(actor: Actor) -> list[Work]:

@@ -167,3 +167,6 @@ def plan_crumbs(entry: Any) -> list[Crumb]:
 
 HISTORY_NEEDS = (READ, AUDIT)
 """Who checks the office sees what happened without reading what was written."""
+
+ACCESS_NEEDS = (FIND,)
+"""Whoever may find a record is told on what ground they themselves see it; of others, the page decides."""

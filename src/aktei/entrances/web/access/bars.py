@@ -1,0 +1,48 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands above every page: that one's own break-glass access runs, and that data protection has to look."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from aktei.base.journal.acts import Actor
+from aktei.entrances.web.frame import navigation
+from aktei.entrances.web.frame.navigation import Bar
+from aktei.procedures.access import queries
+
+
+def put_up() -> None:
+    """Let the frame show them."""
+    navigation.bar(running)
+    navigation.bar(unread)
+
+
+def running(actor: Actor) -> Iterator[Bar]:
+    """One for each dossier that is open to the person by break-glass alone."""
+    for row in queries.running(actor):
+        until = timezone.localtime(row.until)
+        said = _("Notzugriff auf %(reference)s bis %(until)s Uhr. Jedes Lesen wird vermerkt.")
+        yield Bar(
+            text=said % {"reference": row.reference, "until": f"{until:%d.%m., %H:%M}"},
+            href=reverse("records:dossier", args=[row.node]),
+            link_text=_("Zur Akte"),
+            kind="danger",
+            act=reverse("access:end_emergency", args=[row.id]),
+            act_text=_("Jetzt beenden"),
+        )
+
+
+def unread(actor: Actor) -> Iterator[Bar]:
+    """One for data protection, while there is something new."""
+    count = queries.unread(actor)
+    if count:
+        text = ngettext(
+            "Ein Notzugriff ist noch nicht zur Kenntnis genommen.",
+            "%(count)s Notzugriffe sind noch nicht zur Kenntnis genommen.",
+            count,
+        )
+        yield Bar(text=text % {"count": count}, href=reverse("access:emergencies"), link_text=_("Ansehen"))

@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""From the form „Recht vergeben“ to the act: who is meant, what would change, and then doing it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Refused
+from aktei.base.people import queries as people
+from aktei.base.rights.actions import end_grant, grant, propose_grant
+from aktei.base.rights.grounds import INSTANT, grounds, reached
+from aktei.base.rights.queries import right_name
+from aktei.base.rights.rules import AUDIT, RIGHTS
+from aktei.procedures.access.subjects import Subject
+
+ROLES = ("member", "head", "post_room", "records_manager", "data_protection", "administrator")
+TOLD = 12
+"""Names told in the preview; the rest is a number."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A right as somebody wants to give it."""
+
+    who: str
+    principal: str
+    right: str
+    cause: str
+    begin: datetime | None
+    end: datetime | None
+
+    @property
+    def said(self) -> str:
+        """In one line."""
+        text = f"{self.who}: {right_name(self.right)}"
+        if self.end is None:
+            return text
+        last = timezone.localtime(self.end - INSTANT)
+        return _("%(text)s bis %(day)s") % {"text": text, "day": f"{last:%d.%m.%Y}"}
+
+
+def offered(actor: Actor) -> dict[str, str]:
+    """Whom a right can be given to: what people type, and the name that grants know."""
+    units = list(people.units(actor))
+    persons = {f"{row.full_name} ({row.login})": f"person:{row.id}" for row in people.persons(actor)}
+    teams = {_("alle in %(unit)s") % {"unit": f"{row.name} ({row.short_name})"}: f"unit:{row.id}" for row in units}
+    heads = {
+        _("Leitung von %(unit)s") % {"unit": f"{row.name} ({row.short_name})"}: f"role:head@{row.id}" for row in units
+    }
+    roles = {_("alle mit der Rolle %(role)s") % {"role": people.role_name(each)}: f"role:{each}" for each in ROLES}
+    return {**persons, **teams, **heads, **roles}
+
+
+def rights_offered() -> list[tuple[str, str]]:
+    """Every right with its name; the audit of the office is not given on a single record."""
+    return [(right, right_name(right)) for right in RIGHTS if right != AUDIT]
+
+
+def wanted(actor: Actor, form: Mapping[str, Any]) -> Wanted:
+    """What was filled in. Raises `Refused` where it is not clear who or when is meant."""
+    who = form.get("wer", "").strip()
+    principal = offered(actor).get(who, "")
+    if not principal:
+        raise Refused(
+            _("„{who}“ ist niemand, den Aktei kennt. Bitte wählen Sie einen Vorschlag aus der Liste.").format(who=who)
+        )
+    right, cause = form.get("recht", ""), form.get("grund", "").strip()[:200]
+    if right not in dict(rights_offered()):
+        raise Refused(_("Bitte wählen Sie ein Recht."))
+    if not cause:
+        raise Refused(_("Bitte geben Sie einen Grund an."))
+    end = _day(form.get("bis", ""))
+    return Wanted(who, principal, right, cause, _begin(form.get("von", "")), end and _start(end + timedelta(days=1)))
+
+
+def newly_reached(about: Subject, wish: Wanted) -> tuple[int, list[str]]:
+    """How many persons would have the right who do not have it now, and the first of their names."""
+    at = wish.begin or timezone.now()
+    held = {each.person for each in grounds(about.node, at, at + INSTANT, right=wish.right)}
+    called = people.names(reached(wish.principal, at) - held)
+    return len(called), sorted(called.values(), key=lambda name: name.rpartition(" ")[2])[:TOLD]
+
+
+def do(actor: Actor, about: Subject, wish: Wanted) -> str:
+    """Give the right, or lay it before a second person if the record is protected; returns what happened."""
+    what: dict[str, Any] = {
+        "node": about.node,
+        "chain": about.chain,
+        "right": wish.right,
+        "principal": wish.principal,
+        "cause": wish.cause,
+        "valid_from": wish.begin,
+        "valid_until": wish.end,
+    }
+    if about.protected:
+        propose_grant(actor, what=wish.said, **what)
+        return _("Die Berechtigung wartet auf die Freigabe durch eine zweite Person.")
+    grant(actor, **what)
+    return _("Die Berechtigung ist vergeben: %(said)s.") % {"said": wish.said}
+
+
+def end_all(actor: Actor, about: Subject, grants: list[UUID]) -> None:
+    """End these grants on the record."""
+    for each in grants:
+        end_grant(actor, grant_id=each, chain=about.chain)
+
+
+def _begin(text: str) -> datetime | None:
+    day = _day(text)
+    return None if day is None or day == timezone.localdate() else _start(day)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError as error:
+        raise Refused(_("„{day}“ ist kein Tag.").format(day=text)) from error
+
+
+def _start(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

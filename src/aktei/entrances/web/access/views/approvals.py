@@ -1,0 +1,28 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What waits for a second person."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from aktei.entrances.web.access import approving
+from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.records import acting
+
+
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """What the person may decide, has proposed, and what was decided."""
+    return render(request, "access/approvals.html", approving.listed(actor_of(request)))
+
+
+@require_POST
+def decide(request: HttpRequest, proposal: UUID) -> HttpResponse:
+    """Confirm, decline or take back."""
+    decision, remark = acting.typed(request, "decision"), acting.typed(request, "remark")
+    act, said = approving.decision(actor_of(request), proposal, decision, remark)
+    return acting.done(request, back=reverse("access:approvals"), said=said, act=act)

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Break-glass: the form, ending it, and data protection's list."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from aktei.entrances.web.access import breaking
+from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.records import acting
+from aktei.procedures.access.actions import acknowledge_emergency, end_emergency
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask for access to a dossier by its reference. Nothing is looked up before the form is sent."""
+    form = breaking.EmergencyForm(request.POST or None, initial={"reference": request.GET.get("akte", "")})
+    done = acting.attempt(form, lambda **given: breaking.begin(actor_of(request), **given))
+    if done is None:
+        return render(request, "access/emergency.html", {"form": form}, status=422 if form.is_bound else 200)
+    tell(request, done.said)
+    return redirect(done.href)
+
+
+@require_POST
+def end(request: HttpRequest, emergency: UUID) -> HttpResponse:
+    """End it before its time."""
+    return acting.done(
+        request,
+        back=breaking.after_ending(actor_of(request)),
+        said=_("Der Notzugriff ist beendet."),
+        act=lambda: end_emergency(actor_of(request), emergency=emergency),
+    )
+
+
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """Every access to what the person audits, newest first."""
+    actor = actor_of(request)
+    breaking.require_audit(actor)
+    return render(request, "access/emergencies.html", breaking.listed(actor, request.GET.get("vor", "")))
+
+
+@require_POST
+def acknowledge(request: HttpRequest, emergency: UUID) -> HttpResponse:
+    """Take note of one."""
+    remark = acting.typed(request, "remark")
+    return acting.done(
+        request,
+        back=reverse("access:emergencies"),
+        said=_("Zur Kenntnis genommen."),
+        act=lambda: acknowledge_emergency(actor_of(request), emergency=emergency, remark=remark),
+    )
