@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.people import successions
-from aktei.base.people.models import Dissolution, FormerName, Membership, Person, Role, Unit, still_there
+from aktei.base.people.models import AccessToken, Dissolution, FormerName, Membership, Person, Role, Unit, still_there
 from aktei.base.people.queries import unit_names
 from aktei.base.people.units import obstacles
 from aktei.base.rights.queries import chains_at, valid_at
@@ -115,6 +115,21 @@ def names_over_time(actor: Actor, unit: Unit) -> list[Called]:
 def memberships(actor: Actor, person: UUID) -> QuerySet[Membership]:
     """Every membership somebody has, had or is to have, latest first."""
     return Membership.objects.filter(person=person).select_related("unit").order_by("-valid_from", "unit__name")
+
+
+def membership(actor: Actor, membership_id: UUID) -> Membership:
+    """One membership with its unit, or `Missing`."""
+    row = Membership.objects.filter(id=membership_id).select_related("unit").first()
+    if row is None:
+        raise Missing(_("Diese Zugehörigkeit gibt es nicht."))
+    return row
+
+
+def tokens_of(actor: Actor, person: UUID) -> QuerySet[AccessToken]:
+    """Somebody's bearer tokens that may still work, newest first; never their wording."""
+    now = timezone.now()
+    rows = AccessToken.objects.filter(Q(expires_at=None) | Q(expires_at__gt=now), person=person, revoked_at=None)
+    return rows.order_by("-created_at")
 
 
 def person(actor: Actor, person_id: UUID) -> Person:

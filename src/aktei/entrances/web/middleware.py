@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 
 from aktei.base.people.models import is_authenticated_person
 
@@ -14,6 +15,12 @@ from aktei.base.people.models import is_authenticated_person
 def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Mark a view that also answers people who are not logged in (log-in, error pages, health)."""
     view.open_to_all = True  # type: ignore[attr-defined]
+    return view
+
+
+def before_own_password(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Mark a view that answers people who have not yet replaced the password somebody else set for them."""
+    view.before_own_password = True  # type: ignore[attr-defined]
     return view
 
 
@@ -37,5 +44,7 @@ class DenyByDefault:
         if is_authenticated_person(user):
             if user.second_factor_required and not user.is_verified():  # type: ignore[attr-defined]  # by django-otp
                 return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
+            if user.password_is_initial and not getattr(view, "before_own_password", False):
+                return redirect("people:password")
             return None
         return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden
 from aktei.base.people.queries import OFFICE
-from aktei.base.rights.queries import rights_on
+from aktei.base.rights.queries import require, rights_on
 from aktei.base.rights.rules import AUDIT, MANAGE
 from aktei.records.file_plan.queries import FILE_PLAN
 
@@ -20,7 +20,15 @@ def require_any(actor: Actor) -> None:
     """Refuse with `Forbidden` whoever neither manages nor audits anything."""
     if not has_any(actor):
         raise Forbidden(
-            _(
-                "Die Verwaltung ist für Systemverwaltung, Schriftgutverwaltung und Datenschutz. Ihnen fehlt dieses Recht."
-            )
+            _("Die Verwaltung steht der Systemverwaltung, der Schriftgutverwaltung und dem Datenschutz offen.")
         )
+
+
+def require_manager(actor: Actor) -> None:
+    """Refuse whoever does not manage the office, before a form is offered; the act checks again."""
+    require(actor, MANAGE, [OFFICE])
+
+
+def manages(actor: Actor) -> bool:
+    """Whether the actor manages the office: pages then offer what can be done."""
+    return MANAGE in rights_on(actor, [OFFICE])

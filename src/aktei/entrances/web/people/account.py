@@ -16,6 +16,7 @@ from django_otp import devices_for_user
 from aktei.base.people import actions, queries
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame import messages
+from aktei.entrances.web.middleware import before_own_password
 from aktei.entrances.web.people import steps
 from aktei.entrances.web.people.forms import PasswordForm
 
@@ -34,6 +35,7 @@ def account(request: HttpRequest) -> HttpResponse:
     return render(request, "people/account.html", context)
 
 
+@before_own_password
 @never_cache
 @sensitive_post_parameters("password", "new", "again")
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -69,6 +69,12 @@ def calendar(value: dt.datetime | dt.date | None) -> str:
 
 
 @register.filter
+def last_day(until: dt.datetime | None) -> dt.datetime | None:
+    """Return the last moment of a period that ends there: people say the last day, not the one after."""
+    return until - dt.timedelta(microseconds=1) if until else None
+
+
+@register.filter
 def moment(value: dt.datetime | None) -> str:
     """Return date and time: `21.11.2026, 9:12 Uhr`."""
     if value is None:

@@ -1,0 +1,63 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One page for every form here: it asks, acts, and says what was done or why not."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from aktei.base.journal.acts import Forbidden, Missing, Refused
+from aktei.entrances.web.frame.messages import tell
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands around the form. `crumbs` ends with the page itself; `facts` stand above the fields."""
+
+    title: str
+    purpose: str
+    submit: str
+    back: str
+    crumbs: list[dict[str, str]]
+    facts: list[str] = field(default_factory=list)
+    danger: bool = False
+
+
+def filled(request: HttpRequest, form: forms.Form, page: Page, act: Callable[[dict[str, Any]], str]) -> HttpResponse:
+    """Show the form; once it is valid, act. `act` gets what was typed and returns what to say.
+
+    A refusal by the rules stands in the form, with everything that was typed; a missing right is passed on.
+    """
+    if form.is_bound and form.is_valid():
+        try:
+            said = act(form.cleaned_data)
+        except (Forbidden, Missing):
+            raise
+        except Refused as refusal:
+            form.add_error(None, list(refusal.reasons))
+        else:
+            tell(request, said)
+            return redirect(page.back)
+    return render(request, "administration/form.html", {"form": form, "page": page}, status=422 if form.errors else 200)
+
+
+def pressed(request: HttpRequest, back: str, said: str, act: Callable[[], Any]) -> HttpResponse:
+    """A button: act and say so, or say why the rules refused. A missing right is passed on."""
+    try:
+        act()
+    except (Forbidden, Missing):
+        raise
+    except Refused as refusal:
+        tell(request, " ".join(refusal.reasons), "error")
+    else:
+        tell(request, said)
+    return redirect(back)
+
+
+def crumbs(*steps: tuple[str, str]) -> list[dict[str, str]]:
+    """Breadcrumbs: pairs of label and address."""
+    return [{"label": label, "href": href} for label, href in steps]

@@ -1,0 +1,95 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""„Offene Arbeit ausgeschiedener Personen“: what waits for somebody who left, to be handed on."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from aktei.base.journal.acts import Actor, Forbidden, Refused
+from aktei.base.people import leftovers, organisation
+from aktei.base.people import queries as people
+from aktei.base.rights.queries import rights_on
+from aktei.base.rights.rules import MANAGE
+from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.administration.forms import indented
+from aktei.entrances.web.frame.messages import tell
+from aktei.records.file_plan.queries import FILE_PLAN
+
+MOST = 500
+"""Leavers looked at, last ones first, and things shown."""
+
+
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for leavers, by person."""
+    actor = actor_of(request)
+    _require_may(actor)
+    gone = {row.id: row for row in organisation.leavers(actor)[:MOST]}
+    waiting = leftovers.waiting_for(actor, gone)[:MOST]
+    context = {
+        "groups": [(gone[each], [one for one in waiting if one.person == each]) for each in _in_order(waiting)],
+        "persons": people.persons(actor),
+        "units": indented(organisation.tree(actor)),
+        "total": len(waiting),
+    }
+    return render(request, "administration/leftovers.html", context)
+
+
+@require_POST
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """Give what was ticked to one person or unit; one refusal holds up no other."""
+    actor = actor_of(request)
+    _require_may(actor)
+    target = _target(request.POST.get("ziel", ""))
+    done, reasons = 0, []
+    for source, item in _ticked(request):
+        try:
+            leftovers.hand_over(actor, source=source, item=item, **target)
+            done += 1
+        except Refused as refusal:
+            reasons += refusal.reasons
+    _say(request, done, reasons)
+    return HttpResponse(status=303, headers={"Location": reverse("administration:leftovers")})
+
+
+def _require_may(actor: Actor) -> None:
+    if not (MANAGE in rights_on(actor, [people.OFFICE]) or MANAGE in rights_on(actor, [FILE_PLAN])):
+        raise Forbidden(_("Offene Arbeit verteilen die Systemverwaltung und die Schriftgutverwaltung."))
+
+
+def _in_order(waiting: list[leftovers.Leftover]) -> list[UUID]:
+    return list(dict.fromkeys(each.person for each in waiting))
+
+
+def _target(said: str) -> dict[str, UUID]:
+    kind, _colon, rest = said.partition(":")
+    try:
+        return {{"person": "person", "einheit": "unit"}[kind]: UUID(rest)}
+    except (KeyError, ValueError) as error:
+        raise Refused(_("Bitte wählen Sie, wer die Arbeit übernimmt. Es wurde nichts geändert.")) from error
+
+
+def _ticked(request: HttpRequest) -> list[tuple[str, UUID]]:
+    found = []
+    for said in request.POST.getlist("item"):
+        source, _colon, item = said.partition(":")
+        try:
+            found.append((source, UUID(item)))
+        except ValueError:
+            continue
+    return found
+
+
+def _say(request: HttpRequest, done: int, reasons: list[str]) -> None:
+    if done:
+        tell(request, ngettext("Einmal weitergegeben.", "{n}-mal weitergegeben.", done).format(n=done))
+    if reasons:
+        tell(request, " ".join(dict.fromkeys(reasons)), "error")
+    if not done and not reasons:
+        tell(request, _("Sie haben nichts ausgewählt."), "warning")

@@ -1,0 +1,124 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""„Was diese Person sehen kann und warum“: the answer in words, in pieces, and as a table."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Forbidden, Refused
+from aktei.base.people.queries import OFFICE
+from aktei.base.rights.person_access import grounds_of
+from aktei.base.rights.queries import rights_on
+from aktei.base.rights.rules import AUDIT, MANAGE
+from aktei.procedures.access.answers import Asked, Line, day_asked, lines_of, now_asked
+from aktei.records.dossiers.counting import COUNTED, counts_below
+
+PIECE = 50
+"""Lines shown at once."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line with the number of dossiers it opens today; `None` means more than are counted."""
+
+    line: Line
+    dossiers: int | None
+
+
+def may_ask(actor: Actor, person: UUID) -> bool:
+    """Whether the actor is this person, or manages or audits the office."""
+    return actor.person_id == person or bool(rights_on(actor, [OFFICE]) & {MANAGE, AUDIT})
+
+
+def require_may_ask(actor: Actor, person: UUID) -> None:
+    """Refuse everybody else."""
+    if may_ask(actor, person):
+        return
+    raise Forbidden(_("Was jemand sehen kann, erfahren die Person selbst, die Systemverwaltung und der Datenschutz."))
+
+
+def asked_of(day: str) -> Asked:
+    """`2026-03-12` asks about the whole day, nothing about now."""
+    if not day:
+        return now_asked()
+    try:
+        return day_asked(date.fromisoformat(day))
+    except (ValueError, OverflowError) as error:
+        raise Refused(_("„{day}“ ist kein Tag.").format(day=day)) from error
+
+
+def lines(actor: Actor, person: UUID, asked: Asked) -> list[Line]:
+    """Everything that reached the person then, by place and cause. Some ten queries. Raises `Forbidden`."""
+    require_may_ask(actor, person)
+    found = lines_of(grounds_of(person, asked.since, asked.until))
+    return sorted(found, key=lambda line: (line.where, line.cause, line.through))
+
+
+def page(actor: Actor, person: UUID, query: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page shows: one piece of the lines, the words typed above them applied."""
+    asked = asked_of(query.get("am", "").strip())
+    wanted = query.get("q", "").strip()
+    everything = lines(actor, person, asked)
+    found = [line for line in everything if _meets(line, wanted)]
+    begin = _number(query.get("ab"))
+    piece = found[begin : begin + PIECE]
+    return {
+        "asked": asked,
+        "day": query.get("am", ""),
+        "wanted": wanted,
+        "told": with_counts(piece),
+        "shown": min(len(found), begin + PIECE),
+        "total": len(found),
+        "everything": len(everything),
+        "next": begin + PIECE if begin + PIECE < len(found) else None,
+    }
+
+
+def with_counts(piece: list[Line]) -> list[Told]:
+    """These lines with the number of dossiers each opens. One query."""
+    counts = counts_below({line.node for line in piece})
+    return [Told(line, count if (count := counts.get(line.node, 0)) <= COUNTED else None) for line in piece]
+
+
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def table(found: list[Line]) -> Iterator[str]:
+    """CSV with a byte order mark and semicolons, as German spreadsheets read it."""
+    writer = csv.writer(_Echo(), delimiter=";")
+    yield "\ufeff"
+    yield writer.writerow(
+        [_("wo"), _("darf"), _("über"), _("in Vertretung für"), _("Grund"), _("erteilt von"), _("von"), _("bis")]
+    )
+    for line in found:
+        said = [line.where, line.rights_said, line.through, line.stands_for, line.cause, line.granted_by]
+        yield writer.writerow([*(_safe(each) for each in said), _moment(line.since), _moment(line.until)])
+
+
+def _meets(line: Line, wanted: str) -> bool:
+    said = " ".join((line.where, line.rights_said, line.through, line.cause, line.stands_for)).casefold()
+    return all(word in said for word in wanted.casefold().split())
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{timezone.localtime(at):%d.%m.%Y %H:%M:%S}" if at else ""
+
+
+def _safe(text: str) -> str:
+    """Text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+
+
+def _number(text: Any) -> int:
+    return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 9 else 0

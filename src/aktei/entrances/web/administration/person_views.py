@@ -1,0 +1,159 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Persons: the list, one person, and the buttons on their page."""
+
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+from django_otp import devices_for_user
+
+from aktei.base.people import actions, leftovers, organisation
+from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.administration import access, person_access
+from aktei.entrances.web.administration.filling import crumbs, pressed
+from aktei.entrances.web.administration.forms import indented
+
+ONE_PAGE = 50
+
+
+@require_GET
+def persons(request: HttpRequest) -> HttpResponse:
+    """The persons, narrowed and in pages."""
+    actor = actor_of(request)
+    access.require_any(actor)
+    wanted = _wanted(request)
+    found = Paginator(organisation.roster(actor, wanted), ONE_PAGE).get_page(request.GET.get("seite"))
+    context = {
+        "wanted": wanted,
+        "found": found,
+        "places": organisation.places_of(actor, [each.id for each in found]),
+        "units": indented(organisation.tree(actor)),
+        "roles": organisation.roles(),
+        "manages": access.manages(actor),
+    }
+    return render(request, "administration/persons.html", context)
+
+
+@require_GET
+def person(request: HttpRequest, person: UUID) -> HttpResponse:
+    """One person: account, memberships over time, keys."""
+    actor = actor_of(request)
+    access.require_any(actor)
+    row = organisation.person(actor, person)
+    now = timezone.now()
+    context = {
+        "person": row,
+        "crumbs": crumbs((_("Personen"), reverse("administration:persons")), (row.full_name, "")),
+        "memberships": organisation.memberships(actor, person),
+        "now": now,
+        "has_second_factor": any(devices_for_user(row)),
+        "tokens": organisation.tokens_of(actor, person),
+        "waiting": list(islice(leftovers.waiting_for(actor, [person]), 6)) if row.left_at else [],
+        "manages": access.manages(actor),
+        "may_ask": person_access.may_ask(actor, person),
+    }
+    return render(request, "administration/person.html", context)
+
+
+@require_GET
+def sees(request: HttpRequest, person: UUID) -> HttpResponse:
+    """What this person can see and why, now or on a past day."""
+    actor = actor_of(request)
+    context = person_access.page(actor, person, request.GET)
+    row = organisation.person(actor, person)
+    own = actor.person_id == person and not access.has_any(actor)
+    above = [] if own else [(_("Personen"), reverse("administration:persons"))]
+    place = reverse("people:account") if own else reverse("administration:person", args=[person])
+    context |= {"person": row, "crumbs": crumbs(*above, (row.full_name, place), (_("Zugriff"), ""))}
+    return render(request, "administration/person_access.html", context)
+
+
+@require_GET
+def sees_as_table(request: HttpRequest, person: UUID) -> StreamingHttpResponse:
+    """The same as CSV, all of it."""
+    actor = actor_of(request)
+    found = person_access.lines(actor, person, person_access.asked_of(request.GET.get("am", "").strip()))
+    response = StreamingHttpResponse(person_access.table(found), content_type="text/csv; charset=utf-8")
+    login = organisation.person(actor, person).login
+    response["Content-Disposition"] = f"attachment; filename=zugriff-{''.join(c for c in login if c.isalnum())}.csv"
+    return response
+
+
+@require_POST
+def unlock(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Let somebody in again."""
+    actor = actor_of(request)
+    said = _("Das Konto ist entsperrt.")
+    return pressed(request, _page_of(person), said, lambda: actions.unlock_person(actor, person=person))
+
+
+@require_POST
+def end_sessions(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Log somebody out everywhere."""
+    actor = actor_of(request)
+    said = _("Alle Sitzungen sind beendet. Wer weiterarbeiten will, meldet sich neu an.")
+    access.require_manager(actor)
+    return pressed(request, _page_of(person), said, lambda: actions.end_sessions(actor, person=person))
+
+
+@require_POST
+def reset_second_factor(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Take a lost second factor away."""
+    actor = actor_of(request)
+    access.require_manager(actor)
+    said = _("Der zweite Faktor ist entfernt. Beim nächsten Anmelden kann er neu eingerichtet werden.")
+    return pressed(request, _page_of(person), said, lambda: actions.remove_second_factor(actor, person=person))
+
+
+@require_POST
+def come_back(request: HttpRequest, person: UUID) -> HttpResponse:
+    """A leaver is back, or does not leave."""
+    actor = actor_of(request)
+    said = _("Das Konto gilt wieder. Zugehörigkeiten tragen Sie bitte neu ein.")
+    return pressed(request, _page_of(person), said, lambda: actions.return_person(actor, person=person))
+
+
+@require_POST
+def end_membership(request: HttpRequest, person: UUID, membership: UUID) -> HttpResponse:
+    """End a membership now."""
+    actor = actor_of(request)
+    said = _("Die Zugehörigkeit ist beendet. Die Rechte daraus gelten nicht mehr.")
+    return pressed(request, _page_of(person), said, lambda: actions.end_membership(actor, membership=membership))
+
+
+@require_POST
+def revoke_token(request: HttpRequest, person: UUID, token: UUID) -> HttpResponse:
+    """Stop a bearer token."""
+    actor = actor_of(request)
+    access.require_manager(actor)
+    said = _("Der Zugangsschlüssel gilt nicht mehr.")
+    return pressed(request, _page_of(person), said, lambda: actions.revoke_token(actor, token=token))
+
+
+def _page_of(person: UUID) -> str:
+    return reverse("administration:person", args=[person])
+
+
+def _wanted(request: HttpRequest) -> organisation.Wanted:
+    query: Any = request.GET
+    return organisation.Wanted(
+        text=query.get("q", "").replace("\0", "").strip()[:200],
+        unit=_uuid(query.get("einheit", "")),
+        role=query.get("rolle", ""),
+        state=query.get("stand", "here"),
+    )
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
