@@ -37,6 +37,8 @@ from aktei.records.documents import succession as document_succession
 from aktei.records.dossiers import events as dossiers
 from aktei.records.dossiers import succession as dossier_succession
 from aktei.records.dossiers.obstacles import obstacle
+from aktei.records.file_plan import events as plan
+from aktei.records.kinds import events as kinds
 from aktei.records.parties import events as parties
 
 _MACHINERY = Actor.system("search")
@@ -95,6 +97,12 @@ def _index() -> None:
         cases.CaseMoved,
     ):
         subscribe(event, search.index_dossier)
+
+    for moved in (plan.FilePlanEntryMoved, plan.FilePlanEntryRenumbered):
+        subscribe(moved, search.index_plan_entry)
+    # The key is part of how everything inside is found; the other fields are found with the dossier alone.
+    subscribe(kinds.DossierFieldsSet, search.index_dossier, when=lambda event: "specialist_key" in event.after)
+    subscribe(kinds.DossierFieldsSet, search.index_record, when=lambda event: "specialist_key" not in event.after)
 
 
 def _run_the_mailroom() -> None:

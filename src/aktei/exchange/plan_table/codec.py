@@ -3,8 +3,8 @@
 """The file plan as a table (CSV), as people keep it in a spreadsheet. Pure.
 
 Lines at the beginning that start with `#` are passed over. The first other line names the columns, in any order; only
-`kennzeichen` and, for new entries, `titel` have to be there. UTF-8 with or without a byte order mark, or Windows-1252 as
-older spreadsheets write it; separated by `;`, `,` or tabs.
+`kennzeichen` and, for new entries, `titel` have to be there. UTF-8 with or without a byte order mark, or Windows-1252
+as older spreadsheets write it; separated by `;`, `,` or tabs.
 
 | column | means |
 |---|---|

@@ -16,6 +16,8 @@ from aktei.procedures.search.engines.port import Entry, Kind
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
 from aktei.records.dossiers.queries import dossiers, formerly, with_all_inside
+from aktei.records.file_plan.queries import all_entries
+from aktei.records.kinds.queries import search_words
 
 Entries = dict[UUID, list[Entry]]
 
@@ -25,13 +27,24 @@ _PLACE: Final = (
     "dossier__subject_line",
     "dossier__lead_unit_id",
     "dossier__entry__notation",
+    "dossier__specialist_key",
 )
 _DOCUMENT: Final = (
     *("id", "chain", "subject_line", "channel", "received_at", "unit_id", "current_id", "dossier_id", "case_id"),
     *("case__subject_line", *_PLACE),
 )
 _CASE: Final = ("id", "chain", "subject_line", "number", "dossier_id", *_PLACE)
-_DOSSIER: Final = ("id", "chain", "subject_line", "reference", "lead_unit_id", "entry__notation")
+_DOSSIER: Final = (
+    "id",
+    "chain",
+    "subject_line",
+    "reference",
+    "lead_unit_id",
+    "entry__notation",
+    "kind",
+    "specialist_key",
+    "fields",
+)
 
 
 def entries_of(ids: Iterable[UUID]) -> Entries:
@@ -73,6 +86,21 @@ def contents_of(node: UUID) -> list[UUID]:
         in_documents.filter(Q(dossier__in=inside) | Q(case=node)).values_list("id", flat=True),
     ]
     return [*inside, *(each for ids in found for each in ids)]
+
+
+def contents_of_entry(entry: UUID) -> Iterator[list[UUID]]:
+    """All that is kept below a file plan entry, protected dossiers with it, in handy portions."""
+    below = all_entries(_MACHINERY).filter(chain__contains=[entry]).values("id")
+    in_dossiers, in_cases, in_documents = _everything()
+    for rows in (
+        in_dossiers.filter(entry__in=below),
+        in_cases.filter(dossier__entry__in=below),
+        in_documents.filter(dossier__entry__in=below),
+    ):
+        last: UUID | None = None
+        while ids := _next(rows, last, 5_000):
+            yield ids
+            last = ids[-1]
 
 
 def contents_of_unit(unit: UUID) -> list[UUID]:
@@ -125,7 +153,7 @@ def _document(row: dict[str, Any]) -> dict[str, Any]:
         "chain": frozenset(row["chain"]),
         "title": row["subject_line"],
         "context": _lines(row["case__subject_line"], row["dossier__subject_line"]),
-        "references": (row["dossier__reference"],) if row["dossier_id"] else (),
+        "references": _filled(row["dossier__reference"], row["dossier__specialist_key"]),
         "dossier": row["dossier_id"],
         "case": row["case_id"],
         "unit": row["dossier__lead_unit_id"] or row["unit_id"],
@@ -169,14 +197,18 @@ def _of_dossiers(ids: Sequence[UUID]) -> Entries:
             "kind": Kind.DOSSIER,
             "owner": row["id"],
             "chain": frozenset(row["chain"]),
-            "title": _lines(row["subject_line"], *names.get(row["id"], ())),
-            "references": (row["reference"], *former.get(row["id"], ())),
+            "title": _lines(row["subject_line"], *names.get(row["id"], ()), *search_words(row["kind"], row["fields"])),
+            "references": _filled(row["reference"], row["specialist_key"], *former.get(row["id"], ())),
             "dossier": row["id"],
             "unit": row["lead_unit_id"],
             "plan": row["entry__notation"],
         }
         found[row["id"]] = [Entry(**fields, stamp=_stamp(fields))]
     return found
+
+
+def _filled(*texts: str | None) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
 
 
 def _lines(*texts: str | None) -> str:

@@ -59,6 +59,8 @@ def _fields(query: Query) -> Iterable[str]:
     ):
         if values:
             yield label % {"values": _(" oder ").join(values)}
+    for name, value in fields.extra:
+        yield _("Feld %(name)s: %(value)s") % {"name": name, "value": value}
     if fields.since:
         yield _("eingegangen ab %(day)s") % {"day": f"{fields.since:%d.%m.%Y}"}
     if fields.until:

@@ -7,7 +7,7 @@ from uuid import UUID
 from aktei.base.journal.queries import entry as journal_entry
 from aktei.base.outbox.jobs import job
 from aktei.procedures.search import indexing
-from aktei.procedures.search.contents import contents_of, contents_of_unit
+from aktei.procedures.search.contents import contents_of, contents_of_entry, contents_of_unit
 
 QUEUE = "search"
 PRIORITY = 20
@@ -20,6 +20,14 @@ def index_record(node: str, entry: int | None = None) -> None:
     indexing.note([UUID(node)])
     if indexing.worth_writing("search.index_record"):
         indexing.write_waiting()
+
+
+@job(queue=QUEUE, name="search.index_plan_entry", attempts=20, priority=PRIORITY)
+def index_plan_entry(node: str, entry: int | None = None) -> None:
+    """An entry of the file plan moved or was renumbered, and with it all that is kept below it: one job for all."""
+    for portion in contents_of_entry(UUID(node)):
+        indexing.note(portion)
+    indexing.write_waiting()
 
 
 @job(queue=QUEUE, name="search.index_dossier", attempts=20, priority=PRIORITY)

@@ -19,7 +19,7 @@ from aktei.procedures.search.explanation import describe_step, explain
 from aktei.procedures.search.marks import WordBox, marks, text_of
 from aktei.procedures.search.matching import Match, Matcher
 from aktei.procedures.search.models import Waiting
-from aktei.procedures.search.query import parse
+from aktei.procedures.search.query import Fields, Query, parse
 from aktei.procedures.search.selecting import Filters, select
 from aktei.procedures.search.snippets import snippet
 from aktei.procedures.search.wanted import Step
@@ -28,6 +28,7 @@ from aktei.records.documents.queries import documents
 from aktei.records.documents.words import layout
 from aktei.records.dossiers.queries import dossiers
 from aktei.records.file_plan.queries import entries
+from aktei.records.kinds.queries import search_names
 
 T = TypeVar("T")
 
@@ -77,7 +78,7 @@ def search(
         EngineError: the index cannot answer; the message says what to do.
 
     """
-    query, chosen = parse(text), filters or Filters()
+    query, chosen = _understood(text), filters or Filters()
     selected = select(actor, query.fields, chosen)
     nodes = readable(actor) if within is None else within
     found = engine().search(
@@ -112,7 +113,7 @@ def narrowing(actor: Actor, text: str, *, filters: Filters | None = None, step: 
         EngineError: the index cannot answer; the message says what to do.
 
     """
-    query, chosen = parse(text), filters or Filters()
+    query, chosen = _understood(text), filters or Filters()
     selection = select(actor, query.fields, chosen).selection
     request = Request(query, readable(actor), selection, _step(step), limit=1, facets=_FACETS)
     return _facets(engine().search(request).facets, chosen)
@@ -124,6 +125,8 @@ def jump(actor: Actor, text: str, limit: int = 8, *, within: frozenset[UUID] | N
     `within` as in `search`.
     """
     nodes = readable(actor) if within is None else within
+    if extra := _understood(text).fields.extra:
+        return _jump_by_fields(actor, extra, nodes, limit)
     found = engine().jump(text, nodes, limit=limit)
     shown = _records(nodes, found)
     return tuple(shown[hit.id] for hit in found if hit.id in shown)
@@ -142,7 +145,7 @@ def page_marks(
         step: the step that answered it, as told with the answer.
 
     """
-    matcher = Matcher(parse(text), engine().analyser, _step(step) or Step.FORMS)
+    matcher = Matcher(_understood(text), engine().analyser, _step(step) or Step.FORMS)
     pages = documents(actor).filter(id=document_id, current__pages__number=page_number)
     found = pages.values_list("current__pages__text", "current__pages__words").first()
     return _boxes(bytes(found[1]), found[0], matcher, matcher.matches(found[0])) if found else ()
@@ -165,6 +168,19 @@ def similar_documents(actor: Actor, document_id: UUID, limit: int = 5) -> tuple[
 def is_waiting(record: UUID) -> bool:
     """Whether a change of this record was noted and is not in the index yet. For the office's own machinery."""
     return Waiting.objects.filter(record=record, done=False).exists()
+
+
+def _understood(text: str) -> Query:
+    return parse(text, search_names())
+
+
+def _jump_by_fields(
+    actor: Actor, extra: Sequence[tuple[str, str]], nodes: frozenset[UUID] | None, limit: int
+) -> tuple[Jump, ...]:
+    """Dossiers with these values in their extra fields, newest first."""
+    wanted = select(actor, Fields(extra=tuple(extra)), Filters()).selection.dossiers
+    ids = list(dossiers(_MACHINERY).filter(id__in=wanted).values_list("id", flat=True)[:limit])
+    return tuple(_of_kind(nodes, Kind.DOSSIER, dict.fromkeys(ids, 1.0)))
 
 
 def _step(name: str | None) -> Step | None:

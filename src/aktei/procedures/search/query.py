@@ -8,11 +8,12 @@ wohngeld -widerspruch        without a word; also NICHT
 miet*                        words that begin so
 bescheid ODER beschluss      either of the neighbours
 az:50.30-2026  einheit:Sozialamt  kanal:Papier  plan:50.30
+flurstueck:112/3             an extra field of the dossier, by its name or label
 von:01.11.2026 bis:2026      received from, to
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
@@ -38,7 +39,7 @@ _FIELDS: Final = {
 _QUOTES: Final = '"„“”«»‚‘'
 _PIECE: Final = re.compile(
     rf"""(?P<minus>-)?
-    (?:(?P<field>[A-Za-zÄÖÜäöü]+):(?=\S))?
+    (?:(?P<field>[A-Za-zÄÖÜäöüß][\wÄÖÜäöüß]*):(?=\S))?
     (?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]?|(?P<bare>[^\s{_QUOTES}]+))""",
     re.VERBOSE,
 )
@@ -84,6 +85,8 @@ class Fields:
     units: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    """Extra fields of dossiers: name and value."""
     since: date | None = None
     until: date | None = None
 
@@ -121,7 +124,9 @@ class Query:
 class _Reading:
     clauses: list[Clause] = field(default_factory=list)
     without: list[Clause] = field(default_factory=list)
+    known: Mapping[str, str] = field(default_factory=dict)
     values: dict[str, list[str]] = field(default_factory=dict)
+    extra: list[tuple[str, str]] = field(default_factory=list)
     since: date | None = None
     until: date | None = None
     misread: list[str] = field(default_factory=list)
@@ -142,9 +147,9 @@ class _Reading:
         self.join = self.negate = False
 
 
-def parse(text: str) -> Query:
-    """Read what somebody typed."""
-    reading = _Reading()
+def parse(text: str, extra: Mapping[str, str] | None = None) -> Query:
+    """Read what somebody typed. `extra`: what may stand before a colon besides the usual → name of the extra field."""
+    reading = _Reading(known=extra or {})
     pieces = list(_PIECE.finditer(text.replace("\0", " ")[:_LONGEST_QUERY]))
     for piece in pieces[:_MOST_CLAUSES]:
         if not _operator(reading, piece) and not _field(reading, piece):
@@ -154,6 +159,7 @@ def parse(text: str) -> Query:
         tuple(reading.without),
         Fields(
             **{name: tuple(dict.fromkeys(values)) for name, values in reading.values.items()},
+            extra=tuple(dict.fromkeys(reading.extra)),
             since=reading.since,
             until=reading.until,
         ),
@@ -176,6 +182,8 @@ def _operator(reading: _Reading, piece: re.Match[str]) -> bool:
 def _field(reading: _Reading, piece: re.Match[str]) -> bool:
     name = _FIELDS.get((piece["field"] or "").lower())
     value = (piece["quoted"] if piece["quoted"] is not None else piece["bare"] or "").strip(" ,;")
+    if name is None and not piece["minus"] and value:
+        return _extra(reading, piece["field"] or "", value)
     if name is None or piece["minus"]:
         return False
     if name in {"since", "until"}:
@@ -189,6 +197,14 @@ def _field(reading: _Reading, piece: re.Match[str]) -> bool:
         reading.misread.append(piece.group())
         return False
     reading.values.setdefault(name, []).append(value.rstrip("*"))
+    return True
+
+
+def _extra(reading: _Reading, said: str, value: str) -> bool:
+    name = reading.known.get(said.lower()) or reading.known.get("".join(filter(str.isalnum, said.lower())))
+    if name is None:
+        return False
+    reading.extra.append((name, value))
     return True
 
 

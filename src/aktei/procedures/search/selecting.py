@@ -14,8 +14,12 @@ from aktei.base.people.queries import units
 from aktei.procedures.search import folding
 from aktei.procedures.search.engines.port import Selection
 from aktei.procedures.search.query import Fields
+from aktei.records.kinds.queries import dossiers_with
 
 T = TypeVar("T")
+
+_NONE: Final = frozenset({UUID(int=0)})
+"""An empty set would mean no filter; no dossier has this id."""
 
 # What people call the channels; the interface's own names are among them.
 _CHANNELS: Final = {
@@ -65,7 +69,7 @@ def select(actor: Actor, fields: Fields, filters: Filters) -> Selected:
         channels=_both(_channels(fields.channels, remarks), filters.channels),
         plans=_plans(fields.plans, filters.plans),
         years=filters.years,
-        dossiers=filters.dossiers,
+        dossiers=_with_fields(actor, fields.extra, filters.dossiers, remarks),
         cases=filters.cases,
         documents=filters.documents,
         references=fields.references,
@@ -103,6 +107,22 @@ def _channels(names: Iterable[str], remarks: list[str]) -> frozenset[str] | None
         if _plain(name) not in _CHANNELS:
             remarks.append(_("Einen Eingangskanal „%(name)s“ gibt es nicht.") % {"name": name})
     return frozenset(_CHANNELS.get(_plain(name), name) for name in wanted)
+
+
+def _with_fields(
+    actor: Actor, asked: Iterable[tuple[str, str]], clicked: frozenset[UUID], remarks: list[str]
+) -> frozenset[UUID]:
+    """The dossiers whose extra fields have these values: of one field any will do, different fields add up."""
+    by_name: dict[str, set[UUID]] = {}
+    for name, value in asked:
+        found = dossiers_with(actor, name, value)
+        if not found:
+            remarks.append(_("Keine Akte hat im Feld %(name)s „%(value)s“.") % {"name": name, "value": value})
+        by_name.setdefault(name, set()).update(found)
+    if not by_name:
+        return clicked
+    wanted = frozenset.intersection(*map(frozenset, by_name.values()))
+    return (wanted & clicked if clicked else wanted) or _NONE
 
 
 def _plans(typed: tuple[str, ...], clicked: frozenset[str]) -> tuple[str, ...]:
