@@ -58,7 +58,7 @@ def change_key(actor: Actor, *, office: UUID, new: str, since: int, endorsement:
 def explain_rewind(actor: Actor, *, office: UUID, abandoned: str, reason: str) -> None:
     """Put down in the log itself that it went back behind the head `abandoned` (a note), and why.
 
-    Whoever keeps that head finds it named here. Only the office's own machinery.
+    Whoever keeps that head finds it named here; empty if only a witness knows of it. Only the office's own machinery.
     """
     _only_machinery(actor)
     if not reason.strip():
@@ -68,7 +68,7 @@ def explain_rewind(actor: Actor, *, office: UUID, abandoned: str, reason: str) -
         LogRewound(
             node=office,
             abandoned=abandoned,
-            abandoned_size=said_in(abandoned).size,
+            abandoned_size=said_in(abandoned).size if abandoned else 0,
             size=_size(),
             reason=reason.strip(),
         ),

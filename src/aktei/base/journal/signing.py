@@ -9,8 +9,6 @@ journal itself: a key is never silently replaced.
 import os
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
@@ -18,11 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from django.utils import timezone
 
 from aktei.base.evidence.notes import NoteError, SignerKey, VerifierKey, open_note, signature_line
+from aktei.base.journal.asking import NoAnswer, ask
 from aktei.base.journal.models import Checkpoint, SigningKey
-
-PATIENCE = 10.0
-"""Seconds a signer elsewhere gets for one signature."""
-_LONGEST_ANSWER = 4_096
 
 
 class SealingError(RuntimeError):
@@ -51,8 +46,6 @@ class RemoteSigner:
     """
 
     def __init__(self, url: str, token: str = "") -> None:
-        if urlsplit(url).scheme not in ("http", "https"):
-            raise SealingError(f"the signer's address {url} is neither http nor https")
         self.url = url
         self.token = token
         self._verifier: VerifierKey | None = None
@@ -77,15 +70,13 @@ class RemoteSigner:
         return f"{text}\n{signature_line(key, signature)}"
 
     def _ask(self, body: bytes | None) -> bytes:
-        headers = {"Content-Type": "application/octet-stream"}
-        if self.token:
-            headers["Authorization"] = f"Bearer {self.token}"
-        request = Request(self.url, data=body, headers=headers, method="GET" if body is None else "POST")  # noqa: S310 -- scheme was checked
         try:
-            with urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310
-                return bytes(answer.read(_LONGEST_ANSWER))
-        except OSError as error:
-            raise SignerDown(f"the signer {self.url} does not answer: {error}") from error
+            answer = ask(self.url, body, token=self.token)
+        except NoAnswer as error:
+            raise SignerDown(str(error)) from error
+        if answer.status != 200:
+            raise SignerDown(f"the signer {self.url} answers with {answer.status}")
+        return answer.body
 
 
 def signer(place: Path, name: str, url: str = "", token: str = "") -> Signer:

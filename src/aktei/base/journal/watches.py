@@ -12,6 +12,8 @@ from aktei.base.journal.models import Checkpoint, JournalEntry, Timestamp, Unsea
 
 SEALING = "sealing"
 TIMESTAMPS = "timestamps"
+REWOUND = "rewound"
+"""Set when a witness has seen more than the log holds; sealing stands still until somebody has explained it."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def _alarms(age: timedelta, waiting: int, alarm_after: timedelta, troubles: tupl
             )
         )
     for each in troubles:
-        if each.name == SEALING:
+        if each.name in (SEALING, REWOUND):
             alarms.append(_("Die Besiegelung steht: {what}").format(what=each.what))
         elif each.name == TIMESTAMPS:
             alarms.append(_("Der Zeitstempeldienst antwortet nicht richtig: {what}").format(what=each.what))

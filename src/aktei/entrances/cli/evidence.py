@@ -113,8 +113,9 @@ def resume(
     except (Refused, SealingError) as error:
         typer.echo(f"aktei: Es wurde nichts verändert: {error}", err=True)
         raise typer.Exit(exits.FAILED) from error
+    where = f" Der verlorene Prüfpunkt liegt jetzt in {aside}." if aside else ""
     typer.echo(
-        f"Festgehalten. Der verlorene Prüfpunkt liegt jetzt in {aside}. Bitte geben Sie mit „aktei evidence new-key“ "
+        f"Festgehalten.{where} Bitte geben Sie mit „aktei evidence new-key“ "
         "einen neuen Schlüssel aus, damit kein Schlüssel zwei Fassungen des Protokolls unterschreibt."
     )
 

@@ -5,7 +5,6 @@
 Announcement and file change one after the other; a crash between them is finished by the next start of the sealer.
 """
 
-from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -50,19 +49,22 @@ def renew(reason: str) -> VerifierKey:
     return new
 
 
-def resume(reason: str) -> Path:
-    """Put the loss of the kept head down in the log and go on; returns where that head lies now.
+def resume(reason: str) -> Path | None:
+    """Put a loss down in the log and go on; returns where the head that was lost lies now, if it was kept here.
 
-    Raises `Refused` if nothing was lost.
+    Raises `Refused` if neither the kept head nor a witness says that anything was lost.
     """
     kept = KeptHead(settings.EVIDENCE_KEPT)
-    note = kept.note()
-    with suppress(Rewound):
+    lost = None
+    try:
         kept.follow()
+    except Rewound:
+        lost = kept.note()
+    if lost is None and not watches.trouble_of(watches.REWOUND):
         raise Refused("Das Protokoll setzt den letzten bekannten Prüfpunkt fort; es ging nichts verloren.")
-    assert note is not None
-    explain_rewind(_KEEPER, office=OFFICE, abandoned=note, reason=reason)
-    return kept.put_aside()
+    explain_rewind(_KEEPER, office=OFFICE, abandoned=lost or "", reason=reason)
+    watches.went_well(watches.REWOUND)
+    return kept.put_aside() if lost else None
 
 
 def _announce(old: Signer | None, new: VerifierKey, reason: str) -> None:

@@ -19,7 +19,7 @@ from procrastinate.contrib.django.utils import connector_params
 from procrastinate.psycopg_connector import PsycopgConnector
 from procrastinate.worker import Worker
 
-from aktei.entrances.worker import rescue, sealing, watching
+from aktei.entrances.worker import attesting, rescue, sealing, watching
 from aktei.entrances.worker.exhaustion import notice_the_last_failure
 
 logger = logging.getLogger(__name__)
@@ -43,7 +43,9 @@ def run(*, data: Path, queues: Sequence[str] | None, concurrency: int, wait: boo
 def _companions() -> Iterator[None]:
     """What goes on beside the jobs. Every worker offers; locks in the database see that only one of all does it."""
     stop = threading.Event()
-    threads = [threading.Thread(target=each.run, args=[stop], name=each.__name__) for each in (watching, sealing)]
+    threads = [
+        threading.Thread(target=each.run, args=[stop], name=each.__name__) for each in (watching, sealing, attesting)
+    ]
     for thread in threads:
         thread.daemon = True
         thread.start()

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from aktei.base.journal import watches
-from aktei.base.journal.kept import KeptHead
+from aktei.base.journal.kept import KeptHead, Rewound
 from aktei.base.journal.sealing import seal
 from aktei.base.journal.signing import SealingError, Signer, SignerDown, signer
 
@@ -56,6 +56,8 @@ def one_round(stop: threading.Event | None = None) -> bool:
 def seal_all(stop: threading.Event | None = None) -> int:
     """Seal everything that waits now; returns how many lines. Raises what `seal` and `signer` raise."""
     key, kept = our_signer(), KeptHead(settings.EVIDENCE_KEPT)
+    if said := watches.trouble_of(watches.REWOUND):
+        raise Rewound(said)
     kept.follow()
     total = 0
     while not (stop and stop.is_set()):

@@ -152,7 +152,7 @@ def _check_erasures(report: Report, told: Told, erased: Sequence[int]) -> None:
 def _resumed(told: Told) -> dict[str, str]:
     found = {}
     for position, content in told:
-        if content["kind"] == "LogRewound":
+        if content["kind"] == "LogRewound" and content["payload"]["abandoned"]:
             text = content["payload"]["abandoned"].rpartition("\n\n")[0] + "\n"
             found[text] = f"{content['payload']['reason']} (Zeile {position}, {content['at']})"
     return found

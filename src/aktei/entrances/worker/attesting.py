@@ -1,0 +1,79 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Witnesses and timestamps, asked beside the sealer: nothing waits for them, and what they miss is caught up."""
+
+import logging
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from aktei.base.evidence.notes import NoteError
+from aktei.base.journal import watches
+from aktei.base.journal.kept import Rewound
+from aktei.base.journal.timestamping import Unstamped, stamp_newest
+from aktei.base.journal.witnessing import Unwitnessed, Witness, ask_witness, is_explained
+
+log = logging.getLogger(__name__)
+
+EVERY = 10.0
+"""Seconds between two looks; a service that is down is asked again at the next one."""
+
+
+def run(stop: threading.Event) -> None:
+    """Ask again and again until told to stop."""
+    while (settings.TSA_URL or settings.WITNESSES) and not stop.wait(EVERY):
+        try:
+            one_round()
+        except DatabaseError:
+            log.exception("witnesses and timestamps could not be looked after; trying again")
+            close_old_connections()
+
+
+def one_round() -> None:
+    """Ask every witness, and the timestamping authority if it is time; trouble is noted and tried again."""
+    for each in settings.WITNESSES:
+        _attempt(f"witness {each.partition(' ')[0]}", partial(_ask, each))
+    if settings.TSA_URL and _is_time_for_a_stamp():
+        _attempt(watches.TIMESTAMPS, _stamp)
+
+
+def _ask(setting: str) -> int | None:
+    witness = Witness.parse(setting)
+    try:
+        return ask_witness(witness)
+    except Rewound as error:
+        if not is_explained(witness):
+            watches.in_trouble(watches.REWOUND, str(error))
+        raise
+
+
+def _stamp() -> int | None:
+    authorities = Path(settings.TSA_CA).read_bytes() if settings.TSA_CA else b""
+    return stamp_newest(settings.TSA_URL, authorities)
+
+
+def _is_time_for_a_stamp() -> bool:
+    last = watches.last_success(watches.TIMESTAMPS)
+    if last is None or watches.trouble_of(watches.TIMESTAMPS):
+        return True
+    # Either side: a clock that went back must not silence the stamps until it has caught up.
+    return abs((timezone.now() - last).total_seconds()) >= settings.TSA_EVERY_SECONDS
+
+
+def _attempt(name: str, what: Callable[[], int | None]) -> None:
+    try:
+        done = what()
+    except Rewound as error:
+        log.error("%s: %s", name, error)
+        watches.in_trouble(name, str(error))
+    except (Unstamped, Unwitnessed, NoteError, OSError) as error:
+        log.warning("%s: %s; trying again", name, error)
+        watches.in_trouble(name, str(error))
+    else:
+        if done is not None or watches.trouble_of(name):
+            watches.went_well(name)
