@@ -4,10 +4,7 @@
 
 import os
 import shutil
-import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +16,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from aktei.base.blobs import store
+from aktei.entrances.cli.bench.serving import serving
 from aktei.entrances.demo import letters, shelf
 from aktei.entrances.demo.world import build
 from aktei.procedures.rendition.imaging import page_image
@@ -68,7 +66,7 @@ def run(*, pages: int = 1_000, repeats: int = 12, port: int = 8159, executable: 
     client = Client()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    with _serving(port) as address, sync_playwright() as playwright:
+    with serving(port) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable or _chromium(), args=CHROMIUM)
         openings = [_opening(browser, address, cookie, dossier, repeat) for repeat in range(repeats)]
         turning = _turning(browser, address, cookie, dossier, pages)
@@ -177,32 +175,6 @@ def _reader(browser: Browser, address: str, cookie: str) -> Iterator[Page]:
         yield context.new_page()
     finally:
         context.close()
-
-
-@contextmanager
-def _serving(port: int) -> Iterator[str]:
-    """`aktei web` beside us, on the same database and data."""
-    address = f"http://localhost:{port}"
-    command = [sys.executable, "-c", "from aktei.entrances.cli.main import run; run()", "web", "--port", str(port)]
-    server = subprocess.Popen(command)  # noqa: S603
-    try:
-        _wait_for(address, server)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
-    for _each in range(600):
-        if server.poll() is not None:
-            raise RuntimeError("the web process ended before it answered")
-        try:
-            with urllib.request.urlopen(f"{address}/anmelden/", timeout=2):  # noqa: S310 (our own address)
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the web process did not answer within a minute")
 
 
 def _figures(times: list[float]) -> dict[str, float]:

@@ -4,28 +4,58 @@
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from statistics import quantiles
 from typing import Any
 
+import httpx
 from django.conf import settings
 from django.db import connection, reset_queries
 from django.test import Client
 
+from aktei.base.journal.acts import Actor
+from aktei.base.people.actions import begin_membership, register_person
+from aktei.base.people.models import OFFICE, Role
+from aktei.base.rights.actions import grant
 from aktei.entrances.cli.bench.seeding import seed
+from aktei.entrances.cli.bench.serving import serving
 from aktei.entrances.demo.world import build
 from aktei.entrances.memory import settle
+from aktei.records.file_plan.models import FILE_PLAN
 
 LIMIT_MS = 100.0
-WHO = ("sachbearbeitung", "leitung", "post", "schriftgut")
+TOGETHER_MS = 200.0
+WHO = ("sachbearbeitung", "leitung", "post", "schriftgut", "everything")
+_OFFICE = Actor.system("bench")
 
 
-def run(*, documents: int = 100_000, dossiers: int = 10_000, repeats: int = 30) -> dict[str, Any]:
+def run(
+    *,
+    documents: int = 100_000,
+    dossiers: int = 10_000,
+    users: int = 0,
+    repeats: int = 30,
+    clients: int = 16,
+    port: int = 8160,
+) -> dict[str, Any]:
     """Seed an empty database and time each page at the server, as several people. Milliseconds, 95th percentile.
 
-    The limit beside it is the same database answering `SELECT 1` as often as the page asked something.
+    The limit beside it is the same database answering `SELECT 1` as often as the page asked something. Then so many
+    clients ask a web server through HTTP at once, each opening one page a second, as fast as anybody clicks.
+
+    Args:
+        documents: documents to make.
+        dossiers: dossiers they lie in.
+        users: persons to add, each with a role in a team; half of them with a grant of their own.
+        repeats: how often each page is opened by each person.
+        clients: who asks at once; 0 leaves that part out.
+        port: of the web server.
+
     """
     world = build()
+    world.persons["everything"] = _all_seeing(world)
+    _staff(world, users)
     seed(documents=documents, dossiers=dossiers)
     dossier = world.dossiers["Wohngeld Yıldız, Ute"].id
     pages = {
@@ -39,13 +69,61 @@ def run(*, documents: int = 100_000, dossiers: int = 10_000, repeats: int = 30) 
         _client(world.persons[WHO[0]]).get(path)
     settle()
     rows = [_measure(name, path, login, world.persons[login], repeats) for login in WHO for name, path in pages.items()]
-    return {"documents": documents, "dossiers": dossiers, "limit_ms": LIMIT_MS, "pages": rows}
+    result = {"documents": documents, "dossiers": dossiers, "users": users, "limit_ms": LIMIT_MS, "pages": rows}
+    if clients:
+        result["together"] = _together(world, list(pages.values()), clients, port)
+    return result
+
+
+def _all_seeing(world: Any) -> Any:
+    """Somebody who may do everything: nothing is left out for them."""
+    person = register_person(_OFFICE, login="everything", family_name="Alles", given_name="Alma")
+    for node in (OFFICE, FILE_PLAN):
+        for right in ("edit", "close", "manage"):
+            grant(_OFFICE, node=node, chain=[node], right=right, principal=f"person:{person.id}", cause="bench")
+    return person
+
+
+def _staff(world: Any, users: int) -> None:
+    teams = [unit for unit in world.units.values() if "." in unit.short_name]
+    dossiers = list(world.dossiers.values())
+    for number in range(users):
+        person = register_person(_OFFICE, login=f"p{number}", given_name="Kim", family_name=f"Person {number}")
+        begin_membership(_OFFICE, person=person.id, unit=teams[number % len(teams)].id, role=Role.MEMBER)
+        if number % 2:
+            one = dossiers[number % len(dossiers)]
+            principal = f"person:{person.id}"
+            grant(_OFFICE, node=one.id, chain=one.chain, right="read", principal=principal, cause="bench")
+
+
+def _together(world: Any, paths: list[str], clients: int, port: int) -> dict[str, Any]:
+    """So many people at work at the same time: a page a second each, for a minute. Two web processes."""
+
+    def work(number: int) -> list[float]:
+        person = world.persons["sachbearbeitung"]
+        session = _client(person).cookies[settings.SESSION_COOKIE_NAME].value
+        times = []
+        with httpx.Client(base_url=address, cookies={settings.SESSION_COOKIE_NAME: session}, timeout=30) as client:
+            time.sleep(number / clients)
+            for each in range(60):
+                begin = time.perf_counter()
+                client.get(paths[(number + each) % len(paths)]).raise_for_status()
+                took = time.perf_counter() - begin
+                times.append(took * 1000)
+                time.sleep(max(0.0, 1 - took))
+        return times
+
+    with serving(port, processes=2) as address, ThreadPoolExecutor(clients) as pool:
+        times = [one for some in pool.map(work, range(clients)) for one in some[5:]]
+    cuts = quantiles(times, n=20)
+    return {"clients": clients, "p50": cuts[9], "p95": cuts[18]}
 
 
 def table(result: dict[str, Any]) -> str:
     """The measurements as Markdown."""
     lines = [
-        f"{result['documents']} documents, {result['dossiers']} dossiers; limit {result['limit_ms']:.0f} ms",
+        f"{result['documents']} documents, {result['dossiers']} dossiers, {result['users']} more persons; "
+        f"limit {result['limit_ms']:.0f} ms",
         "",
         "| page | as | status | queries | p50 ms | p95 ms | database alone ms |",
         "|---|---|--:|--:|--:|--:|--:|",
@@ -55,6 +133,12 @@ def table(result: dict[str, Any]) -> str:
         f" | {row['floor']:.1f} |"
         for row in result["pages"]
     ]
+    if together := result.get("together"):
+        lines += [
+            "",
+            f"{together['clients']} people at once through HTTP, each opening a page a second (limit {TOGETHER_MS:.0f} "
+            f"ms): p50 {together['p50']:.1f} ms, p95 {together['p95']:.1f} ms.",
+        ]
     return "\n".join(lines)
 
 

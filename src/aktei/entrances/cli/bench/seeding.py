@@ -9,9 +9,9 @@ from aktei.base.people.events import UnitEstablished
 from aktei.base.people.models import OFFICE
 
 _DOSSIERS = """
-INSERT INTO records_dossier (id, chain, entry_id, kind, reference, subject_line, lead_unit_id, confidentiality,
-                             protected, opened_at, opened_by)
-SELECT id, ARRAY[id] || entry_chain, entry_id, 'subject', notation || '-2020/' || lpad(n::text, 7, '0'),
+INSERT INTO records_dossier (id, chain, entry_id, kind, specialist_key, fields, reference, subject_line, lead_unit_id,
+                             confidentiality, protected, opened_at, opened_by)
+SELECT id, ARRAY[id] || entry_chain, entry_id, 'subject', '', '{}', notation || '-2020/' || lpad(n::text, 7, '0'),
        'Wohngeld ' || (ARRAY['Müller','Schäfer','Yıldız','Größer','Nguyen','Weiß','Köhler','Brandt'])[1 + n % 8]
                    || ', ' || (ARRAY['Anna','Bernd','Ute','Kaya','Jonas','Ines'])[1 + n % 6] || ' ' || n,
        unit_id, 'normal', false, now() - (n || ' minutes')::interval, NULL
@@ -41,8 +41,8 @@ INSERT INTO records_document (id, chain, unit_id, dossier_id, position, subject_
 SELECT id, ARRAY[id] || chain, unit, dossier, position, 'Schreiben zum Antrag ' || n, 'Absender ' || n, 'paper',
        now() - (n || ' minutes')::interval, CASE WHEN dossier IS NULL THEN NULL ELSE now() END, 1
 FROM made;
-INSERT INTO records_version (id, document_id, number, created_at, rendered_at)
-SELECT version, id, 1, now(), now() FROM made;
+INSERT INTO records_version (id, document_id, number, created_at, comment, rendered_at)
+SELECT version, id, 1, now(), '', now() FROM made;
 UPDATE records_document SET current_id = made.version FROM made WHERE made.id = records_document.id;
 INSERT INTO records_page (id, version_id, number, width, height, rotation, source, text, words)
 SELECT gen_random_uuid(), version, 1, 595, 842, 0, 'digital', 'Antrag auf Wohngeld Nummer ' || n, ''::bytea FROM made;
