@@ -36,8 +36,10 @@ ROWS = [
         },
         denied=DENIED | {200, 422},
     ),
-    post("/akten/schliessen/", RECORDS, lambda s: {"item": [str(s.dossier.id)]}, denied=DENIED | {302}),
-    post(dossier("schliessen/"), RECORDS, lambda s: {"reason": "erledigt"}),
+    post(
+        "/akten/schliessen/", RECORDS, lambda s: {"item": [str(s.dossier.id)], "with_cases": "1"}, denied=DENIED | {302}
+    ),
+    post(dossier("schliessen/"), RECORDS, lambda s: {"reason": "erledigt", "with_cases": "1"}),
     post(lambda s: f"/akten/{s.closed.id}/wiederoeffnen/", frozenset({"schriftgut"}), lambda s: {"reason": "Nachtrag"}),
     post(dossier("vorgaenge/"), RECORDS, lambda s: {"subject_line": "Neu"}),
     *(

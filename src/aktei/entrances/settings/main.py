@@ -148,6 +148,7 @@ TEMPLATES = [
                 "people",
                 "records",
                 "search",
+                "work",
             )
         ],
         "APP_DIRS": True,

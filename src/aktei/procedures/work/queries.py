@@ -5,7 +5,6 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -18,7 +17,7 @@ from aktei.base.people.leftovers import Leftover
 from aktei.base.people.queries import names
 from aktei.base.rights.names import names_of
 from aktei.procedures.work.assignees import called
-from aktei.procedures.work.models import Task
+from aktei.procedures.work.models import Instruction, Task
 from aktei.procedures.work.nodes import MACHINERY, Node, inside, nodes
 
 SOON = F("due_on").asc(nulls_last=True)
@@ -53,15 +52,31 @@ def waiting(actor: Actor, *, for_others: bool = False) -> QuerySet[Task]:
     `for_others`: instead those that reach them only because they stand in for somebody. While acting for a person,
     that person's tasks are the own ones.
     """
+    return reaching(actor, for_others=for_others).filter(outcome="").order_by(SOON, "assigned_at")
+
+
+def reaching(actor: Actor, *, for_others: bool = False) -> QuerySet[Task]:
+    """As `waiting`, whatever became of them."""
     reached = names_of(actor)
     own = {each.name for each in reached if each.stands_for == actor.for_person_id}
     others = {each.name for each in reached} - own
-    return _open(Q(assignee__in=others if for_others else own))
+    return Task.objects.filter(assignee__in=others if for_others else own)
+
+
+def given(actor: Actor) -> QuerySet[Task]:
+    """Every task that the actor gave, whatever became of it."""
+    return Task.objects.filter(assigned_by=actor.for_person_id or actor.person_id)
+
+
+def instructions() -> list[tuple[str, str]]:
+    """What a task can ask for, as people choose it."""
+    return [(value, str(label)) for value, label in Instruction.choices]
 
 
 def waiting_for_person(actor: Actor, person: UUID) -> QuerySet[Task]:
     """Open tasks that reach the actor as a deputy of this person, soonest due first."""
-    return _open(Q(assignee__in={each.name for each in names_of(actor) if each.stands_for == person}))
+    theirs = {each.name for each in names_of(actor) if each.stands_for == person}
+    return Task.objects.filter(assignee__in=theirs, outcome="").order_by(SOON, "assigned_at")
 
 
 def tasks(actor: Actor) -> QuerySet[Task]:
@@ -133,6 +148,3 @@ def left_behind(actor: Actor, persons: Collection[UUID]) -> Iterable[Leftover]:
 def _end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(23, 59)))
 
-
-def _open(wanted: Any) -> QuerySet[Task]:
-    return Task.objects.filter(wanted, outcome="").order_by(SOON, "assigned_at")

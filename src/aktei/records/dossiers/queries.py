@@ -12,7 +12,7 @@ from aktei.base.journal.acts import Actor, Missing
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FIND, READ
 from aktei.records.dossiers.locking import inside
-from aktei.records.dossiers.models import Closure, Dossier, FormerReference
+from aktei.records.dossiers.models import Closure, Confidentiality, Dossier, FormerReference, LinkKind
 
 
 def dossiers(actor: Actor, right: str = FIND) -> QuerySet[Dossier]:
@@ -100,6 +100,16 @@ def counts_by_entry(actor: Actor, right: str = FIND) -> dict[UUID, int]:
     """How many dossiers the actor may find directly below each file plan entry; one query."""
     rows = visible(Dossier.objects.all(), actor, right).order_by().values("entry").annotate(count=Count("id"))
     return dict(rows.values_list("entry", "count"))
+
+
+def confidentiality_classes() -> list[tuple[str, str]]:
+    """The protection classes as people choose them."""
+    return [(value, str(label)) for value, label in Confidentiality.choices]
+
+
+def link_kinds() -> list[tuple[str, str]]:
+    """What two records can be to each other, as people choose it."""
+    return [(value, str(label)) for value, label in LinkKind.choices]
 
 
 def _one(rows: QuerySet[Dossier]) -> Dossier:

@@ -73,6 +73,7 @@ class Bar:
 ENTRIES: tuple[Entry, ...] = (
     Entry("desk", _("Schreibtisch"), "desk", "desk:page"),
     Entry("inbox", _("Posteingang"), "inbox", "mailroom:inbox"),
+    Entry("tasks", _("Aufgaben"), "check", "work:tasks"),
     Entry("dossiers", _("Akten"), "folder", "records:dossiers"),
     Entry("search", _("Suche"), "search", "search:page"),
     Entry("deputy", _("Vertretung"), "people", "deputies:page"),

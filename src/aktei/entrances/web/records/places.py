@@ -92,7 +92,7 @@ def _dossier(actor: Actor, node: UUID) -> Place:
         reference=row.reference,
         title=row.subject_line,
         rights=rights_on(actor, row.chain),
-        crumbs=[*plan_crumbs(row.entry), {"label": row.reference, "href": ""}],
+        crumbs=[*plan_crumbs(row.entry), *_above(actor, row), {"label": row.reference, "href": ""}],
         book=lambda: bound(actor, dossier=row.id),
         dossier=row,
         closure=dossiers.closure(actor, row.id),
@@ -100,7 +100,9 @@ def _dossier(actor: Actor, node: UUID) -> Place:
         tab_names=(
             ("book", _("Lesen")),
             ("contents", _("Inhalt")),
+            ("about", _("Angaben")),
             ("parties", _("Beteiligte")),
+            ("tasks", _("Aufgaben")),
             ("history", _("Verlauf")),
             ("access", _("Zugriff")),
         ),
@@ -123,6 +125,8 @@ def _case(actor: Actor, node: UUID) -> Place:
         tab_names=(
             ("book", _("Lesen")),
             ("contents", _("Inhalt")),
+            ("about", _("Angaben")),
+            ("tasks", _("Aufgaben")),
             ("history", _("Verlauf")),
             ("access", _("Zugriff")),
         ),
@@ -151,6 +155,12 @@ def _document(actor: Actor, node: UUID) -> Place:
     )
 
 
+def _above(actor: Actor, row: Any) -> list[Crumb]:
+    """The dossier in which a sub-dossier lies, as far as the actor may find it."""
+    found = dossiers.dossiers(actor).filter(id=row.parent_id).first() if row.parent_id else None
+    return [*_above(actor, found), _dossier_crumb(found)] if found else []
+
+
 def _dossier_crumb(row: Any) -> Crumb:
     return {"label": row.reference, "href": reverse("records:dossier", args=[row.id])}
 
@@ -164,6 +174,9 @@ def plan_crumbs(entry: Any) -> list[Crumb]:
         if node in titles
     ]
 
+
+ANY = (FIND,)
+"""Whoever may find a record may press a button there; the act itself decides."""
 
 HISTORY_NEEDS = (READ, AUDIT)
 """Who checks the office sees what happened without reading what was written."""

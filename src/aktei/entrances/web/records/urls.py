@@ -4,7 +4,9 @@
 
 from django.urls import URLPattern, path
 
-from aktei.entrances.web.records.views import acts, lists, reading, sides
+from aktei.entrances.web.access.views import pages as access_pages
+from aktei.entrances.web.records import document_urls, life_urls
+from aktei.entrances.web.records.views import acts, life, lists, reading, sides
 
 app_name = "records"
 
@@ -22,16 +24,18 @@ def _sides(kind: str, folder: str) -> list[URLPattern]:
         path(f"{at}lesen/treffer.json", reading.hits, which, name=f"{kind}_hits"),
         path(f"{at}drucken/", reading.printed, which, name=f"{kind}_print"),
         path(f"{at}verlauf/", sides.history, which, name=f"{kind}_history"),
-        path(f"{at}zugriff/", sides.access, which, name=f"{kind}_access"),
+        path(f"{at}zugriff/", access_pages.tab, which, name=f"{kind}_access"),
     ]
 
 
 urlpatterns = [
+    *document_urls.urlpatterns,
+    *life_urls.urlpatterns,
     path("aktenplan/", lists.plan, name="plan"),
     path("aktenplan/<uuid:node>/", lists.plan_entry, name="plan_entry"),
     path("akten/", lists.dossier_list, name="dossiers"),
     path("akten/neu/", lists.open_dossier, name="open_dossier"),
-    path("akten/schliessen/", lists.close_many, name="close_many"),
+    path("akten/schliessen/", life.close_many, name="close_many"),
     *(each for kind, folder in _PLACES.items() for each in _sides(kind, folder)),
     path("akten/<uuid:node>/inhalt/", sides.table_of_contents, {"kind": "dossier"}, name="dossier_contents"),
     path("akten/<uuid:node>/beteiligte/", sides.parties, name="dossier_parties"),

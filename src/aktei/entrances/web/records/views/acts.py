@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from aktei.base.blobs import store
 from aktei.base.journal.acts import Missing
 from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.frame import undoing
 from aktei.entrances.web.records import acting
 from aktei.records.cases.actions import open_case as open_case_
 from aktei.records.documents import actions as document_actions
@@ -26,12 +27,14 @@ from aktei.records.dossiers import actions
 @require_POST
 def close_dossier(request: HttpRequest, node: UUID) -> HttpResponse:
     """Close a dossier (zdA)."""
-    reason = acting.typed(request, "reason")
+    reason, with_cases = acting.typed(request, "reason"), "with_cases" in request.POST
+    undo = undoing.remember(request, "closing", {str(node): ""})
     return acting.done(
         request,
         back=reverse("records:dossier_contents", args=[node]),
         said=_("Die Akte ist geschlossen."),
-        act=lambda: actions.close_dossier(actor_of(request), dossier=node, reason=reason),
+        act=lambda: actions.close_dossier(actor_of(request), dossier=node, reason=reason, with_cases=with_cases),
+        undo_url=reverse("records:undo_dossiers", args=[undo]),
     )
 
 
@@ -125,14 +128,14 @@ def download(request: HttpRequest, node: UUID, role: str, position: int = 1) -> 
         raise Missing(_("Diese Datei gibt es nicht."))
     row = download_component(actor, document=node, version=version.number, role=role, position=position)
     response = FileResponse(
-        store.open(row.sha256), as_attachment=True, filename=_name(row), content_type=row.media_type
+        store.open(row.sha256), as_attachment=True, filename=name_of(row), content_type=row.media_type
     )
     response.headers["Content-Security-Policy"] = "sandbox"
     response.headers["Cache-Control"] = "private, no-store"
     return response
 
 
-def _name(row: Any) -> str:
+def name_of(row: Any) -> str:
     """The name it came with, or one made of the subject line."""
     if row.filename:
         return str(row.filename)

@@ -7,15 +7,15 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from aktei.base.people import queries as people
 from aktei.base.rights.queries import rights_on
-from aktei.base.rights.rules import CLOSE, FILE
+from aktei.base.rights.rules import FILE
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.records import acting, forms, listing, places
+from aktei.entrances.web.work.forms import TaskForm
 from aktei.records.dossiers import actions
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.file_plan import queries as file_plan
@@ -32,6 +32,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
         "entries": file_plan.entries(actor),
         "units": people.units(actor),
         "orders": listing.ORDERS,
+        "task_form": TaskForm(actor, use_required_attribute=False),
     }
     return render(request, "records/dossiers.html", context)
 
@@ -40,27 +41,13 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
 def open_dossier(request: HttpRequest) -> HttpResponse:
     """Open a dossier."""
     actor = actor_of(request)
-    form = forms.DossierForm(actor, request.POST or None, initial={"entry": request.GET.get("plan")})
+    opening = {"entry": request.GET.get("plan"), "kind": request.GET.get("kind", "subject")}
+    form = forms.DossierForm(actor, request.POST or None, initial=opening)
     opened = acting.attempt(form, lambda **values: actions.open_dossier(actor, **values)) if form.is_bound else None
     if opened:
         tell(request, _("Die Akte %(reference)s ist angelegt.") % {"reference": opened.reference})
         return redirect("records:dossier", opened.id)
     return render(request, "records/dossier_form.html", {"form": form}, status=422 if form.is_bound else 200)
-
-
-@require_POST
-def close_many(request: HttpRequest) -> HttpResponse:
-    """Close every selected dossier."""
-    actor = actor_of(request)
-    return acting.done_with_each(
-        request,
-        back="records:dossiers",
-        items=[dossier.id for dossier in dossiers.dossiers(actor, CLOSE).filter(id__in=acting.picked(request))],
-        act=lambda node: actions.close_dossier(actor, dossier=node, reason=acting.typed(request, "reason")),
-        said=lambda count: (
-            ngettext("Eine Akte ist geschlossen.", "%(count)s Akten sind geschlossen.", count) % {"count": count}
-        ),
-    )
 
 
 @require_GET

@@ -1,0 +1,34 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What waits for me, as a section of the desk, and its number beside the navigation."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor
+from aktei.entrances.web.desk.sections import Section, section
+from aktei.entrances.web.frame.navigation import counter
+from aktei.procedures.work import queries
+
+SHOWN = 6
+
+
+@section(order=10)
+def own_tasks(actor: Actor) -> Iterable[Section]:
+    """The own open tasks, soonest due first, and those that reach the actor as a deputy."""
+    heaps = (("tasks", _("Aufgaben"), False), ("deputy-tasks", _("Aufgaben in Vertretung"), True))
+    for key, title, for_others in heaps:
+        rows = queries.waiting(actor, for_others=for_others)
+        first = queries.shown(actor, rows[:SHOWN])
+        if first or not for_others:
+            which = "vertretung" if for_others else "meine"
+            href = f"{reverse('work:tasks')}?wer={which}"
+            yield Section(key, title, "work/section.html", first, href, rows.count())
+
+
+@counter("tasks")
+def open_tasks(actor: Actor) -> int:
+    """How many tasks wait for the actor."""
+    return queries.waiting(actor).count()

@@ -1,0 +1,18 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of tasks, below `/aufgaben/`; the tab of a record stands beside the other tabs of records."""
+
+from django.urls import path
+
+from aktei.entrances.web.work import desk, views
+
+app_name = "work"
+urlpatterns = [
+    path("", views.listed, name="tasks"),
+    path("neu/", views.assign, name="assign"),
+    path("erledigen/", views.finish_many, name="finish_many"),
+    path("<uuid:task>/<slug:act>/", views.end, name="end"),
+]
+
+sections = (desk.own_tasks,)
+"""Named, so that importing the addresses puts the section on the desk."""

@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages and buttons of tasks."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from aktei.base.journal.acts import Refused
+from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.records import acting, places
+from aktei.entrances.web.work import ends, forms, listing
+from aktei.procedures.work import actions, queries
+from aktei.procedures.work.assignees import offered
+
+
+@require_GET
+def listed(request: HttpRequest) -> HttpResponse:
+    """What waits for this person, or what they gave."""
+    actor, wanted = actor_of(request), listing.Wanted.read(request.GET)
+    context = {
+        "wanted": wanted,
+        "listed": listing.listed(actor, wanted),
+        "whose": listing.WHOSE.items(),
+        "due": listing.DUE.items(),
+        "offered": offered(actor),
+    }
+    return render(request, "work/list.html", context)
+
+
+@require_GET
+def on_record(request: HttpRequest, kind: str, node: UUID) -> HttpResponse:
+    """The tasks of a dossier or case, and giving a new one."""
+    actor = actor_of(request)
+    place = places.find(actor, kind, node)
+    context = {
+        "place": place,
+        "tabs": place.tabs("tasks"),
+        "rows": queries.shown(actor, queries.on(actor, node)[:200]),
+        "form": forms.TaskForm(actor),
+        "offered": offered(actor),
+        "manages": "manage" in place.rights,
+    }
+    return render(request, "work/on_record.html", context)
+
+
+@require_POST
+def assign(request: HttpRequest) -> HttpResponse:
+    """Give one task about each of the chosen records."""
+    actor, form = actor_of(request), forms.TaskForm(actor_of(request), request.POST)
+    if not form.is_valid():
+        raise Refused([f"{form[name].label}: {each}" for name, errors in form.errors.items() for each in errors])
+    return acting.done_with_each(
+        request,
+        back=acting.came_from(request),
+        items=acting.picked(request),
+        act=lambda node: actions.assign_task(actor, node=node, **form.cleaned_data),
+        said=lambda count: (
+            ngettext("Die Aufgabe ist vergeben.", "%(count)s Aufgaben sind vergeben.", count) % {"count": count}
+        ),
+    )
+
+
+@require_POST
+def finish_many(request: HttpRequest) -> HttpResponse:
+    """Finish every selected task."""
+    actor, note = actor_of(request), acting.typed(request, "note")
+    return acting.done_with_each(
+        request,
+        back=acting.came_from(request),
+        items=acting.picked(request),
+        act=lambda task: actions.finish_task(actor, task=task, note=note),
+        said=lambda count: (
+            ngettext("Eine Aufgabe ist erledigt.", "%(count)s Aufgaben sind erledigt.", count) % {"count": count}
+        ),
+    )
+
+
+@require_POST
+def end(request: HttpRequest, task: UUID, act: str) -> HttpResponse:
+    """Finish, decline, withdraw or hand on one task."""
+    if act not in ends.ENDS:
+        raise Http404
+    actor, way = actor_of(request), ends.ENDS[act]
+    queries.task(actor, task)
+    note, to = acting.typed(request, "note"), request.POST.get("assignee", "")
+    return acting.done(
+        request,
+        back=acting.came_from(request) or reverse("work:tasks"),
+        said=str(way.said),
+        act=lambda: way.act(actor, task, note, to),
+    )
