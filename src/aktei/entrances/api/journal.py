@@ -1,48 +1,62 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The history of a node, as far as the reader may see what it tells."""
+"""The journal, as far as the reader may see what it tells."""
 
-from typing import Any
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Query, Router
+from ninja.errors import ValidationError
+from pydantic import Field
 
-from aktei.base.journal.acts import Actor, Missing
-from aktei.base.journal.queries import about, sentence
-from aktei.base.people.queries import names, office_chain
-from aktei.base.rights.queries import chains_at, reach
-from aktei.base.rights.rules import AUDIT, READ, meets
+from aktei.base.journal.acts import Actor
 from aktei.entrances.api import paging, schemas
 from aktei.entrances.api.tokens import actor_of
 from aktei.procedures.mailroom.queries import consignments
+from aktei.procedures.proof import actions, asking, queries, telling
 
 router = Router(tags=["journal"])
 
+BY_NUMBER = paging.NEWEST_NUMBER
+BY_TIME = (paging.Key("at", datetime.fromisoformat, descending=True), *BY_NUMBER)
+
 
 class Asked(paging.Piece):
-    """Whose history."""
+    """Whose history, and what of it."""
 
-    node: UUID
+    node: UUID | None = Field(None, description="Akte, Vorgang, Dokument, Sendung, Einheit, Person oder Eintrag")
+    person: UUID | None = Field(None, description="nur, was diese Person getan hat")
+    unit: UUID | None = Field(None, description="nur, was Mitglieder dieser Einheit getan haben")
+    for_person: UUID | None = Field(None, description="nur, was in Vertretung dieser Person getan wurde")
+    client: str = Field("", max_length=40, description="nur über diesen Zugang (web, api …)")
+    group: str = Field("", max_length=40, description="Art der Ereignisse: gelesen, akten, personen, rechte, post …")
+    since: date | None = Field(None, description="ab diesem Tag")
+    until: date | None = Field(None, description="bis zu diesem Tag, er selbst eingeschlossen")
 
 
-@router.get("", response=schemas.Journal, summary="Protokoll eines Objekts, neueste Zeile zuerst")
-def journal(request: HttpRequest, asked: Query[Asked]) -> schemas.Journal:
-    """Every line about a dossier, case, document, consignment, unit, person or entry. Needs `read` or `audit`."""
+@router.get("", response=schemas.Journal, summary="Protokoll nach Objekt, Person und Zeit, neueste Zeile zuerst")
+def journal(request: HttpRequest, wanted: Query[Asked]) -> schemas.Journal:
+    """Lines of the journal. `node` needs `read` or `audit`; everybody may ask about themselves, auditors anything.
+
+    Looking into the journal is itself noted, once per question.
+    """
     actor = actor_of(request)
-    node = _document_of(actor, asked.node)
-    audited = reach(actor, AUDIT)
-    seen = reach(actor, READ) | audited
-    if not _may_see(actor, node, seen=seen, audited=audited):
-        raise Missing(_("Das gibt es nicht, oder Sie dürfen seine Geschichte nicht lesen."))
-    found, following = paging.piece_of(about(node), paging.NEWEST_NUMBER, asked)
-    placed = chains_at({each.node for each in found})
-    full_names = names(person for each in found for person in (each.person, each.for_person))
-    items = [
-        _line(each, full_names, hidden=each.node in placed and not meets(placed[each.node], seen)) for each in found
-    ]
-    return schemas.Journal(items=items, next=following)
+    node = _document_of(actor, wanted.node) if wanted.node else None
+    filters = wanted.dict(exclude={"limit", "cursor", "node"})
+    asked = asking.Asked(node=node, **filters)
+    if not (node or wanted.person or wanted.for_person or telling.audits_the_office(actor)):
+        raise ValidationError([_missing()])
+    actions.read_journal(actor, asked=asked)
+    keys = BY_TIME if asked.since or asked.until else BY_NUMBER
+    found, following = paging.piece_of(queries.lines(actor, asked), keys, wanted)
+    return schemas.Journal(items=[_line(each) for each in telling.tell(actor, found)], next=following)
+
+
+def _missing() -> dict[str, object]:
+    message = _("Bitte nennen Sie „node“, „person“ oder „for_person“; ohne sie fragen nur Prüfende der ganzen Behörde.")
+    return {"type": "value_error", "loc": ("query", "node"), "ctx": {"error": message}}
 
 
 def _document_of(actor: Actor, node: UUID) -> UUID:
@@ -51,27 +65,17 @@ def _document_of(actor: Actor, node: UUID) -> UUID:
     return found[0].consignment.document_id if found else node
 
 
-def _may_see(actor: Actor, node: UUID, *, seen: frozenset[UUID], audited: frozenset[UUID]) -> bool:
-    """What hangs nowhere (persons, the office) only auditors look into; but everybody may see their own lines."""
-    chain = chains_at([node]).get(node)
-    if chain is None:
-        return node == actor.person_id or meets(office_chain(node), audited)
-    return meets(chain, seen)
-
-
-def _line(entry: Any, full_names: dict[UUID, str], *, hidden: bool) -> schemas.JournalLine:
+def _line(told: telling.Told) -> schemas.JournalLine:
     return schemas.JournalLine(
-        id=entry.id,
-        at=entry.at,
-        person=_named(entry.person, full_names),
-        for_person=_named(entry.for_person, full_names),
-        client=entry.client,
-        kind=entry.kind,
-        node=entry.node,
-        sentence="" if hidden else sentence(entry),
-        data={} if hidden else entry.payload,
+        id=told.id,
+        at=told.at,
+        person=schemas.Named(id=told.person, name=told.who) if told.person else None,
+        for_person=schemas.Named(id=told.for_person, name=told.for_whom) if told.for_person else None,
+        client=told.client,
+        kind=told.kind,
+        node=told.node,
+        reference=told.reference,
+        position=told.position,
+        sentence="" if told.hidden else told.sentence,
+        data=dict(told.data),
     )
-
-
-def _named(person: UUID | None, full_names: dict[UUID, str]) -> schemas.Named | None:
-    return schemas.Named(id=person, name=full_names.get(person, "–")) if person else None

@@ -277,7 +277,11 @@ class Consignments(Schema):
 
 
 class JournalLine(Schema):
-    """One line of the journal. `sentence` and `data` are empty where the reader may not see the record it is about."""
+    """One line of the journal.
+
+    `sentence` and `data` are empty where the reader may know nothing of the record it is about; who may audit it, but
+    not read it, finds what tells of its content replaced by an ellipsis. `position`: the place in the sealed log.
+    """
 
     id: int
     at: datetime
@@ -286,6 +290,8 @@ class JournalLine(Schema):
     client: str
     kind: str
     node: UUID
+    reference: str
+    position: int | None
     sentence: str
     data: dict[str, Any]
 

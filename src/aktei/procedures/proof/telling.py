@@ -33,7 +33,10 @@ _MACHINERY = Actor.system("proof")
 
 @dataclass(frozen=True)
 class Told:
-    """A line as this reader may know it. `position`: its place in the sealed log, `None` while it waits."""
+    """A line as this reader may know it. `position`: its place in the sealed log, `None` while it waits.
+
+    `readable`: the record may be opened; `hidden`: nothing is told but that something happened.
+    """
 
     id: int
     at: datetime
@@ -49,6 +52,7 @@ class Told:
     reference: str
     dossier: UUID | None
     readable: bool
+    hidden: bool
     position: int | None
 
 
@@ -103,6 +107,7 @@ def tell(actor: Actor, entries: Sequence[Any]) -> list[Told]:
                 reference=references.get(dossier, "") if outline and dossier else "",
                 dossier=dossier if content else None,
                 readable=bool(content and chain and meets(chain, reader.seen)),
+                hidden=not outline,
                 position=places.get(each.id),
             )
         )

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
 from aktei.base.people import queries as people
+from aktei.base.rights.rules import READ
 from aktei.procedures.proof import actions, queries, telling
 from aktei.procedures.proof.asking import Asked, groups
 from aktei.procedures.proof.telling import Told
@@ -131,9 +132,11 @@ def _places(actor: Actor, nodes: set[UUID]) -> dict[UUID, tuple[str, str]]:
     found = {node: (title, reverse("records:plan_entry", args=[node])) for node, title in _titles(nodes).items()}
     for node, subject in documents.documents(actor).filter(id__in=nodes).values_list("id", "subject_line"):
         found[node] = (subject or _("Ohne Betreff"), reverse("records:document", args=[node]))
-    for node, number, subject in cases.cases(actor).filter(id__in=nodes).values_list("id", "number", "subject_line"):
+    for node, number, subject in (
+        cases.cases(actor, right=READ).filter(id__in=nodes).values_list("id", "number", "subject_line")
+    ):
         found[node] = (f"{number}. {subject}", reverse("records:case", args=[node]))
-    rows = dossiers.dossiers(actor).filter(id__in=nodes)
+    rows = dossiers.dossiers(actor, READ).filter(id__in=nodes)
     for node, reference, subject in rows.values_list("id", "reference", "subject_line"):
         found[node] = (f"{reference} {subject}", reverse("records:dossier", args=[node]))
     return found
