@@ -21,6 +21,11 @@ def outcome(version: UUID) -> Rendition | None:
     return Rendition.objects.filter(version=version).first()
 
 
+def outcomes(versions: Iterable[UUID]) -> dict[UUID, Rendition]:
+    """How the renditions of these versions ended, those that did; one query."""
+    return {row.version_id: row for row in Rendition.objects.filter(version__in=list(versions))}
+
+
 def refused(versions: Iterable[UUID]) -> set[UUID]:
     """Those of these versions that wait for a person's decision."""
     rows = Rendition.objects.filter(version__in=list(versions), state=RenditionState.REFUSED)

@@ -14,6 +14,7 @@ from aktei.base.journal.acts import Actor, Missing
 from aktei.base.people.queries import names
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FIND, READ
+from aktei.records.documents.models import DIRECT as DIRECT  # a word everybody may know
 from aktei.records.documents.models import (
     CheckOut,
     Component,
@@ -33,7 +34,7 @@ def documents(actor: Actor, right: str = READ) -> QuerySet[Document]:
 
 def document(actor: Actor, document_id: UUID, right: str = READ) -> Document:
     """One document with what pages about it need, in one query, or `Missing`."""
-    rows = Document.objects.select_related("unit", "dossier__entry", "case", "current")
+    rows = Document.objects.select_related("unit", "dossier__entry", "case", "current", "attached_to")
     found = visible(rows.filter(id=document_id), actor, right).first()
     if found is None:
         raise Missing(_("Dieses Dokument gibt es nicht, oder Sie dürfen es nicht lesen."))
@@ -57,6 +58,12 @@ def withdrawn(actor: Actor, *, dossier: UUID, case: UUID | None = None) -> Query
     rows = visible(Document.objects.filter(dossier=dossier, withdrawn_at__isnull=False), actor, READ)
     rows = rows.select_related("current", "case")
     return in_book_order(rows.filter(case=case) if case else rows)
+
+
+def chosen(actor: Actor, ids: Iterable[UUID]) -> QuerySet[Document]:
+    """Those of these documents that the actor may read, withdrawn ones too, in the order of the book."""
+    rows = Document.objects.select_related("current", "case", "dossier", "attached_to").filter(id__in=list(ids))
+    return in_book_order(visible(rows, actor, READ))
 
 
 def components(actor: Actor, document_id: UUID) -> QuerySet[Component]:

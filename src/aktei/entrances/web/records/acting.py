@@ -9,6 +9,8 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,8 +33,13 @@ def typed(request: HttpRequest, name: str) -> str:
 
 def picked(request: HttpRequest, name: str = "item") -> list[UUID]:
     """The ids somebody ticked or chose; what is none is left out."""
+    return uuids(request.POST.getlist(name))
+
+
+def uuids(values: Iterable[str]) -> list[UUID]:
+    """Those of these texts that are ids."""
     found = []
-    for value in request.POST.getlist(name):
+    for value in values:
         try:
             found.append(UUID(value))
         except ValueError:
@@ -86,3 +93,11 @@ def done_with_each(
     if not count and not reasons:
         tell(request, _("Sie haben nichts ausgewählt."), "warning")
     return redirect(back)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page somebody pressed the button on, if it is one of ours; else the list of dossiers."""
+    referer = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+        return referer
+    return reverse("records:dossiers")

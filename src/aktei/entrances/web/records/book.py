@@ -22,6 +22,9 @@ A4 = (595, 842)
 NEAR = 20
 """Pages before and after the first one shown whose sizes are told at once."""
 
+FACTS = ("id", "subject_line", "written_on", "received_at", "page_count")
+"""What the book needs to know of each document."""
+
 CHUNK = 300
 """Documents told with the page itself; the rest follows once the first page is on the screen."""
 
@@ -86,11 +89,11 @@ class Book:
 def bound(actor: Actor, *, dossier: UUID, case: UUID | None = None) -> Book:
     """The book of a dossier, or of one case in it. One query, light at any size."""
     rows = documents.in_order(actor, dossier=dossier, case=case)
-    return of_rows(rows.values_list("id", "subject_line", "written_on", "received_at", "page_count"))
+    return of_rows(rows.values_list(*FACTS))
 
 
 def of_rows(rows: Any) -> Book:
-    """A book of rows (id, subject line, written on, received at, number of pages)."""
+    """A book of rows of `FACTS`."""
     chapters = []
     first = 1
     for document, title, written_on, received_at, pages in rows:

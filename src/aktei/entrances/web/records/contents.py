@@ -5,8 +5,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from aktei.base.journal.acts import Actor
-from aktei.entrances.web.records.book import Chapter
+from aktei.base.people.queries import names
+from aktei.entrances.web.records.book import FACTS, Chapter, of_rows
 from aktei.entrances.web.records.places import Place
 from aktei.records.cases import queries as cases
 from aktei.records.documents import queries as documents
@@ -16,10 +19,11 @@ ONE_PAGE = 100
 
 @dataclass(frozen=True)
 class Entry:
-    """One document in the contents."""
+    """One document in the contents; `held_by` is who works on it."""
 
     chapter: Chapter
     document: Any
+    held_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,29 +37,51 @@ class CaseEntry:
 
 @dataclass(frozen=True)
 class Contents:
-    """Cases of a dossier, one page of its documents, and where the next page starts (0: nowhere)."""
+    """Cases of a dossier, one page of its documents, and where the next page starts (0: nowhere).
+
+    `withdrawn`: these are the ones taken out of use, of which there are `withdrawn_count`.
+    """
 
     cases: list[CaseEntry]
     entries: list[Entry]
     documents: int
     pages: int
     next: int
+    withdrawn: bool = False
+    withdrawn_count: int = 0
 
 
-def of(actor: Actor, place: Place, *, start: str = "") -> Contents:
+def of(actor: Actor, place: Place, *, start: str = "", withdrawn: bool = False) -> Contents:
     """The contents from document number `start` on. A constant number of queries."""
     begin = int(start) if start.isdecimal() and len(start) < 9 else 0
-    book = place.book()
+    gone = documents.withdrawn(actor, **_inside(place))
+    book = of_rows(gone.values_list(*FACTS)) if withdrawn else place.book()
     shown = book.chapters[begin : begin + ONE_PAGE]
     ids = [chapter.document for chapter in shown]
-    rows = {row.id: row for row in documents.documents(actor).filter(id__in=ids).select_related("case")}
+    rows = {row.id: row for row in documents.chosen(actor, ids)}
+    working = documents.check_outs(actor, ids)
+    called = names(row.person for row in working.values())
     return Contents(
         cases=_cases(actor, place),
-        entries=[Entry(chapter, rows[chapter.document]) for chapter in shown if chapter.document in rows],
+        entries=[
+            Entry(chapter, rows[chapter.document], _holder(working.get(chapter.document), called))
+            for chapter in shown
+            if chapter.document in rows
+        ],
         documents=len(book.chapters),
         pages=book.total,
         next=begin + ONE_PAGE if begin + ONE_PAGE < len(book.chapters) else 0,
+        withdrawn=withdrawn,
+        withdrawn_count=gone.count(),
     )
+
+
+def _inside(place: Place) -> dict[str, Any]:
+    return {"dossier": place.dossier.id, "case": place.id if place.kind == "case" else None}
+
+
+def _holder(check_out: Any, called: dict[Any, str]) -> str:
+    return called.get(check_out.person, _("Unbekannt")) if check_out else ""
 
 
 def _cases(actor: Actor, place: Place) -> list[CaseEntry]:

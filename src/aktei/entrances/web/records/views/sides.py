@@ -10,14 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from aktei.base.people import queries as people
-from aktei.base.rights.rules import AUDIT, MANAGE, READ
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.records import access as access_
 from aktei.entrances.web.records import acting, contents, forms, places
+from aktei.entrances.web.records import details as details_
 from aktei.entrances.web.records import history as history_
-from aktei.procedures.mailroom.queries import channels
-from aktei.records.documents import queries as documents
 from aktei.records.parties import actions as party_actions
 from aktei.records.parties import queries as parties_
 
@@ -30,7 +27,9 @@ def table_of_contents(request: HttpRequest, node: UUID, kind: str) -> HttpRespon
     context = {
         "place": place,
         "tabs": place.tabs("contents"),
-        "contents": contents.of(actor, place, start=request.GET.get("ab", "")),
+        "contents": contents.of(
+            actor, place, start=request.GET.get("ab", ""), withdrawn=request.GET.get("zustand") == "zurueckgezogen"
+        ),
         "case_form": forms.CaseForm(),
     }
     return render(request, "records/contents.html", context)
@@ -59,9 +58,8 @@ def details(request: HttpRequest, node: UUID) -> HttpResponse:
     context = {
         "place": place,
         "tabs": place.tabs("details"),
-        "components": documents.components(actor, node).select_related("version"),
-        "channel": channels().get(place.record.channel, place.record.channel),
-        "filed_by": people.names([place.record.filed_by]).get(place.record.filed_by),
+        "about": details_.of(actor, place),
+        "channel": details_.channel_name(place.record.channel),
         "units": people.units(actor),
     }
     return render(request, "records/details.html", context)
@@ -76,11 +74,3 @@ def history(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
     lines = history_.of(actor, place, before=request.GET.get("vor", ""), **asked)
     context = {"place": place, "tabs": place.tabs("history"), "history": lines, **asked}
     return render(request, "records/history.html", context)
-
-
-@require_GET
-def access(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
-    """Who can see this today, and why."""
-    place = places.find(actor_of(request), kind, node, needs=(READ, AUDIT, MANAGE))
-    context = {"place": place, "tabs": place.tabs("access"), "people": access_.of(place), "most": access_.MOST}
-    return render(request, "records/access.html", context)

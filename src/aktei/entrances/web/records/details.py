@@ -1,0 +1,127 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the page of one document tells besides its pages: versions, who works on it, attachments, holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from aktei.base.journal import queries as journal
+from aktei.base.journal.acts import Actor
+from aktei.base.people.queries import names
+from aktei.entrances.web.records.places import Place
+from aktei.procedures.mailroom.queries import channels
+from aktei.procedures.rendition.queries import outcomes
+from aktei.records.documents import events
+from aktei.records.documents import queries as documents
+from aktei.records.documents.queries import DIRECT
+from aktei.records.documents.removing import objections_to_deletion
+from aktei.records.documents.versions import may_release
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """One version; `trouble` says why it could not be read, `days` how long after the one before it came."""
+
+    version: Any
+    author: str
+    files: list[Any]
+    is_current: bool
+    trouble: Any
+    days: int | None
+
+
+@dataclass(frozen=True)
+class Work:
+    """Who works on the document since when, and what the reader may do about it."""
+
+    check_out: Any
+    name: str
+    is_own: bool
+    may_release: bool
+
+
+@dataclass(frozen=True)
+class About:
+    """Everything the page needs beyond the head."""
+
+    versions: list[VersionLine]
+    work: Work | None
+    attachments: list[Any]
+    attached_to: Any
+    attachable: list[Any]
+    holds: list[tuple[Any, str]]
+    filed_by: str
+    was_moved: bool
+    deletion: Any
+    deleted_by: str
+    may_be_deleted: bool
+
+
+def of(actor: Actor, place: Place) -> About:
+    """The page of a document the actor may read; a constant number of queries."""
+    row = place.record
+    rows = documents.versions(actor, row.id)
+    check_out = documents.check_out_of(actor, row.id)
+    holds = documents.holds(actor, [*row.chain, *row.context])
+    deletion = documents.deletion(actor, row.id)
+    called = names(
+        [
+            row.filed_by,
+            *(each.created_by for each in rows),
+            *(each.set_by for each in holds),
+            *([check_out.person] if check_out else []),
+            *([deletion.by] if deletion else []),
+        ]
+    )
+    changeable = place.dossier is not None and row.withdrawn_at is None and "file" in place.rights
+    return About(
+        versions=_lines(row, rows, called),
+        work=_work(actor, row, check_out, called),
+        attachments=list(documents.attachments(actor, row.id)),
+        attached_to=row.attached_to if row.attached_to_id else None,
+        attachable=list(documents.attachable(actor, row.id)[:200]) if changeable and not row.attached_to_id else [],
+        holds=[(each, called.get(each.set_by, _("Aktei"))) for each in holds],
+        filed_by=called.get(row.filed_by, ""),
+        was_moved=journal.about(row.id).filter(node=row.id, kind=events.DocumentMoved.__name__).exists(),
+        deletion=deletion,
+        deleted_by=called.get(deletion.by, "") if deletion else "",
+        may_be_deleted=bool(row.withdrawn_at) and not objections_to_deletion(actor, row, "–"),
+    )
+
+
+def channel_name(channel: str) -> str:
+    """The way a document came, as people read it."""
+    return _("direkt in die Akte gelegt") if channel == DIRECT else channels().get(channel, channel)
+
+
+def _lines(row: Any, rows: list[Any], called: dict[UUID, str]) -> list[VersionLine]:
+    """Newest first, each with the days since the one before, and with what kept it from being read."""
+    earlier = [*rows[1:], None]
+    ended = outcomes(each.id for each in rows if each.rendered_at is None)
+    return [
+        VersionLine(
+            version=each,
+            author=called.get(each.created_by, _("Aktei")) if each.created_by else _("Eingang"),
+            files=[file for file in each.components.all() if file.role != "thumbnail"],
+            is_current=each.id == row.current_id,
+            trouble=ended[each.id] if each.id in ended and ended[each.id].reason else None,
+            days=(each.created_at.date() - before.created_at.date()).days if before else None,
+        )
+        for each, before in zip(rows, earlier, strict=True)
+    ]
+
+
+def _work(actor: Actor, row: Any, check_out: Any, called: dict[UUID, str]) -> Work | None:
+    if check_out is None:
+        return None
+    return Work(
+        check_out=check_out,
+        name=called.get(check_out.person, _("Unbekannt")),
+        is_own=check_out.person in (actor.person_id, actor.for_person_id),
+        may_release=may_release(actor, row),
+    )

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Laying documents into a dossier, their versions, and who works on them."""
+
+from uuid import UUID
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from aktei.base.blobs import store
+from aktei.base.blobs.faults import BlobError
+from aktei.base.journal.acts import Refused
+from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.records import acting, images, places, readings, uploading
+from aktei.entrances.web.records.views.acts import name_of
+from aktei.procedures.rendition.imaging import Unrenderable
+from aktei.records.documents import queries as documents
+from aktei.records.documents import versions
+from aktei.records.documents.reading import download_component
+
+
+@require_POST
+def upload(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
+    """Lay files into a dossier or case. Answers JSON to the script that sends them one by one."""
+    actor, by_script = actor_of(request), "json" in request.headers.get("Accept", "")
+    try:
+        added = uploading.add(actor, request, {kind: node})
+    except (Refused, BlobError) as refusal:
+        return uploading.refused(request, refusal, reverse(f"records:{kind}_contents", args=[node]))
+    if by_script:
+        address = reverse("records:document", args=[added[0].id])
+        return JsonResponse({"text": _("liegt in der Akte, wird eingelesen"), "href": address}, status=201)
+    said = ngettext("%(n)s Dokument hinzugefügt.", "%(n)s Dokumente hinzugefügt.", len(added)) % {"n": len(added)}
+    tell(request, said)
+    return redirect(f"records:{kind}_contents", node)
+
+
+@require_POST
+def add(request: HttpRequest, node: UUID) -> HttpResponse:
+    """Add a version of one or several files."""
+    actor, comment = actor_of(request), acting.typed(request, "comment")
+    files = [uploading.keep(each) for each in request.FILES.getlist("file")]
+    keep = bool(request.POST.get("keep"))
+    return acting.done(
+        request,
+        back=reverse("records:document_details", args=[node]),
+        said=_("Die neue Version wird eingelesen. Bis dahin lesen alle die bisherige."),
+        act=lambda: versions.add_version(actor, document=node, originals=files, comment=comment, keep=keep),
+    )
+
+
+@require_GET
+def show(request: HttpRequest, node: UUID, number: int) -> HttpResponse:
+    """The pages of one version, also of an old one."""
+    actor = actor_of(request)
+    place = places.find(actor, "document", node)
+    archival, pages = documents.archival_pages(actor, node, number)
+    version = next(each for each in documents.versions(actor, node) if each.number == number)
+    context = {"place": place, "tabs": place.tabs("details"), "version": version, "pages": range(1, pages + 1)}
+    return render(request, "records/version.html", {**context, "archival": archival})
+
+
+@require_GET
+def page_image(request: HttpRequest, node: UUID, number: int, page: int) -> HttpResponse:
+    """One page of one version as a picture."""
+    actor = actor_of(request)
+    archival, _last = documents.archival_pages(actor, node, number)
+    readings.note(actor, node)
+    try:
+        content = images.page(archival, page, images.step_for(request.GET.get("breite")))
+    except (Unrenderable, BlobError):
+        return HttpResponse(_("Diese Seite lässt sich nicht anzeigen."), "text/plain", status=422)
+    return HttpResponse(content, "image/webp", headers={"Cache-Control": "private, max-age=1800"})
+
+
+@require_GET
+def download(request: HttpRequest, node: UUID, number: int, role: str, position: int) -> HttpResponseBase:
+    """A stored file of any version, always as a download."""
+    row = download_component(actor_of(request), document=node, version=number, role=role, position=position)
+    response = FileResponse(
+        store.open(row.sha256), as_attachment=True, filename=name_of(row), content_type=row.media_type
+    )
+    response.headers["Content-Security-Policy"] = "sandbox"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_POST
+def retry(request: HttpRequest, node: UUID, number: int) -> HttpResponse:
+    """Have a version read once more, or accept it as it is."""
+    trusted = bool(request.POST.get("trusted"))
+    return acting.done(
+        request,
+        back=reverse("records:document_details", args=[node]),
+        said=_("Version %(number)s wird noch einmal eingelesen.") % {"number": number},
+        act=lambda: versions.retry_version(actor_of(request), document=node, number=number, trusted=trusted),
+    )
+
+
+@require_POST
+def check_out(request: HttpRequest, node: UUID) -> HttpResponse:
+    """Take a document to work on it."""
+    note = acting.typed(request, "note")
+    return acting.done(
+        request,
+        back=reverse("records:document_details", args=[node]),
+        said=_("Das Dokument ist jetzt bei Ihnen in Bearbeitung; andere sehen das und ändern nichts."),
+        act=lambda: versions.check_out(actor_of(request), document=node, note=note),
+        undo_url=reverse("records:give_back", args=[node]),
+    )
+
+
+@require_POST
+def give_back(request: HttpRequest, node: UUID) -> HttpResponse:
+    """Give a document back without a new version."""
+    return acting.done(
+        request,
+        back=reverse("records:document_details", args=[node]),
+        said=_("Die Bearbeitung ist beendet."),
+        act=lambda: versions.give_back(actor_of(request), document=node),
+    )
+
+
+@require_POST
+def release(request: HttpRequest, node: UUID) -> HttpResponse:
+    """End somebody else's work on a document."""
+    reason = acting.typed(request, "reason")
+    return acting.done(
+        request,
+        back=reverse("records:document_details", args=[node]),
+        said=_("Die Bearbeitung ist aufgehoben."),
+        act=lambda: versions.release_check_out(actor_of(request), document=node, reason=reason),
+    )
