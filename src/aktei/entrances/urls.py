@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aktei.entrances.web.frame.urls")),
+    path("", include("aktei.entrances.web.health.urls")),
     path("", include("aktei.entrances.web.people.urls")),
     path("", include("aktei.entrances.web.desk.urls")),
     path("vertretung/", include("aktei.entrances.web.deputies.urls")),

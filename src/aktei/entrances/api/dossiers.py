@@ -54,6 +54,8 @@ def open_dossier(request: HttpRequest, payload: schemas.DossierIn) -> HttpRespon
             subject_line=payload.subject_line,
             lead_unit=the_unit(actor, payload.lead_unit).id,
             kind=payload.kind,
+            specialist_key=payload.specialist_key,
+            fields=payload.fields,
             confidentiality=payload.confidentiality,
             protected=payload.protected,
         )

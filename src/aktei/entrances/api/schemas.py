@@ -57,7 +57,9 @@ class DossierIn(Strict):
     entry: NodeOrName = Field(description="Aktenplaneintrag: Kennzeichen („50.30“) oder id")
     subject_line: SubjectLine
     lead_unit: NodeOrName | None = Field(None, description="Kurzname oder id; ohne Angabe die eigene Einheit")
-    kind: Literal["subject", "case_file"] = "subject"
+    kind: str = Field("subject", max_length=40, description="Aktenart: subject, case_file oder eine selbst festgelegte")
+    specialist_key: str = Field("", max_length=120, description="Schlüssel des Fachverfahrens, das die Akte führt")
+    fields: dict[str, str | bool] = Field(default_factory=dict, description="Angaben der Aktenart nach ihrem Namen")
     confidentiality: Literal["normal", "sensitive"] = "normal"
     protected: bool = False
 
@@ -85,6 +87,8 @@ class DossierOut(Schema):
     reference: str
     subject_line: str
     kind: str
+    specialist_key: str
+    fields: dict[str, str | bool]
     entry: Entry
     lead_unit: UnitOut
     confidentiality: str

@@ -20,6 +20,8 @@ def dossier_out(row: Any, closure: Any) -> schemas.DossierOut:
         reference=row.reference,
         subject_line=row.subject_line,
         kind=row.kind,
+        specialist_key=row.specialist_key,
+        fields=row.fields,
         entry=schemas.Entry(id=row.entry.id, notation=row.entry.notation, title=row.entry.title),
         lead_unit=unit_out(row.lead_unit),
         confidentiality=row.confidentiality,

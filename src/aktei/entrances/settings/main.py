@@ -45,7 +45,8 @@ def _secret_key(data: Path) -> str:
 DATA = Path(os.environ.get("AKTEI_DATA", "data")).resolve()
 DEBUG = _flag("AKTEI_DEBUG")
 DEMO = _flag("AKTEI_DEMO")
-OFFICE_NAME = os.environ.get("AKTEI_OFFICE_NAME", "Landkreis Musterland")
+OFFICE_NAME = os.environ.get("AKTEI_OFFICE_NAME", "Aktei")
+"""On the pages until the office is set up, and where an authenticator app shows whose code it is."""
 SECRET_KEY = _secret_key(DATA)
 ALLOWED_HOSTS = _list("AKTEI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("AKTEI_ORIGINS")
@@ -144,6 +145,7 @@ TEMPLATES = [
                 "evidence",
                 "file_plan",
                 "journal",
+                "kinds",
                 "mailroom",
                 "people",
                 "records",

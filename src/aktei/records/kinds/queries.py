@@ -15,10 +15,17 @@ from aktei.records.dossiers.models import Dossier
 from aktei.records.kinds.declared import field_named, kind_of, kinds
 from aktei.records.kinds.rules import read_value, shown, words_of
 
+__all__ = ["dossiers_with", "kind_choices", "kind_of", "search_names", "search_words", "shown_fields"]
+
 KEY = "schluessel"
 """The name under which a search asks for the specialist system's key."""
 MOST = 1_000
 """Dossiers that one field of a search is looked up to."""
+
+
+def kind_choices() -> list[tuple[str, str]]:
+    """Every kind there is: its name and what people call it."""
+    return [(kind.name, kind.label) for kind in kinds().values()]
 
 
 def search_names() -> Mapping[str, str]:

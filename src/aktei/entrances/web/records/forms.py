@@ -11,10 +11,22 @@ from django.utils.translation import gettext_lazy as _
 from aktei.base.journal.acts import Actor
 from aktei.base.people import queries as people
 from aktei.base.rights.rules import FILE
+from aktei.entrances.web.kinds.forms import add_fields, gathered, names
 from aktei.records.file_plan import queries as file_plan
+from aktei.records.kinds.queries import kind_choices, kind_of
 
-KINDS = [("subject", _("Sachakte")), ("case_file", _("Fallakte"))]
 PARTY_KINDS = [("person", _("Person")), ("organisation", _("Firma oder Behörde"))]
+
+
+# Another kind asks for other fields; without script they appear with the reasons why they are missing.
+_ASK_FOR_FIELDS = {
+    "hx-get": "",
+    "hx-params": "kind",
+    "hx-trigger": "change",
+    "hx-target": "#kind-fields",
+    "hx-select": "#kind-fields",
+    "hx-swap": "outerHTML",
+}
 
 
 class DossierForm(forms.Form):
@@ -29,7 +41,7 @@ class DossierForm(forms.Form):
         label=_("Betreff"), max_length=300, help_text=_("Worum es geht, so wie Sie später danach suchen.")
     )
     lead_unit = forms.TypedChoiceField(label=_("Federführung"), coerce=UUID)
-    kind = forms.ChoiceField(label=_("Art"), choices=KINDS, initial="subject")
+    kind = forms.ChoiceField(label=_("Art"), initial="subject")
     protected = forms.BooleanField(
         label=_("Geschützt: nur die Federführung und Sie sehen die Akte, Rechte vom Aktenplan gelten nicht"),
         required=False,
@@ -40,9 +52,25 @@ class DossierForm(forms.Form):
         own = people.own_units(actor).first()
         holding = list(file_plan.entries(actor, FILE).filter(holds_dossiers=True))
         self._places = len(holding)
+        self._offer("kind", kind_choices())
+        self.fields["kind"].widget.attrs |= _ASK_FOR_FIELDS
+        self.asked = kind_of(str(self.data.get("kind") or self.initial.get("kind") or "subject"))
+        add_fields(self, self.asked)
         self._offer("entry", [("", _("Bitte wählen")), *((row.id, str(row)) for row in holding)])
         self._offer("lead_unit", [(unit.id, str(unit)) for unit in people.units(actor)])
         self.fields["lead_unit"].initial = own.id if own else None
+
+    def clean(self) -> dict[str, Any]:
+        """As the act takes it."""
+        return gathered(self, self.asked, super().clean() or {})
+
+    def plain(self) -> list[forms.BoundField]:
+        """What every dossier has."""
+        return [each for each in self if each.name not in names(self.asked)]
+
+    def extra(self) -> list[forms.BoundField]:
+        """What its kind asks for besides."""
+        return [self[name] for name in names(self.asked)]
 
     @property
     def possible(self) -> bool:
