@@ -13,6 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from aktei.base.journal.models_base import Record
 
 
+def _or_never(column: str) -> models.Func:
+    return models.Func(
+        models.F(column),
+        template="coalesce(%(expressions)s, 'infinity'::timestamptz)",
+        output_field=models.DateTimeField(),
+    )
+
+
 class Grant(Record):
     """A right on a node over a period, with its cause, for `person:…`, `unit:…`, `role:…` or `role:…@unit`."""
 
@@ -28,7 +36,8 @@ class Grant(Record):
 
     class Meta(Record.Meta):
         indexes: ClassVar = [
-            models.Index(fields=["principal", "right", "node"], name="grant_reach"),
+            # What ended long ago is stepped over, however much of it there is.
+            models.Index("principal", "right", _or_never("valid_until"), name="grant_standing"),
             models.Index(fields=["node", "valid_from"], name="grant_node"),
         ]
         constraints: ClassVar = [

@@ -23,6 +23,7 @@ MEASUREMENTS = {
     "ocr": "Texterkennung neben dem bloßen tesseract und ocrmypdf",
     "search": "Suche bei 300.000 Seiten neben dem bloßen Tantivy",
     "lists": "Posteingang, Akte und Suche bei 100.000 Dokumenten",
+    "access": "Rechte: wer darf was, und wer konnte an einem früheren Tag was",
     "book": "Blättern in einer Akte mit 1.000 Seiten, in Chromium",
 }
 
