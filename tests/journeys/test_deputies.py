@@ -1,0 +1,85 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Away and back: the deputy works at once, the history names both, the returning person sees what was done."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import SIZES
+from tests.journeys.visit import Visit
+
+pytestmark = pytest.mark.browser
+
+DOSSIER = "Wohngeld Müller, Sabine"
+
+
+@pytest.mark.parametrize("size", list(SIZES))
+def test_an_absence_a_deputy_at_work_and_the_return(visit, size: str) -> None:
+    subject = f"Rückfrage am {size}"
+    anna: Visit = visit("sachbearbeitung", size)
+    findings: list[str] = []
+
+    def look(person: Visit, name: str) -> None:
+        findings.extend(f"{name}: {finding}" for finding in person.axe())
+        if person.widest() > SIZES[size][0]:
+            findings.append(f"{name}: scrolls sideways ({person.widest()} px)")
+        person.shot(f"vertretung-{name}")
+
+    anna.go("/vertretung/")
+    look(anna, "leer")
+    anna.page.get_by_role("link", name="Abwesenheit eintragen").click()
+    anna.page.fill("[name=deputy-0-who]", "Ines Straßer (bauaufsicht)")
+    anna.page.get_by_role("button", name="Erst ansehen, was das bewirkt").click()
+    expect(anna.page.locator(".deputies__able")).to_contain_text("50.30 Wohngeld")
+    look(anna, "vorschau")
+    anna.page.get_by_role("button", name="Eintragen", exact=True).click()
+    expect(anna.page.get_by_role("heading", name="Meine Abwesenheiten")).to_be_visible()
+    expect(anna.page.get_by_text("Ines Straßer – ganzer Schreibtisch").first).to_be_visible()
+    look(anna, "eingetragen")
+
+    ines: Visit = visit("bauaufsicht", size)
+    ines.go("/")
+    expect(ines.page.get_by_role("heading", name="In Vertretung für Anna Weiß")).to_be_visible()
+    look(ines, "schreibtisch")
+    ines.page.get_by_role("button", name="Für Anna Weiß arbeiten").click()
+    expect(ines.page.locator(".deputy-bar")).to_contain_text("Sie handeln für Anna Weiß")
+    look(ines, "handelt-fuer")
+    ines.go("/akten/")
+    ines.page.get_by_role("link", name=DOSSIER).first.click()
+    address = ines.page.url.split("/akten/")[1].split("/")[0]
+    ines.go(f"/akten/{address}/inhalt/")
+    form = ines.page.locator("form[action$='/vorgaenge/']")
+    if not form.locator("[name=subject_line]").is_visible():
+        ines.page.get_by_text("Neuer Vorgang").first.click()
+    form.locator("[name=subject_line]").fill(subject)
+    form.locator("[name=subject_line]").press("Enter")
+    expect(ines.page.get_by_text(subject).first).to_be_visible()
+    ines.go(f"/akten/{address}/verlauf/")
+    expect(ines.page.locator("main")).to_contain_text("Ines Straßer")
+    expect(ines.page.locator("main")).to_contain_text("für Anna Weiß")
+
+    anna.go("/")
+    anna.page.get_by_role("button", name="Ich bin wieder da").click()
+    anna.page.get_by_role("link", name="Ansehen, was erledigt wurde").first.click()
+    expect(anna.page.locator("main")).to_contain_text(subject)
+    look(anna, "erledigt")
+    anna.page.get_by_role("button", name="Gesehen, abhaken").click()
+    anna.go("/")
+    expect(anna.page.get_by_text("Während Ihrer Abwesenheit")).to_have_count(0)
+
+    ines.go("/")
+    expect(ines.page.get_by_text("Die Vertretung für Anna Weiß ist beendet")).to_be_visible()
+    expect(ines.page.locator(".deputy-bar")).to_have_count(0)
+    ines.go(f"/akten/{address}/")
+    expect(ines.page.get_by_text(subject)).to_have_count(0)
+    assert not findings, "\n".join(findings)
+
+
+def test_the_team_is_readable_for_its_head(visit) -> None:
+    for size in SIZES:
+        head: Visit = visit("leitung", size)
+        head.go("/vertretung/team/")
+        expect(head.page.get_by_role("heading", name="Jonas Köhler")).to_be_visible()
+        assert head.axe() == []
+        assert head.widest() <= SIZES[size][0]
+        head.shot("vertretung-team")

@@ -1,0 +1,71 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every official act, done by somebody who only stands in: recorded for the absent person, or refused to the deputy."""
+
+from collections.abc import Iterator
+
+from django.db import transaction
+
+from aktei.base.deputies.actions import declare_absence
+from aktei.base.deputies.rules import Choice
+from aktei.base.journal.acts import ACTIONS, PERSONAL, Actor, Refused
+from aktei.base.journal.models import JournalEntry
+from tests.matrix.example import MACHINERY
+from tests.stage import SYSTEM, Stage
+from tests.test_actions_matrix import EXAMPLES, _every_act_is_known, _is_ours  # noqa: F401 (a fixture)
+
+ALONE = ("aktei.base.people.", "aktei.base.rights.", "aktei.base.deputies.", "aktei.procedures.access.")
+"""Accounts, rights and absences: nobody changes them on the strength of somebody else's role."""
+
+OPEN = {
+    # Aktei's own note of what happened, made for whoever is there.
+    "aktei.base.people.actions.note_log_in",
+    "aktei.base.people.actions.note_log_out",
+    "aktei.base.people.actions.note_failed_log_in",
+    # Whoever oversees emergencies may also do so as a deputy: it takes access away and gives none.
+    "aktei.procedures.access.actions.end_emergency",
+}
+
+OWN = {
+    # What somebody has on their own screen is theirs until they hand it back or it is taken from them.
+    "aktei.records.documents.versions.give_back",
+}
+
+
+def test_what_concerns_accounts_rights_and_absences_is_for_nobody_else_to_do():
+    machinery = {name for name, example in EXAMPLES.items() if example.who == MACHINERY}
+    wanted = {name for name in ACTIONS if _is_ours(name) and name.startswith(ALONE)} - OPEN - machinery
+    assert wanted - PERSONAL == set()
+
+
+def test_every_act_of_a_deputy_is_recorded_for_the_absent_person_or_refused(world):
+    stage = Stage(world).complete()
+    faults = []
+    for name, example in EXAMPLES.items():
+        if example.who in (MACHINERY, "nobody") or name in OPEN:
+            continue
+        for explicit in (False, True):
+            with transaction.atomic():
+                faults += [f"{name} ({explicit=}): {fault}" for fault in _faults(stage, name, explicit)]
+                transaction.set_rollback(True)
+    assert faults == []
+
+
+def _faults(stage: Stage, name: str, explicit: bool) -> Iterator[str]:
+    absent = stage.world.persons[EXAMPLES[name].who].id
+    arguments = EXAMPLES[name].arguments(stage)
+    declare_absence(SYSTEM, person=absent, deputies=[Choice(stage.nobody.person_id)])
+    deputy = Actor(stage.nobody.person_id, for_person_id=absent if explicit else None)
+    before = JournalEntry.objects.latest("id").id
+    try:
+        with transaction.atomic():
+            ACTIONS[name](deputy, **arguments)
+    except Refused as refusal:
+        if name not in PERSONAL | OWN:
+            yield f"refused: {refusal}"
+    else:
+        if name in PERSONAL:
+            yield "was not refused"
+    lines = JournalEntry.objects.filter(id__gt=before, person=deputy.person_id)
+    if any(line.for_person != absent for line in lines):
+        yield f"not recorded for the absent person: {[line.kind for line in lines if line.for_person != absent]}"
