@@ -10,7 +10,7 @@ from tests.journeys.visit import Visit
 
 pytestmark = pytest.mark.browser
 
-DOSSIER = "Wohngeld Müller, Sabine"
+DOSSIER = "Müller"
 
 
 @pytest.mark.parametrize("size", list(SIZES))
@@ -44,15 +44,12 @@ def test_an_absence_a_deputy_at_work_and_the_return(visit, size: str) -> None:
     ines.page.get_by_role("button", name="Für Anna Weiß arbeiten").click()
     expect(ines.page.locator(".deputy-bar")).to_contain_text("Sie handeln für Anna Weiß")
     look(ines, "handelt-fuer")
-    ines.go("/akten/")
-    ines.page.get_by_role("link", name=DOSSIER).first.click()
-    address = ines.page.url.split("/akten/")[1].split("/")[0]
+    ines.go(f"/akten/?q={DOSSIER}")
+    address = str(ines.page.locator(".dossiers tbody a").first.get_attribute("href")).split("/")[2]
     ines.go(f"/akten/{address}/inhalt/")
-    form = ines.page.locator("form[action$='/vorgaenge/']")
-    if not form.locator("[name=subject_line]").is_visible():
-        ines.page.get_by_text("Neuer Vorgang").first.click()
-    form.locator("[name=subject_line]").fill(subject)
-    form.locator("[name=subject_line]").press("Enter")
+    ines.page.get_by_role("button", name="Neuer Vorgang").click()
+    ines.page.locator("#open-case [name=subject_line]").fill(subject)
+    ines.page.get_by_role("button", name="Vorgang anlegen").click()
     expect(ines.page.get_by_text(subject).first).to_be_visible()
     ines.go(f"/akten/{address}/verlauf/")
     expect(ines.page.locator("main")).to_contain_text("Ines Straßer")

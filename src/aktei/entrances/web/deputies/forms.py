@@ -128,6 +128,12 @@ class Asked:
         return [row.choice for row in self.rows if row.choice]
 
     @property
+    def more(self) -> bool:
+        """Whether more than one deputy is chosen or stands there already, or something is wrong below the first."""
+        later = list(self.rows)[1:]
+        return any(row["who"].value() for row in later)
+
+    @property
     def begins_at(self) -> datetime | None:
         """When rights begin; empty for at once."""
         day: date = self.form.cleaned_data["begins_on"]
