@@ -35,7 +35,7 @@ def write_tiles(tiles: dict[tuple[int, int], bytes]) -> None:
 def write_leaves(first: int, leaves: Sequence[tuple[int, bytes]]) -> None:
     """Write the leaves (entry, commitment) into the places from `first` on."""
     into = "COPY journal_leaf (position, entry_id, commitment) FROM STDIN"
-    with connection.cursor() as cursor, cursor.copy(into) as copy:
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(into) as copy:
         for position, (entry, commitment) in enumerate(leaves, first):
             copy.write_row((position, entry, commitment))
 

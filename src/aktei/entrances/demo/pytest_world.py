@@ -59,9 +59,9 @@ def pytest_fixture_setup(fixturedef: Any, request: Any) -> Iterator[None]:
 @pytest.fixture
 def world(db: None) -> Any:
     """Landkreis Musterland, fresh for this test."""
-    from aktei.entrances.demo.world import build
+    from aktei.entrances.demo.snapshot import county
 
-    return build()
+    return county()
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,66 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Monitoring learns when lines wait too long; strangers learn nothing else."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.db import DatabaseError
+from django.utils import timezone
+
+from aktei.base.journal import watches
+from aktei.base.journal.tests.tampering import SYSTEM, some_acts
+from aktei.entrances.worker.sealing import seal_all
+
+
+@pytest.fixture
+def office(db, settings, tmp_path):
+    settings.EVIDENCE_KEY, settings.METRICS_TOKEN = tmp_path / "key.pem", "geheim"
+    some_acts(SYSTEM, 3)
+    seal_all()
+
+
+def figures(client):
+    said = client.get("/metrics", headers={"Authorization": "Bearer geheim"}).content.decode()
+    return dict(line.rsplit(" ", 1) for line in said.splitlines() if not line.startswith("#"))
+
+
+def test_a_line_that_waits_too_long_is_an_alarm_everywhere(office, client):
+    assert client.get("/health/evidence").status_code == 200
+    some_acts(SYSTEM, 2)
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        assert client.get("/health/evidence").status_code == 503
+        told = figures(client)
+    assert float(told["aktei_evidence_unsealed_age_seconds"]) == pytest.approx(360, abs=5)
+    assert (told["aktei_evidence_unsealed_lines"], told["aktei_evidence_log_lines"]) == ("2", "3")
+    assert told["aktei_evidence_alarms"] == "1"
+
+
+def test_the_threshold_is_a_setting(office, client, settings):
+    settings.EVIDENCE_ALARM_SECONDS = 30.0
+    some_acts(SYSTEM, 1)
+    with time_machine.travel(timezone.now() + timedelta(seconds=40)):
+        assert client.get("/health/evidence").status_code == 503
+
+
+def test_trouble_of_a_companion_is_told_by_name(office, client):
+    watches.in_trouble("timestamps", 'does not answer "now"')
+    assert figures(client)['aktei_evidence_trouble{companion="timestamps"}'] == "1"
+
+
+def test_figures_are_for_whoever_has_the_token(office, client, settings):
+    assert client.get("/metrics").status_code == 401
+    assert client.get("/metrics", headers={"Authorization": "Bearer falsch"}).status_code == 401
+    settings.METRICS_TOKEN = ""
+    assert client.get("/metrics", headers={"Authorization": "Bearer "}).status_code == 404
+
+
+def test_health_says_whether_the_database_answers(office, client, monkeypatch):
+    assert client.get("/health").json() == {"status": "ok"}
+
+    def gone():
+        raise DatabaseError
+
+    monkeypatch.setattr(watches, "waiting_since", gone)
+    assert client.get("/health").status_code == 503

@@ -1,0 +1,55 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Is the house well? For load balancers and monitoring; open answers tell nothing but yes or no."""
+
+from datetime import timedelta
+from hmac import compare_digest
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from aktei.base.journal import watches
+from aktei.entrances.web.health.metrics import lines
+from aktei.entrances.web.middleware import open_to_all
+
+
+@open_to_all
+@never_cache
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether this process answers and reaches its database: what a load balancer wants to know."""
+    try:
+        watches.waiting_since()
+    except DatabaseError:
+        return JsonResponse({"status": "down"}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+@open_to_all
+@never_cache
+@require_safe
+def evidence(request: HttpRequest) -> HttpResponse:
+    """Whether the evidence log is well: 503 while there is a reason for alarm."""
+    alarms = _condition().alarms
+    return JsonResponse({"status": "alarm" if alarms else "ok"}, status=503 if alarms else 200)
+
+
+@open_to_all
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """The figures in Prometheus's text format, for whoever has the token; without a token set there are none."""
+    if not settings.METRICS_TOKEN:
+        raise Http404
+    if not compare_digest(
+        request.headers.get("Authorization", "").encode(), f"Bearer {settings.METRICS_TOKEN}".encode()
+    ):
+        return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
+    return HttpResponse(lines(_condition()), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _condition() -> watches.Condition:
+    return watches.condition(timedelta(seconds=settings.EVIDENCE_ALARM_SECONDS))
