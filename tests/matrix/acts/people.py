@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from aktei.base.journal.acts import acting
 from aktei.base.people import actions, organisation
-from aktei.base.people.models import Role
+from aktei.base.people.models import Office, Role
+from aktei.records.file_plan.queries import FILE_PLAN
 from tests.matrix.example import ALL, MACHINERY, NOT_IT, Example
 from tests.stage import SYSTEM
 
@@ -33,6 +34,13 @@ def _locked(stage):
 def _gone(stage):
     actions.end_person(SYSTEM, person=_person(stage))
     return _person(stage)
+
+
+def _empty_office(stage):
+    with acting("test"):
+        Office.objects.all().delete()
+        actions.rename_unit(SYSTEM, unit=stage.world.units["63"].id, name="Bauamt", short_name="63")
+    return {"name": "Landkreis Neuland", "file_plan": FILE_PLAN}
 
 
 def _empty_unit(stage):
@@ -85,6 +93,8 @@ EXAMPLES: dict[str, Example] = {
     "aktei.base.people.actions.set_second_factor": Example(
         "sachbearbeitung", lambda s: {"person": _own(s), "key": "ab" * 20}, ("nobody", "verwaltung")
     ),
+    "aktei.base.people.founding.found_office": Example(MACHINERY, _empty_office, ALL),
+    "aktei.base.people.founding.rename_office": Example("verwaltung", lambda s: {"name": "Landkreis Neuland"}, NOT_IT),
     "aktei.base.people.accounts.change_person": Example(
         "verwaltung",
         lambda s: {"person": _person(s), "login": "neu", "given_name": "J.", "family_name": "Neu", "email": ""},

@@ -6,6 +6,7 @@ from tests.matrix.row import get, post
 
 ROWS = [
     get("/anmelden/", open_to_all=True),
+    get("/einrichten/", frozenset(), open_to_all=True, fine=frozenset({404})),
     get("/anmelden/code/", open_to_all=True),
     get("/anmelden/zweiter-faktor/", open_to_all=True),
     get("/anmelden/oidc/", open_to_all=True, fine=frozenset({404, 302})),

@@ -104,6 +104,15 @@ def unit_names(ids: Iterable[UUID | None], at: datetime | None = None) -> dict[U
     return found
 
 
+ADMINISTRATOR = Role.ADMINISTRATOR.value
+"""The role whose holders manage the office."""
+
+
+def is_founded() -> bool:
+    """Whether the office has been set up (or, in a database older than that, somebody has an account)."""
+    return Office.objects.exists() or Person.objects.exists()
+
+
 def office_name(default: str) -> str:
     """What the office is called; `default` until it is set up. One query."""
     return Office.objects.filter(id=OFFICE).values_list("name", flat=True).first() or default

@@ -37,6 +37,7 @@ COMMANDS = {
     "web": Command("web", "nur die Weboberfläche (mehrere Rechner)", False),
     "worker": Command("worker", "nur die Hintergrundarbeit (mehrere Rechner)"),
     "migrate": Command("migrate", "die Datenbank auf den Stand dieser Version bringen"),
+    "setup": Command("setup", "eine Behörde einrichten: Name und erste Systemverwaltung"),
     "demo": Command("demo", "einen Vorführ-Landkreis mit Konten und Post anlegen"),
     "import": Command("import_", "Dateien als Posteingang übernehmen"),
     "token": Command("token", "Zugangsschlüssel für die Schnittstelle ausstellen"),

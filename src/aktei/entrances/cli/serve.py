@@ -131,7 +131,17 @@ def _look_after(
             greeted = True
             shown = "localhost" if address[0] in ("127.0.0.1", "0.0.0.0", "::1", "::") else address[0]  # noqa: S104
             typer.echo(f"Aktei läuft: http://{shown}:{address[1]}/  (Daten: {place}; beenden mit Strg+C)")
+            _invite(place, f"http://{shown}:{address[1]}")
         time.sleep(GLANCE)
+
+
+def _invite(place: Path, address: str) -> None:
+    """Tell how to set the office up, if nobody has yet. In a process of its own, like the migrations."""
+    stamped = place / "founded"
+    if stamped.exists():
+        return
+    command = [sys.executable, "-m", "aktei.entrances.cli.main", "setup", "--invite", address]
+    subprocess.run(command, check=False)  # noqa: S603 -- ourselves
 
 
 def _revive_database(place: Path) -> None:

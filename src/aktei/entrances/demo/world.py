@@ -8,9 +8,9 @@ from uuid import UUID
 
 from aktei.base.journal.acts import Actor
 from aktei.base.people.actions import begin_membership, establish_unit, register_person
-from aktei.base.people.models import OFFICE, Person, Role, Unit
+from aktei.base.people.founding import found_office
+from aktei.base.people.models import Person, Role, Unit
 from aktei.base.rights.actions import grant
-from aktei.base.rights.rules import OVERSIGHT
 from aktei.records.cases.actions import open_case
 from aktei.records.dossiers.actions import open_dossier
 from aktei.records.dossiers.models import Dossier
@@ -88,8 +88,8 @@ class World:
 def build(password: str | None = None) -> World:
     """Build the whole authority; everybody gets the same password (demo only) or none."""
     world = World()
+    found_office(BUILDER, name="Landkreis Musterland", file_plan=FILE_PLAN)
     _organisation(world, password)
-    _office_rights(world)
     _file_plan(world)
     _dossiers(world)
     return world
@@ -110,23 +110,6 @@ def _organisation(world: World, password: str | None) -> None:
         )
         begin_membership(BUILDER, person=person.id, unit=world.units[unit].id, role=role)
         world.persons[login] = person
-
-
-def _office_rights(world: World) -> None:
-    """Who may do what from the start; every team works on its own post, and a department's head on all its teams'."""
-    departments = {unit.parent_id for unit in world.units.values()}
-    for unit in world.units.values():
-        # A department's members also answer to its name, so a grant to it would open every team's post to all.
-        principal = f"role:{Role.HEAD}@{unit.id}" if unit.id in departments else f"unit:{unit.id}"
-        _grant(unit.id, unit.chain, "file", principal, "Post der eigenen Einheit")
-    for right in ("file", "read"):
-        _grant(OFFICE, [OFFICE], right, f"role:{Role.POST_ROOM}", "Poststelle")
-    for right in ("edit", "close", "manage"):
-        _grant(FILE_PLAN, [FILE_PLAN], right, f"role:{Role.RECORDS_MANAGER}", "Schriftgutverwaltung")
-    _grant(OFFICE, [OFFICE], "dispose", f"role:{Role.RECORDS_MANAGER}", "Löschen von Fehlscans")
-    for node in (OFFICE, FILE_PLAN, OVERSIGHT):
-        _grant(node, [node], "audit", f"role:{Role.DATA_PROTECTION}", "Datenschutz")
-    _grant(OFFICE, [OFFICE], "manage", f"role:{Role.ADMINISTRATOR}", "Systemverwaltung")
 
 
 def _file_plan(world: World) -> None:

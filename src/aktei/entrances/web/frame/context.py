@@ -7,9 +7,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 
 from aktei.base.journal.acts import Actor
+from aktei.base.people.queries import office_name
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame import navigation
 
@@ -27,7 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         # A document or the file plan has no entry of its own: it belongs to the first one of its package.
         here = next((href for entry, href in entries if entry.package == package_of(request)), None)
     return {
-        "office": settings.OFFICE_NAME,
+        "office": _office(),
         "theme": theme if theme in THEMES else "auto",
         "navigation": [(entry, href, href == here) for entry, href in entries],
         "address": {
@@ -42,6 +44,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "bars": lambda: navigation.bars(actor) if actor else [],
         "deputy_for": getattr(request, "deputy_for", None),
     }
+
+
+def _office() -> str:
+    """What the office is called. Asked once a minute, for it changes once in a decade."""
+    return str(cache.get_or_set("office_name", lambda: office_name(settings.OFFICE_NAME), 60))
 
 
 def _actor(request: HttpRequest) -> Actor | None:

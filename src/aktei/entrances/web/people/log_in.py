@@ -41,7 +41,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
         if person is not None:
             return steps.begin(request, person, MODEL_BACKEND, target)
         form.add_error(None, _("Anmeldename oder Passwort stimmt nicht."))
-    context = {"form": form, "next": target, "oidc": bool(settings.OIDC_ISSUER)}
+    context = {"form": form, "next": target, "oidc": bool(settings.OIDC_ISSUER), "founded": queries.is_founded()}
     return render(request, "people/log_in.html", context, status=422 if form.errors else 200)
 
 

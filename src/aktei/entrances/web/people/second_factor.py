@@ -109,7 +109,7 @@ def show(request: HttpRequest, form: SetUpForm, *, first: bool) -> HttpResponse:
 
 def address(person: Person, key: str) -> str:
     """Return the otpauth address that apps scan."""
-    issuer = settings.OFFICE_NAME
+    issuer = queries.office_name(settings.OFFICE_NAME)
     parameters = urlencode({"secret": key, "issuer": issuer, "digits": 6, "period": 30}, quote_via=quote)
     return f"otpauth://totp/{quote(f'{issuer}:{person.login}')}?{parameters}"
 

@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from aktei.entrances.web.people import account, log_in, second_factor, single_sign_on
+from aktei.entrances.web.people import account, first_run, log_in, second_factor, single_sign_on
 
 app_name = "people"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("anmelden/zweiter-faktor/", second_factor.set_up_first, name="set_up_first"),
     path("anmelden/oidc/", single_sign_on.start, name="oidc_start"),
     path("anmelden/oidc/rueckkehr/", single_sign_on.come_back, name="oidc_return"),
+    path("einrichten/", first_run.set_up_office, name="set_up_office"),
     path("abmelden/", log_in.log_out, name="log_out"),
     path("konto/", account.account, name="account"),
     path("konto/passwort/", account.password, name="password"),
