@@ -53,4 +53,7 @@ def of(request: HttpRequest, actor: Actor) -> Section:
 
 def _absent(actor: Actor, person: page.Person) -> Absent:
     deputy = Actor(actor.person_id, for_person_id=person.id, client=actor.client)
-    return Absent(person, heaps(deputy), last_held(deputy, of=person.id), sections.sections(deputy))
+    # The post of a team to which both belong already stands above.
+    own = {heap.href for heap in heaps(actor)}
+    others = [heap for heap in heaps(deputy) if heap.href not in own]
+    return Absent(person, others, last_held(deputy, of=person.id), sections.sections(deputy))
