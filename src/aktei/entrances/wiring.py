@@ -104,6 +104,9 @@ def _index() -> None:
     subscribe(kinds.DossierFieldsSet, search.index_dossier, when=lambda event: "specialist_key" in event.after)
     subscribe(kinds.DossierFieldsSet, search.index_record, when=lambda event: "specialist_key" not in event.after)
 
+    for event in (parties.PartyChanged, parties.PartiesMerged, parties.MergeUndone):
+        subscribe(event, search.index_around)
+
 
 def _run_the_mailroom() -> None:
     subscribe(documents.DocumentRendered, mailroom.settle)

@@ -45,3 +45,10 @@ def index_unit(node: str, entry: int) -> None:
         if unit:
             indexing.note(contents_of_unit(UUID(unit)))
     indexing.write_waiting()
+
+
+@job(queue=QUEUE, name="search.index_around", attempts=20, priority=PRIORITY)
+def index_around(node: str, entry: int) -> None:
+    """Something changed that several records tell of: bring the index up to date with all of them."""
+    indexing.note(journal_entry(entry).nodes)
+    indexing.write_waiting()

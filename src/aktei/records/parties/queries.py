@@ -1,27 +1,132 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reading parties and their dossiers."""
+"""Reading parties and their dossiers; parties of dossiers out of reach are never told."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor
-from aktei.base.rights.queries import visible
-from aktei.base.rights.rules import FIND
+from aktei.base.journal.acts import Actor, Missing
+from aktei.base.rights.queries import reach, visible
+from aktei.base.rights.rules import EDIT, FILE, FIND
 from aktei.records.dossiers.models import Dossier
-from aktei.records.parties.models import Involvement
+from aktei.records.parties.models import Involvement, Party
+from aktei.records.parties.rules import COMMON_ROLES, Described, fold_name, likeness
+
+MOST_COMPARED = 300
+"""Entries that are compared in detail; more that sound alike or live at one address are told by their first few."""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """An entry that may be the same party, and why."""
+
+    party: Party
+    reasons: tuple[str, ...]
 
 
 def involvements(actor: Actor, dossier: UUID) -> QuerySet[Involvement]:
-    """The parties of a dossier the actor may find, by role."""
-    seen = visible(Dossier.objects.filter(id=dossier), actor, FIND)
-    return Involvement.objects.filter(dossier__in=seen).select_related("party").order_by("role", "party__name")
+    """The parties of a dossier the actor may find, by role; involvements that ended are not among them."""
+    return _of_dossier(actor, dossier).filter(ended_at=None)
+
+
+def ended_involvements(actor: Actor, dossier: UUID) -> QuerySet[Involvement]:
+    """Who had a role in a dossier the actor may find, and has it no longer."""
+    return _of_dossier(actor, dossier).filter(ended_at__isnull=False, party__merged_into=None)
 
 
 def involvements_named(actor: Actor, folded_names: Iterable[str], right: str = FIND) -> QuerySet[Involvement]:
-    """Involvements in dossiers the actor may find of parties with one of these folded names."""
+    """Standing involvements in dossiers the actor may find of parties with one of these folded names."""
     seen = visible(Dossier.objects.all(), actor, right)
-    rows = Involvement.objects.filter(party__folded_name__in=list(folded_names), dossier__in=seen)
+    rows = Involvement.objects.filter(party__folded_name__in=list(folded_names), dossier__in=seen, ended_at=None)
     return rows.select_related("party", "dossier__entry")
+
+
+def parties(actor: Actor) -> QuerySet[Party]:
+    """The address book as this actor may see it, in the order of names.
+
+    Who is involved in a dossier the actor may find; and, for those who may file anywhere, who is involved nowhere.
+    """
+    rows = Party.objects.filter(merged_into=None).order_by("sort_name", "id")
+    if actor.is_system:
+        return rows
+    anywhere = Involvement.objects.filter(party=OuterRef("id"))
+    seen = Exists(anywhere.filter(dossier__in=visible(Dossier.objects.all(), actor, FIND)))
+    return rows.filter(seen | ~Exists(anywhere)) if reach(actor, FILE) else rows.filter(seen)
+
+
+def matching(actor: Actor, text: str) -> QuerySet[Party]:
+    """Those of the address book in whose name or address every typed word is found, whatever its spelling."""
+    rows = parties(actor)
+    for word in text.split()[:6]:
+        folded = fold_name(word)
+        found = Q(street__icontains=word) | Q(postcode__startswith=word) | Q(city__icontains=word)
+        rows = rows.filter((Q(folded_name__contains=folded) | found) if folded else found)
+    return rows
+
+
+def party(actor: Actor, party_id: UUID) -> Party:
+    """One party, or `Missing`."""
+    found = parties(actor).filter(id=party_id).first()
+    if found is None:
+        raise Missing(_("Diesen Eintrag gibt es nicht, oder Sie dürfen ihn nicht sehen."))
+    return found
+
+
+def involvements_of(actor: Actor, party_id: UUID) -> QuerySet[Involvement]:
+    """In which dossiers a party has or had a role, as far as the actor may find them; standing ones first."""
+    seen = visible(Dossier.objects.all(), actor, FIND)
+    rows = Involvement.objects.filter(party=party_id, dossier__in=seen).select_related("dossier__lead_unit")
+    return rows.order_by("ended_at", "-dossier__opened_at")
+
+
+def may_edit(actor: Actor, row: Party) -> bool:
+    """Whether the actor may change what the address book says of a party: they edit one of its dossiers."""
+    if actor.is_system:
+        return True
+    inside = Dossier.objects.filter(involvements__party=row)
+    if not Involvement.objects.filter(party=row).exists():
+        return bool(reach(actor, FILE))
+    return visible(inside, actor, EDIT).exists()
+
+
+def all_within_reach(actor: Actor, row: Party) -> bool:
+    """Whether the actor edits every dossier a party is involved in."""
+    inside = Dossier.objects.filter(involvements__party=row).distinct()
+    return visible(inside, actor, EDIT).count() == inside.count()
+
+
+def hints(actor: Actor, described: Described, *, without: UUID | None = None, most: int = 5) -> list[Hint]:
+    """Entries the actor may see that may be the same party, the likeliest first, each with its reasons."""
+    alike = Q(sound=described.sound) if described.sound else Q(folded_name=described.folded_name)
+    alike |= Q(folded_name=described.folded_name)
+    rows = parties(actor).filter(alike).exclude(id__in=[without] if without else [])[:MOST_COMPARED]
+    found = [Hint(row, tuple(likeness(described, described_of(row)))) for row in rows]
+    likely = [hint for hint in found if hint.reasons]
+    return sorted(likely, key=lambda hint: (-len(hint.reasons), hint.party.sort_name))[:most]
+
+
+def described_of(row: Party) -> Described:
+    """What is compared of an entry."""
+    return Described(row.folded_name, row.sound, row.birth_date, row.street, row.postcode)
+
+
+def merged_into(actor: Actor, party_id: UUID) -> QuerySet[Party]:
+    """The entries that became part of this one."""
+    return Party.objects.filter(merged_into=party(actor, party_id)).order_by("sort_name")
+
+
+def roles(actor: Actor, entry: UUID) -> list[str]:
+    """Roles to offer in a dossier of this file plan entry: those in use there, then the common ones."""
+    seen = visible(Dossier.objects.filter(entry=entry), actor, FIND)
+    used = Involvement.objects.filter(dossier__in=seen).order_by("role").values_list("role", flat=True).distinct()
+    return list(dict.fromkeys([*used[:20], *COMMON_ROLES]))
+
+
+def _of_dossier(actor: Actor, dossier: UUID) -> QuerySet[Involvement]:
+    seen = visible(Dossier.objects.filter(id=dossier), actor, FIND)
+    rows = Involvement.objects.filter(dossier__in=seen).select_related("party")
+    return rows.order_by("role", "party__sort_name")

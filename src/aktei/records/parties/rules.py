@@ -123,3 +123,27 @@ def objections_to_merging(*, same: bool, already: bool, kinds_differ: bool, all_
     if not all_in_reach:
         reasons.append("Diese Einträge kann nur die Schriftgutverwaltung zusammenführen.")
     return reasons
+
+
+COMMON_ROLES = (
+    "Antragstellerin",
+    "Antragsteller",
+    "Bevollmächtigte",
+    "Bevollmächtigter",
+    "Betreuerin",
+    "Betreuer",
+    "Ehepartner",
+    "Kind",
+    "Vermieter",
+    "Arbeitgeber",
+    "Widerspruchsführerin",
+    "Widerspruchsführer",
+    "Rechtsanwältin",
+    "Rechtsanwalt",
+    "Bauherrin",
+    "Bauherr",
+    "Nachbar",
+    "Sachverständiger",
+    "andere Behörde",
+)
+"""Offered while a role is typed; any other may be typed just as well."""

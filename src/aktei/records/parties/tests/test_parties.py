@@ -51,7 +51,7 @@ def test_writing_a_party_needs_edit_and_a_name(world):
     dossier = world.dossiers["Wohngeld Köster, Bernd"]
     with pytest.raises(Forbidden):
         involve_party(world.actor("bauaufsicht"), dossier=dossier.id, role="x", name="y")
-    with pytest.raises(Refused, match="Name"):
+    with pytest.raises(Refused, match="Rolle"):
         involve_party(BUILDER, dossier=dossier.id, role="", name="y")
 
 
