@@ -101,16 +101,25 @@ def principals(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
 def history(node: UUID) -> list[dict[str, Any]]:
     """What happened to an entry, newest first."""
     rows = list(journal.about(node)[:LINES])
+    said = principals_said(row.payload["principal"] for row in rows if "principal" in row.payload)
     called = people.names({each for row in rows for each in (row.person, row.for_person)})
     return [
         {
             "at": row.at,
             "who": called.get(row.person, _("Aktei")),
             "for_whom": called.get(row.for_person, ""),
-            "sentence": journal.sentence(row),
+            "sentence": _plainly(journal.sentence(row), row.payload, said),
         }
         for row in rows
     ]
+
+
+def _plainly(sentence: str, payload: dict[str, Any], said: dict[str, str]) -> str:
+    """The sentence with principals and rights as people call them, ready for its full stop."""
+    if "principal" in payload and payload.get("right") in RIGHTS:
+        sentence = sentence.replace(payload["principal"], said[payload["principal"]])
+        sentence = sentence.replace(f"„{payload['right']}“", f"„{right_name(payload['right'])}“")
+    return sentence.rstrip(".")
 
 
 def _crumbs(row: Any, known: dict[UUID, Any]) -> list[dict[str, str]]:
