@@ -117,8 +117,8 @@ def _by_hand(facts: Facts) -> list[Part]:
         Part(
             "5. Steht die Zeile im Protokoll? Zu jeder Zeile liegt in „protokoll/nachweise“ eine Datei im Format C2SP "
             "tlog-proof: der Weg von der Zeile zur unterschriebenen Wurzel (RFC 9162). Der Eintrag, zu dem sie gehört, "
-            "sind die 32 Bytes der Prüfsumme (commitment). Öffentliche Werkzeuge prüfen das, zum Beispiel das Go-Paket "
-            "filippo.io/torchwood oder golang.org/x/mod/sumdb/tlog."
+            "sind die 32 Bytes der Prüfsumme (commitment). Öffentliche Werkzeuge prüfen das, zum Beispiel die Go-Pakete "
+            "github.com/transparency-dev/formats/proof und golang.org/x/mod/sumdb/tlog."
         ),
         Part(
             "6. Ist ein Dokument das richtige? Bilden Sie seine Prüfsumme („sha256sum DATEI“) und suchen Sie sie in "
