@@ -132,8 +132,8 @@ def replace_deputy(actor: Actor, *, deputy: UUID, person: UUID) -> Absence:
 @action(personal=True)
 def tick_off_summary(actor: Actor, *, absence: UUID) -> None:
     """Note that the person who was away has seen what was done meanwhile. Only for oneself."""
-    row = Absence.objects.select_for_update().filter(id=absence, person=actor.person_id).first()
-    if row is None or actor.person_id is None:
+    row = Absence.objects.select_for_update().filter(id=absence).first()
+    if row is None or actor.person_id != row.person:
         raise Missing(_("Diese Abwesenheit gibt es nicht, oder sie betrifft Sie nicht."))
     if row.seen_at is None:
         row.seen_at = timezone.now()

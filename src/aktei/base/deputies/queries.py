@@ -47,7 +47,7 @@ def _concerns(actor: Actor, found: Absence) -> bool:
 def own_absences(actor: Actor) -> list[Absence]:
     """The actor's own absences that last or are to come, in order, and then the last ones that are over."""
     now = timezone.now()
-    rows = _with_deputies(Absence.objects.filter(person=actor.person_id))
+    rows = _with_deputies(Absence.objects.filter(person=_oneself(actor)))
     coming = list(rows.filter(not_over(now)).order_by("begins_at"))
     return coming + list(rows.exclude(not_over(now)).order_by("-begins_at")[:5])
 
@@ -58,7 +58,7 @@ def unread(actor: Actor) -> list[Absence]:
     Calling one off before it began leaves nothing to read.
     """
     now = timezone.now()
-    rows = Absence.objects.filter(person=actor.person_id, seen_at=None, begins_at__lte=now)
+    rows = Absence.objects.filter(person=_oneself(actor), seen_at=None, begins_at__lte=now)
     return list(rows.order_by("-begins_at")[:5])
 
 
@@ -78,7 +78,7 @@ class Duty:
 def duties(actor: Actor, *, coming: bool = False) -> list[Duty]:
     """For whom the actor stands in now, or (`coming`) will as far as is known."""
     now = timezone.now()
-    rows = Standing.objects.filter(person=actor.person_id)
+    rows = Standing.objects.filter(person=_oneself(actor))
     rows = rows.filter(valid_from__gt=now) if coming else rows.filter(valid_at(now))
     return [_duty(row) for row in rows.order_by("valid_from", "stands_for")]
 
@@ -87,6 +87,14 @@ def stand_ins(person: UUID) -> list[tuple[UUID, Duty]]:
     """Who stands in for this person now, with what. The caller has checked that the actor may ask."""
     rows = Standing.objects.filter(valid_at(timezone.now()), stands_for=person).order_by("valid_from", "person")
     return [(row.person, _duty(row)) for row in rows]
+
+
+def _oneself(actor: Actor) -> UUID:
+    """The actor's own id; the office's own machinery is nobody, and so never away."""
+    return actor.person_id or _NOBODY
+
+
+_NOBODY = UUID(int=0)
 
 
 def _duty(row: Standing) -> Duty:
@@ -119,7 +127,7 @@ def heads(actor: Actor, person: UUID) -> bool:
 
 
 def _led(actor: Actor, at: datetime) -> Iterable[UUID]:
-    rows = Membership.objects.filter(valid_at(at), person_id=actor.person_id, role=Role.HEAD)
+    rows = Membership.objects.filter(valid_at(at), person_id=_oneself(actor), role=Role.HEAD)
     return rows.values_list("unit_id", flat=True)
 
 
@@ -153,7 +161,7 @@ def _away(row: Absence) -> Away:
 def leaving(persons: Collection[UUID]) -> dict[UUID, datetime]:
     """When each of these persons leaves or has left; who stays is not named."""
     rows = Person.objects.filter(id__in=persons, left_at__isnull=False)
-    return dict(rows.values_list("id", "left_at"))
+    return {row.id: row.left_at for row in rows if row.left_at}
 
 
 def concerned(absences: Iterable[Away]) -> set[UUID]:

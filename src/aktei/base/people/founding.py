@@ -33,7 +33,7 @@ def found_office(actor: Actor, *, name: str, file_plan: UUID) -> Office:
     return office
 
 
-@action
+@action(personal=True)
 def rename_office(actor: Actor, *, name: str) -> Office:
     """Call the office something else from now on. Needs `manage` on it."""
     require(actor, MANAGE, [OFFICE])

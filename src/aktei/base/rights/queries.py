@@ -75,7 +75,7 @@ def _top(chain: Sequence[UUID]) -> UUID:
 
 
 def _ask(question: str, actor: Actor, at: datetime | None, **more: Any) -> list[Any]:
-    asked = {"person": actor.person_id, "for": actor.for_person_id, "at": at or timezone.now(), **more}
+    asked: dict[str, Any] = {"person": actor.person_id, "for": actor.for_person_id, "at": at or timezone.now(), **more}
     with connection.cursor() as cursor:
         cursor.execute(question, asked)
         return cursor.fetchall()
@@ -215,13 +215,18 @@ def right_name(right: str) -> str:
 
 def absent_persons(actor: Actor, at: datetime | None = None) -> list[UUID]:
     """For whom the actor stands in at that moment, in whatever scope."""
+    if actor.person_id is None:
+        return []
     rows = Standing.objects.filter(valid_at(at or timezone.now()), person=actor.person_id)
     return list(rows.order_by("stands_for").values_list("stands_for", flat=True).distinct())
 
 
 def stands_in(actor: Actor, person: UUID, at: datetime | None = None) -> bool:
     """Whether the actor stands in for this person at that moment."""
-    return Standing.objects.filter(valid_at(at or timezone.now()), person=actor.person_id, stands_for=person).exists()
+    if actor.person_id is None:
+        return False
+    rows = Standing.objects.filter(valid_at(at or timezone.now()), person=actor.person_id, stands_for=person)
+    return rows.exists()
 
 
 def would_lend(person: UUID, right: str, *, scope: UUID | None, within: str, protected: bool) -> frozenset[UUID]:

@@ -25,7 +25,7 @@ ROWS = 4
 """Deputies offered at once; who needs more saves and comes back."""
 
 _LOGIN = re.compile(r"\(([^()]+)\)\s*$")
-_DAY = {"input_formats": ["%Y-%m-%d", "%d.%m.%Y"]}
+_DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
 def _day_widget() -> forms.DateInput:
@@ -39,14 +39,14 @@ class AbsenceForm(forms.Form):
         label=gettext_lazy("Abwesend ab"),
         widget=_day_widget(),
         help_text=gettext_lazy("Heute oder früher: die Vertretung beginnt sofort."),
-        **_DAY,
+        input_formats=_DAYS,
     )
     ends_on = forms.DateField(
         label=gettext_lazy("bis einschließlich"),
         widget=_day_widget(),
         required=False,
         help_text=gettext_lazy("Leer: bis auf Weiteres."),
-        **_DAY,
+        input_formats=_DAYS,
     )
     reason = forms.ChoiceField(
         label=gettext_lazy("Grund"),

@@ -105,7 +105,7 @@ def groups(actor: Actor, absence: Any) -> list[Group]:
         group.lines.append(
             Line(
                 at=line.at,
-                who=called.get(line.person, _("Unbekannt")),
+                who=called.get(line.person, "") if line.person else _("Aktei"),
                 sentence=journal.sentence(line),
                 about=about,
                 href=link,

@@ -55,9 +55,15 @@ def declare(request: HttpRequest) -> HttpResponse:
         raise Forbidden(_("Abwesenheiten anderer tragen die Leitung der Einheit und die Verwaltung ein."))
 
     def act() -> Any:
-        values = {"begins_at": asked.begins_at, "ends_at": asked.ends_at, "deputies": asked.choices}
-        since, reason = asked.form.cleaned_data["begins_on"], asked.form.cleaned_data["reason"]
-        return actions.declare_absence(actor, person=asked.person.id, away_since=since, reason=reason, **values)
+        return actions.declare_absence(
+            actor,
+            person=asked.person.id,
+            deputies=asked.choices,
+            begins_at=asked.begins_at,
+            ends_at=asked.ends_at,
+            away_since=asked.form.cleaned_data["begins_on"],
+            reason=asked.form.cleaned_data["reason"],
+        )
 
     return _form(request, asked, act, _("Die Abwesenheit ist eingetragen."))
 
