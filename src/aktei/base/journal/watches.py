@@ -96,9 +96,16 @@ def _alarms(age: timedelta, waiting: int, alarm_after: timedelta, troubles: tupl
         )
     for each in troubles:
         if each.name in (SEALING, REWOUND):
-            alarms.append(_("Die Besiegelung steht: {what}").format(what=each.what))
+            alarms.append(
+                _(
+                    "Die Besiegelung des Protokolls steht. Es geht nichts verloren, die Zeilen warten; den Grund nennt "
+                    "der IT-Betreuung „aktei evidence state“."
+                )
+            )
         elif each.name == TIMESTAMPS:
-            alarms.append(_("Der Zeitstempeldienst antwortet nicht richtig: {what}").format(what=each.what))
+            alarms.append(
+                _("Der Zeitstempeldienst antwortet nicht richtig. Die Zeitstempel werden nachgeholt, sobald er es tut.")
+            )
         else:
-            alarms.append(_("Ein Zeuge bestätigt nicht ({name}): {what}").format(name=each.name, what=each.what))
+            alarms.append(_("Ein Zeuge bestätigt das Protokoll zurzeit nicht: {name}.").format(name=each.name))
     return alarms

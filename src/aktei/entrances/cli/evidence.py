@@ -5,6 +5,8 @@
 import json
 import os
 from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +17,7 @@ from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
 from aktei.base.evidence.verifying import Report, verify
 from aktei.base.evidence.verifying.database import batches_in_processes, opened
+from aktei.base.journal import watches
 from aktei.base.journal.acts import Refused
 from aktei.base.journal.signing import SealingError, SignerDown
 from aktei.entrances.cli import exits, renewing
@@ -80,7 +83,29 @@ def verify_log(
 @app.command()
 def seal() -> None:
     """Alle wartenden Zeilen jetzt besiegeln (sonst geschieht das von selbst, jede Sekunde)."""
-    typer.echo(f"{seal_all()} Zeilen besiegelt.")
+    try:
+        typer.echo(f"{seal_all()} Zeilen besiegelt.")
+    except (SealingError, SignerDown) as error:
+        typer.echo(f"aktei: Es wurde nichts besiegelt, die Zeilen warten weiter: {error}", err=True)
+        raise typer.Exit(exits.FAILED) from error
+
+
+@app.command()
+def state(as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben.")] = False) -> None:
+    """Wie es dem Protokoll geht. Endet mit 0, wenn es keinen Grund zum Alarm gibt, sonst mit 1."""
+    now = watches.condition(timedelta(seconds=settings.EVIDENCE_ALARM_SECONDS))
+    if as_json:
+        typer.echo(json.dumps(asdict(now), default=str, ensure_ascii=False))
+    else:
+        typer.echo(
+            f"{now.size} Zeilen besiegelt, davon {now.timestamped_size} unter einem Zeitstempel; {now.waiting} warten, "
+            f"die älteste seit {now.unsealed_age:.0f} s."
+        )
+        for alarm in now.alarms:
+            typer.echo(f"  {alarm}")
+        for trouble in now.troubles:
+            typer.echo(f"  {trouble.name}, seit {trouble.since:%d.%m.%Y %H:%M}: {trouble.what}")
+    raise typer.Exit(exits.FINDINGS if now.alarms else exits.OK)
 
 
 @app.command()

@@ -20,6 +20,8 @@ from aktei.base.evidence.verifying.lines import WIDTH, Batch, Line, StoredTile, 
 
 AT_ONCE = 64 * WIDTH
 """Lines of one batch."""
+FEWEST_TO_SHARE = 8
+"""Batches below which starting other processes takes longer than it saves."""
 
 _LINES = """
 SELECT l.position, l.commitment, e.id, e.at, e.person::text, e.for_person::text, e.client, e.kind, e.node::text,
@@ -139,7 +141,7 @@ def opened(address: str, read_file: Callable[[str], Iterable[bytes] | None]) -> 
 def batches_in_processes(log: Log, address: str, processes: int) -> Iterator[Batch]:
     """Check all lines of the opened log, each batch in one of several processes; in order."""
     ranges = log.ranges()
-    if processes < 2 or len(ranges) < 2:
+    if processes < 2 or len(ranges) < FEWEST_TO_SHARE:
         yield from log.batches()
         return
     row = log.connection.execute("SELECT pg_export_snapshot()").fetchone()

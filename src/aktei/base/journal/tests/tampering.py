@@ -33,8 +33,8 @@ def tamper(table, statement, *values):
     return changed
 
 
-def judge(key, read_file=None, **more):
-    """The verdict on the log of this test's transaction."""
+def judge(key, read_file=None, *, contents_too=False, **more):
+    """The verdict on the log of this test's transaction; `contents_too`: on pages and files as well."""
     connection.ensure_connection()
     log = Log(connection.connection, read_file or (lambda digest: None))
     options = {
@@ -43,6 +43,7 @@ def judge(key, read_file=None, **more):
         "tiles": log.higher_tiles(),
         "timestamps": log.timestamps(),
         "cosignatures": log.cosignatures(),
+        "contents": log if contents_too else None,
         **more,
     }
     report = verify(key=str(key.verifier if hasattr(key, "verifier") else key), **options)

@@ -2,10 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The first page of „Verwaltung“."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from aktei.base.journal import watches
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access
@@ -18,7 +22,8 @@ def page(request: HttpRequest) -> HttpResponse:
     """Everything this person may set up or look into."""
     actor = actor_of(request)
     access.require_any(actor)
-    return render(request, "administration/page.html", {"groups": cards(actor)})
+    alarms = watches.condition(timedelta(seconds=settings.EVIDENCE_ALARM_SECONDS)).alarms
+    return render(request, "administration/page.html", {"groups": cards(actor), "alarms": alarms})
 
 
 @navigation.audience("administration")

@@ -1,0 +1,155 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The evidence log: sealing, verifying, and what a journal line costs the act that writes it.
+
+The physical limits beside them: the same rows through `COPY` alone, and SHA-256 alone over the same bytes. "The same
+act without the journal" is the very same function, with the insertion of its line (and with it the trigger that queues
+the line for the sealer) left out; everything else, including its jobs and its commit, stays. Both kinds take turns on
+the same tables.
+"""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from itertools import count
+from statistics import median
+from typing import Any
+from unittest import mock
+
+from django.db import connection
+
+from aktei.base.evidence.commitments import canonical
+from aktei.base.evidence.verifying import verify
+from aktei.base.evidence.verifying.database import batches_in_processes, opened
+from aktei.base.journal.acts import Actor, acting
+from aktei.base.journal.models import JournalEntry
+from aktei.base.journal.sealing import content_of
+from aktei.entrances.cli.bench.seeding import seed
+from aktei.entrances.cli.postgres import database_url
+from aktei.entrances.demo.world import build
+from aktei.entrances.worker.sealing import seal_all
+from aktei.procedures.mailroom.actions import file_consignment
+
+_OFFICE = Actor.system("bench")
+_LINES = """
+INSERT INTO journal_journalentry (at, person, client, kind, node, nodes, payload, salt)
+SELECT now() + n * interval '1 millisecond', gen_random_uuid(), 'web', 'DocumentFiled', node, ARRAY[node, dossier],
+       jsonb_build_object('dossier', dossier, 'reference', '50.30-2026/' || lpad(n::text, 5, '0'), 'case', null,
+                          'subject_line', 'Antrag auf Wohngeld, Größer und Söhne, Nummer ' || n, 'reason', ''),
+       decode(replace(gen_random_uuid()::text, '-', ''), 'hex')
+FROM (SELECT n, gen_random_uuid() AS node, gen_random_uuid() AS dossier FROM generate_series(1, %s) AS n) AS made
+"""
+
+
+def run(*, lines: int = 200_000, acts: int = 400) -> dict[str, Any]:
+    """Seal and verify so many lines; file so many documents with and without their line."""
+    world = build()
+    seed(documents=acts * 12, dossiers=200)
+    acted = _acts(world, acts)
+    with acting("bench"), connection.cursor() as cursor:
+        cursor.execute(_LINES, [lines])
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+    began = time.perf_counter()
+    sealed = seal_all()
+    sealing = sealed / (time.perf_counter() - began)
+    copying, hashing = _copy_alone(), _hash_alone()
+    processes = len(os.sched_getaffinity(0))
+    verified = {str(each): _verify(each) for each in sorted({1, processes})}
+    return {
+        "lines": sealed,
+        "sealing": sealing,
+        "copying": copying,
+        "hashing": hashing,
+        "verifying": verified,
+        "act_with": acted[0],
+        "act_without": acted[1],
+        "ratio": acted[0] / acted[1],
+    }
+
+
+def table(result: dict[str, Any]) -> str:
+    """The measurements as Markdown."""
+    best = max(result["verifying"].values())
+    rows = [
+        ("sealing, lines/s", result["sealing"], "≥ 5,000", f"COPY of the same leaves alone: {result['copying']:,.0f}"),
+        ("verifying, lines/s", best, "≥ 50,000", f"SHA-256 of such lines alone, one process: {result['hashing']:,.0f}"),
+    ]
+    said = [f"{result['lines']:,} lines", "", "| | measured | goal | beside it |", "|---|--:|--:|---|"]
+    said += [f"| {name} | {value:,.0f} | {goal} | {beside} |" for name, value, goal, beside in rows]
+    said += [f"| … with {number} process(es) | {value:,.0f} | | |" for number, value in result["verifying"].items()]
+    said.append(
+        f"| filing with its line : without | {result['ratio']:.2f} | ≤ 1.30 | "
+        f"{result['act_with'] * 1000:.1f} ms : {result['act_without'] * 1000:.1f} ms (median) |"
+    )
+    return "\n".join(said)
+
+
+def _acts(world: Any, number: int) -> tuple[float, float]:
+    """Median seconds of filing, with its journal line and without."""
+    dossier = world.dossiers["Wohngeld Yıldız, Ute"].id
+    with connection.cursor() as cursor:
+        wanted = "SELECT id FROM mailroom_consignment WHERE state = 'ready' ORDER BY id LIMIT %s"
+        cursor.execute(wanted, [2 * number + 20])
+        ready = [row[0] for row in cursor.fetchall()]
+    taken: dict[bool, list[float]] = {True: [], False: []}
+    for turn, each in enumerate(ready):
+        with_line = turn % 2 == 0
+        with _without_lines() if not with_line else _as_it_is():
+            began = time.perf_counter()
+            file_consignment(_OFFICE, consignment=each, dossier=dossier)
+            if turn >= 20:  # the first ones warm up
+                taken[with_line].append(time.perf_counter() - began)
+    return median(taken[True]), median(taken[False])
+
+
+@contextmanager
+def _as_it_is() -> Iterator[None]:
+    yield
+
+
+@contextmanager
+def _without_lines() -> Iterator[None]:
+    numbers = count(1)
+
+    def none(**fields: Any) -> JournalEntry:
+        return JournalEntry(id=next(numbers), **fields)
+
+    with mock.patch.object(JournalEntry.objects, "create", none):
+        yield
+
+
+def _verify(processes: int) -> float:
+    began = time.perf_counter()
+    with opened(database_url(), lambda digest: None) as log:
+        report = verify(
+            key=log.first_key() or "",
+            heads=log.heads(),
+            batches=batches_in_processes(log, database_url(), processes),
+            tiles=log.higher_tiles(),
+        )
+    unexpected = [each for each in report.findings if "durfte" not in each.what]  # seeded lines have no salt
+    assert not unexpected, unexpected[:5]
+    return report.lines / (time.perf_counter() - began)
+
+
+def _copy_alone() -> float:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT position, entry_id, commitment FROM journal_leaf ORDER BY position")
+        rows = cursor.fetchall()
+        cursor.execute("CREATE TEMPORARY TABLE alone (LIKE journal_leaf INCLUDING INDEXES)")
+        began = time.perf_counter()
+        with cursor.copy("COPY alone (position, entry_id, commitment) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        return len(rows) / (time.perf_counter() - began)
+
+
+def _hash_alone() -> float:
+    said = [canonical(content_of(each)) for each in JournalEntry.objects.order_by("-id")[:20_000]]
+    began = time.perf_counter()
+    for each in said:
+        sha256(b"\x00" + sha256(each).digest()).digest()
+    return len(said) / (time.perf_counter() - began)
