@@ -141,7 +141,7 @@ def _invite(place: Path, address: str) -> None:
     if stamped.exists():
         return
     command = [sys.executable, "-m", "aktei.entrances.cli.main", "setup", "--invite", address]
-    subprocess.run(command, check=False)  # noqa: S603 -- ourselves
+    subprocess.Popen(command)  # noqa: S603 -- ourselves; nobody waits for it, the children are looked after meanwhile
 
 
 def _revive_database(place: Path) -> None:
