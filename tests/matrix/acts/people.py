@@ -93,6 +93,9 @@ EXAMPLES: dict[str, Example] = {
     "aktei.base.people.actions.set_second_factor": Example(
         "sachbearbeitung", lambda s: {"person": _own(s), "key": "ab" * 20}, ("nobody", "verwaltung")
     ),
+    "aktei.base.people.importing.import_organisation": Example(
+        "verwaltung", lambda s: {"lines": [{"kurzzeichen": "99", "name": "Neu"}]}, NOT_IT
+    ),
     "aktei.base.people.founding.found_office": Example(MACHINERY, _empty_office, ALL),
     "aktei.base.people.founding.rename_office": Example("verwaltung", lambda s: {"name": "Landkreis Neuland"}, NOT_IT),
     "aktei.base.people.accounts.change_person": Example(

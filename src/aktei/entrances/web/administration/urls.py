@@ -4,7 +4,14 @@
 
 from django.urls import path
 
-from aktei.entrances.web.administration import leftover_views, person_forms_views, person_views, unit_views, views
+from aktei.entrances.web.administration import (
+    import_views,
+    leftover_views,
+    person_forms_views,
+    person_views,
+    unit_views,
+    views,
+)
 
 app_name = "administration"
 UNIT, PERSON = "einheiten/<uuid:unit>/", "personen/<uuid:person>/"
@@ -35,6 +42,7 @@ urlpatterns = [
     path(PERSON + "schluessel/<uuid:token>/widerrufen/", person_views.revoke_token, name="revoke_token"),
     path(PERSON + "zugriff/", person_views.sees, name="sees"),
     path(PERSON + "zugriff.csv", person_views.sees_as_table, name="sees_as_table"),
+    path("einlesen/", import_views.page, name="import"),
     path("offene-arbeit/", leftover_views.page, name="leftovers"),
     path("offene-arbeit/weitergeben/", leftover_views.hand_over, name="hand_over"),
 ]
