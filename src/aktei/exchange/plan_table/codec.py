@@ -71,7 +71,7 @@ def read(data: bytes) -> Reading:
 
 
 def _read(rows: Any) -> Reading:
-    first = next((row for row in rows if not row or not row[0].startswith("#")), [])
+    first: list[str] = next((row for row in rows if not row or not row[0].startswith("#")), [])
     header, at_line = [_plain(each) for each in first], max(1, rows.line_num)
     if "kennzeichen" not in header:
         return Reading(faults=[Fault(at_line, "In der ersten Zeile fehlt die Spalte kennzeichen.")])

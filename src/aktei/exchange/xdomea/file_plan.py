@@ -53,7 +53,7 @@ def write(lines: Iterable[PlanLine], *, office: str, created: datetime, process:
         above = each.values["parent"]
         below.setdefault(above if above in here else None, []).append(each)
     _units(plan, None, below)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
 
 
 def read(data: bytes) -> Reading:

@@ -90,7 +90,7 @@ def add_entry(
 
 
 @action
-def edit_entry(actor: Actor, *, entry: UUID, seen: str | None = None, **changes: Any) -> FilePlanEntry:
+def edit_entry(actor: Actor, /, *, entry: UUID, seen: str | None = None, **changes: Any) -> FilePlanEntry:
     """Change what an entry says; only what is given changes. Needs `manage` on it.
 
     References given out before stay as they are; the next one follows the new pattern, and counting goes on.
@@ -282,6 +282,7 @@ def _objections(wanted: dict[str, Any], own: UUID | None = None) -> list[str]:
         dossier_kinds=wanted["dossier_kinds"],
         known_kinds=kinds().keys(),
     )
-    alike = FilePlanEntry.objects.filter(reference_pattern=pattern).exclude(id=own)
+    alike = FilePlanEntry.objects.filter(reference_pattern=pattern)
+    alike = alike.exclude(id=own) if own else alike
     others = [] if "{notation}" in pattern else list(alike.values_list("reference_pattern", flat=True))
     return reasons + objections_to_pattern(pattern) + objections_to_sharing(pattern, others)

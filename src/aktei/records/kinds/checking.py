@@ -45,7 +45,8 @@ def checked(
     kept, about_fields = read_values(declared, fields)
     if declared.key and not key and not about_key:
         about_key = [f"{declared.key}: {_('Bitte ausfüllen.')}"]
-    if key and Dossier.objects.filter(kind=kind, specialist_key=key).exclude(id=own).exists():
+    others = Dossier.objects.filter(kind=kind, specialist_key=key)
+    if key and (others.exclude(id=own) if own else others).exists():
         about_key.append(
             _("{label}: Zu {key} gibt es schon eine {kind}.").format(label=declared.key, key=key, kind=declared.label)
         )

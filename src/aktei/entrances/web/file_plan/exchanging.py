@@ -20,11 +20,14 @@ from aktei.base.people.queries import office_name
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE
 from aktei.exchange.plan_table import codec as table
+from aktei.exchange.plan_table.codec import COLUMNS
 from aktei.exchange.xdomea import file_plan as xdomea
 from aktei.records.file_plan.comparing import Comparison, Reading
 from aktei.records.file_plan.importing import import_plan, plan_lines, preview
 from aktei.records.file_plan.queries import FILE_PLAN
 from aktei.records.file_plan.rules import spoken
+
+__all__ = ["COLUMNS", "SHOWN", "Looked", "exported", "look", "take_over"]
 
 SHOWN = 200
 """Rows of each kind in a preview."""
@@ -88,7 +91,7 @@ class Looked:
         return not self.comparison.faults and bool(self.comparison.steps)
 
 
-def look(actor: Actor, upload: UploadedFile | None) -> Looked:
+def look(actor: Actor, upload: "UploadedFile[Any] | None") -> Looked:
     """Keep the file, read it and say what it would do; nothing of the plan changes."""
     require(actor, MANAGE, [FILE_PLAN])
     if upload is None:
@@ -136,6 +139,6 @@ def _read(data: bytes) -> Reading:
     return xdomea.read(data) if begin.startswith(b"<") else table.read(data)
 
 
-def _file(data: bytes, media_type: str, name: str) -> Any:
+def _file(data: bytes, media_type: str, name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
     return HttpResponse(data, content_type=media_type, headers=headers)

@@ -42,7 +42,7 @@ def plan(actor: Actor, asked: str) -> dict[str, Any]:
 def branches(rows: Iterable[Any]) -> list[dict[str, Any]]:
     """Entries, ordered by notation, as nested branches."""
     made = {row.id: {"entry": row, "children": []} for row in rows}
-    roots = []
+    roots: list[dict[str, Any]] = []
     for branch in made.values():
         above = made.get(branch["entry"].parent_id)
         (above["children"] if above else roots).append(branch)
@@ -106,8 +106,8 @@ def history(node: UUID) -> list[dict[str, Any]]:
     return [
         {
             "at": row.at,
-            "who": called.get(row.person, _("Aktei")),
-            "for_whom": called.get(row.for_person, ""),
+            "who": called.get(row.person, _("Unbekannt")) if row.person else _("Aktei"),
+            "for_whom": called.get(row.for_person, "") if row.for_person else "",
             "sentence": _plainly(journal.sentence(row), row.payload, said),
         }
         for row in rows

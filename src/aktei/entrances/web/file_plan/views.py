@@ -43,7 +43,8 @@ def entry(request: HttpRequest, node: UUID) -> HttpResponse:
     actor = actor_of(request)
     context = shown.entry(actor, node)
     form = forms.ChangeForm(request.POST or None, initial=forms.ChangeForm.filled_from(context["entry"]))
-    if form.is_bound and acting.attempt(form, lambda **values: actions.edit_entry(actor, entry=node, **values)):
+    changed = acting.attempt(form, lambda **values: actions.edit_entry(actor, entry=node, **values))
+    if changed:
         tell(request, _("Der Eintrag ist geändert."))
         return redirect("file_plan:entry", node)
     return render(request, "file_plan/entry.html", {**context, "form": form}, status=422 if form.is_bound else 200)
@@ -114,7 +115,7 @@ def rights(request: HttpRequest, node: UUID) -> HttpResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     """Look at a file: what would it do?"""
     actor = actor_of(request)
-    context = {**shown.plan(actor, ""), "columns": exchanging.table.COLUMNS, "most": exchanging.SHOWN}
+    context = {**shown.plan(actor, ""), "columns": exchanging.COLUMNS, "most": exchanging.SHOWN}
     if request.method == "POST":
         try:
             context["looked"] = exchanging.look(actor, request.FILES.get("file"))

@@ -47,7 +47,8 @@ class FieldsForm(forms.Form):
 
     def __init__(self, dossier: Any, *args: Any, **options: Any) -> None:
         self.kind = kind_of(dossier.kind)
-        super().__init__(*args, initial=_filled(self.kind, dossier), **options)
+        options["initial"] = _filled(self.kind, dossier)
+        super().__init__(*args, **options)
         add_fields(self, self.kind)
 
     def clean(self) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def _typed(field: Field, value: Any) -> str:
 
 
 def _form_field(field: Field) -> forms.Field:
-    common = {"label": field.label, "required": field.required}
+    common: dict[str, Any] = {"label": field.label, "required": field.required}
     if field.type in {"choice", "yes_no"}:
         offered = (
             [("ja", _("Ja")), ("nein", _("Nein"))] if field.type == "yes_no" else [(one, one) for one in field.choices]

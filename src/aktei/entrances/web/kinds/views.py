@@ -23,7 +23,8 @@ def fields(request: HttpRequest, node: UUID) -> HttpResponse:
     actor = actor_of(request)
     place = places.find(actor, "dossier", node, needs=(EDIT,))
     form = FieldsForm(place.record, request.POST or None)
-    if form.is_bound and acting.attempt(form, lambda **values: set_fields(actor, dossier=node, **values)):
+    changed = acting.attempt(form, lambda **values: set_fields(actor, dossier=node, **values))
+    if changed:
         tell(request, _("Die Angaben sind geändert."))
         return redirect("records:dossier_about", node)
     context = {"place": place, "tabs": place.tabs("about"), "form": form, "kind": form.kind}
