@@ -55,7 +55,7 @@ def test_a_dossier_is_found_by_its_reference(clerk, world):
 
 def test_closing_twice_is_refused_with_the_reason(clerk, world):
     dossier = world.dossiers["Wohngeld Köster, Bernd"].id
-    closed = clerk.post(f"dossiers/{dossier}/closure", {"reason": "Umzug"})
+    closed = clerk.post(f"dossiers/{dossier}/closure", {"reason": "Umzug", "with_cases": True})
     assert closed.status_code == 201
     assert closed.json()["reason"] == "Umzug"
     assert clerk.get(f"dossiers/{dossier}").json()["state"] == "closed"
@@ -64,7 +64,7 @@ def test_closing_twice_is_refused_with_the_reason(clerk, world):
 
 
 def test_a_closure_needs_no_body(clerk, world):
-    dossier = world.dossiers["Wohngeld Köster, Bernd"].id
+    dossier = world.dossiers["Widerspruch Nguyen, Thanh"].id
     assert clerk.client.generic("POST", f"/api/v1/dossiers/{dossier}/closure").status_code == 201
 
 

@@ -45,7 +45,19 @@ ROWS = [
         RECORDS,
         lambda s: {"json": {"entry": "50.30", "subject_line": "Neu", "lead_unit": "50.1"}},
     ),
-    post(lambda s: api(f"dossiers/{s.dossier.id}/closure"), RECORDS, lambda s: {"json": {}}),
+    post(lambda s: api(f"dossiers/{s.dossier.id}/closure"), RECORDS, lambda s: {"json": {"with_cases": True}}),
+    post(
+        lambda s: api(f"dossiers/{s.closed.id}/reopening"),
+        frozenset({"schriftgut"}),
+        lambda s: {"json": {"reason": "Nachtrag"}},
+    ),
+    get(api("tasks")),
+    post(
+        api("tasks"),
+        RECORDS,
+        lambda s: {"json": {"node": str(s.dossier.id), "assignee": f"unit:{s.world.units['63.1'].id}"}},
+    ),
+    post(lambda s: api(f"tasks/{s.task.id}/completion"), frozenset({"bauaufsicht"}), lambda s: {"json": {}}),
     post(
         api("cases"),
         RECORDS,

@@ -81,9 +81,30 @@ def close_dossier(request: HttpRequest, dossier: UUID, payload: schemas.ClosureI
 
     def act() -> schemas.ClosureOut:
         queries.dossier(actor, dossier, FIND)
-        row = actions.close_dossier(actor, dossier=dossier, reason=payload.reason if payload else "")
+        wanted = payload or schemas.ClosureIn()
+        row = actions.close_dossier(actor, dossier=dossier, reason=wanted.reason, with_cases=wanted.with_cases)
         return schemas.ClosureOut(
-            id=row.id, dossier=dossier, closed_at=row.closed_at, closed_by=row.closed_by, reason=row.reason
+            id=row.id,
+            dossier=dossier,
+            closed_at=row.closed_at,
+            closed_by=row.closed_by,
+            reason=row.reason,
+            term_begin=row.term_begin,
+            term_end=row.term_end,
         )
+
+    return once(request, act, status=201)
+
+
+@router.post("/{uuid:dossier}/reopening", response={201: schemas.DossierOut}, summary="Akte wieder öffnen")
+@takes_json
+def reopen_dossier(request: HttpRequest, dossier: UUID, payload: schemas.ReopeningIn) -> HttpResponse:
+    """Open a closed dossier again, with a reason. Needs `manage`."""
+    actor = actor_of(request)
+
+    def act() -> schemas.DossierOut:
+        queries.dossier(actor, dossier, FIND)
+        actions.reopen_dossier(actor, dossier=dossier, reason=payload.reason)
+        return dossier_out(queries.dossier(actor, dossier, FIND), None)
 
     return once(request, act, status=201)

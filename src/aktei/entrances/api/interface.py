@@ -10,7 +10,7 @@ from ninja.operation import Operation
 from ninja.renderers import BaseRenderer
 from pydantic_core import to_json
 
-from aktei.entrances.api import access, cases, consignments, documents, dossiers, exports, journal, search
+from aktei.entrances.api import access, cases, consignments, documents, dossiers, exports, journal, search, tasks
 from aktei.entrances.api.problems import KINDS, MEDIA_TYPE, explain_everything
 from aktei.entrances.api.tokens import BearerToken, throttles
 
@@ -74,8 +74,10 @@ for place, router in {
     "search": search.router,
     "journal": journal.router,
     "exports": exports.router,
+    "tasks": tasks.router,
 }.items():
     api.add_router(f"/{place}", router)
+api.add_router("", people.router)  # units and persons
 api.add_router("", access.router)  # below dossiers, cases and documents alike
 
 

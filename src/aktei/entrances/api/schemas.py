@@ -60,7 +60,7 @@ class DossierIn(Strict):
     kind: str = Field("subject", max_length=40, description="Aktenart: subject, case_file oder eine selbst festgelegte")
     specialist_key: str = Field("", max_length=120, description="Schlüssel des Fachverfahrens, das die Akte führt")
     fields: dict[str, str | bool] = Field(default_factory=dict, description="Angaben der Aktenart nach ihrem Namen")
-    confidentiality: Literal["normal", "sensitive"] = "normal"
+    confidentiality: Literal["normal", "sensitive", "restricted"] = "normal"
     protected: bool = False
 
 
@@ -68,6 +68,13 @@ class ClosureIn(Strict):
     """Why a dossier is closed."""
 
     reason: str = Field("", max_length=300)
+    with_cases: bool = Field(False, description="offene Vorgänge mit schließen; sonst sind sie ein Hindernis")
+
+
+class ReopeningIn(Strict):
+    """Why a closed dossier is opened again."""
+
+    reason: str = Field(max_length=300)
 
 
 class ClosureOut(Schema):
@@ -78,6 +85,8 @@ class ClosureOut(Schema):
     closed_at: datetime
     closed_by: UUID | None
     reason: str
+    term_begin: date | None
+    term_end: date | None
 
 
 class DossierOut(Schema):
@@ -97,6 +106,8 @@ class DossierOut(Schema):
     opened_by: UUID | None
     state: Literal["open", "closed"]
     closed_at: datetime | None
+    parent: UUID | None = Field(description="die Akte, deren Teilakte sie ist")
+    merged_into: UUID | None = Field(description="die Akte, in die alles aus ihr überführt wurde")
 
 
 class Dossiers(Schema):
@@ -305,3 +316,43 @@ class Journal(Schema):
 
     items: list[JournalLine]
     next: str | None
+
+
+class TaskIn(Strict):
+    """A task to give."""
+
+    node: UUID = Field(description="Akte, Vorgang oder abgelegtes Dokument")
+    assignee: str = Field(max_length=120, description="person:<id>, unit:<id> oder role:<Rolle>@<Einheit>")
+    instruction: Literal["take_note", "process", "comment", "review", "discuss"] = "process"
+    text: str = Field("", max_length=500)
+    due_on: date | None = None
+
+
+class TaskEndIn(Strict):
+    """How a task ends."""
+
+    outcome: Literal["done", "declined", "withdrawn"] = "done"
+    note: str = Field("", max_length=500)
+
+
+class TaskOut(Schema):
+    """A task."""
+
+    id: UUID
+    node: UUID
+    assignee: str
+    instruction: str
+    text: str
+    due_on: date | None
+    assigned_at: datetime
+    assigned_by: UUID | None
+    outcome: str = Field(description="leer, solange die Aufgabe offen ist")
+    note: str
+    ended_at: datetime | None
+
+
+class Tasks(Schema):
+    """The first tasks of a list, soonest due first."""
+
+    items: list[TaskOut]
+    total: int

@@ -30,6 +30,8 @@ def dossier_out(row: Any, closure: Any) -> schemas.DossierOut:
         opened_by=row.opened_by,
         state="closed" if closure else "open",
         closed_at=closure.closed_at if closure else None,
+        parent=row.parent_id,
+        merged_into=row.merged_into_id,
     )
 
 

@@ -17,12 +17,13 @@ from aktei.base.rights.rules import FILE
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame import undoing
 from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.records.places import Place
+from aktei.entrances.web.records.places import Place, leads_to
 from aktei.records.dossiers import actions, changing
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.dossiers.linking import links_of
 from aktei.records.dossiers.queries import confidentiality_classes, link_kinds
 from aktei.records.file_plan import queries as file_plan
+from aktei.records.kinds.queries import shown_fields
 
 
 def told(actor: Actor, place: Place) -> dict[str, Any]:
@@ -31,17 +32,17 @@ def told(actor: Actor, place: Place) -> dict[str, Any]:
     if place.kind != "dossier":
         return common
     row = place.record
-    into = dossiers.final(actor, row)
     return common | {
         "former": dossiers.formerly([row.id]).get(row.id, []),
         "parts": list(dossiers.sub_dossiers(actor, row.id)),
         "part_closures": dossiers.closures([each.id for each in dossiers.sub_dossiers(actor, row.id)]),
         "merged_from": list(dossiers.merged_from(actor, row.id)),
-        "into": into if into.id != row.id else None,
+        "into": leads_to(actor, place),
         "units": people.units(actor),
         "persons": people.persons(actor),
         "entries": file_plan.entries(actor, FILE).filter(holds_dossiers=True),
         "classes": confidentiality_classes(),
+        "extra": shown_fields(row),
     }
 
 

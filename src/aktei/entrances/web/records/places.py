@@ -175,6 +175,14 @@ def plan_crumbs(entry: Any) -> list[Crumb]:
     ]
 
 
+def leads_to(actor: Actor, place: Place) -> Any:
+    """The dossier into which everything of this one went, as far as the actor may find it; else None."""
+    if place.kind != "dossier" or place.record.merged_into_id is None:
+        return None
+    into = dossiers.final(actor, place.record)
+    return into if into.id != place.id else None
+
+
 ANY = (FIND,)
 """Whoever may find a record may press a button there; the act itself decides."""
 

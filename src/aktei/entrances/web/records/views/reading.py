@@ -5,12 +5,14 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from aktei.base.blobs.faults import BlobError
 from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.records import book as book_
 from aktei.entrances.web.records import finding, images, opened, places, printing, readings
 from aktei.procedures.rendition.imaging import Unrenderable
@@ -26,6 +28,10 @@ def book(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
     """All documents of a dossier, case or document as one sequence of pages."""
     actor = actor_of(request)
     place = places.find(actor, kind, node)
+    if into := places.leads_to(actor, place):
+        said = _("Alles aus der Akte %(old)s liegt jetzt hier.") % {"old": place.reference}
+        tell(request, said, "info", href=reverse("records:dossier_about", args=[node]), link_text=_("Zur alten Akte"))
+        return redirect("records:dossier", into.id)
     opened.note(actor, place)
     bound = place.book()
     context = {"place": place, "tabs": place.tabs("book"), **opened.spread(actor, place, bound, request.GET)}
