@@ -49,6 +49,8 @@ class JournalEntry(models.Model):
             models.Index(fields=["person", "-id"], name="journal_person"),
             models.Index(fields=["for_person", "-id"], name="journal_for", condition=Q(for_person__isnull=False)),
             models.Index(fields=["at"], name="journal_at"),
+            models.Index(fields=["kind", "-id"], name="journal_kind"),
+            models.Index(fields=["client", "-id"], name="journal_client"),
             GinIndex(fields=["nodes"], name="journal_nodes"),
         ]
         triggers: ClassVar = [

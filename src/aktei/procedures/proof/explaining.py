@@ -117,7 +117,7 @@ def _by_hand(facts: Facts) -> list[Part]:
         Part(
             "5. Steht die Zeile im Protokoll? Zu jeder Zeile liegt in „protokoll/nachweise“ eine Datei im Format C2SP "
             "tlog-proof: der Weg von der Zeile zur unterschriebenen Wurzel (RFC 9162). Der Eintrag, zu dem sie gehört, "
-            "sind die 32 Bytes der Prüfsumme (commitment). Öffentliche Werkzeuge prüfen das, zum Beispiel die Go-Pakete "
+            "sind die 32 Bytes der Prüfsumme (commitment). Öffentliche Werkzeuge prüfen das, etwa die Go-Pakete "
             "github.com/transparency-dev/formats/proof und golang.org/x/mod/sumdb/tlog."
         ),
         Part(
