@@ -101,4 +101,7 @@ ROWS = [
     post(
         "/verwaltung/offene-arbeit/weitergeben/", TIDYING, lambda s: {"ziel": f"person:{s.anna.person_id}"}, acts=False
     ),
+    get("/api/v1/units"),
+    get("/api/v1/persons?q=wei", OFFICE | {"datenschutz"}),
+    get(lambda s: f"/api/v1/persons/{s.world.persons['vertretung'].id}/access", ASKING),
 ]
