@@ -6,15 +6,18 @@ from uuid import uuid4
 
 from aktei.base.evidence.notes import SignerKey
 from aktei.base.journal.log import size
+from aktei.base.journal.sealing import seal
 from aktei.base.people.queries import OFFICE
 from aktei.base.rights.actions import grant
-from aktei.entrances.worker.sealing import seal_all
 from tests.matrix.example import ALL, MACHINERY, Example
 from tests.stage import SYSTEM
 
+KEY = SignerKey.make("musterland.example/aktei")
+# Not the sealer of the settings: it remembers its heads beyond the transaction that every example is rolled back with.
+
 
 def _other_key(stage):
-    seal_all()
+    seal(KEY)
     key = SignerKey.make("musterland.example/aktei").verifier
     return {"office": OFFICE, "new": str(key), "since": size(), "endorsement": "", "reason": "Wechsel"}
 
@@ -28,7 +31,7 @@ def _disposed(stage):
     row = stage.dossier
     keeper = f"person:{stage.world.persons['schriftgut'].id}"
     grant(SYSTEM, node=row.id, chain=row.chain, right="dispose", principal=keeper, cause="test")
-    seal_all()
+    seal(KEY)
     return {"nodes": [row.id], "disposal": uuid4(), "reason": "Frist abgelaufen"}
 
 

@@ -50,7 +50,8 @@ INSERT INTO records_component (id, version_id, role, position, sha256, size, med
 SELECT gen_random_uuid(), version, role, 1, repeat('0', 64), 1000, 'application/pdf', role || '.pdf'
 FROM made, unnest(ARRAY['original', 'archival', 'thumbnail']) AS role;
 INSERT INTO journal_journalentry (at, client, kind, node, nodes, payload, salt)
-SELECT now(), 'seed', kind, id, ARRAY[id, coalesce(dossier, unit)], '{"channel": "paper"}'::jsonb, ''::bytea
+SELECT now(), 'seed', kind, id, ARRAY[id, coalesce(dossier, unit)], '{"channel": "paper"}'::jsonb,
+       decode(md5(random()::text), 'hex')
 FROM made, unnest(ARRAY['DocumentReceived', 'DocumentRendered', 'DocumentFiled']) AS kind;
 """
 
