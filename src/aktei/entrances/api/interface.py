@@ -10,7 +10,18 @@ from ninja.operation import Operation
 from ninja.renderers import BaseRenderer
 from pydantic_core import to_json
 
-from aktei.entrances.api import access, cases, consignments, documents, dossiers, exports, journal, search, tasks
+from aktei.entrances.api import (
+    access,
+    cases,
+    consignments,
+    documents,
+    dossiers,
+    exports,
+    journal,
+    people,
+    search,
+    tasks,
+)
 from aktei.entrances.api.problems import KINDS, MEDIA_TYPE, explain_everything
 from aktei.entrances.api.tokens import BearerToken, throttles
 
