@@ -91,5 +91,7 @@ ROWS: list[Row] = [
         lambda s: {**_item(s), "pattern": "{betreff} neu"},
         denied=ITEM,
     ),
+    # Whose session does not remember the act has nothing to take back.
     post(f"/dokumente/mehrere/rueckgaengig/{uuid4()}/", fine=frozenset({409}), acts=False),
+    post(f"/posteingang/mehrere/zuruecknehmen/{uuid4()}/", fine=frozenset({409}), acts=False),
 ]

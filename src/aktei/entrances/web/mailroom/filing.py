@@ -18,12 +18,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aktei.base.journal.acts import Actor, Forbidden, Refused
 from aktei.base.people.queries import unit
 from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.frame import undoing
 from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.mailroom import opened, placing, room
 from aktei.entrances.web.mailroom.filters import Filter
 from aktei.entrances.web.mailroom.targets import Choice
 from aktei.entrances.web.mailroom.views import places_to_file, show, show_item, wanted
 from aktei.procedures.mailroom import actions, queries
+
+FILED = "filed"
+"""Under this name the session keeps what was filed together."""
 
 
 @require_POST
@@ -79,11 +83,27 @@ def file_many(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         return show_many(request, ids, 422, reasons=refusal.reasons)
     if filed:
-        tell(request, ngettext("%(n)s Sendung abgelegt.", "%(n)s Sendungen abgelegt.", filed) % {"n": filed})
+        told = ngettext("%(n)s Sendung abgelegt.", "%(n)s Sendungen abgelegt.", len(filed)) % {"n": len(filed)}
+        token = undoing.remember(request, FILED, {str(each): "" for each in filed})
+        tell(request, told, undo_url=reverse("mailroom:undo_many", args=[token]))
     if refused:
         return show_many(
             request, list(refused), 422, reasons=sorted({each for why in refused.values() for each in why})
         )
+    return redirect("mailroom:inbox")
+
+
+@require_POST
+def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
+    """Take several filings back with one press; what cannot be taken back stays filed and says why."""
+    gone = _("Das lässt sich hier nicht mehr gemeinsam zurücknehmen; einzeln geht es in der Akte.")
+    _what, items = undoing.recall(request, token, gone)
+    count, reasons = placing.take_back(actor_of(request), items)
+    if count:
+        text = ngettext("%(n)s Ablage zurückgenommen.", "%(n)s Ablagen zurückgenommen.", count) % {"n": count}
+        tell(request, text, "info")
+    if reasons:
+        tell(request, " ".join(reasons), "error")
     return redirect("mailroom:inbox")
 
 

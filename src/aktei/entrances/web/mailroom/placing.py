@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -55,14 +55,27 @@ def place(actor: Actor, ids: Sequence[UUID], choice: Choice, posted: Any) -> str
 
 def place_each(
     actor: Actor, ids: Sequence[UUID], choice: Choice, posted: Any
-) -> tuple[int, dict[UUID, tuple[str, ...]]]:
-    """File several: how many were, and why the others were not. Something new is opened for all or not at all."""
+) -> tuple[list[UUID], dict[UUID, tuple[str, ...]]]:
+    """File several: which were, and why the others were not. Something new is opened for all or not at all."""
     if choice.entry or posted.get("case_subject", "").strip():
         place(actor, ids, choice, posted)
-        return len(ids), {}
+        return list(ids), {}
     outcomes = actions.file_together(actor, consignments=ids, dossier=choice.dossier, case=choice.case)
     refused = {each.consignment: each.reasons for each in outcomes if not each.filed}
-    return len(outcomes) - len(refused), refused
+    return [each.consignment for each in outcomes if each.filed], refused
+
+
+def take_back(actor: Actor, ids: Iterable[str]) -> tuple[int, list[str]]:
+    """Take these filings back, each for itself: how many were, and why the others were not."""
+    count, reasons = 0, []
+    for each in ids:
+        try:
+            actions.undo(actor, consignment=UUID(each))
+        except Refused as refusal:
+            reasons += refusal.reasons
+        else:
+            count += 1
+    return count, list(dict.fromkeys(reasons))
 
 
 def forward_all(actor: Actor, ids: Sequence[UUID], unit: UUID) -> None:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("hochladen/", uploads.upload, name="upload"),
     path("mehrere/", filing.many, name="many"),
     path("mehrere/ablegen/", filing.file_many, name="file_many"),
+    path("mehrere/zuruecknehmen/<uuid:token>/", filing.undo_many, name="undo_many"),
     path("mehrere/weiterleiten/", filing.forward_many, name="forward_many"),
     path("<uuid:consignment>/", views.item, name="item"),
     path("<uuid:consignment>/vorschau/", views.thumbnail, name="thumbnail"),

@@ -60,6 +60,16 @@ def attempt(form: forms.Form, act: Callable[..., R]) -> R | None:
         return None
 
 
+def attempt_with(form: forms.Form, act: Callable[..., R], actor: Any, *, party: UUID | None, **more: Any) -> R | None:
+    """As `attempt`; a party that was picked from the address book needs nothing but its role."""
+    if party is None or not form.is_bound:
+        return attempt(form, lambda **values: act(actor, **more, **values))
+    form.is_valid()
+    for name in [each for each in form.errors if each != "role"]:
+        del form.errors[name]
+    return attempt(form, lambda **values: act(actor, **more, party=party, role=values.get("role", "")))
+
+
 def done(request: HttpRequest, back: str, said: str, act: Callable[[], Any], **extra: str) -> HttpResponse:
     """Act, say so on the page people return to; or say there why the rules refused. A missing right is passed on."""
     try:

@@ -5,7 +5,7 @@
 from django.urls import URLPattern, path
 
 from aktei.entrances.web.access.views import pages as access_pages
-from aktei.entrances.web.records import document_urls, life_urls
+from aktei.entrances.web.records import document_urls, life_urls, party_urls
 from aktei.entrances.web.records.views import acts, life, lists, reading, sides
 
 app_name = "records"
@@ -30,6 +30,7 @@ def _sides(kind: str, folder: str) -> list[URLPattern]:
 
 urlpatterns = [
     *document_urls.urlpatterns,
+    *party_urls.urlpatterns,
     *life_urls.urlpatterns,
     path("aktenplan/", lists.plan, name="plan"),
     path("aktenplan/<uuid:node>/", lists.plan_entry, name="plan_entry"),
@@ -38,7 +39,6 @@ urlpatterns = [
     path("akten/schliessen/", life.close_many, name="close_many"),
     *(each for kind, folder in _PLACES.items() for each in _sides(kind, folder)),
     path("akten/<uuid:node>/inhalt/", sides.table_of_contents, {"kind": "dossier"}, name="dossier_contents"),
-    path("akten/<uuid:node>/beteiligte/", sides.parties, name="dossier_parties"),
     path("akten/<uuid:node>/schliessen/", acts.close_dossier, name="close_dossier"),
     path("akten/<uuid:node>/wiederoeffnen/", acts.reopen_dossier, name="reopen_dossier"),
     path("akten/<uuid:node>/vorgaenge/", acts.open_case, name="open_case"),

@@ -120,6 +120,20 @@ def test_several_are_filed_and_what_cannot_be_stays_with_its_reason(clerk, ready
     assert [states[each] for each in ids] == ["filed", "filed", "received"]
 
 
+def test_several_filings_are_taken_back_with_one_press_and_a_refusal_stops_no_other(clerk, ready, target) -> None:
+    ids = [ready("Eins").id, ready("Zwei").id, ready("Drei").id]
+    filed = clerk.post(
+        f"{INBOX}mehrere/ablegen/", {"item": ids, "ziel": f"dossier-{target.id}"}, follow=True
+    ).content.decode()
+    token = filed.partition(f"{INBOX}mehrere/zuruecknehmen/")[2].partition("/")[0]
+    clerk.post(f"{INBOX}{ids[1]}/zuruecknehmen/")
+    back = clerk.post(f"{INBOX}mehrere/zuruecknehmen/{token}/", follow=True)
+    assert "2 Ablagen zurückgenommen" in shown(back)
+    assert "nicht abgelegt" in shown(back)
+    assert set(Consignment.objects.values_list("state", flat=True)) == {"ready"}
+    assert clerk.post(f"{INBOX}mehrere/zuruecknehmen/{token}/").status_code == 409
+
+
 def test_several_are_forwarded(clerk, ready, world) -> None:
     ids = [ready("Eins").id, ready("Zwei").id]
     clerk.post(f"{INBOX}mehrere/weiterleiten/", {"item": ids, "unit": world.units["50.2"].id})
