@@ -40,7 +40,7 @@ def the_entry(actor: Actor, name: str) -> "FilePlanEntry":
     found = _uuid(name)
     if found:
         return file_plan.entry(actor, found)
-    row = file_plan.entries(actor).filter(notation=name).first()
+    row = file_plan.all_entries(actor).filter(notation=name).first()
     if row is None:
         raise Missing(_("Diesen Aktenplaneintrag gibt es nicht, oder Sie dürfen ihn nicht sehen."))
     return row

@@ -27,7 +27,7 @@ from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
 from aktei.records.documents.words import layout
 from aktei.records.dossiers.queries import dossiers
-from aktei.records.file_plan.queries import entries
+from aktei.records.file_plan.queries import all_entries
 from aktei.records.kinds.queries import search_names
 
 T = TypeVar("T")
@@ -243,7 +243,7 @@ def _facets(counted: Any, chosen: Filters) -> tuple[Facet, ...]:
         return ()
     labels: dict[str, dict[str, str]] = {
         "unit": {each.hex: name for each, name in unit_names(map(UUID, counted["unit"])).items()},
-        "plan": {one.notation: str(one) for one in entries(_MACHINERY).filter(notation__in=counted["plan"])},
+        "plan": {one.notation: str(one) for one in all_entries(_MACHINERY).filter(notation__in=counted["plan"])},
     }
     clicked = {
         "unit": {each.hex for each in chosen.units},

@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Editing, moving, disabling entries, and who has rights on them from the start."""
 
+import random
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from aktei.base.journal.acts import Actor, Forbidden, Refused
@@ -194,3 +195,21 @@ def test_two_moves_at_once_never_make_a_circle():
         answers = list(pool.map(move, [(one, other), (other, one)]))
     assert sorted(map(bool, answers)) == [False, True]
     assert any("unter sich selbst" in answer for answer in answers)
+
+
+def test_after_any_moves_every_chain_is_what_the_places_say(world, manager):
+    chance = random.Random(7)
+    plan = list(FilePlanEntry.objects.values_list("id", flat=True))
+    moved = 0
+    for _each in range(25):
+        entry, target = chance.choice(plan), chance.choice([None, *plan])
+        try:
+            with transaction.atomic():
+                actions.move_entry(manager, entry=entry, parent=target, reason="Zufall")
+            moved += 1
+        except Refused:
+            continue
+    assert moved > 5
+    for table in (FilePlanEntry, Dossier, Case):
+        kept = {row.id: row.chain for row in table.objects.all()}
+        assert chains_at(kept) == kept

@@ -117,3 +117,13 @@ def test_what_is_given_out_is_taken_back_without_a_change(keeper, world, form, n
     assert "attachment" in given["Content-Disposition"]
     seen = upload(keeper, given.content.decode("utf-8"), name)
     assert "Es gibt nichts zu tun" in seen.content.decode()
+
+
+def test_a_disabled_entry_is_still_found_with_its_dossiers_and_offers_no_new_one(keeper, client, world):
+    entry = world.plan["50.30"]
+    keeper.post(f"{AT}{entry.id}/stilllegen/", {"reason": "entfallen"})
+    client.force_login(world.persons["sachbearbeitung"], backend="django.contrib.auth.backends.ModelBackend")
+    assert "stillgelegt" in client.get("/aktenplan/").content.decode()
+    page = client.get(f"/aktenplan/{entry.id}/").content.decode()
+    assert "Wohngeld Köster, Bernd" in page
+    assert f"/akten/neu/?plan={entry.id}" not in page

@@ -29,7 +29,7 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
     context = {
         "wanted": wanted,
         "listed": listing.listed(actor, wanted),
-        "entries": file_plan.entries(actor),
+        "entries": file_plan.all_entries(actor),
         "units": people.units(actor),
         "orders": listing.ORDERS,
         "task_form": TaskForm(actor, use_required_attribute=False),
@@ -54,7 +54,7 @@ def open_dossier(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest) -> HttpResponse:
     """The file plan as a tree, with how many dossiers lie where."""
     actor = actor_of(request)
-    roots = listing.tree(file_plan.entries(actor), dossiers.counts_by_entry(actor))
+    roots = listing.tree(file_plan.all_entries(actor), dossiers.counts_by_entry(actor))
     return render(request, "records/plan.html", {"roots": roots})
 
 
@@ -67,8 +67,8 @@ def plan_entry(request: HttpRequest, node: UUID) -> HttpResponse:
     context = {
         "entry": entry,
         "crumbs": places.plan_crumbs(entry),
-        "below": file_plan.entries(actor).filter(parent=entry),
+        "below": file_plan.all_entries(actor).filter(parent=entry),
         "listed": listing.listed(actor, wanted),
-        "may_open": entry.holds_dossiers and FILE in rights_on(actor, entry.chain),
+        "may_open": entry.holds_dossiers and entry.disabled_at is None and FILE in rights_on(actor, entry.chain),
     }
     return render(request, "records/plan_entry.html", context)
