@@ -16,7 +16,7 @@ from aktei.base.rights.events import RightEnded, RightGranted
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.models import Grant, Placement, Principal, Proposal
 from aktei.base.rights.queries import chains_at, may, require
-from aktei.base.rights.rules import MANAGE, OVERSIGHT, chain_of, is_protected, objections_to_granting
+from aktei.base.rights.rules import LENIENT, MANAGE, OVERSIGHT, chain_of, is_protected, objections_to_granting
 from aktei.base.rights.stand_ins import stand_down
 
 WIDENING = "widening"
@@ -207,8 +207,12 @@ def assume(
 
     A membership may be entered late; the names it gives reach nothing before this moment, or history would change.
     """
+    now = timezone.now()
+    begin = valid_from if valid_from >= now - LENIENT else now
+    if valid_until is not None and valid_until <= begin:
+        return
     Principal.objects.bulk_create(
-        Principal(person=person, name=name, cause=cause, valid_from=valid_from, valid_until=valid_until)
+        Principal(person=person, name=name, cause=cause, valid_from=begin, valid_until=valid_until)
         for name in dict.fromkeys(names)
     )
 

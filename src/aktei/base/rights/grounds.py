@@ -76,6 +76,8 @@ def grounds(
     The caller has checked that the actor may ask.
     """
     found: dict[tuple[Any, ...], list[Ground]] = {}
+    if until <= since:
+        return []
     for way in ways(node, since, until):
         for each in _on(way, since, until, right, person):
             periods = found.setdefault((each.person, each.grant, each.principal, each.stands_for), [])
