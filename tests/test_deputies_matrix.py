@@ -50,7 +50,7 @@ def test_every_act_of_a_deputy_is_recorded_for_the_absent_person_or_refused(worl
             with transaction.atomic():
                 faults += [f"{name} ({explicit=}): {fault}" for fault in _faults(stage, name, explicit)]
                 transaction.set_rollback(True)
-    assert faults == []
+    assert not faults, "\n".join(faults)
 
 
 def _faults(stage: Stage, name: str, explicit: bool) -> Iterator[str]:
