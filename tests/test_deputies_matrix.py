@@ -29,6 +29,18 @@ OPEN = {
 OWN = {
     # What somebody has on their own screen is theirs until they hand it back or it is taken from them.
     "aktei.records.documents.versions.give_back",
+    "aktei.records.dossiers.actions.undo_closing",
+    "aktei.procedures.proof.actions.download_export",
+    # It is for the head of the unit to decide, who is asked by membership and not by a right.
+    "aktei.records.documents.versions.release_check_out",
+    # What two persons decided carries out who proposed it; a deputy proposes it anew.
+    "aktei.records.documents.removing.delete_document",
+    "aktei.records.dossiers.changing.lift_protection",
+    # They grant rights, or change units and accounts, on the way.
+    "aktei.records.file_plan.actions.set_default_rights",
+    "aktei.base.people.importing.import_organisation",
+    # Whoever gave the task; a deputy says for whom they work.
+    "aktei.procedures.work.actions.withdraw_task",
 }
 
 

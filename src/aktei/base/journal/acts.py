@@ -82,6 +82,7 @@ class SilentAct(RuntimeError):
 @dataclass
 class _Act:
     name: str
+    actor: Actor | None = None
     recorded: int = 0
     personal: bool = False
     for_person: UUID | None = None
@@ -123,7 +124,7 @@ def _act(function: Function[P, R], *, personal: bool) -> Function[P, R]:
             raise TypeError(f"{name} needs an Actor, not {type(actor).__name__}")
         if personal and actor.for_person_id is not None:
             raise NotForOthers
-        with acting(name, personal=personal):
+        with acting(name, personal=personal, actor=actor):
             return function(actor, *args, **kwargs)
 
     ACTIONS[name] = act
@@ -133,14 +134,14 @@ def _act(function: Function[P, R], *, personal: bool) -> Function[P, R]:
 
 
 @contextmanager
-def acting(name: str, *, personal: bool = False) -> Iterator[None]:
+def acting(name: str, *, personal: bool = False, actor: Actor | None = None) -> Iterator[None]:
     """Open an act, or join the one under way. Migrations that load data use it directly."""
     outer = _current.get()
     if outer is not None:
         with _nested(outer, personal=personal):
             yield
         return
-    act = _Act(name, personal=personal)
+    act = _Act(name, actor, personal=personal)
     token = _current.set(act)
     try:
         with transaction.atomic():
@@ -164,19 +165,20 @@ def _nested(act: _Act, *, personal: bool) -> Iterator[None]:
         act.personal, act.for_person = before, own
 
 
-def is_personal() -> bool:
-    """Whether the act under way is one that nobody may do for somebody else."""
+def is_personal(actor: Actor) -> bool:
+    """Whether the actor's act under way is one that nobody may do for somebody else."""
     act = _current.get()
-    return act is not None and act.personal
+    return act is not None and act.personal and act.actor == actor
 
 
-def lean_on(person: UUID) -> None:
-    """Note that the act under way rests on a right held only while standing in for this person: it is done for them.
+def lean_on(actor: Actor, person: UUID) -> None:
+    """Note that the actor's act rests on a right held only while standing in for this person: it is done for them.
 
-    The first such right decides: one act is recorded for one person. Outside an act there is nothing to note.
+    The first such right decides: one act is recorded for one person. Outside an act there is nothing to note, and
+    what is asked about somebody else's rights says nothing about this act.
     """
     act = _current.get()
-    if act is not None and act.for_person is None:
+    if act is not None and act.actor == actor and act.for_person is None:
         act.for_person = person
 
 

@@ -86,7 +86,7 @@ def plan(lines: list[dict[str, str]]) -> Plan:
     )
 
 
-@action
+@action(personal=True)
 def import_organisation(actor: Actor, *, lines: list[dict[str, str]]) -> Plan:
     """Do what `plan` said, all of it or nothing. Needs `manage` on the office; every line is journalled on its own."""
     require(actor, MANAGE, [OFFICE])

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, NotForOthers, is_personal, lean_on
 from aktei.base.rights.held import HOLDERS, ON_CHAIN, REACH, WOULD_LEND
-from aktei.base.rights.models import Grant, Standing
+from aktei.base.rights.models import Grant, Held, Standing
 from aktei.base.rights.rules import FIND, OVERSIGHT, READ, RIGHTS, rights_that_include
 
 M = TypeVar("M", bound=Model)
@@ -46,22 +46,61 @@ def visible(rows: QuerySet[M], actor: Actor, right: str = READ, at: datetime | N
 
 
 def may(actor: Actor, right: str, chain: Iterable[UUID]) -> bool:
-    """Whether the actor holds this right on a record with this chain, now."""
-    return actor.is_system or right in rights_on(actor, list(chain))
+    """Whether the actor holds this right on a record with this chain, now.
+
+    In an act of the actor's, a right held only as a deputy makes it an act for the absent person; in an act that
+    nobody may do for somebody else it does not count.
+    """
+    return actor.is_system or _counts(actor, _for_whom(actor, right, list(chain)))
+
+
+def may_anywhere(actor: Actor, right: str) -> bool:
+    """Whether the actor holds this right on anything at all, now; counted like `may`."""
+    if actor.is_system:
+        return True
+    if not reach(actor, right):
+        return False
+    own = Held.objects.filter(valid_at(timezone.now()), person=actor.person_id or _NOBODY, stands_for=None)
+    rows = Grant.objects.filter(valid_at(timezone.now()), right__in=rights_that_include(right))
+    if actor.for_person_id is None and rows.filter(principal__in=own.values("name")).exists():
+        return True
+    return _counts(actor, [*absent_persons(actor)[:1]])
+
+
+def _for_whom(actor: Actor, right: str, chain: Sequence[UUID]) -> list[UUID | None]:
+    """For each way in which the actor holds the right there: for whom. None is oneself, and comes first."""
+    enough = rights_that_include(right)
+    return [stands_for for held, stands_for in _on_chain(actor, chain, None) if held in enough]
+
+
+def _counts(actor: Actor, whom: Sequence[UUID | None]) -> bool:
+    """Whether a right held in these ways counts in the act under way, which then is done for the first of them."""
+    if not whom:
+        return False
+    if whom[0] is not None:
+        if is_personal(actor):
+            return False
+        lean_on(actor, whom[0])
+    return True
+
+
+_NOBODY = UUID(int=0)
 
 
 def rights_on(actor: Actor, chain: Sequence[UUID], at: datetime | None = None) -> frozenset[str]:
     """Every right the actor holds on a record with this chain, in one query; pages offer what is possible."""
     if actor.person_id is None:
         return frozenset(RIGHTS)
-    held = {right for right, _stands_for in _on_chain(actor, chain, at)}
+    found = _on_chain(actor, chain, at)
+    held = {right for right, _stands_for in found}
+    if at is None and not _counts(actor, [stands_for for _right, stands_for in found]):
+        return frozenset()
     return frozenset(right for right in RIGHTS if held & rights_that_include(right))
 
 
 def holds_alone(actor: Actor, right: str, chain: Sequence[UUID]) -> bool:
     """Whether the actor holds this right in their own name, now: what is held as a deputy does not count."""
-    enough = rights_that_include(right)
-    return any(stands_for is None and held in enough for held, stands_for in _on_chain(actor, chain, None))
+    return None in _for_whom(actor, right, chain)
 
 
 def _on_chain(actor: Actor, chain: Sequence[UUID], at: datetime | None) -> list[tuple[str, UUID | None]]:
@@ -158,19 +197,15 @@ def require(actor: Actor, right: str, chain: Iterable[UUID]) -> None:
     """
     if actor.is_system:
         return
-    enough = rights_that_include(right)
-    found = [stands_for for held, stands_for in _on_chain(actor, list(chain), None) if held in enough]
-    if not found:
+    whom = _for_whom(actor, right, list(chain))
+    if not whom:
         raise Forbidden(
             _("Ihnen fehlt die Berechtigung „{right}“. Vergeben kann sie die Schriftgutverwaltung.").format(
                 right=right_name(right)
             )
         )
-    absent = found[0]
-    if absent is not None and is_personal():
+    if not _counts(actor, whom):
         raise NotForOthers
-    if absent is not None:
-        lean_on(absent)
 
 
 def chains_at(nodes: Iterable[UUID], at: datetime | None = None) -> dict[UUID, list[UUID]]:

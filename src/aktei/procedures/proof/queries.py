@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.people import queries as people
-from aktei.base.rights.queries import chains_at, reach, rights_on
-from aktei.base.rights.rules import AUDIT, FIND, READ, meets
+from aktei.base.rights.queries import chains_at, may, rights_on
+from aktei.base.rights.rules import AUDIT, FIND, READ
 from aktei.procedures.proof import belonging, telling
 from aktei.procedures.proof.asking import Asked, kinds_of
 from aktei.procedures.proof.models import Export, ExportKind, ExportState
@@ -49,7 +49,7 @@ def may_ask(actor: Actor, asked: Asked) -> bool:
     chain = chains_at([asked.node]).get(asked.node)
     if chain is None:
         return asked.node == actor.person_id
-    return meets(chain, reach(actor, READ) | reach(actor, AUDIT))
+    return may(actor, READ, chain) or may(actor, AUDIT, chain)
 
 
 def lines(actor: Actor, asked: Asked, *, after: int | None = None) -> QuerySet[Any]:

@@ -196,7 +196,7 @@ def _has(actor: Actor, row: Task, where: Node) -> bool:
         if each.name == row.assignee and (each.scope is None or each.scope in where.chain)
     ]
     if mine and mine[0].stands_for is not None:
-        lean_on(mine[0].stands_for)
+        lean_on(actor, mine[0].stands_for)
     return bool(mine)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
-from aktei.base.rights.queries import reach, require
+from aktei.base.rights.queries import may_anywhere, require
 from aktei.base.rights.rules import EDIT, FILE
 from aktei.records.dossiers.models import Dossier
 from aktei.records.parties import events, queries
@@ -53,7 +53,7 @@ def add_party(
     email: str = "",
 ) -> Party:
     """Write somebody into the address book who is involved nowhere yet. Needs `file` anywhere."""
-    if not actor.is_system and not reach(actor, FILE):
+    if not may_anywhere(actor, FILE):
         raise Forbidden(_("In das Adressbuch trägt ein, wer irgendwo ablegen darf."))
     given = _given(name, given_name, kind, birth_date, street, postcode, city, phone, email)
     _refuse(objections_to_entry(name=given["name"], email=given["email"]))

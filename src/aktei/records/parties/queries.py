@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
-from aktei.base.rights.queries import reach, visible
+from aktei.base.rights.queries import may, may_anywhere, reach, visible
 from aktei.base.rights.rules import EDIT, FILE, FIND
 from aktei.records.dossiers.models import Dossier
 from aktei.records.parties.models import Involvement, Party
@@ -89,8 +89,8 @@ def may_edit(actor: Actor, row: Party) -> bool:
         return True
     inside = Dossier.objects.filter(involvements__party=row)
     if not Involvement.objects.filter(party=row).exists():
-        return bool(reach(actor, FILE))
-    return visible(inside, actor, EDIT).exists()
+        return may_anywhere(actor, FILE)
+    return any(may(actor, EDIT, chain) for chain in inside.values_list("chain", flat=True))
 
 
 def all_within_reach(actor: Actor, row: Party) -> bool:
