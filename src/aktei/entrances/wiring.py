@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from aktei.base.deputies import succession as deputy_succession
 from aktei.base.journal.acts import Actor
 from aktei.base.outbox.jobs import subscribe
 from aktei.base.people import events as people
@@ -142,7 +143,13 @@ def _introduce_siblings() -> None:
 
 
 def _follow_the_organisation() -> None:
-    for each in (dossier_succession.DOSSIERS, document_succession.POST, mailroom_succession.CONSIGNMENTS, TASKS):
+    for each in (
+        dossier_succession.DOSSIERS,
+        deputy_succession.DEPUTIES,
+        document_succession.POST,
+        mailroom_succession.CONSIGNMENTS,
+        TASKS,
+    ):
         estate(each)
     subscribe(people.UnitMoved, search.index_unit)
     subscribe(people.UnitDissolved, search.index_unit)

@@ -13,7 +13,17 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.people.models import OFFICE as OFFICE  # the node itself is no secret
-from aktei.base.people.models import AccessToken, FormerName, Membership, Office, Person, Role, Unit, still_there
+from aktei.base.people.models import (
+    AccessToken,
+    Dissolution,
+    FormerName,
+    Membership,
+    Office,
+    Person,
+    Role,
+    Unit,
+    still_there,
+)
 from aktei.base.rights.queries import valid_at
 
 
@@ -32,6 +42,16 @@ def units(actor: Actor) -> QuerySet[Unit]:
 def unit(actor: Actor, unit_id: UUID) -> Unit:
     """One unit, or `Missing`."""
     return _one(Unit.objects.filter(id=unit_id))
+
+
+def living_heir(unit: Unit) -> Unit:
+    """The unit itself or, if it was dissolved, whoever took over from it, and from that one; the last there is."""
+    while unit.valid_until is not None:
+        took_over = Dissolution.objects.filter(unit=unit, done_at__isnull=False).select_related("successor").first()
+        if took_over is None or took_over.successor is None:
+            break
+        unit = took_over.successor
+    return unit
 
 
 def unit_by_short_name(actor: Actor, short_name: str) -> Unit:

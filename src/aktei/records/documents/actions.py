@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.journal.models_base import new_id
+from aktei.base.people.queries import living_heir
 from aktei.base.people.queries import unit as the_unit
 from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require
@@ -208,6 +209,8 @@ def undo_filing(actor: Actor, *, document: UUID) -> Document:
         raise Refused(reasons)
     context = row.context
     row.dossier = row.case = row.position = row.filed_at = row.filed_by = None
+    # The unit that received it may have been dissolved since: then it waits where that unit's post went.
+    row.unit = living_heir(row.unit)
     row.chain = place(row.id, row.unit_id, row.unit.chain)
     row.save()
     record(

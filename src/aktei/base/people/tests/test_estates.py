@@ -2,15 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a dissolved or moved unit had: dossiers and post go to the successor, and everybody finds them there."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from aktei.base.deputies.actions import declare_absence
+from aktei.base.deputies.rules import Choice
 from aktei.base.journal.acts import Refused
 from aktei.base.people import actions
 from aktei.base.rights.queries import may
 from aktei.procedures.mailroom.models import Consignment
+from aktei.records.documents.actions import undo_filing
 from aktei.records.documents.models import Document
 from aktei.records.dossiers.models import Dossier
-from tests.stage import Stage
+from tests.stage import SYSTEM, Stage
 
 
 @pytest.fixture
@@ -50,3 +56,26 @@ def test_unfiled_post_follows_a_unit_that_moves(stage):
     assert Consignment.objects.get(id=received.id).chain == document.chain
     assert may(stage.anna, "file", document.chain)
     assert not may(stage.world.actor("leitung"), "file", document.chain)
+
+
+def test_whoever_stands_in_for_the_work_of_a_unit_stands_in_for_that_of_its_successor(stage):
+    team = stage.world.units["50.1"]
+    deputy = stage.world.actor("bauaufsicht")
+    declare_absence(
+        SYSTEM,
+        person=stage.anna.person_id,
+        ends_at=timezone.now() + timedelta(days=3),
+        deputies=[Choice(deputy.person_id, unit=team.id)],
+    )
+    dossier = stage.dossier
+    assert may(deputy, "edit", dossier.chain)
+    actions.merge_unit(stage.world.actor("verwaltung"), unit=team.id, into=stage.world.units["50.2"].id)
+    assert may(deputy, "edit", dossier.chain)
+
+
+def test_filing_undone_later_leads_to_whoever_took_over(stage):
+    filed, team = stage.filed, stage.world.units["50.1"]
+    actions.merge_unit(stage.world.actor("verwaltung"), unit=team.id, into=stage.world.units["50.2"].id)
+    undo_filing(SYSTEM, document=filed.document_id)
+    document = Document.objects.get(id=filed.document_id)
+    assert document.chain[1] == document.unit_id == stage.world.units["50.2"].id

@@ -28,7 +28,7 @@ class Card:
     icon: str
     url_name: str
     audience: tuple[tuple[Any, str], ...]
-    group: str
+    group: Any
 
 
 EVERYONE_HERE = (ADMINISTRATOR, RECORDS_MANAGER, DATA_PROTECTION)
