@@ -4,6 +4,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
@@ -24,7 +25,7 @@ class Filter(paging.Piece):
     """Which dossiers."""
 
     entry: str = Field("", max_length=120, description="nur unter diesem Aktenplaneintrag (Kennzeichen oder id)")
-    reference: str = Field("", max_length=120, description="nur die Akte mit genau diesem Aktenzeichen")
+    reference: str = Field("", max_length=120, description="nur mit genau diesem Aktenzeichen, auch einem früheren")
 
 
 @router.get("", response=schemas.Dossiers, summary="Akten auflisten, neueste zuerst")
@@ -35,7 +36,8 @@ def list_dossiers(request: HttpRequest, wanted: Query[Filter]) -> schemas.Dossie
     if wanted.entry:
         rows = rows.filter(entry=the_entry(actor, wanted.entry))
     if wanted.reference:
-        rows = rows.filter(reference=wanted.reference)
+        former = queries.dossiers(actor).filter(former_references__reference=wanted.reference).order_by().values("id")
+        rows = rows.filter(Q(reference=wanted.reference) | Q(id__in=former))
     found, following = paging.piece_of(rows, paging.NEWEST_OPENED, wanted)
     closures = queries.closures(each.id for each in found)
     return schemas.Dossiers(items=[dossier_out(each, closures.get(each.id)) for each in found], next=following)

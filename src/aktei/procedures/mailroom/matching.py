@@ -21,7 +21,7 @@ from aktei.procedures.mailroom.models import SuggestionKind
 from aktei.procedures.mailroom.suggesting import Place, Quoted
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
-from aktei.records.dossiers.queries import closures, dossiers
+from aktei.records.dossiers.queries import closures, dossiers, final
 from aktei.records.parties.queries import involvements_named
 from aktei.records.parties.rules import fold_name
 
@@ -157,9 +157,25 @@ def _reference_evidence(row: Any, quoted: Quoted) -> Evidence:
 
 def _dossiers_with(keys: Iterable[str]) -> list[Any]:
     """Dossiers whose reference has one of these keys; one descent of the index per key."""
-    key, wanted = ReferenceKey(Upper(F("reference"))), sorted(keys)
+    key, wanted = ReferenceKey(Upper(F("reference"))), Value(" ".join(sorted(keys)))
+    if not wanted.value:
+        return []
     rows = dossiers(MACHINERY).annotate(key=key).order_by()
-    return list(rows.filter(_OneOf(key, Value(" ".join(wanted))))[:MOST]) if wanted else []
+    return [_where_it_is_now(row) for row in (*rows.filter(_OneOf(key, wanted))[:MOST], *_formerly_with(wanted))]
+
+
+def _formerly_with(wanted: Value) -> list[Any]:
+    """Dossiers that had such a reference before; there are few, so that they need no index."""
+    key = ReferenceKey(Upper(F("former_references__reference")))
+    rows = dossiers(MACHINERY).filter(former_references__isnull=False).annotate(key=key).order_by()
+    return list(rows.filter(_OneOf(key, wanted))[:MOST])
+
+
+def _where_it_is_now(row: Any) -> Any:
+    """The dossier into which everything of a merged one went: that is where post belongs now."""
+    into = final(MACHINERY, row)
+    into.key = row.key
+    return into
 
 
 def _by_party(pages: Sequence[str]) -> list[tuple[UUID, Evidence]]:

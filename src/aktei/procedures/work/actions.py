@@ -3,6 +3,7 @@
 """Giving, handing on and ending tasks, and the rights that come and go with them."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -227,5 +228,5 @@ def _said(row: Task) -> str:
     return str(Instruction(row.instruction).label)
 
 
-def _told(row: Task) -> dict[str, object]:
+def _told(row: Task) -> dict[str, Any]:
     return {"task": row.id, "instruction": _said(row), "note": row.note}

@@ -147,4 +147,3 @@ def left_behind(actor: Actor, persons: Collection[UUID]) -> Iterable[Leftover]:
 
 def _end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(23, 59)))
-

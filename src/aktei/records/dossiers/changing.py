@@ -3,6 +3,7 @@
 """Changing what a dossier is called, who leads it, and how confidential it is."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,7 +13,6 @@ from aktei.base.people.queries import unit as the_unit
 from aktei.base.rights.actions import admit, take_back
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.hanging import hang
-from aktei.base.rights.models import Proposal
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import CLOSE, EDIT, MANAGE
 from aktei.records.dossiers import events
@@ -156,7 +156,7 @@ def _chain_above(row: Dossier) -> list[UUID]:
     return list(FilePlanEntry.objects.get(id=row.entry_id).chain)
 
 
-def _carry_out(actor: Actor, proposal: Proposal, chain: Sequence[UUID]) -> None:
+def _carry_out(actor: Actor, proposal: Any, chain: Sequence[UUID]) -> None:
     lift_protection(actor, dossier=proposal.node, reason=proposal.arguments["reason"], approval=proposal.id)
 
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Merging: everything of one dossier goes into another, and whoever asks for the one is led to the other."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Max
@@ -49,7 +50,7 @@ def merge_dossiers(actor: Actor, *, source: UUID, target: UUID, reason: str) -> 
     hand_over_children(row.id, into.id, into.chain)
     _empty_and_close(actor, row, into, reason.strip())
     _tighten(actor, row, into)
-    counted = {"cases": cases, "documents": documents, "reason": reason.strip()}
+    counted: dict[str, Any] = {"cases": cases, "documents": documents, "reason": reason.strip()}
     record(actor, events.DossierMergedAway(node=row.id, target=into.id, **counted))
     record(actor, events.DossierMergedIn(node=into.id, source=row.id, reference=row.reference, **counted))
     return into
@@ -93,5 +94,5 @@ def _tighten(actor: Actor, row: Dossier, into: Dossier) -> None:
     if before != after:
         into.confidentiality = after
         into.save(update_fields=["confidentiality"])
-        labels = {"before": str(Confidentiality(before).label), "after": str(Confidentiality(after).label)}
-        record(actor, events.ConfidentialityChanged(node=into.id, **labels))
+        was, now = (str(Confidentiality(each).label) for each in (before, after))
+        record(actor, events.ConfidentialityChanged(node=into.id, before=was, after=now))

@@ -54,7 +54,8 @@ def formerly(ids: Iterable[UUID]) -> dict[UUID, list[str]]:
         found.setdefault(node, []).append(reference)
     layer = {node: node for node in wanted}
     while layer:
-        rows = list(Dossier.objects.filter(merged_into__in=layer).values_list("id", "merged_into", "reference"))
+        away = Dossier.objects.filter(merged_into__in=layer).values_list("id", "merged_into", "reference")
+        rows = [(node, into, reference) for node, into, reference in away if into is not None]
         former = FormerReference.objects.filter(dossier__in=[row[0] for row in rows])
         older: dict[UUID, list[str]] = {}
         for node, reference in former.values_list("dossier", "reference"):

@@ -12,6 +12,8 @@ from aktei.entrances.demo.letters import letter, scan
 from aktei.procedures.mailroom import matching, ports, queries, suggesting
 from aktei.procedures.mailroom.tests.conftest import work
 from aktei.records.dossiers.actions import close_dossier
+from aktei.records.dossiers.branches import move_dossier
+from aktei.records.dossiers.merging import merge_dossiers
 
 UTE = "Wohngeld Yıldız, Ute"
 
@@ -82,6 +84,15 @@ def test_the_case_the_letter_speaks_of_is_chosen_else_the_newest(world, referenc
 def test_a_closed_dossier_is_not_suggested(world, reference):
     close_dossier(world.actor("sachbearbeitung"), dossier=world.dossiers[UTE].id, with_cases=True)
     assert proposed(f"Ihr Zeichen: {reference}") == []
+
+
+def test_a_former_reference_and_that_of_a_merged_dossier_lead_to_where_things_are_now(world, reference):
+    moved, merged = world.dossiers[UTE], world.dossiers["Wohngeld Köster, Bernd"]
+    move_dossier(matching.MACHINERY, dossier=moved.id, entry=world.plan["50.31"].id, reissue=True)
+    merge_dossiers(matching.MACHINERY, source=merged.id, target=moved.id, reason="doppelt")
+    for quoted in (reference, merged.reference):
+        (found,) = proposed(f"Ihr Zeichen: {quoted}")
+        assert found.dossier == moved.id
 
 
 def test_a_broken_search_costs_only_the_likeness(world, reference, monkeypatch):
