@@ -12,7 +12,7 @@ from tests.api.conftest import is_problem
 
 @pytest.fixture(autouse=True)
 def _own_key(settings, tmp_path):
-    settings.EVIDENCE_KEY = tmp_path / "key.pem"
+    settings.EVIDENCE_KEY, settings.EVIDENCE_KEPT = tmp_path / "key.pem", tmp_path / "kept"
 
 
 def test_an_export_is_asked_for_once_waited_for_and_taken(clerk, world, tmp_path):

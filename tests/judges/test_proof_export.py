@@ -85,7 +85,7 @@ MODULES = ["github.com/transparency-dev/formats@v0.1.1", "golang.org/x/mod@v0.42
 @pytest.fixture
 def export(world, settings, tmp_path):
     """An export, unpacked."""
-    settings.EVIDENCE_KEY = tmp_path / "key.pem"
+    settings.EVIDENCE_KEY, settings.EVIDENCE_KEPT = tmp_path / "key.pem", tmp_path / "kept"
     stage = Stage(world)
     assert stage.filed
     asked = request_proof(stage.anna, dossier=stage.dossier.id, purpose="Klage", with_access=True)

@@ -26,7 +26,7 @@ _GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("arbeit", _("Aufgaben und Verfügungen"), ("aktei.procedures.work",)),
 )
 _READ = ("gelesen", _("Gelesen und heruntergeladen"))
-_REST = ("akten", _("Akten und Dokumente: angelegt, geändert, abgelegt"))
+_REST = ("akten", _("Akten und Dokumente"))
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from tests.stage import Stage
 
 @pytest.fixture
 def export(world, settings, tmp_path):
-    settings.EVIDENCE_KEY = tmp_path / "key.pem"
+    settings.EVIDENCE_KEY, settings.EVIDENCE_KEPT = tmp_path / "key.pem", tmp_path / "kept"
     stage = Stage(world)
     assert stage.filed
     asked = request_proof(stage.anna, dossier=stage.dossier.id, purpose="Klage")

@@ -61,7 +61,7 @@ class Reading:
     units: list[tuple[str, str]]
     groups: list[tuple[str, str]]
     clients: list[tuple[str, str]]
-    days: list[tuple[str, str]]
+    days: list[tuple[str, str, str]]
 
 
 def asked_in(actor: Actor, parameters: Mapping[str, str]) -> tuple[Asked, list[str]]:
@@ -165,10 +165,9 @@ def _clients() -> list[tuple[str, str]]:
     ]
 
 
-def _days() -> list[tuple[str, str]]:
+def _days() -> list[tuple[str, str, str]]:
     today = timezone.localdate()
+    spans = ((_("Heute"), 0, 0), (_("Gestern"), 1, 1), (_("Letzte 7 Tage"), 6, 0), (_("Letzte 30 Tage"), 29, 0))
     return [
-        (_("Heute"), f"von={today}&bis={today}"),
-        (_("Gestern"), f"von={today - timedelta(days=1)}&bis={today - timedelta(days=1)}"),
-        (_("Letzte 7 Tage"), f"von={today - timedelta(days=6)}&bis={today}"),
+        (label, str(today - timedelta(days=since)), str(today - timedelta(days=until))) for label, since, until in spans
     ]

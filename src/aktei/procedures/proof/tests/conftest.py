@@ -16,7 +16,7 @@ from tests.stage import Stage
 
 @pytest.fixture
 def stage(world, settings, tmp_path):
-    settings.EVIDENCE_KEY = tmp_path / "key.pem"
+    settings.EVIDENCE_KEY, settings.EVIDENCE_KEPT = tmp_path / "key.pem", tmp_path / "kept"
     made = Stage(world)
     assert made.filed
     return made
