@@ -83,7 +83,7 @@ def close_dossier(request: HttpRequest, dossier: UUID, payload: schemas.ClosureI
 
     def act() -> schemas.ClosureOut:
         queries.dossier(actor, dossier, FIND)
-        wanted = payload or schemas.ClosureIn()
+        wanted = payload or schemas.ClosureIn(reason="", with_cases=False)
         row = actions.close_dossier(actor, dossier=dossier, reason=wanted.reason, with_cases=wanted.with_cases)
         return schemas.ClosureOut(
             id=row.id,

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tasks: what waits for the caller, giving one, ending one."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +19,7 @@ from aktei.procedures.work.nodes import the_node
 
 router = Router(tags=["tasks"])
 
-ENDS = {"done": actions.finish_task, "declined": actions.decline_task, "withdrawn": actions.withdraw_task}
+ENDS: dict[str, Callable[..., Any]] = {"done": actions.finish_task, "declined": actions.decline_task, "withdrawn": actions.withdraw_task}
 
 
 class Filter(Schema):
@@ -55,7 +57,7 @@ def assign_task(request: HttpRequest, payload: schemas.TaskIn) -> HttpResponse:
 @takes_json
 def end_task(request: HttpRequest, task: UUID, payload: schemas.TaskEndIn | None = None) -> HttpResponse:
     """Finish or decline a task that waits for the caller, or withdraw one they gave. Declining needs a note."""
-    actor, wanted = actor_of(request), payload or schemas.TaskEndIn()
+    actor, wanted = actor_of(request), payload or schemas.TaskEndIn(outcome="done", note="")
 
     def act() -> schemas.TaskOut:
         queries.task(actor, task)

@@ -173,7 +173,7 @@ def _formerly_with(wanted: Value) -> list[Any]:
 
 def _where_it_is_now(row: Any) -> Any:
     """The dossier into which everything of a merged one went: that is where post belongs now."""
-    into = final(MACHINERY, row)
+    into: Any = final(MACHINERY, row)
     into.key = row.key
     return into
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused, action, record
@@ -55,7 +56,7 @@ def change_lead_unit(actor: Actor, *, dossier: UUID, unit: UUID) -> Dossier:
     row = locked(dossier)
     require(actor, EDIT, row.chain)
     target = the_unit(actor, unit)
-    if target.valid_until is not None:
+    if target.valid_until is not None and target.valid_until <= timezone.now():
         raise Refused(_("Diese Organisationseinheit ist aufgelöst und übernimmt keine Akten mehr."))
     if target.id == row.lead_unit_id:
         raise Refused(_("{unit} hat die Federführung schon.").format(unit=target.name))

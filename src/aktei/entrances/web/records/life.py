@@ -18,6 +18,7 @@ from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame import undoing
 from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.records.places import Place, leads_to
+from aktei.procedures.work.actions import withdraw_task
 from aktei.records.dossiers import actions, changing
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.dossiers.linking import links_of
@@ -98,4 +99,5 @@ def _lead_again(actor: Actor, node: UUID, unit: str) -> None:
 UNDO: dict[str, Callable[[Actor, UUID, str], Any]] = {
     "closing": lambda actor, node, kept: actions.undo_closing(actor, dossier=node),
     "lead_unit": _lead_again,
+    "task": lambda actor, node, kept: withdraw_task(actor, task=UUID(kept), note=_("zurückgenommen")),
 }

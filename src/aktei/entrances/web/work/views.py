@@ -5,14 +5,14 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from aktei.base.journal.acts import Refused
 from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.records import acting, places
+from aktei.entrances.web.records import acting, life, places
 from aktei.entrances.web.work import ends, forms, listing
 from aktei.procedures.work import actions, queries
 from aktei.procedures.work.assignees import offered
@@ -54,15 +54,16 @@ def assign(request: HttpRequest) -> HttpResponse:
     actor, form = actor_of(request), forms.TaskForm(actor_of(request), request.POST)
     if not form.is_valid():
         raise Refused([f"{form[name].label}: {each}" for name, errors in form.errors.items() for each in errors])
-    return acting.done_with_each(
+    life.each(
         request,
-        back=acting.came_from(request),
-        items=acting.picked(request),
-        act=lambda node: actions.assign_task(actor, node=node, **form.cleaned_data),
+        acting.picked(request),
+        lambda node: str(actions.assign_task(actor, node=node, **form.cleaned_data).id),
+        what="task",
         said=lambda count: (
             ngettext("Die Aufgabe ist vergeben.", "%(count)s Aufgaben sind vergeben.", count) % {"count": count}
         ),
     )
+    return redirect(acting.came_from(request))
 
 
 @require_POST

@@ -89,4 +89,4 @@ def lead_many(request: HttpRequest) -> HttpResponse:
 def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
     """Take back what was just done to many dossiers."""
     life.take_back(request, token)
-    return redirect("records:dossiers")
+    return redirect(acting.came_from(request))

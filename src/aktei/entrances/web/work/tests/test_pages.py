@@ -61,6 +61,15 @@ def test_a_task_is_given_on_the_record_shows_on_the_desk_and_is_done_there(as_, 
     assert "Statik prüfen" in ines.get("/aufgaben/?zustand=beendet").content.decode()
 
 
+def test_giving_a_task_to_many_is_taken_back_at_once(as_, world, dossiers):
+    client, ines = as_("sachbearbeitung"), world.actor("bauaufsicht")
+    data = {"item": ids(dossiers), "assignee": f"person:{ines.person_id}", "instruction": "review"}
+    token = undo_address(client.post(reverse("work:assign"), data)).split("rueckgaengig/")[1].split("/")[0]
+    assert queries.waiting(ines).count() == 3
+    client.post(f"/akten/rueckgaengig/{token}/")
+    assert queries.waiting(ines).count() == 0
+
+
 def test_declining_without_a_reason_says_why_not(as_, world, dossiers):
     to = f"person:{world.persons['bauaufsicht'].id}"
     task = assign_task(SYSTEM, node=dossiers[0].id, assignee=to)
