@@ -105,12 +105,7 @@ def holds_alone(actor: Actor, right: str, chain: Sequence[UUID]) -> bool:
 
 def _on_chain(actor: Actor, chain: Sequence[UUID], at: datetime | None) -> list[tuple[str, UUID | None]]:
     """Each right the actor holds there, and for whom; own rights first."""
-    return _ask(ON_CHAIN, actor, at, chain=list(chain), top=_top(chain)) if chain else []
-
-
-def _top(chain: Sequence[UUID]) -> UUID:
-    """Where the chain ends: the root or the barrier itself, not what watches over all barriers."""
-    return chain[-2] if len(chain) > 1 and chain[-1] == OVERSIGHT else chain[-1]
+    return _ask(ON_CHAIN, actor, at, chain=list(chain)) if chain else []
 
 
 def _ask(question: str, actor: Actor, at: datetime | None, **more: Any) -> list[Any]:
@@ -178,7 +173,7 @@ def _reached(
     """Whom each grant reaches by their own names, and whom because they stand in for somebody."""
     persons: dict[UUID, list[UUID]] = {}
     deputies: dict[UUID, list[Standin]] = {}
-    asked = {"chain": list(chain), "top": _top(chain), "rights": list(rights_that_include(right)), "at": moment}
+    asked: dict[str, Any] = {"chain": list(chain), "rights": list(rights_that_include(right)), "at": moment}
     with connection.cursor() as cursor:
         cursor.execute(HOLDERS, asked)
         for grant, person, stands_for, *period in cursor.fetchall():

@@ -24,7 +24,8 @@ def unread(actor: Actor) -> int:
     """How many of them the actor's office has not taken note of. One query while there is none at all."""
     if not Emergency.objects.filter(acknowledged_at=None).exists():
         return 0
-    return emergencies(actor).filter(acknowledged_at=None).exclude(person=actor.person_id).count()
+    rows = emergencies(actor).filter(acknowledged_at=None)
+    return (rows.exclude(person=actor.person_id) if actor.person_id else rows).count()
 
 
 def running(actor: Actor) -> list[Emergency]:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What stands above every page: that one's own break-glass access runs, and that data protection has to look."""
+"""What stands above every page: one's own break-glass access, and what waits for data protection or a second person."""
 
 from collections.abc import Iterator
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktei.base.journal.acts import Actor
+from aktei.base.rights import proposals
 from aktei.entrances.web.frame import navigation
 from aktei.entrances.web.frame.navigation import Bar
 from aktei.procedures.access import queries
@@ -19,6 +20,7 @@ def put_up() -> None:
     """Let the frame show them."""
     navigation.bar(running)
     navigation.bar(unread)
+    navigation.bar(waiting)
 
 
 def running(actor: Actor) -> Iterator[Bar]:
@@ -46,3 +48,15 @@ def unread(actor: Actor) -> Iterator[Bar]:
             count,
         )
         yield Bar(text=text % {"count": count}, href=reverse("access:emergencies"), link_text=_("Ansehen"))
+
+
+def waiting(actor: Actor) -> Iterator[Bar]:
+    """One for whoever can be the second person, while something waits for one."""
+    count = len(proposals.waiting(actor))
+    if count:
+        text = ngettext(
+            "Eine Vorlage wartet auf die Freigabe durch eine zweite Person.",
+            "%(count)s Vorlagen warten auf die Freigabe durch eine zweite Person.",
+            count,
+        )
+        yield Bar(text=text % {"count": count}, href=reverse("access:approvals"), link_text=_("Ansehen"))

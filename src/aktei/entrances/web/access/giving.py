@@ -76,7 +76,8 @@ def wanted(actor: Actor, form: Mapping[str, Any]) -> Wanted:
     if not cause:
         raise Refused(_("Bitte geben Sie einen Grund an."))
     end = _day(form.get("bis", ""))
-    return Wanted(who, principal, right, cause, _begin(form.get("von", "")), end and _start(end + timedelta(days=1)))
+    until = _start(end + timedelta(days=1)) if end else None
+    return Wanted(who, principal, right, cause, _begin(form.get("von", "")), until)
 
 
 def newly_reached(about: Subject, wish: Wanted) -> tuple[int, list[str]]:

@@ -104,7 +104,7 @@ CARDS: tuple[Card, ...] = (
         _("Wer sich mit Begründung selbst Zugang verschafft hat."),
         "alert",
         "access:emergencies",
-        (DATA_PROTECTION, RECORDS_MANAGER),
+        (DATA_PROTECTION,),
         RIGHTS,
     ),
     Card(

@@ -5,7 +5,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -30,7 +30,7 @@ def give(request: HttpRequest, folder: str, node: UUID) -> HttpResponse:
         context = {"about": about, "folder": folder, "wish": wish, "count": count, "some": some}
         return render(request, "access/preview.html", {**context, "here": folders.address(about), "form": request.POST})
     tell(request, giving_.do(actor, about, wish))
-    return acting.redirect(folders.address(about))
+    return redirect(folders.address(about))
 
 
 @require_POST
