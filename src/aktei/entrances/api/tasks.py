@@ -19,7 +19,11 @@ from aktei.procedures.work.nodes import the_node
 
 router = Router(tags=["tasks"])
 
-ENDS: dict[str, Callable[..., Any]] = {"done": actions.finish_task, "declined": actions.decline_task, "withdrawn": actions.withdraw_task}
+ENDS: dict[str, Callable[..., Any]] = {
+    "done": actions.finish_task,
+    "declined": actions.decline_task,
+    "withdrawn": actions.withdraw_task,
+}
 
 
 class Filter(Schema):
