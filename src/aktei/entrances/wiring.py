@@ -14,6 +14,7 @@ from aktei.base.outbox.jobs import subscribe
 from aktei.base.people import events as people
 from aktei.base.people.leftovers import Source, leftover
 from aktei.base.people.successions import estate
+from aktei.entrances.web.records import jobs as pictures
 from aktei.procedures.mailroom import events as post
 from aktei.procedures.mailroom import jobs as mailroom
 from aktei.procedures.mailroom import ports as mailroom_asks
@@ -124,6 +125,7 @@ def _run_the_mailroom() -> None:
     ):
         subscribe(event, mailroom.follow)
     subscribe(documents.DocumentDeleted, mailroom.forget)
+    subscribe(documents.DocumentDeleted, pictures.forget_pictures)
 
 
 def _hand_out_proof() -> None:

@@ -39,7 +39,8 @@ class CaseEntry:
 class Contents:
     """Cases of a dossier, one page of its documents, and where the next page starts (0: nowhere).
 
-    `withdrawn`: these are the ones taken out of use, of which there are `withdrawn_count`.
+    `withdrawn`: these are the ones taken out of use, of which there are `withdrawn_count`. `holds`: what keeps them
+    from being deleted, each with who set it.
     """
 
     cases: list[CaseEntry]
@@ -49,6 +50,7 @@ class Contents:
     next: int
     withdrawn: bool = False
     withdrawn_count: int = 0
+    holds: tuple[tuple[Any, str], ...] = ()
 
 
 def of(actor: Actor, place: Place, *, start: str = "", withdrawn: bool = False) -> Contents:
@@ -73,7 +75,15 @@ def of(actor: Actor, place: Place, *, start: str = "", withdrawn: bool = False) 
         next=begin + ONE_PAGE if begin + ONE_PAGE < len(book.chapters) else 0,
         withdrawn=withdrawn,
         withdrawn_count=gone.count(),
+        holds=_holds(actor, place),
     )
+
+
+def _holds(actor: Actor, place: Place) -> tuple[tuple[Any, str], ...]:
+    """The holds on this dossier or case, each with who set it."""
+    standing = documents.holds(actor, [place.id, place.dossier.id])
+    called = names(each.set_by for each in standing)
+    return tuple((each, called.get(each.set_by, _("Aktei"))) for each in standing)
 
 
 def _inside(place: Place) -> dict[str, Any]:

@@ -15,9 +15,6 @@ from aktei.entrances.web.kinds.forms import add_fields, gathered, names
 from aktei.records.file_plan import queries as file_plan
 from aktei.records.kinds.queries import kind_choices, kind_of
 
-PARTY_KINDS = [("person", _("Person")), ("organisation", _("Firma oder Behörde"))]
-
-
 # Another kind asks for other fields; without script they appear with the reasons why they are missing.
 _ASK_FOR_FIELDS = {
     "hx-get": "",
@@ -81,23 +78,6 @@ class DossierForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
-
-
-class PartyForm(forms.Form):
-    """Give somebody a role in a dossier."""
-
-    role = forms.CharField(
-        label=_("Rolle"), max_length=100, help_text=_("zum Beispiel Antragstellerin, Bevollmächtigter, Nachbar")
-    )
-    kind = forms.ChoiceField(label=_("Wer"), choices=PARTY_KINDS)
-    name = forms.CharField(label=_("Name"), max_length=200, help_text=_("Familienname oder Firma"))
-    given_name = forms.CharField(label=_("Vorname"), max_length=100, required=False)
-    birth_date = forms.DateField(
-        label=_("Geburtsdatum"), required=False, input_formats=["%d.%m.%Y", "%Y-%m-%d"], help_text=_("TT.MM.JJJJ")
-    )
-    street = forms.CharField(label=_("Straße und Hausnummer"), max_length=200, required=False)
-    postcode = forms.CharField(label=_("Postleitzahl"), max_length=10, required=False)
-    city = forms.CharField(label=_("Ort"), max_length=100, required=False)
 
 
 class CaseForm(forms.Form):

@@ -34,7 +34,28 @@ KINDS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
             "DocumentFiled",
             "FilingUndone",
             "DocumentForwarded",
+            "DocumentAdded",
+            "DocumentMoved",
+            "MoveUndone",
+            "DocumentAttached",
+            "DocumentDetached",
         ),
+    ),
+    "versionen": (
+        gettext_lazy("Versionen und Bearbeitung"),
+        (
+            "VersionReceived",
+            "VersionAdded",
+            "VersionRetried",
+            "VersionAccepted",
+            "DocumentCheckedOut",
+            "DocumentGivenBack",
+            "CheckOutReleased",
+        ),
+    ),
+    "entfernt": (
+        gettext_lazy("Zurückgezogen, gesperrt, gelöscht"),
+        ("DocumentWithdrawn", "DocumentRestored", "HoldSet", "HoldLifted", "DocumentDeleted"),
     ),
     "rechte": (gettext_lazy("Berechtigungen"), ("RightGranted", "RightEnded")),
 }

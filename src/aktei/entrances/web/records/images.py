@@ -7,6 +7,7 @@ The cache holds nothing official: it may be emptied at any time. Who may see a p
 
 import os
 import secrets
+import shutil
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
@@ -44,6 +45,11 @@ def ahead(archival: str, number: int, last: int, width: int, *, count: int = _AH
     cache = _cache(str(settings.CACHE_DIRECTORY))
     for following in range(number + 1, min(number + count, last) + 1):
         cache.draw_later(archival, following, width)
+
+
+def forget(archival: str) -> None:
+    """Throw away every picture of the pages of this PDF/A, as its document was deleted."""
+    _cache(str(settings.CACHE_DIRECTORY)).forget(archival)
 
 
 @lru_cache(maxsize=4)
@@ -89,6 +95,10 @@ class PageCache:
                 return
             path.unlink(missing_ok=True)
             total -= size
+
+    def forget(self, archival: str) -> None:
+        """Remove every picture made of these bytes."""
+        shutil.rmtree(self._root / archival[:2] / archival, ignore_errors=True)
 
     def _files(self) -> list[tuple[Path, os.stat_result]]:
         files = []
