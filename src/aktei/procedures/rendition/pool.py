@@ -15,6 +15,7 @@ import queue
 import select
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from concurrent.futures import Future
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 CHILD = "aktei.procedures.rendition.child"
 _INHERITED = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH", "AKTEI_TESSDATA", "TESSDATA_PREFIX")
 _LONGEST_ANSWER = 16 * 2**20
+_COMPLAINT = 600
 # One thread per page: Tesseract with OpenMP needs five times the processor time for the same page.
 _ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")} | {"OMP_THREAD_LIMIT": "1"}
 
@@ -157,8 +159,9 @@ class _Child:
     def __init__(self, niceness: int) -> None:
         environment = {name: os.environ[name] for name in _INHERITED if name in os.environ} | _ONE_THREAD
         command = [sys.executable, "-m", CHILD, str(os.getpid()), str(niceness)]
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the child)
         self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints, env=environment
         )
         self.pid = self._process.pid
         self._unread = b""
@@ -192,17 +195,24 @@ class _Child:
                 raise _Died("timeout", "took too long")
             piece = os.read(pipe, 1 << 20)
             if not piece:
-                raise _Died("crashed", f"ended with code {self._process.wait()}")
+                raise _Died("crashed", f"ended with code {self._process.wait()}{self._last_words()}")
             self._unread += piece
             if len(self._unread) > _LONGEST_ANSWER:
                 raise _Died("crashed", "answered without end")
         line, self._unread = self._unread.split(b"\n", 1)
         return line
 
+    def _last_words(self) -> str:
+        """The end of what it wrote about its own failure: a missing library looks like a broken letter otherwise."""
+        self._complaints.seek(max(0, self._complaints.seek(0, os.SEEK_END) - _COMPLAINT))
+        text = self._complaints.read().decode(errors="replace").strip()
+        return f": {text}" if text else ""
+
     def end(self) -> None:
         """End the process, whatever it is doing."""
         self._process.kill()
         self._process.wait()
+        self._complaints.close()
         for pipe in (self._process.stdin, self._process.stdout):
             assert pipe is not None
             try:
