@@ -22,7 +22,7 @@ from aktei.base.evidence.merkle import ProofError, root
 from aktei.base.evidence.notes import Checkpoint as Head
 from aktei.base.evidence.tiles import grow, hash_at
 from aktei.base.journal.kept import KeptHead, head_in
-from aktei.base.journal.models import Checkpoint, JournalEntry, Leaf
+from aktei.base.journal.models import Checkpoint, JournalEntry, Leaf, Unsealed
 from aktei.base.journal.signing import SealingError, Signer, insist_on, note_first
 from aktei.base.journal.stored import take_off_the_queue, tile_reader, write_leaves, write_tiles
 
@@ -100,7 +100,9 @@ def alone() -> Iterator[bool]:
 
 def _grow(most: int) -> Growth | None:
     """What the waiting entries make of the log, or nothing if none waits."""
-    entries = list(JournalEntry.objects.filter(unsealed__isnull=False).order_by("id")[:most])
+    # Two questions: a join over a queue that is nearly always empty tempts the planner to read the whole journal.
+    waiting = list(Unsealed.objects.order_by("entry_id").values_list("entry_id", flat=True)[:most])
+    entries = list(JournalEntry.objects.filter(id__in=waiting).order_by("id")) if waiting else []
     if not entries:
         return None
     size = checked_size()

@@ -42,17 +42,18 @@ class Signer(Protocol):
 class RemoteSigner:
     """A signer behind a URL: `GET` tells its verifier key, `POST` of a note's text answers 64 bytes of Ed25519.
 
-    `token`, if given, is sent as bearer token. Every signature is checked before it is used.
+    `token`, if given, is sent as bearer token; `known` is its verifier key, if one
+    was announced already. Every signature is checked before it is used.
     """
 
-    def __init__(self, url: str, token: str = "") -> None:
+    def __init__(self, url: str, token: str = "", known: str | None = None) -> None:
         self.url = url
         self.token = token
-        self._verifier: VerifierKey | None = None
+        self._verifier = VerifierKey.parse(known) if known else None
 
     @property
     def verifier(self) -> VerifierKey:
-        """The public half, as the signer tells it; asked once. Raises `SignerDown`."""
+        """The public half, as it is known or as the signer tells it. Raises `SignerDown`."""
         if self._verifier is None:
             try:
                 self._verifier = VerifierKey.parse(self._ask(None).decode("utf-8", "replace"))
@@ -86,7 +87,7 @@ def signer(place: Path, name: str, url: str = "", token: str = "") -> Signer:
     but the key is gone, is another than the last announced one, or lies open to others.
     """
     if url:
-        return RemoteSigner(url, token)
+        return RemoteSigner(url, token, current_key())
     _finish_replacing(place)
     if not place.exists():
         if Checkpoint.objects.exists():

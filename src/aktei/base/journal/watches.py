@@ -63,7 +63,8 @@ def last_success(name: str) -> datetime | None:
 
 def waiting_since() -> timedelta:
     """How long the oldest unsealed entry has been waiting; zero if none is, or if the clock went back meanwhile."""
-    oldest = JournalEntry.objects.filter(unsealed__isnull=False).order_by("id").values_list("at", flat=True).first()
+    first = Unsealed.objects.order_by("entry_id").values_list("entry_id", flat=True).first()
+    oldest = JournalEntry.objects.filter(id=first).values_list("at", flat=True).first() if first else None
     return max(timezone.now() - oldest, timedelta()) if oldest else timedelta()
 
 

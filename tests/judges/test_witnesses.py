@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A head with a witness's signature is read by Go's and Transparency.dev's own libraries for notes and cosignatures."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from aktei.base.evidence.notes import VerifierKey
+from aktei.base.journal.signing import current_key
+from aktei.base.journal.tests.services import LocalWitness, served
+from aktei.base.journal.tests.tampering import SYSTEM, some_acts
+from aktei.entrances.worker import attesting
+from aktei.entrances.worker.sealing import seal_all
+
+pytestmark = pytest.mark.outside_judge
+SOURCE = Path(__file__).parent / "cosignature"
+
+
+@pytest.fixture(scope="module")
+def judge():
+    """The compiled judge, kept in the user's cache between runs."""
+    if shutil.which("go") is None:
+        pytest.skip("Go is not installed, so the foreign verifier cannot be built")
+    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "aktei-judges"
+    cache.mkdir(parents=True, exist_ok=True)
+    program = cache / "cosignature"
+    if not program.exists():
+        built = subprocess.run(
+            ["go", "build", "-o", str(program), "."], cwd=SOURCE, capture_output=True, text=True, timeout=600
+        )
+        if built.returncode:
+            pytest.skip(f"the foreign verifier could not be built: {built.stderr[-300:]}")
+    return program
+
+
+def test_foreign_libraries_know_who_signed_a_witnessed_head(judge, db, settings, tmp_path, client):
+    settings.EVIDENCE_KEY = tmp_path / "key.pem"
+    some_acts(SYSTEM, 300)
+    seal_all()
+    witness = LocalWitness(VerifierKey.parse(current_key()))
+    with served(witness.answer) as url:
+        settings.WITNESSES = [f"{url} {witness.key}"]
+        attesting.one_round()
+    note = tmp_path / "note"
+
+    def signers(text):
+        note.write_text(text)
+        ended = subprocess.run(
+            [judge, note, current_key(), witness.key], capture_output=True, text=True, timeout=60, check=False
+        )
+        return ended.stdout.split("\n")[:-1]
+
+    text = client.get("/evidence/witnessed").content.decode()
+    assert signers(text) == ["signed by musterland.example/aktei", f"signed by {witness.name}"]
+    assert "invalid signature" in signers(text[:-12] + "AAAAAAAAAA=\n")[0]
