@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from aktei.base.deputies import left_behind as deputies
 from aktei.base.deputies import succession as deputy_succession
 from aktei.base.journal.acts import Actor
 from aktei.base.outbox.jobs import subscribe
@@ -142,6 +143,7 @@ def _introduce_siblings() -> None:
     obstacle(work_queries.obstacles_on)
     obstacle(unfiled_post_for)
     leftover(Source("task", _("Aufgabe"), work_queries.left_behind, work.hand_over))
+    leftover(Source("deputy", _("Vertretung"), deputies.left_behind, deputies.hand_over, to_units=False))
 
 
 def _follow_the_organisation() -> None:

@@ -20,6 +20,7 @@ from aktei.base.deputies.rules import Choice
 from aktei.base.journal.acts import Actor, Forbidden, Missing, NotForOthers, Refused
 from aktei.base.journal.models import JournalEntry
 from aktei.base.people.actions import create_token, end_person, register_person, set_password
+from aktei.base.people.leftovers import hand_over, waiting_for
 from aktei.base.rights.actions import grant
 from aktei.base.rights.queries import may, reach, require, stands_in
 from aktei.base.rights.rules import EDIT, READ
@@ -207,3 +208,15 @@ def test_a_missing_right_stays_missing_for_a_deputy_too(anna, ines, world):
     away(anna, ines)
     with pytest.raises(Forbidden):
         require(ines, EDIT, world.dossiers["Hilfe zum Lebensunterhalt Schröder, Elfriede"].chain)
+
+
+def test_the_place_of_a_deputy_who_left_waits_for_somebody_else(world, anna, ines):
+    away(anna, ines)
+    end_person(BUILDER, person=ines.person_id)
+    (waiting,) = [each for each in waiting_for(BUILDER, [ines.person_id]) if each.source == "deputy"]
+    assert waiting.title == "Vertretung für Anna Weiß"
+    with pytest.raises(Refused, match="nur eine Person"):
+        hand_over(world.actor("verwaltung"), source="deputy", item=waiting.item, unit=world.units["50.1"].id)
+    petra = world.actor("post")
+    hand_over(world.actor("verwaltung"), source="deputy", item=waiting.item, person=petra.person_id)
+    assert stands_in(petra, anna.person_id)

@@ -1,0 +1,42 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Deputies who have left: whoever they stood in for needs somebody else."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.deputies.actions import replace_deputy
+from aktei.base.deputies.models import Deputy
+from aktei.base.journal.acts import Actor, Refused
+from aktei.base.people.leftovers import Leftover
+from aktei.base.people.queries import names
+
+
+def left_behind(actor: Actor, persons: Collection[UUID]) -> list[Leftover]:
+    """The absences, lasting or to come, in which these persons were to stand in. The caller may ask."""
+    now = timezone.now()
+    rows = Deputy.objects.filter(person__in=list(persons), removed_at=None, absence__ended_at=None)
+    rows = rows.exclude(absence__ends_at__lte=now).select_related("absence").order_by("absence__begins_at")
+    absent = names(row.absence.person for row in rows)
+    return [
+        Leftover(
+            person=row.person,
+            item=row.id,
+            title=_("Vertretung für {name}").format(name=absent.get(row.absence.person, "")),
+            since=row.absence.begins_at,
+            due=row.absence.ends_at,
+            node=row.absence.person,
+        )
+        for row in rows
+    ]
+
+
+def hand_over(actor: Actor, *, item: UUID, person: UUID | None, unit: UUID | None) -> Any:
+    """Let somebody else stand in. Only a person can; raises `Refused` for a unit."""
+    if person is None:
+        raise Refused(_("Vertreten kann nur eine Person, keine Einheit. Bitte wählen Sie eine Person."))
+    return replace_deputy(actor, deputy=item, person=person)
