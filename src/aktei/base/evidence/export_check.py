@@ -38,6 +38,7 @@ class Check:
         self.findings: list[tuple[str, str]] = []
         self.files = self.lines = self.erased = self.documents = self.stamps = self.size = 0
         self.root = b""
+        self.unproven: list[str] = []
         self.vouched: dict[str, dict[str, set[str]]] = {}
 
     def wrong(self, place: str, what: str) -> None:
@@ -167,7 +168,10 @@ class Check:
                 found = self.reading(file["path"]) if file["role"] == "text" else self.digest(file["path"])
                 present.add(found)
                 if found not in known.get(file["role"], ()) and file["role"] in ("original", "archival", "text"):
-                    self.wrong(file["path"], "Das ist nicht die Datei, deren Prüfsumme im Protokoll steht.")
+                    if file.get("elsewhere"):
+                        self.unproven.append(file["path"])
+                    else:
+                        self.wrong(file["path"], "Das ist nicht die Datei, deren Prüfsumme im Protokoll steht.")
             for role, wanted in known.items():
                 if wanted - present:
                     place = f"Dokument „{document['subject_line'] or document['id']}“"
@@ -306,7 +310,11 @@ def told(result: Check) -> str:
             [*said, *(f"  {place}: {what}" for place, what in result.findings), "Der Export stimmt NICHT."]
         )
     said.append(f"Alles stimmt: Jede Zeile steht unverändert im besiegelten Protokoll (Prüfpunkt {result.size}),")
-    said.append("und jede Datei ist die, deren Prüfsumme dort steht.")
+    said.append(
+        "und jede Datei ist die, deren Prüfsumme dort steht" + (", außer den folgenden." if result.unproven else ".")
+    )
+    for each in result.unproven:
+        said.append(f"  {each}: NICHT NACHGEWIESEN. Diese Datei kam laut Export in einer anderen Akte dazu.")
     if result.erased:
         said.append(f"{result.erased} Zeilen sind rechtmäßig gelöscht; ihr Platz im Protokoll ist nachgewiesen.")
     if result.stamps:

@@ -47,5 +47,11 @@ def _key(given: str) -> str | None:
 def _json(result: Check) -> str:
     counts = {name: getattr(result, name) for name in ("files", "lines", "erased", "documents", "stamps")}
     findings = [{"place": place, "what": what} for place, what in result.findings]
-    outcome = {"sound": not findings, "findings": findings, "checkpoint": result.size, "not_proven": NOT_PROVEN}
+    outcome = {
+        "sound": not findings,
+        "findings": findings,
+        "unproven": result.unproven,
+        "checkpoint": result.size,
+        "not_proven": NOT_PROVEN,
+    }
     return json.dumps({**counts, **outcome}, ensure_ascii=False)

@@ -7,7 +7,7 @@ and stands in the history of no other dossier (so a document brings the lines of
 those of the time when it lay elsewhere). Lines about documents that the reader may not read stay out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -49,13 +49,27 @@ def whole(actor: Actor, dossier: UUID) -> Whole:
     )
 
 
-def lines(of: Whole, *, size: int) -> Iterator[list[proving.SealedLine]]:
-    """The lines that belong, under the head of this size, in the order of the log, some hundreds at a time."""
+def lines(of: Whole, *, size: int, elsewhere: set[str]) -> Iterator[list[proving.SealedLine]]:
+    """The lines that belong, under the head of this size, in the order of the log, some hundreds at a time.
+
+    `elsewhere` collects the hashes of files for which lines vouch that belong to other dossiers.
+    """
     for batch in _batches(proving.sealed(of.nodes, size=size)):
         foreign = _foreign(of, batch)
-        kept = [each for each in batch if _belongs(of, each.entry, foreign)]
+        kept = []
+        for each in batch:
+            if _belongs(of, each.entry, foreign):
+                kept.append(each)
+            else:
+                elsewhere.update(vouched(each.entry.payload))
         if kept:
             yield kept
+
+
+def vouched(payload: Mapping[str, Any]) -> Iterator[str]:
+    """The hashes of the files and texts of a document that a line with this payload vouches for."""
+    yield from payload.get("originals") or ()
+    yield from (payload[name] for name in ("archival", "reading") if payload.get(name))
 
 
 def _belongs(of: Whole, entry: Any, foreign: frozenset[UUID]) -> bool:

@@ -161,7 +161,8 @@ def _not_proven(facts: Facts) -> list[Part]:
         ),
         Part(
             "Zeilen aus der Zeit, in der ein Dokument in einer anderen Akte lag, gehören zu jener Akte und sind hier "
-            "nicht enthalten."
+            "nicht enthalten. Kam eine Fassung des Dokuments dort dazu, so ist sie hier nicht nachgewiesen; "
+            "„pruefen.py“ nennt jede solche Datei."
         ),
         Part("Dass das, was festgehalten wurde, auch wahr ist, beweist kein Protokoll."),
     ]

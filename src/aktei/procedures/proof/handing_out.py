@@ -11,7 +11,7 @@ import importlib.util
 import io
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
@@ -32,6 +32,7 @@ from aktei.procedures.proof import belonging, explaining, paper, telling
 from aktei.procedures.proof.archive import Archive
 from aktei.procedures.proof.models import Export
 from aktei.records.documents import queries as documents
+from aktei.records.documents.rules import hash_of_reading
 from aktei.records.dossiers import queries as dossiers
 
 FORMAT = "aktei-nachweis-1"
@@ -52,30 +53,44 @@ class Packing:
         self.dossier = dossiers.dossier(_MACHINERY, row.node)
         self.whole = belonging.whole(self.reader, row.node)
         self.lines = self.documents = self.stamps = 0
+        self.vouched: set[str] = set()
+        self.elsewhere: set[str] = set()
 
     def write(self, target: BinaryIO) -> None:
         """Write the whole ZIP."""
         with Archive(target, timezone.localtime(self.row.requested_at)) as self.archive:
-            self._documents()
-            self._lines()
+            with TemporaryFile("w+b") as listing:
+                self._documents(listing)
+                self._lines()
+                self._list(listing)
             self._head()
             if self.row.asked.get("with_access"):
                 self.archive.add("zugriff.csv", _access(self.dossier.chain))
             self._about()
 
-    def _documents(self) -> None:
+    def _documents(self, listing: BinaryIO) -> None:
         """Every version of every document, and a list that says which file is what."""
         total, leaf = len(self.whole.documents), 1
-        with TemporaryFile("w+b") as listing:
-            for number, row in enumerate(documents.everything_in(self.reader, self.dossier.id).iterator(), start=1):
-                pages = 0 if row.withdrawn_at else row.page_count
-                about = self._document(row, number, leaf, pages)
-                listing.write(json.dumps(about, ensure_ascii=False).encode() + b"\n")
-                leaf += pages
-                self.documents = number
-                self.progress(number, total + 1)
-            listing.seek(0)
-            self.archive.add_file("dokumente.jsonl", listing)
+        for number, row in enumerate(documents.everything_in(self.reader, self.dossier.id).iterator(), start=1):
+            pages = 0 if row.withdrawn_at else row.page_count
+            about = self._document(row, number, leaf, pages)
+            listing.write(json.dumps(about, ensure_ascii=False).encode() + b"\n")
+            leaf += pages
+            self.documents = number
+            self.progress(number, total + 1)
+
+    def _list(self, listing: BinaryIO) -> None:
+        """The list, now that it is known which files only lines of other dossiers vouch for: those are named so."""
+        listing.seek(0)
+        unproven = self.elsewhere - self.vouched
+        with TemporaryFile("w+b") as target:
+            for line in listing:
+                about = json.loads(line)
+                for file in about["files"]:
+                    file["elsewhere"] = file.pop("hash") in unproven
+                target.write(json.dumps(about, ensure_ascii=False).encode() + b"\n")
+            target.seek(0)
+            self.archive.add_file("dokumente.jsonl", target)
 
     def _document(self, row: Any, number: int, leaf: int, pages: int) -> dict[str, Any]:
         where = f"-Blatt-{leaf}-bis-{leaf + pages - 1}" if pages else "-zurueckgezogen" if row.withdrawn_at else ""
@@ -102,28 +117,35 @@ class Packing:
         with store.open(component.sha256) as source:
             if self.archive.add_file(path, source) != component.sha256:
                 raise BlobDamaged(_damaged(component))
-        return {"role": component.role, "version": version.number, "path": path}
+        return {"role": component.role, "version": version.number, "path": path, "hash": component.sha256}
 
     def _text(self, folder: str, version: Any) -> dict[str, Any]:
         """The text of the pages as it was read, for its hash stands in the journal too."""
         path = f"{folder}/v{version.number}-text.jsonl"
         with TemporaryFile("w+b") as file:
-            for page in documents.pages(version.id).iterator(chunk_size=50):
-                words = base64.b64encode(bytes(page.words)).decode()
-                told = {"number": page.number, "text": page.text, "words": words}
-                file.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
+
+            def written() -> Iterator[tuple[int, str, bytes]]:
+                for page in documents.pages(version.id).iterator(chunk_size=50):
+                    packed = bytes(page.words)
+                    words = base64.b64encode(packed).decode()
+                    told = {"number": page.number, "text": page.text, "words": words}
+                    file.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
+                    yield page.number, page.text, packed
+
+            reading = hash_of_reading(written())
             file.seek(0)
             self.archive.add_file(path, file)
-        return {"role": "text", "version": version.number, "path": path}
+        return {"role": "text", "version": version.number, "path": path, "hash": reading}
 
     def _lines(self) -> None:
         """Every line with its proof, and the history on paper."""
         proofs = proving.Proofs(self.head.size)
         volume: list[list[str]] = []
         with TemporaryFile("w+b") as listing:
-            for batch in belonging.lines(self.whole, size=self.head.size):
+            for batch in belonging.lines(self.whole, size=self.head.size, elsewhere=self.elsewhere):
                 told = {each.id: each for each in telling.tell(_MACHINERY, [line.entry for line in batch])}
                 for line in batch:
+                    self.vouched.update(belonging.vouched(line.entry.payload))
                     listing.write(_plain(line))
                     self.archive.add(
                         f"protokoll/nachweise/{line.position:09}.tlog-proof", self._proof(line.position, proofs)

@@ -45,6 +45,16 @@ class Line:
     about: str
     href: str
 
+    @property
+    def sentence(self) -> str:
+        """What happened, as a sentence that ends once."""
+        return self.told.sentence if self.told.sentence.endswith(("…", ".")) else f"{self.told.sentence}."
+
+    @property
+    def reference(self) -> str:
+        """The dossier's reference, unless the sentence names it already."""
+        return "" if self.told.reference in self.told.sentence else self.told.reference
+
 
 @dataclass(frozen=True)
 class Reading:

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 
+from aktei.base.blobs import store
 from aktei.base.blobs.references import is_referenced
 from aktei.base.evidence import export_check
 from aktei.base.journal.acts import Forbidden, Refused
@@ -15,7 +16,14 @@ from aktei.base.journal.models import JournalEntry
 from aktei.procedures.proof.actions import download_export, request_proof
 from aktei.procedures.proof.jobs import expire
 from aktei.procedures.proof.making import make
-from aktei.records.documents.actions import file_document, rename_document, undo_filing, withdraw_document
+from aktei.records.documents.actions import (
+    StoredFile,
+    file_document,
+    rename_document,
+    undo_filing,
+    withdraw_document,
+)
+from aktei.records.documents.versions import add_version
 
 
 def names_in(path):
@@ -131,3 +139,23 @@ def test_an_expired_export_lets_its_bytes_go_and_keeps_its_hash_in_the_journal(s
     with pytest.raises(Refused, match="abgelaufen"):
         download_export(stage.anna, export=made.row.id)
     assert JournalEntry.objects.filter(kind="ExportCompleted", payload__sha256=made.row.sha256).exists()
+
+
+def test_a_version_that_came_while_the_document_lay_elsewhere_is_named_as_not_proven(stage, hand_out):
+    """Its line belongs to the other dossier; the export neither shows that line nor passes the file off as proven."""
+    other = stage.world.dossiers["Wohngeld Müller, Sabine"]
+    document, boss = stage.ready.document_id, stage.world.actor("leitung")
+    file_document(boss, document=document, dossier=other.id)
+    blob = store.put(b"%PDF-1.7 zweite Fassung")
+    add_version(
+        boss, document=document, originals=[StoredFile(blob.sha256, blob.size, "application/pdf", "zweite.pdf")]
+    )
+    undo_filing(boss, document=document)
+    file_document(boss, document=document, dossier=stage.dossier.id)
+    made = hand_out()
+    result = export_check.check(str(made.path))
+    assert result.findings == []
+    assert [path.rpartition("-")[2] for path in result.unproven] == ["zweite.pdf"]
+    assert "NICHT NACHGEWIESEN" in export_check.told(result)
+    with zipfile.ZipFile(made.path) as archive:
+        assert not any(other.reference.encode() in archive.read(name) for name in archive.namelist())
