@@ -97,6 +97,7 @@ ROWS = [
     get(person("zugriff/?am=2026-01-01"), ASKING),
     get(person("zugriff.csv"), ASKING),
     get("/verwaltung/einlesen/", OFFICE),
+    post("/verwaltung/behoerde/", OFFICE, lambda s: {"name": "Landkreis Neuland"}),
     get("/verwaltung/offene-arbeit/", TIDYING),
     post(
         "/verwaltung/offene-arbeit/weitergeben/", TIDYING, lambda s: {"ziel": f"person:{s.anna.person_id}"}, acts=False

@@ -76,6 +76,14 @@ CARDS: tuple[Card, ...] = (
         ORGANISATION,
     ),
     Card(
+        _("Name der Behörde"),
+        _("Wie die Behörde auf jeder Seite heißt."),
+        "edit",
+        "administration:office",
+        (ADMINISTRATOR,),
+        ORGANISATION,
+    ),
+    Card(
         _("Aktenplan"),
         _("Gliederung, Aufbewahrung und Rechte der Aktenplaneinträge."),
         "list",

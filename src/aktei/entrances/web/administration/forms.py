@@ -86,6 +86,12 @@ class UnitForm(WithUnits):
         self.offer_units("parent", _("direkt unter der Behörde"))
 
 
+class OfficeForm(forms.Form):
+    """Call the office something else."""
+
+    name = forms.CharField(label=_("Name der Behörde"), max_length=200)
+
+
 class RenameForm(forms.Form):
     """Call a unit something else."""
 

@@ -42,6 +42,7 @@ urlpatterns = [
     path(PERSON + "schluessel/<uuid:token>/widerrufen/", person_views.revoke_token, name="revoke_token"),
     path(PERSON + "zugriff/", person_views.sees, name="sees"),
     path(PERSON + "zugriff.csv", person_views.sees_as_table, name="sees_as_table"),
+    path("behoerde/", views.office, name="office"),
     path("einlesen/", import_views.page, name="import"),
     path("offene-arbeit/", leftover_views.page, name="leftovers"),
     path("offene-arbeit/weitergeben/", leftover_views.hand_over, name="hand_over"),

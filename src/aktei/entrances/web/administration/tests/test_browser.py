@@ -62,6 +62,7 @@ def lived_in(world: Any, monkeypatch: Any) -> dict[str, str]:
         "person": f"/verwaltung/personen/{anna.id}/",
         "zugehoerigkeit": f"/verwaltung/personen/{anna.id}/zugehoerigkeit/",
         "zugriff": f"/verwaltung/personen/{anna.id}/zugriff/",
+        "einlesen": "/verwaltung/einlesen/",
         "offene-arbeit": "/verwaltung/offene-arbeit/",
     }
 
