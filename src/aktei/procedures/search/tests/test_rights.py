@@ -5,12 +5,16 @@
 import random
 
 import pytest
+from django.utils import timezone
 
-from aktei.base.journal.acts import Actor
+from aktei.base.journal.acts import Actor, acting, record
 from aktei.base.people.actions import begin_membership, establish_unit, register_person
 from aktei.base.people.models import OFFICE
 from aktei.base.rights.actions import grant
-from aktei.base.rights.rules import RIGHTS
+from aktei.base.rights.events import RightEnded
+from aktei.base.rights.models import Standing
+from aktei.base.rights.queries import may
+from aktei.base.rights.rules import READ, RIGHTS
 from aktei.procedures.search import indexing
 from aktei.procedures.search.queries import jump, search
 from aktei.procedures.search.tests.conftest import Post
@@ -18,6 +22,8 @@ from aktei.records.cases.actions import open_case
 from aktei.records.documents.actions import file_document, undo_filing
 from aktei.records.documents.queries import documents
 from aktei.records.dossiers.actions import open_dossier
+from aktei.records.dossiers.branches import move_dossier
+from aktei.records.dossiers.changing import protect_dossier
 from aktei.records.dossiers.queries import dossiers
 from aktei.records.file_plan.actions import add_entry
 from aktei.records.file_plan.models import FILE_PLAN
@@ -57,6 +63,32 @@ class Office:
         ]
         self.documents = [self._document(number, world) for number in range(24)]
         self.actors = [self._actor(number) for number in range(6)]
+        self._reorganise()
+        self._stand_in()
+
+    def _reorganise(self):
+        """Move some dossiers with all that is in them, and protect one."""
+        for dossier in self.random.sample(self.dossiers, 4):
+            entry = self.random.choice([one for one in self.plan if one.holds_dossiers and one.id != dossier.entry_id])
+            move_dossier(SYSTEM, dossier=dossier.id, entry=entry.id, reason="Probe")
+        open_ones = [one for one in self.dossiers if not one.protected]
+        protect_dossier(SYSTEM, dossier=self.random.choice(open_ones).id, reason="Probe")
+
+    def _stand_in(self):
+        """Some of them stand in for others: for all, or below one place, with or without what is behind barriers."""
+        places = [None, *(one.id for one in (*self.units, *self.plan, *self.dossiers))]
+        with acting("test"):
+            for _number in range(4):
+                deputy, absent = self.random.sample(self.actors, 2)
+                Standing.objects.create(
+                    person=deputy.person_id,
+                    stands_for=absent.person_id,
+                    scope=self.random.choice(places) if self.random.random() < 0.6 else None,
+                    protected=self.random.random() < 0.5,
+                    valid_from=timezone.now(),
+                    cause="Urlaub",
+                )
+            record(SYSTEM, RightEnded(node=OFFICE, right="read", principal="test"))
 
     def _dossier(self, number):
         entry = self.random.choice([one for one in self.plan if one.holds_dossiers])
@@ -110,6 +142,7 @@ def test_the_index_shows_exactly_what_sql_shows(seed, world, index):
         readable = set(documents(actor).filter(subject_line="").values_list("id", flat=True))
         answer = search(actor, "Prüfseite", limit=100, step="forms")
         assert {hit.document_id for hit in answer.hits} == readable
+        assert {row.id for row in documents(SYSTEM).filter(subject_line="") if may(actor, READ, row.chain)} == readable
         assert answer.total == 2 * len(readable)  # counted by the index alone, not by SQL
         may_read = set(dossiers(actor, "read").filter(subject_line__startswith="Prüfakte").values_list("id", flat=True))
         assert {one.id for one in jump(actor, "prüfakte", limit=100)} == may_read
