@@ -37,6 +37,7 @@ from aktei.records.cases import events as cases
 from aktei.records.documents import events as documents
 from aktei.records.documents import queries as document_queries
 from aktei.records.documents import succession as document_succession
+from aktei.records.documents import versions as document_versions
 from aktei.records.dossiers import events as dossiers
 from aktei.records.dossiers import succession as dossier_succession
 from aktei.records.dossiers.obstacles import obstacle
@@ -143,6 +144,15 @@ def _introduce_siblings() -> None:
     obstacle(work_queries.obstacles_on)
     obstacle(unfiled_post_for)
     leftover(Source("task", _("Aufgabe"), work_queries.left_behind, work.hand_over))
+    leftover(
+        Source(
+            "check_out",
+            _("Dokument in Bearbeitung"),
+            document_queries.left_behind,
+            document_versions.hand_over_check_out,
+            to_units=False,
+        )
+    )
     leftover(Source("deputy", _("Vertretung"), deputies.left_behind, deputies.hand_over, to_units=False))
 
 

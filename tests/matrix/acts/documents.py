@@ -25,6 +25,10 @@ def _checked_out(stage, login="sachbearbeitung"):
     return _filed(stage)
 
 
+def _work(stage):
+    return versions.check_out(stage.anna, **_filed(stage)).id
+
+
 def _unread(stage):
     return {"document": _second(stage), "number": 1}
 
@@ -70,6 +74,11 @@ EXAMPLES: dict[str, Example] = {
     "aktei.records.documents.versions.give_back": Example("sachbearbeitung", _checked_out, ELSEWHERE),
     "aktei.records.documents.versions.release_check_out": Example(
         "leitung", lambda s: {**_checked_out(s), "reason": "krank"}, (*ELSEWHERE, "vertretung")
+    ),
+    "aktei.records.documents.versions.hand_over_check_out": Example(
+        "leitung",
+        lambda s: {"item": _work(s), "person": s.world.persons["vertretung"].id},
+        (*ELSEWHERE, "vertretung"),
     ),
     "aktei.records.documents.versions.add_version": Example(
         "sachbearbeitung", lambda s: {**_filed(s), "originals": [PDF], "comment": "berichtigt"}, ELSEWHERE

@@ -185,6 +185,16 @@ class CheckOutReleased(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckOutHandedOver(Event):
+    """Somebody's work on the document went to somebody else, as the first one has left."""
+
+    holder_name: str
+    to: UUID
+    to_name: str
+    sentence = _("hat die Bearbeitung von {holder_name} an {to_name} übergeben")
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentMoved(Event):
     """A document went from one dossier or case to another; `along_with` names the document it is attached to."""
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading documents, their pages and stored files."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
+from aktei.base.people.leftovers import Leftover
 from aktei.base.people.queries import names
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FIND, READ
@@ -108,6 +109,18 @@ def own_check_outs(actor: Actor) -> QuerySet[CheckOut]:
     """What the actor has in work, oldest first; for their desk."""
     rows = CheckOut.objects.filter(person__in=[actor.person_id] if actor.person_id else [], ended_at=None)
     return rows.select_related("document__dossier").order_by("at")
+
+
+def left_behind(actor: Actor, persons: Collection[UUID]) -> list[Leftover]:
+    """What these persons still have in work, of the documents the actor may find, oldest first."""
+    seen = visible(Document.objects.all(), actor, FIND)
+    rows = CheckOut.objects.filter(person__in=list(persons), ended_at=None, document__in=seen)
+    return [
+        Leftover(
+            row.person, row.id, row.document.subject_line or _("Ohne Betreff"), row.at, node=row.document.dossier_id
+        )
+        for row in rows.select_related("document").order_by("at")
+    ]
 
 
 def holds(actor: Actor, nodes: Iterable[UUID]) -> list[Hold]:

@@ -77,6 +77,28 @@ def release_check_out(actor: Actor, *, document: UUID, reason: str) -> None:
     )
 
 
+@action
+def hand_over_check_out(actor: Actor, *, item: UUID, person: UUID | None, unit: UUID | None = None) -> CheckOut:
+    """Give somebody's work on a document to another person, who needs `edit` there. Needs what releasing it needs."""
+    document = CheckOut.objects.filter(id=item, ended_at=None).values_list("document_id", flat=True).first()
+    if document is None:
+        raise Missing(_("Diese Bearbeitung gibt es nicht mehr."))
+    row = locked_where_it_lies(document)
+    standing = standing_check_out(document)
+    if not may_release(actor, row) or standing is None:
+        raise Forbidden(_("Übergeben kann die Bearbeitung, wer sie aufheben darf."))
+    if person is None or not may(Actor(person_id=person), EDIT, row.chain):
+        raise Refused(_("Bitte wählen Sie eine Person, die dieses Dokument bearbeiten darf."))
+    now = timezone.now()
+    standing.ended_at, standing.ended_by, standing.reason = now, actor.person_id, _("übergeben")
+    standing.save(update_fields=["ended_at", "ended_by", "reason"])
+    made = CheckOut.objects.create(document=row, person=person, note=standing.note, at=now)
+    called = names([standing.person, person])
+    told = {"holder_name": called.get(standing.person, "–"), "to_name": called.get(person, "–")}
+    record(actor, events.CheckOutHandedOver(node=row.id, within=row.context, to=person, **told))
+    return made
+
+
 def may_release(actor: Actor, row: Document) -> bool:
     """Whether the actor may end other people's work on this document."""
     if may(actor, MANAGE, row.chain):

@@ -11,11 +11,13 @@ from aktei.base.blobs import store
 from aktei.base.journal.acts import Actor, Forbidden, Refused
 from aktei.base.journal.models import JournalEntry
 from aktei.base.journal.queries import about, sentence
+from aktei.base.rights.four_eyes import confirm_proposal
 from aktei.entrances.demo.letters import letter
 from aktei.procedures.mailroom import actions, queries, sealing
 from aktei.procedures.mailroom.models import Consignment, SuppliedPassword
 from aktei.procedures.mailroom.tests.conftest import work
 from aktei.records.documents.queries import originals_of, pages
+from aktei.records.documents.removing import propose_deletion, restore_document
 
 SYSTEM = Actor.system("test")
 LETTER = letter(11, topic="wohngeld").pdf
@@ -167,3 +169,29 @@ def test_what_is_not_in_quarantine_cannot_be_taken_out_of_it(receive, clerk):
             act(clerk, consignment=consignment.id)
     with pytest.raises(Refused):
         actions.supply_password(clerk, consignment=consignment.id, password="x")
+
+
+@pytest.mark.parametrize(("content", "state"), [(LETTER, "ready"), (BAD["broken"], "quarantined")])
+def test_returned_post_that_is_taken_up_again_is_where_it_was(receive, world, content, state):
+    post, taken = world.actor("post"), receive(content)
+    work()
+    actions.return_to_sender(post, consignment=taken.id, reason="Irrläufer")
+    work()
+    assert queries.consignment(post, taken.id).state == "returned"
+    restore_document(post, document=taken.document_id)
+    work()
+    assert queries.consignment(post, taken.id).state == state
+    assert taken.id in [each.id for each in queries.incoming(post).items]
+
+
+def test_nothing_of_its_sender_is_left_where_post_was_deleted(receive, world):
+    post, taken = world.actor("post"), receive(LETTER, sender="Frau Beispiel", note="von Hand abgegeben")
+    work()
+    actions.return_to_sender(post, consignment=taken.id, reason="Fehlscan")
+    confirm_proposal(
+        world.actor("schriftgut"), proposal=propose_deletion(post, document=taken.document_id, reason="Fehlscan")
+    )
+    work()
+    row = Consignment.objects.get(id=taken.id)
+    assert (row.sender, row.note, row.reason, row.document.subject_line) == ("", "", "", "")
+    assert not pages(row.document.current_id).exists()

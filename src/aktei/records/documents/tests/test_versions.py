@@ -97,6 +97,18 @@ def test_only_the_head_or_the_records_manager_ends_other_peoples_work_and_says_w
     versions.check_out(jonas, document=filed.id)
 
 
+def test_the_work_of_somebody_who_left_is_handed_to_somebody_who_may_edit_there(world, filed, anna, jonas):
+    work = versions.check_out(anna, document=filed.id, note="halb fertig")
+    head = world.actor("leitung")
+    assert [each.item for each in queries.left_behind(head, [anna.person_id])] == [work.id]
+    assert queries.left_behind(world.actor("bauaufsicht"), [anna.person_id]) == []
+    with pytest.raises(Refused, match="bearbeiten darf"):
+        versions.hand_over_check_out(head, item=work.id, person=world.persons["bauaufsicht"].id)
+    versions.hand_over_check_out(head, item=work.id, person=jonas.person_id)
+    assert queries.check_out_of(jonas, filed.id).person == jonas.person_id
+    versions.add_version(jonas, document=filed.id, originals=[NEW])
+
+
 def test_unfiled_post_gets_no_further_version_and_an_empty_upload_neither(receive):
     with pytest.raises(Refused) as refusal:
         versions.add_version(BUILDER, document=receive().id, originals=[])
