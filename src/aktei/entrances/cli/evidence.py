@@ -20,11 +20,13 @@ from aktei.base.evidence.verifying.database import batches_in_processes, opened
 from aktei.base.journal import watches
 from aktei.base.journal.acts import Refused
 from aktei.base.journal.signing import SealingError, SignerDown
-from aktei.entrances.cli import exits, renewing
+from aktei.entrances.cli import exits, handing_out, renewing
 from aktei.entrances.cli.postgres import database_url
 from aktei.entrances.worker.sealing import our_signer, seal_all
 
 app = typer.Typer(help="Das besiegelte Protokoll: prüfen, besiegeln, Schlüssel wechseln.", no_args_is_help=True)
+
+app.command("export")(handing_out.export_dossier)
 
 _CHUNK = 1 << 20
 

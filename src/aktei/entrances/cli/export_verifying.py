@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from aktei.base.evidence.export_check import NOT_PROVEN, Check, check, told
+from aktei.base.evidence.export_check import NOT_PROVEN, STAMPS, Check, check, told
+from aktei.base.evidence.verifying.timestamps import Unfit, check_timestamp
 from aktei.entrances.cli import exits
 
 app = typer.Typer(add_completion=False)
@@ -22,19 +23,31 @@ def verify_export(
     key: Annotated[
         str, typer.Option(help="Der veröffentlichte Prüfschlüssel (oder eine Datei damit), mit dem verglichen wird.")
     ] = "",
+    authority: Annotated[Path | None, typer.Option(help="Zertifikate der Zeitstempelstelle (PEM).")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben.")] = False,
 ) -> None:
     """Einen Nachweis-Export prüfen. Endet mit 0, wenn alles stimmt, mit 1, wenn nicht, mit 7, wenn er unlesbar ist."""
-    if command != "verify":
-        typer.echo("aktei: --export gehört zu „aktei evidence verify“.", err=True)
-        raise typer.Exit(exits.USAGE)
     try:
         result = check(str(export), _key(key))
+        if authority:
+            _check_authority(result, export, authority.read_bytes())
     except (OSError, zipfile.BadZipFile) as error:
         typer.echo(f"aktei: Die Datei {export} lässt sich nicht öffnen: {error}", err=True)
         raise typer.Exit(exits.FAILED) from error
     typer.echo(_json(result) if as_json else told(result))
     raise typer.Exit(exits.FINDINGS if result.findings else exits.OK)
+
+
+def _check_authority(result: Check, export: Path, authority: bytes) -> None:
+    """Whether the timestamps were signed by the authority whose certificates these are."""
+    with zipfile.ZipFile(export) as archive:
+        for name in archive.namelist():
+            if name.startswith(STAMPS) and name.endswith(".tsr"):
+                try:
+                    note = archive.read(f"{name[:-4]}.pruefpunkt.txt").decode()
+                    check_timestamp(archive.read(name), note, authority)
+                except (Unfit, ValueError, KeyError) as error:
+                    result.wrong(name, str(error))
 
 
 def _key(given: str) -> str | None:

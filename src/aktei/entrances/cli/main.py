@@ -88,8 +88,8 @@ def _run(words: list[str]) -> int:
 
 def _offline(words: list[str]) -> Command | None:
     """Checking an export needs neither database nor settings: whoever received it has neither."""
-    exported = any(word.partition("=")[0] == "--export" for word in words)
-    return Command("export_verifying", "", records=False) if words[0] == "evidence" and exported else None
+    exported = words[:2] == ["evidence", "verify"] and any(word.partition("=")[0] == "--export" for word in words)
+    return Command("export_verifying", "", records=False) if exported else None
 
 
 def _open_records(*, start_database: bool) -> None:

@@ -8,8 +8,10 @@ import sys
 import zipfile
 
 import pytest
+from typer import Exit
 
 from aktei.base.blobs import store
+from aktei.entrances.cli.handing_out import export_dossier
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof.actions import request_proof
 from aktei.procedures.proof.making import make
@@ -64,3 +66,14 @@ def test_a_missing_file_is_told_in_german(tmp_path):
     ended = aktei(tmp_path, "--export", "fehlt.zip")
     assert ended.returncode == 7
     assert "lässt sich nicht öffnen" in ended.stderr
+
+
+def test_the_operator_hands_out_a_dossier(world, settings, tmp_path, capsys):
+    settings.EVIDENCE_KEY, settings.EVIDENCE_KEPT = tmp_path / "key.pem", tmp_path / "kept"
+    dossier, target = world.dossiers["Wohngeld Köster, Bernd"], tmp_path / "heraus.zip"
+    export_dossier(dossier.reference, target, purpose="Klage 3 K 17/26")
+    assert "Protokollzeilen" in capsys.readouterr().out
+    assert aktei(tmp_path, "--export", str(target)).returncode == 0
+    with pytest.raises(Exit):
+        export_dossier("gibt/es/nicht", tmp_path / "nichts.zip", purpose="Klage")
+    assert not (tmp_path / "nichts.zip").exists()
