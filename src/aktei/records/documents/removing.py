@@ -45,6 +45,8 @@ def set_hold(actor: Actor, *, node: UUID, reason: str) -> Hold:
 
     Several holds may stand side by side; each is lifted for itself.
     """
+    # A deletion under way holds the document, too: either it sees this hold, or this act sees what is left.
+    Document.objects.select_for_update().filter(id=node).first()
     chain, context = _place_of(node)
     require(actor, EDIT if context else FILE, chain)
     if not reason.strip():

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from PIL import Image
 
 from aktei.base.journal.acts import Actor
@@ -16,6 +17,7 @@ from aktei.procedures.mailroom.queries import channels
 from aktei.procedures.search.answers import Answer, Hit
 from aktei.procedures.search.engines.port import EngineError, Kind
 from aktei.procedures.search.queries import jump, narrowing, readable, search
+from aktei.records.documents.queries import DIRECT
 
 _PAGES = {Kind.DOSSIER: "records:dossier", Kind.CASE: "records:case", Kind.DOCUMENT: "records:document"}
 _ICONS = {Kind.DOSSIER: "folder", Kind.CASE: "folder", Kind.DOCUMENT: "document"}
@@ -60,7 +62,12 @@ def narrowed(actor: Actor, asked: Asked, step: str | None) -> dict[str, Any]:
         found = narrowing(actor, asked.text, filters=asked.filters, step=asked.step or step) if asked.text else ()
     except EngineError:
         found = ()
-    return {"asked": asked, "facets": facets(asked, found, channels()), "cleared": asked.cleared()}
+    named = {**channels(), DIRECT: _("direkt in die Akte gelegt")}
+    return {
+        "asked": asked,
+        "facets": facets(asked, found, named),
+        "cleared": asked.cleared(),
+    }
 
 
 def jumps(actor: Actor, text: str, limit: int = 8, within: frozenset[UUID] | None = None) -> list[dict[str, Any]]:
