@@ -54,6 +54,25 @@ def living_heir(unit: Unit) -> Unit:
     return unit
 
 
+def unit_to_place_in(unit_id: UUID) -> Unit:
+    """The unit in whose post something is about to hang, or whoever took over from it; `Missing` if there is none.
+
+    Until the surrounding act ends the unit neither moves nor is dissolved, or what is placed would hang where nobody
+    looks. Many may place at the same time.
+    """
+    row = _held(unit_id)
+    while row.valid_until is not None and (heir := living_heir(row)) != row:
+        row = _held(heir.id)
+    return row
+
+
+def _held(unit_id: UUID) -> Unit:
+    rows = list(Unit.objects.raw("SELECT * FROM people_unit WHERE id = %s FOR SHARE", [unit_id]))
+    if not rows:
+        raise Missing(_("Diese Organisationseinheit gibt es nicht."))
+    return rows[0]
+
+
 def unit_by_short_name(actor: Actor, short_name: str) -> Unit:
     """The unit with this short name (case does not matter), or `Missing`."""
     return _one(units(actor).filter(short_name__iexact=short_name))

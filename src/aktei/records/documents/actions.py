@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.journal.models_base import new_id
-from aktei.base.people.queries import living_heir
-from aktei.base.people.queries import unit as the_unit
+from aktei.base.people.queries import living_heir, unit_to_place_in
 from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import EDIT, FILE
@@ -77,7 +76,7 @@ def receive_document(
     sender: str = "",
 ) -> Document:
     """Take a document in for a unit; it hangs in the unit's chain until it is filed. Needs `file` on the unit."""
-    owner = the_unit(actor, unit)
+    owner = unit_to_place_in(unit)
     require(actor, FILE, owner.chain)
     if not originals:
         raise Refused(_("Es wurde keine Datei übergeben."))
@@ -223,12 +222,12 @@ def undo_filing(actor: Actor, *, document: UUID) -> Document:
 @action
 def forward_document(actor: Actor, *, document: UUID, unit: UUID) -> Document:
     """Hand unfiled post to another unit. Needs `file` where it lies now; the receiver decides what becomes of it."""
+    target = unit_to_place_in(unit)  # before the document, as whoever moves the unit does
     row = locked(document)
     require(actor, FILE, row.chain)
     reasons = objections_to_forwarding(is_filed=row.dossier_id is not None, is_withdrawn=row.withdrawn_at is not None)
     if reasons:
         raise Refused(reasons)
-    target = the_unit(actor, unit)
     before = row.unit_id
     row.unit = target
     row.chain = place(row.id, target.id, target.chain)
