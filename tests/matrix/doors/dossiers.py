@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses: the life of dossiers and cases, and tasks."""
 
-from tests.matrix.row import DENIED, EVERYBODY, RECORDS, case, dossier, get, post
+from tests.matrix.row import DENIED, EVERYBODY, FINDERS, RECORDS, case, dossier, get, post
 
 _MANAGERS = frozenset({"schriftgut"})
 _ONLY_TOLD = DENIED | {302}
@@ -26,6 +26,7 @@ ROWS = [
     ),
     post(lambda s: f"/akten/rueckgaengig/{s.dossier.id}/", EVERYBODY, fine=frozenset({409}), acts=False),
     get("/aufgaben/"),
+    get(lambda s: f"/aufgaben/{s.task.id}/", FINDERS | {"bauaufsicht"}),
     get("/aufgaben/?wer=vergeben&zustand=beendet&frist=woche"),
     post(
         "/aufgaben/neu/",

@@ -68,6 +68,12 @@ def given(actor: Actor) -> QuerySet[Task]:
     return Task.objects.filter(assigned_by=actor.for_person_id or actor.person_id)
 
 
+def records(actor: Actor, ids: Collection[UUID]) -> list[Node]:
+    """Those of these records that the actor may find, in the order given; what tasks can be about."""
+    found = nodes(actor, ids)
+    return [found[each] for each in ids if each in found]
+
+
 def instructions() -> list[tuple[str, str]]:
     """What a task can ask for, as people choose it."""
     return [(value, str(label)) for value, label in Instruction.choices]

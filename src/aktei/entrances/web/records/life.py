@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people import queries as people
-from aktei.base.rights.rules import FILE
+from aktei.base.rights.rules import EDIT, FILE, MANAGE
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame import undoing
 from aktei.entrances.web.frame.messages import tell
@@ -39,8 +39,8 @@ def told(actor: Actor, place: Place) -> dict[str, Any]:
         "part_closures": dossiers.closures([each.id for each in dossiers.sub_dossiers(actor, row.id)]),
         "merged_from": list(dossiers.merged_from(actor, row.id)),
         "into": leads_to(actor, place),
-        "units": people.units(actor),
-        "persons": people.persons(actor),
+        "units": people.units(actor) if EDIT in place.rights else [],
+        "persons": people.persons(actor) if MANAGE in place.rights and not row.protected else [],
         "entries": file_plan.entries(actor, FILE).filter(holds_dossiers=True),
         "classes": confidentiality_classes(),
         "extra": shown_fields(row),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", views.listed, name="tasks"),
     path("neu/", views.assign, name="assign"),
     path("erledigen/", views.finish_many, name="finish_many"),
+    path("<uuid:task>/", views.one, name="task"),
     path("<uuid:task>/<slug:act>/", views.end, name="end"),
 ]
 

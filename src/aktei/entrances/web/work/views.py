@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from aktei.base.journal.acts import Refused
+from aktei.base.rights.queries import may
+from aktei.base.rights.rules import MANAGE
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.records import acting, life, places
 from aktei.entrances.web.work import ends, forms, listing
@@ -27,7 +28,6 @@ def listed(request: HttpRequest) -> HttpResponse:
         "listed": listing.listed(actor, wanted),
         "whose": listing.WHOSE.items(),
         "due": listing.DUE.items(),
-        "offered": offered(actor),
     }
     return render(request, "work/list.html", context)
 
@@ -42,7 +42,6 @@ def on_record(request: HttpRequest, kind: str, node: UUID) -> HttpResponse:
         "tabs": place.tabs("tasks"),
         "rows": queries.shown(actor, queries.on(actor, node)[:200]),
         "form": forms.TaskForm(actor),
-        "offered": offered(actor),
         "manages": "manage" in place.rights,
     }
     return render(request, "work/on_record.html", context)
@@ -50,10 +49,12 @@ def on_record(request: HttpRequest, kind: str, node: UUID) -> HttpResponse:
 
 @require_POST
 def assign(request: HttpRequest) -> HttpResponse:
-    """Give one task about each of the chosen records."""
-    actor, form = actor_of(request), forms.TaskForm(actor_of(request), request.POST)
+    """Give one task about each of the chosen records; asks for it first if nothing but records were chosen."""
+    actor, asked = actor_of(request), "assignee" in request.POST
+    form = forms.TaskForm(actor, request.POST if asked else None)
     if not form.is_valid():
-        raise Refused([f"{form[name].label}: {each}" for name, errors in form.errors.items() for each in errors])
+        chosen = queries.records(actor, acting.picked(request))
+        return render(request, "work/new.html", {"form": form, "chosen": chosen}, status=422 if asked else 200)
     life.each(
         request,
         acting.picked(request),
@@ -81,6 +82,15 @@ def finish_many(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_GET
+def one(request: HttpRequest, task: UUID) -> HttpResponse:
+    """One task, and everything that can be done with it."""
+    actor = actor_of(request)
+    each = queries.shown(actor, [queries.task(actor, task)])[0]
+    manages = each.node is not None and may(actor, MANAGE, each.node.chain)
+    return render(request, "work/task.html", {"each": each, "manages": manages, "offered": offered(actor)})
+
+
 @require_POST
 def end(request: HttpRequest, task: UUID, act: str) -> HttpResponse:
     """Finish, decline, withdraw or hand on one task."""
@@ -91,7 +101,7 @@ def end(request: HttpRequest, task: UUID, act: str) -> HttpResponse:
     note, to = acting.typed(request, "note"), request.POST.get("assignee", "")
     return acting.done(
         request,
-        back=acting.came_from(request) or reverse("work:tasks"),
+        back=reverse("work:tasks"),
         said=str(way.said),
         act=lambda: way.act(actor, task, note, to),
     )

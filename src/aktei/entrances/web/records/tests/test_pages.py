@@ -207,7 +207,7 @@ def test_nobody_opens_a_dossier_where_they_may_not_file(as_: Any, world: Any) ->
 
 def test_closing_and_reopening_are_told(as_: Any, dossier: Dossier, document: Document) -> None:
     closed = as_("sachbearbeitung").post(
-        reverse("records:close_dossier", args=[dossier.id]), {"reason": "fertig"}, follow=True
+        reverse("records:close_dossier", args=[dossier.id]), {"reason": "fertig", "with_cases": "1"}, follow=True
     )
     assert "Die Akte ist geschlossen." in said(closed)
     again = as_("sachbearbeitung").post(reverse("records:close_dossier", args=[dossier.id]), follow=True)
@@ -220,8 +220,9 @@ def test_closing_and_reopening_are_told(as_: Any, dossier: Dossier, document: Do
 
 def test_closing_many_closes_what_may_be_closed(as_: Any, world: Any) -> None:
     mine, theirs = world.dossiers["Wohngeld Yıldız, Ute"], world.dossiers["Neubau Einfamilienhaus Grünwald"]
-    as_("sachbearbeitung").post(reverse("records:close_many"), {"item": [mine.id, theirs.id]})
-    assert list(Closure.objects.values_list("node", flat=True)) == [mine.id]
+    as_("sachbearbeitung").post(reverse("records:close_many"), {"item": [mine.id, theirs.id], "with_cases": "1"})
+    closed = Closure.objects.filter(node__in=[mine.id, theirs.id])
+    assert list(closed.values_list("node", flat=True)) == [mine.id]
 
 
 def test_a_case_is_opened_from_the_contents(as_: Any, dossier: Dossier) -> None:
@@ -260,11 +261,12 @@ def test_the_history_says_who_did_what_when_and_for_whom(
 
 
 def test_the_history_names_whom_somebody_acted_for(as_: Any, world: Any, dossier: Dossier) -> None:
-    from aktei.base.journal.acts import Actor
-    from aktei.records.dossiers.actions import read_dossier
+    from aktei.base.journal.acts import Actor, acting, record
+    from aktei.records.dossiers.events import DossierRead
 
     deputy = Actor(world.persons["vertretung"].id, for_person_id=world.persons["sachbearbeitung"].id)
-    read_dossier(deputy, dossier=dossier.id)
+    with acting("test"):
+        record(deputy, DossierRead(node=dossier.id))
     page = said(as_("leitung").get(reverse("records:dossier_history", args=[dossier.id])))
     assert "Jonas Köhler für Anna Weiß hat die Akte geöffnet." in page
 

@@ -15,7 +15,6 @@ from aktei.base.rights.rules import FILE
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.records import acting, forms, listing, places
-from aktei.entrances.web.work.forms import TaskForm
 from aktei.records.dossiers import actions
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.file_plan import queries as file_plan
@@ -32,7 +31,6 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
         "entries": file_plan.all_entries(actor),
         "units": people.units(actor),
         "orders": listing.ORDERS,
-        "task_form": TaskForm(actor, use_required_attribute=False),
     }
     return render(request, "records/dossiers.html", context)
 
