@@ -58,7 +58,7 @@ class ProposalConfirmed(Event):
     proposal: UUID
     what: str
     proposed_by: str
-    sentence = _("hat als zweite Person freigegeben: {what} (vorgelegt von {proposed_by})")
+    sentence = _("hat als zweite Person freigegeben: {what}")
 
 
 @dataclass(frozen=True, kw_only=True)
