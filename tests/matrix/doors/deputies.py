@@ -42,7 +42,22 @@ def _typed(stage):
     }
 
 
+def _anna(stage):
+    absence("")(stage)
+    return {"person": str(stage.anna.person_id)}
+
+
+def api(path: str):
+    """The same absence in the interface."""
+    at = absence(path)
+    return lambda stage: at(stage).replace("/vertretung/", "/api/v1/absences/")
+
+
 ROWS = [
+    get("/api/v1/absences"),
+    get(lambda s: f"/api/v1/absences?person={s.anna.person_id}", DECLARING),
+    post("/api/v1/absences", DECLARING, lambda s: {"json": {"person": str(s.anna.person_id), "deputies": []}}),
+    post(api("end"), DECLARING, lambda s: {"json": {}}),
     get("/vertretung/"),
     get("/vertretung/team/"),
     get("/vertretung/eintragen/"),
@@ -56,8 +71,8 @@ ROWS = [
     post(
         "/vertretung/fuer/",
         frozenset({"vertretung"}),
-        lambda s: {"person": str(s.anna.person_id)},
-        denied=DENIED | {302, 422},
+        _anna,
+        denied=DENIED | {409},
         acts=False,
     ),
 ]

@@ -52,6 +52,15 @@ def own_absences(actor: Actor) -> list[Absence]:
     return coming + list(rows.exclude(not_over(now)).order_by("-begins_at")[:5])
 
 
+def absences_of(actor: Actor, person: UUID | None = None) -> list[Absence]:
+    """The absences of this person (or the actor's own), for whoever may declare them. Raises `Missing` for others."""
+    if person is None or person == actor.person_id:
+        return own_absences(actor)
+    if not may_declare_for(actor, person):
+        raise Missing(_("Diese Abwesenheiten gibt es nicht, oder sie betreffen Sie nicht."))
+    return own_absences(Actor(person, client=actor.client))
+
+
 def unread(actor: Actor) -> list[Absence]:
     """The actor's absences that have begun and whose summary they have not yet ticked off, newest first.
 

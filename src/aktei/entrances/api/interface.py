@@ -11,6 +11,7 @@ from ninja.renderers import BaseRenderer
 from pydantic_core import to_json
 
 from aktei.entrances.api import (
+    absences,
     access,
     cases,
     consignments,
@@ -86,6 +87,7 @@ for place, router in {
     "journal": journal.router,
     "exports": exports.router,
     "tasks": tasks.router,
+    "absences": absences.router,
 }.items():
     api.add_router(f"/{place}", router)
 api.add_router("", people.router)  # units and persons
