@@ -4,15 +4,18 @@
 
 import json
 import zipfile
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 
 from aktei.base.blobs import store
 from aktei.base.blobs.references import is_referenced
 from aktei.base.evidence import export_check
 from aktei.base.journal.acts import Forbidden, Refused
-from aktei.base.journal.models import JournalEntry
+from aktei.base.journal.models import Checkpoint, JournalEntry, Timestamp
+from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof.actions import download_export, request_proof
 from aktei.procedures.proof.jobs import expire
 from aktei.procedures.proof.making import make
@@ -159,3 +162,24 @@ def test_a_version_that_came_while_the_document_lay_elsewhere_is_named_as_not_pr
     assert "NICHT NACHGEWIESEN" in export_check.told(result)
     with zipfile.ZipFile(made.path) as archive:
         assert not any(other.reference.encode() in archive.read(name) for name in archive.namelist())
+
+
+def test_the_newest_timestamp_comes_along_with_the_proof_that_the_log_went_on(stage, hand_out, tmp_path):
+    seal_all()
+    head = Checkpoint.objects.latest("size")
+    # What matters here is the imprint; that authorities sign is tested where timestamps are asked for.
+    response = b"DER" + sha256(head.note.encode()).digest() + b"..."
+    Timestamp.objects.create(size=head.size, at=timezone.now(), response=response)
+    made = hand_out()
+    result = export_check.check(str(made.path))
+    assert (result.findings, result.stamps) == ([], 1)
+    assert "openssl ts" in export_check.told(result)
+    with zipfile.ZipFile(made.path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    stamp = f"protokoll/zeitstempel/{head.size}.tsr"
+    for name in (stamp, stamp.replace(".tsr", ".pruefpunkt.txt"), stamp.replace(".tsr", ".fortsetzung.txt")):
+        changed = files | {name: files[name].replace(files[name][10:14], b"XXXX", 1)}
+        with zipfile.ZipFile(tmp_path / "changed.zip", "w") as archive:
+            for each, content in changed.items():
+                archive.writestr(each, content)
+        assert stamp in {place for place, _what in export_check.check(str(tmp_path / "changed.zip")).findings}
