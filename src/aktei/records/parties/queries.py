@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
@@ -101,9 +101,17 @@ def all_within_reach(actor: Actor, row: Party) -> bool:
 
 def hints(actor: Actor, described: Described, *, without: UUID | None = None, most: int = 5) -> list[Hint]:
     """Entries the actor may see that may be the same party, the likeliest first, each with its reasons."""
-    alike = Q(sound=described.sound) if described.sound else Q(folded_name=described.folded_name)
-    alike |= Q(folded_name=described.folded_name)
-    rows = parties(actor).filter(alike).exclude(id__in=[without] if without else [])[:MOST_COMPARED]
+    alike = Q(folded_name=described.folded_name)
+    if described.sound:
+        alike |= Q(sound=described.sound)
+    # Where hundreds sound alike, the likeliest must be among those that are compared.
+    first = [When(folded_name=described.folded_name, then=0)]
+    if described.birth_date:
+        first.append(When(birth_date=described.birth_date, then=1))
+    if described.postcode:
+        first.append(When(postcode=described.postcode, then=2))
+    rows = parties(actor).filter(alike).exclude(id__in=[without] if without else [])
+    rows = rows.order_by(Case(*first, default=3), "sort_name")[:MOST_COMPARED]
     found = [Hint(row, tuple(likeness(described, described_of(row)))) for row in rows]
     likely = [hint for hint in found if hint.reasons]
     return sorted(likely, key=lambda hint: (-len(hint.reasons), hint.party.sort_name))[:most]

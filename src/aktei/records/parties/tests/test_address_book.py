@@ -65,6 +65,15 @@ def test_the_address_book_tells_only_of_dossiers_within_reach(world, anna, koest
     assert [row.dossier.subject_line for row in shown] == ["Neubau Einfamilienhaus Grünwald"]
 
 
+def test_where_hundreds_sound_alike_the_very_same_is_still_found(world, anna, monkeypatch):
+    monkeypatch.setattr(queries, "MOST_COMPARED", 3)
+    for number in range(6):
+        actions.add_party(anna, name="Meier", given_name=f"A{number}")
+    same = actions.add_party(anna, name="Meyer", given_name="Zoe", birth_date=date(1980, 1, 2))
+    assert queries.hints(anna, described("Meyer", "Zoe"))[0].party == same
+    assert queries.hints(anna, described("Mayer", "Zo", birth_date=date(1980, 1, 2)))[0].party == same
+
+
 def test_whoever_may_not_see_an_entry_makes_a_new_one_and_learns_nothing(world, koester):
     dossier = world.dossiers["Neubau Einfamilienhaus Grünwald"]
     made = actions.involve_party(
