@@ -57,7 +57,9 @@ def hand_over_children(source: UUID, target: UUID, target_chain: Sequence[UUID])
 def _rewrite(statement: str, node: UUID, above: Sequence[UUID]) -> None:
     with connection.cursor() as cursor:
         for table in sorted(_tables(Placed)):
-            cursor.execute(statement.format(table=connection.ops.quote_name(table)), {"node": node, "above": list(above)})
+            cursor.execute(
+                statement.format(table=connection.ops.quote_name(table)), {"node": node, "above": list(above)}
+            )
 
 
 def _tables(kind: type[Any]) -> Iterator[str]:

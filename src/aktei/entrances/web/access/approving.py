@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused
@@ -50,7 +49,6 @@ def _told(rows: Sequence[Any], called: dict[UUID, str], places: dict[UUID, str])
             "by": called.get(row.proposed_by, "–"),
             "decided_by": called.get(row.decided_by, ""),
             "where": places.get(row.node, ""),
-            "href": reverse("records:dossier_access", args=[row.node]) if row.node in places else "",
             "stale": row.outcome == "open" and proposals.is_stale(row),
         }
         for row in rows

@@ -110,6 +110,8 @@ def test_on_a_protected_dossier_a_second_person_decides(as_, world, secret):
     row = Proposal.objects.get()
     assert "Ines Straßer (bauaufsicht): Lesen" in said(jonas.get(reverse("access:approvals")))
     assert "Wartet auf eine zweite Person" in said(jonas.get(tab(secret)))
+    assert "Eine Vorlage wartet auf die Freigabe" in said(jonas.get("/"))
+    assert "Eine Vorlage wartet" not in said(anna.get("/"))
     decide = reverse("access:decide", args=[row.id])
     anna.post(decide, {"decision": "confirm"})
     assert not may(ines, READ, secret.chain)
