@@ -3,17 +3,18 @@
 """Papers of an export as PDF/A-2b: lines of the journal, and the explanation how to check."""
 
 import json
-import threading
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import typst
 
 LINES_PER_VOLUME = 1_000
 """Lines in one PDF, so that memory does not grow with the history."""
 
-_one_at_a_time = threading.Lock()  # typst's compiler refuses a second thread
+_TYPESETTING = "aktei.procedures.proof.typesetting"  # named, not imported: the compiler is heavy
+_PATIENCE = 300  # seconds for one paper
 
 _HEAD = """
 #let told = json(bytes(sys.inputs.told))
@@ -77,12 +78,10 @@ def prose(title: str, sections: Sequence[Section], foot: str) -> bytes:
 
 
 def _compile(template: str, told: dict[str, Any]) -> bytes:
-    with _one_at_a_time:
-        page = typst.compile(
-            template.encode(), sys_inputs={"told": json.dumps(told)}, format="pdf", pdf_standards="a-2b"
-        )
-    assert isinstance(page, bytes)
-    return page
+    """Set it in a process of its own. Raises `CalledProcessError` or `TimeoutExpired`; another try may help."""
+    given = json.dumps({"template": template, "told": told}).encode()
+    command = [sys.executable, "-m", _TYPESETTING]
+    return subprocess.run(command, input=given, capture_output=True, check=True, timeout=_PATIENCE).stdout  # noqa: S603
 
 
 def _breakable(text: str) -> str:
