@@ -64,7 +64,9 @@ def assign(request: HttpRequest) -> HttpResponse:
             ngettext("Die Aufgabe ist vergeben.", "%(count)s Aufgaben sind vergeben.", count) % {"count": count}
         ),
     )
-    return redirect(acting.came_from(request))
+    back = acting.came_from(request)
+    # The form for many is an answer to a button, not a page one can come back to.
+    return redirect("records:dossiers" if reverse("work:assign") in back else back)
 
 
 @require_POST

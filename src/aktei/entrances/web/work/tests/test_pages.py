@@ -70,6 +70,18 @@ def test_giving_a_task_to_many_is_taken_back_at_once(as_, world, dossiers):
     assert queries.waiting(ines).count() == 0
 
 
+def test_many_are_chosen_first_then_the_task_and_then_one_is_back_at_the_list(as_, world, dossiers):
+    client = as_("sachbearbeitung")
+    form = client.post(reverse("work:assign"), {"item": ids(dossiers)})
+    assert all(row.reference in form.content.decode() for row in dossiers)
+    data = {"item": ids(dossiers), "assignee": "", "instruction": "review"}
+    assert client.post(reverse("work:assign"), data).status_code == 422
+    data["assignee"] = f"unit:{world.units['63.1'].id}"
+    referer = f"http://testserver{reverse('work:assign')}"
+    answer = client.post(reverse("work:assign"), data, headers={"Referer": referer})
+    assert answer.url == reverse("records:dossiers")
+
+
 def test_declining_without_a_reason_says_why_not(as_, world, dossiers):
     to = f"person:{world.persons['bauaufsicht'].id}"
     task = assign_task(SYSTEM, node=dossiers[0].id, assignee=to)
