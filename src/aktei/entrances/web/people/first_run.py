@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import password_validation
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -90,6 +91,7 @@ def set_up_office(request: HttpRequest) -> HttpResponse:
     form = SetUpOfficeForm(request.POST or None)
     if form.is_valid():
         founding.begin(form.beginning, "web")
+        cache.delete("office_name")
         messages.tell(
             request, _("Die Behörde ist eingerichtet. Melden Sie sich an; weiter geht es unter „Verwaltung“.")
         )

@@ -63,7 +63,6 @@ def test_with_the_code_an_office_with_its_first_administrator_begins(db, client:
     ada = queries.person_by_login("ada")
     assert ada is not None
     assert MANAGE in rights_on(Actor(person_id=ada.id), [queries.OFFICE])
-    cache.clear()
     assert "Landkreis Beispiel" in client.get("/anmelden/").content.decode()
     assert client.get("/einrichten/").status_code == 404
     assert founding.new_code() is None
