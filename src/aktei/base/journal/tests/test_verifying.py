@@ -8,8 +8,10 @@ import pytest
 import time_machine
 from django.db import connection
 from django.utils import timezone
+from psycopg.conninfo import make_conninfo
 
 from aktei.base.evidence.notes import SignerKey
+from aktei.base.evidence.verifying import database
 from aktei.base.journal.models import Checkpoint, JournalEntry, Leaf
 from aktei.base.journal.sealing import seal
 from aktei.base.journal.tests.tampering import SYSTEM, judge, places, some_acts, tamper
@@ -150,11 +152,26 @@ def test_a_clock_that_went_back_is_mentioned_and_changes_nothing(log):
 
 
 def test_the_judge_reads_in_several_batches_as_in_one(log, monkeypatch):
-    from aktei.base.evidence.verifying import database
-
     monkeypatch.setattr(database, "AT_ONCE", 256)
     assert judge(KEY).sound
     tamper(LEAF, f"DELETE FROM {LEAF} WHERE position = 255")
     assert "Zeilen 255 bis 255" in places(judge(KEY))
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
+
+
+def test_several_processes_look_at_one_moment_of_a_log_that_grows(transactional_db, monkeypatch):
+    for _each in range(3):
+        some_acts(SYSTEM, 400)
+        seal(KEY)
+    monkeypatch.setattr(database, "AT_ONCE", 256)
+    monkeypatch.setattr(database, "FEWEST_TO_SHARE", 2)
+    address = make_conninfo(**{name: connection.get_connection_params()[name] for name in ("dbname", "user", "host")})
+    with database.opened(address, lambda digest: None) as log:
+        assert len(list(log.heads())) == 3
+        some_acts(SYSTEM, 400)
+        seal(KEY)
+        batches = list(database.batches_in_processes(log, address, 2))
+    assert [batch.first for batch in batches] == [0, 256, 512, 768, 1024]
+    assert sum(batch.size for batch in batches) == 1_200
+    assert not any(batch.findings or batch.strangers for batch in batches)
