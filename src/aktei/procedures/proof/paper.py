@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-
 LINES_PER_VOLUME = 1_000
 """Lines in one PDF, so that memory does not grow with the history."""
 
