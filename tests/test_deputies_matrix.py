@@ -33,6 +33,7 @@ OWN = {
     "aktei.procedures.proof.actions.download_export",
     # It is for the head of the unit to decide, who is asked by membership and not by a right.
     "aktei.records.documents.versions.release_check_out",
+    "aktei.records.documents.versions.hand_over_check_out",
     # What two persons decided carries out who proposed it; a deputy proposes it anew.
     "aktei.records.documents.removing.delete_document",
     "aktei.records.dossiers.changing.lift_protection",
