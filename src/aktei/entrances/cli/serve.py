@@ -122,6 +122,7 @@ def _look_after(
 ) -> None:
     began = looked = time.monotonic()
     greeted = False
+    invitation = None
     while not told:
         children.look(first_only=not greeted and time.monotonic() - began < HEAD_START)
         if own_database and time.monotonic() - looked > LOOK_AT_DATABASE:
@@ -131,17 +132,19 @@ def _look_after(
             greeted = True
             shown = "localhost" if address[0] in ("127.0.0.1", "0.0.0.0", "::1", "::") else address[0]  # noqa: S104
             typer.echo(f"Aktei läuft: http://{shown}:{address[1]}/  (Daten: {place}; beenden mit Strg+C)")
-            _invite(place, f"http://{shown}:{address[1]}")
+            invitation = _invite(place, f"http://{shown}:{address[1]}")
         time.sleep(GLANCE)
+    if invitation is not None:
+        invitation.kill()
+        invitation.wait()
 
 
-def _invite(place: Path, address: str) -> None:
-    """Tell how to set the office up, if nobody has yet. In a process of its own, like the migrations."""
-    stamped = place / "founded"
-    if stamped.exists():
-        return
+def _invite(place: Path, address: str) -> "subprocess.Popen[bytes] | None":
+    """Tell how to set the office up, if nobody has yet: in a process of its own, so that nothing waits for it."""
+    if (place / "founded").exists():
+        return None
     command = [sys.executable, "-m", "aktei.entrances.cli.main", "setup", "--invite", address]
-    subprocess.Popen(command)  # noqa: S603 -- ourselves; nobody waits for it, the children are looked after meanwhile
+    return subprocess.Popen(command)  # noqa: S603 -- ourselves
 
 
 def _revive_database(place: Path) -> None:
