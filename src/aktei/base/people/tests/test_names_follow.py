@@ -60,11 +60,15 @@ class Office:
     """An office that lives through a list of steps; what the rules refuse does not happen."""
 
     def __init__(self):
-        self.now = timezone.now()
-        self.units = [actions.establish_unit(SYSTEM, name=f"E{n}", short_name=f"E{n}").id for n in range(3)]
-        self.persons = [
-            actions.register_person(SYSTEM, login=f"p{n}", given_name="", family_name=f"P{n}").id for n in range(2)
-        ]
+        self.units, self.persons = [], []
+        for number, above in enumerate((None, 0, None, 2)):
+            parent = self.units[above] if above is not None else None
+            name = f"E{number}"
+            self.units.append(actions.establish_unit(SYSTEM, name=name, short_name=name, parent=parent).id)
+        for number, unit in enumerate(self.units[1::2]):
+            person = actions.register_person(SYSTEM, login=f"p{number}", given_name="", family_name="P")
+            actions.begin_membership(SYSTEM, person=person.id, unit=unit, role=Role.MEMBER)
+            self.persons.append(person.id)
         self.moments = [timezone.now()]
 
     def take(self, step, one, other, days):
