@@ -85,7 +85,11 @@ def stage(world, settings, tmp_path):
 
 
 def test_every_address_has_a_row_and_every_row_an_address(stage):
-    asked = {str(resolve(row.at(stage).partition("?")[0]).route).replace("/^", "/") for row in ROWS}
+    asked = set()
+    for row in ROWS:
+        with transaction.atomic():  # what an address is about may be made once only
+            asked.add(str(resolve(row.at(stage).partition("?")[0]).route).replace("/^", "/"))
+            transaction.set_rollback(True)
     assert asked == {route.replace("/^", "/") for route in _routes(get_resolver())}
 
 
