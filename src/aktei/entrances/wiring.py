@@ -88,7 +88,7 @@ def _index() -> None:
         parties.PartyInvolved,
     ):
         subscribe(event, search.index_record)
-    for event in (
+    for changed in (
         dossiers.DossierRenamed,
         dossiers.LeadUnitChanged,
         dossiers.DossierMoved,
@@ -100,7 +100,7 @@ def _index() -> None:
         cases.CaseRenamed,
         cases.CaseMoved,
     ):
-        subscribe(event, search.index_dossier)
+        subscribe(changed, search.index_dossier)
 
     for moved in (plan.FilePlanEntryMoved, plan.FilePlanEntryRenumbered):
         subscribe(moved, search.index_plan_entry)
@@ -108,8 +108,8 @@ def _index() -> None:
     subscribe(kinds.DossierFieldsSet, search.index_dossier, when=lambda event: "specialist_key" in event.after)
     subscribe(kinds.DossierFieldsSet, search.index_record, when=lambda event: "specialist_key" not in event.after)
 
-    for event in (parties.PartyChanged, parties.PartiesMerged, parties.MergeUndone):
-        subscribe(event, search.index_around)
+    for known in (parties.PartyChanged, parties.PartiesMerged, parties.MergeUndone):
+        subscribe(known, search.index_around)
 
 
 def _run_the_mailroom() -> None:

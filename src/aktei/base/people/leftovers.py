@@ -36,7 +36,7 @@ class Leftover:
 class HandOver(Protocol):
     """The act that gives one thing to somebody else: either a person or a unit. It checks, refuses and records."""
 
-    def __call__(self, actor: Actor, *, item: UUID, person: UUID | None, unit: UUID | None) -> Any:
+    def __call__(self, actor: Actor, /, *, item: UUID, person: UUID | None, unit: UUID | None) -> Any:
         """Hand over."""
 
 

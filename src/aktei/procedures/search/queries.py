@@ -3,7 +3,7 @@
 """Asking the index for somebody; what it finds is held against the records once more before it is shown."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -29,8 +29,6 @@ from aktei.records.documents.words import layout
 from aktei.records.dossiers.queries import dossiers
 from aktei.records.file_plan.queries import all_entries
 from aktei.records.kinds.queries import search_names
-
-T = TypeVar("T")
 
 _MACHINERY: Final = Actor.system("search")
 _FACETS: Final = ("unit", "plan", "channel", "year")
@@ -275,7 +273,7 @@ def _records(nodes: frozenset[UUID] | None, found: Sequence[RecordHit]) -> dict[
 
 
 def _of_kind(nodes: frozenset[UUID] | None, kind: Kind, scores: dict[UUID, float]) -> Iterable[Jump]:
-    def permitted(rows: Iterable[T]) -> Iterable[T]:
+    def permitted(rows: Iterable[Any]) -> Iterable[Any]:
         return (row for row in rows if nodes is None or meets(row.chain, nodes))
 
     ids = list(scores)

@@ -83,7 +83,7 @@ def _holds(actor: Actor, place: Place) -> tuple[tuple[Any, str], ...]:
     """The holds on this dossier or case, each with who set it."""
     standing = documents.holds(actor, [place.id, place.dossier.id])
     called = names(each.set_by for each in standing)
-    return tuple((each, called.get(each.set_by, _("Aktei"))) for each in standing)
+    return tuple((each, called[each.set_by] if each.set_by in called else _("Aktei")) for each in standing)
 
 
 def _inside(place: Place) -> dict[str, Any]:

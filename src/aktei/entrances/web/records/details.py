@@ -85,11 +85,11 @@ def of(actor: Actor, place: Place) -> About:
         attachments=list(documents.attachments(actor, row.id)),
         attached_to=row.attached_to if row.attached_to_id else None,
         attachable=list(documents.attachable(actor, row.id)[:200]) if changeable and not row.attached_to_id else [],
-        holds=[(each, called.get(each.set_by, _("Aktei"))) for each in holds],
-        filed_by=called.get(row.filed_by, ""),
+        holds=[(each, called[each.set_by] if each.set_by in called else _("Aktei")) for each in holds],
+        filed_by=called.get(row.filed_by, "") if row.filed_by else "",
         was_moved=journal.about(row.id).filter(node=row.id, kind=events.DocumentMoved.__name__).exists(),
         deletion=deletion,
-        deleted_by=called.get(deletion.by, "") if deletion else "",
+        deleted_by=called.get(deletion.by, "") if deletion and deletion.by else "",
         may_be_deleted=bool(row.withdrawn_at) and not objections_to_deletion(actor, row, "–"),
     )
 
