@@ -213,6 +213,11 @@ def record(actor: Actor, event: Event) -> int:
     return entry.id
 
 
+def is_under_way() -> bool:
+    """Whether an act is being done just now, in this thread."""
+    return _current.get() is not None
+
+
 def _allow_writes(name: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('aktei.act', %s, true), set_config('aktei.wrote', '', true)", [name])

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """May I, and which may I: one rule in two uses."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -13,7 +15,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Forbidden, NotForOthers, is_personal, lean_on
+from aktei.base.journal.acts import Actor, Forbidden, NotForOthers, is_personal, is_under_way, lean_on
 from aktei.base.rights.held import HOLDERS, ON_CHAIN, REACH, WOULD_LEND
 from aktei.base.rights.models import Grant, Held, Standing
 from aktei.base.rights.rules import FIND, OVERSIGHT, READ, RIGHTS, rights_that_include
@@ -109,10 +111,37 @@ def _on_chain(actor: Actor, chain: Sequence[UUID], at: datetime | None) -> list[
 
 
 def _ask(question: str, actor: Actor, at: datetime | None, **more: Any) -> list[Any]:
+    known = _known.get() if at is None and not is_under_way() else None
+    if known is None:
+        return _answer(question, actor, at, more)
+    told = (tuple(each) if isinstance(each, list) else each for each in more.values())
+    key = (question, actor.person_id, actor.for_person_id, *told)
+    if key not in known:
+        known[key] = _answer(question, actor, at, more)
+    return known[key]
+
+
+def _answer(question: str, actor: Actor, at: datetime | None, more: dict[str, Any]) -> list[Any]:
     asked: dict[str, Any] = {"person": actor.person_id, "for": actor.for_person_id, "at": at or timezone.now(), **more}
     with connection.cursor() as cursor:
         cursor.execute(question, asked)
         return cursor.fetchall()
+
+
+_known: ContextVar[dict[Any, list[Any]] | None] = ContextVar("aktei_rights_known", default=None)
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Look at rights as of one moment: what was asked once is not asked again until the block ends.
+
+    For reading one page. Acts ask anew all the same: what they check has to hold when they write.
+    """
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from rich.progress import Progress
 
 from aktei.base.people.queries import person_by_login, persons
 from aktei.entrances.cli import exits
-from aktei.entrances.demo import plan, post, world
+from aktei.entrances.demo import errands, plan, post, world
 from aktei.entrances.demo.post import MACHINERY
 
 app = typer.Typer(add_completion=False)
@@ -70,6 +70,7 @@ def ensure_demo(*, letters: bool = True, progress: Callable[[int, int], None] = 
         with transaction.atomic():  # all of it or nothing: half a county would look like somebody's own
             plan.furnish(world.build(PASSWORD))
     post.fill_the_shelf(progress)
+    errands.give()
     return post.put_into_folders(Path(settings.WATCH_DIRECTORY)) if letters else []
 
 

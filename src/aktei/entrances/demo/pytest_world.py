@@ -65,9 +65,10 @@ def world(db: None) -> Any:
 
 
 @pytest.fixture(autouse=True)
-def no_head_is_kept_from_another_test() -> None:
-    """Each test has a log of its own; the head that a test before kept outside the database is not that log's."""
-    (_DATA / "evidence_checkpoint").unlink(missing_ok=True)
+def no_file_is_kept_from_another_test() -> None:
+    """Each test has a log and kinds of its own; what a test before kept outside the database is not this one's."""
+    for name in ("evidence_checkpoint", "dossier_kinds.toml"):
+        (_DATA / name).unlink(missing_ok=True)
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,11 @@ from aktei.entrances.demo.world import World, build
 
 # Filled by triggers of the tables beside them, or by nobody's act.
 _BY_THEMSELVES = ("journal_unsealed", "procrastinate_events", "procrastinate_workers", "django_")
+_NUMBERED = ("journal_journalentry", "procrastinate_jobs")
+_COUNT_ON = """
+SELECT setval(name, greatest((SELECT max(id) FROM {table}), nextval(name)))
+FROM pg_get_serial_sequence('{table}', 'id') AS name
+"""
 _STALE = timedelta(hours=12)
 
 
@@ -41,6 +46,8 @@ class Snapshot:
             for table, data in self.rows.items():
                 with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                     copy.write(data)
+                if table in _NUMBERED:  # a flush may have begun counting anew
+                    cursor.execute(_COUNT_ON.format(table=table))
             cursor.execute("SELECT set_config('aktei.act', '', true)")
         world: World = pickle.loads(self.world)  # noqa: S301 (our own bytes, from this process)
         return world

@@ -3,6 +3,7 @@
 """Deny by default: a page is for people who are logged in, unless it says otherwise."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
 from aktei.base.people.models import is_authenticated_person
+from aktei.base.rights.queries import one_moment
 
 
 def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -31,8 +33,9 @@ class DenyByDefault:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Hand on."""
-        return self.get_response(request)
+        """Hand on; what is only looked at is looked at as of one moment."""
+        with one_moment() if request.method in {"GET", "HEAD"} else nullcontext():
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object

@@ -25,7 +25,7 @@ from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobDamaged
 from aktei.base.journal import proving
 from aktei.base.journal.acts import Actor
-from aktei.base.people.queries import names
+from aktei.base.people.queries import names, office_name
 from aktei.base.rights.queries import holders, right_name
 from aktei.base.rights.rules import FIND
 from aktei.procedures.proof import belonging, explaining, paper, telling
@@ -211,7 +211,7 @@ class Packing:
     def _facts(self) -> explaining.Facts:
         by = self.row.requested_by
         return explaining.Facts(
-            office=settings.OFFICE_NAME,
+            office=office_name(settings.OFFICE_NAME),
             reference=self.dossier.reference,
             subject_line=self.dossier.subject_line,
             made=_moment(self.row.requested_at),

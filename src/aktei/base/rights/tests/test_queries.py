@@ -18,7 +18,7 @@ from aktei.base.people.models import OFFICE
 from aktei.base.rights.actions import end_grant, grant, place
 from aktei.base.rights.events import RightEnded
 from aktei.base.rights.models import Grant, Placement, Principal
-from aktei.base.rights.queries import chains_at, holders, may, reach, require, rights_on, visible
+from aktei.base.rights.queries import chains_at, holders, may, one_moment, reach, require, rights_on, visible
 from aktei.base.rights.rules import EDIT, FIND, OVERSIGHT, READ, RIGHTS, chain_of, meets, rights_that_include
 from aktei.entrances.demo.world import BUILDER
 from aktei.records.documents import queries as documents
@@ -252,3 +252,17 @@ def test_reach_takes_one_query_and_a_visible_list_two(world, django_assert_num_q
         reach(actor)
     with django_assert_num_queries(2):
         list(visible(Dossier.objects.all(), actor))
+
+
+def test_one_page_looks_at_rights_as_of_one_moment_and_acts_ask_anew(world, django_assert_num_queries):
+    anna, entry = world.actor("sachbearbeitung"), world.plan["63.10"]
+    with one_moment():
+        before = reach(anna)
+        principal = f"person:{anna.person_id}"
+        grant(BUILDER, node=entry.id, chain=entry.chain, right="read", principal=principal, cause="Amtshilfe")
+        with django_assert_num_queries(0):
+            assert reach(anna) == before
+        with acting("test"):
+            assert may(anna, "read", entry.chain)
+            record(BUILDER, RightEnded(node=entry.id, right="read", principal="nobody"))
+    assert entry.id in reach(anna)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One command runs everything, brings back what dies, and leaves nothing behind, however it ends."""
 
+import contextlib
 import http.client
 import os
 import signal
@@ -43,6 +44,12 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def kill(process: int) -> None:
+    """End it at once, unless it has just ended by itself."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(process, signal.SIGKILL)
 
 
 def programs_of(parent: int, word: str = "") -> list[int]:
@@ -103,9 +110,9 @@ def test_what_dies_comes_back_and_nothing_is_left_at_the_end(serve: Serve, place
 
     for word in ("\0worker", "\0web"):
         for process in programs_of(served.pid, word):
-            os.kill(process, signal.SIGKILL)
+            kill(process)
     for process in server_processes(Layout.of(place)):
-        os.kill(process, signal.SIGKILL)
+        kill(process)
     until(lambda: programs_of(served.pid, "\0worker"), "the worker did not come back")
     until(lambda: answers(port), "the pages did not come back")
 
