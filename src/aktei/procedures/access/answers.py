@@ -12,11 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
+from aktei.base.people.principals import cause_said, principals_said
 from aktei.base.people.queries import names
 from aktei.base.rights.grounds import INSTANT, Ground, grounds
 from aktei.base.rights.queries import right_name
 from aktei.base.rights.rules import READ, RIGHTS, rights_that_include
-from aktei.procedures.access.naming import cause_said, nodes_said, principals_said
+from aktei.procedures.access.naming import nodes_said
 from aktei.procedures.access.subjects import Subject, tells_all
 
 _READING = rights_that_include(READ)

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Principals, places and causes as people would say them."""
+"""Places as people would say them."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
-from aktei.base.people.queries import OFFICE, names, role_name, unit_names
-from aktei.base.rights.rules import EMERGENCY, OVERSIGHT
+from aktei.base.people.queries import OFFICE, unit_names
+from aktei.base.rights.rules import OVERSIGHT
 from aktei.records.cases import queries as cases
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.file_plan import queries as file_plan
@@ -35,39 +35,3 @@ def nodes_said(ids: Iterable[UUID], own: UUID | None = None) -> dict[UUID, str]:
             "reference": case.dossier.reference,
         }
     return {**said, **({own: _("hier selbst")} if own else {})}
-
-
-def principals_said(principals: Iterable[str]) -> dict[str, str]:
-    """Say `unit:…`, `role:…`, `role:…@unit` and `person:…` as people would. Two queries."""
-    parts = {each: each.partition(":")[::2] for each in set(principals)}
-    ids = [_uuid(rest.rpartition("@")[2]) for _kind, rest in parts.values()]
-    units, persons = unit_names(ids), names(ids)
-    return {each: _said(kind, rest, units, persons) for each, (kind, rest) in parts.items()}
-
-
-def cause_said(cause: str) -> str:
-    """The cause of a grant in plain German; what people typed stays as it is."""
-    if cause.startswith(EMERGENCY):
-        return _("Notzugriff")
-    if cause.startswith("task:"):
-        return _("Aufgabe")
-    return {"protected dossier": _("geschützte Akte: Federführung und wer sie angelegt hat")}.get(cause, cause)
-
-
-def _said(kind: str, rest: str, units: dict[UUID, str], persons: dict[UUID, str]) -> str:
-    named = _uuid(rest.rpartition("@")[2])
-    if kind == "unit":
-        return _("Mitglied von %(unit)s") % {"unit": units.get(named, _("einer Einheit")) if named else rest}
-    if kind == "role":
-        role, _at, _unit = rest.partition("@")
-        return f"{role_name(role)}, {units.get(named, '')}" if named else role_name(role)
-    if kind == "person":
-        return _("%(name)s persönlich") % {"name": persons.get(named, "–") if named else rest}
-    return f"{kind}:{rest}"
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

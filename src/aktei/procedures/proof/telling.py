@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal import proving
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor
+from aktei.base.people.principals import payloads_said
 from aktei.base.people.queries import OFFICE, names, office_chain, unit_names
 from aktei.base.rights.queries import chains_at, may, reach
 from aktei.base.rights.rules import AUDIT, READ, meets
@@ -84,13 +85,15 @@ def tell(actor: Actor, entries: Sequence[Any]) -> list[Told]:
     around = {node for each in entries for node in each.nodes}
     references = dict(dossiers.dossiers(_MACHINERY).filter(id__in=around).values_list("id", "reference"))
     places = proving.positions(each.id for each in entries)
+    said = payloads_said([each.payload for each in entries])
     told = []
-    for each in entries:
+    for each, payload in zip(entries, said, strict=True):
         chain = placed.get(each.node)
         content = actor.is_system or _content(reader, each, chain, is_plain=each.node in plain)
         outline = content or _outline(reader, each, chain)
         dossier = next((node for node in each.nodes if node in references), None)
         data = each.payload if content else without_content(each.payload) if outline else {}
+        shown = payload if content else without_content(payload) if outline else {}
         told.append(
             Told(
                 id=each.id,
@@ -102,7 +105,7 @@ def tell(actor: Actor, entries: Sequence[Any]) -> list[Told]:
                 client=each.client,
                 kind=each.kind,
                 node=each.node,
-                sentence=journal.sentence_of(each.kind, data) if outline else _("hat etwas Geschütztes getan"),
+                sentence=journal.sentence_of(each.kind, shown) if outline else _("hat etwas Geschütztes getan"),
                 data=data,
                 reference=references.get(dossier, "") if outline and dossier else "",
                 dossier=dossier if content else None,

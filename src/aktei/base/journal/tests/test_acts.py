@@ -3,10 +3,12 @@
 """The rules of the spine: no write without an act, no act without a line, no line ever changed."""
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from aktei.base.journal.acts import Actor, SilentAct, action, record
 from aktei.base.journal.models import JournalEntry
+from aktei.base.journal.models_base import Record
 from aktei.base.people.events import LoggedIn
 from aktei.base.people.models import OFFICE, Unit
 
@@ -81,10 +83,6 @@ def test_the_journal_stays_append_only_even_inside_an_act_and_with_the_rights_gi
 
 
 def test_every_record_table_carries_the_guard(db):
-    from django.apps import apps
-
-    from aktei.base.journal.models_base import Record
-
     guarded = {m._meta.db_table for m in apps.get_models() if issubclass(m, Record)}
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE 'pgtrigger_only_in_an_act%'")

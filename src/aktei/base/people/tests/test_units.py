@@ -11,7 +11,7 @@ from aktei.base.journal.acts import Actor, Forbidden, Refused
 from aktei.base.journal.models import JournalEntry
 from aktei.base.people import actions, organisation, queries
 from aktei.base.people.models import OFFICE, Dissolution, Membership, Role, Unit
-from aktei.base.rights.models import Grant
+from aktei.base.rights.models import Grant, Principal
 from aktei.base.rights.queries import may
 
 SYSTEM = Actor.system("test")
@@ -103,8 +103,6 @@ def test_what_lay_below_hangs_below_the_successor(world, boss):
 
 
 def world_names(world, login):
-    from aktei.base.rights.models import Principal
-
     rows = Principal.objects.filter(person=world.persons[login].id, valid_until=None)
     return list(rows.values_list("name", flat=True))
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor, Forbidden
 from aktei.base.people import queries as people
+from aktei.base.people.principals import principals_said
 from aktei.base.rights.queries import right_name
 from aktei.base.rights.rules import MANAGE, RIGHTS
-from aktei.procedures.access.naming import principals_said
 from aktei.records.dossiers.queries import counts_by_entry
 from aktei.records.file_plan import queries
 

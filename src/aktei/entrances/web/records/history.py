@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor
 from aktei.base.journal.events import EVENTS
+from aktei.base.people.principals import payloads_said
 from aktei.base.people.queries import names
 from aktei.entrances.web.records.places import Place
 from aktei.records.cases import queries as cases
@@ -95,10 +96,12 @@ def of(actor: Actor, place: Place, *, person: str = "", kind: str = "", before: 
     page = list(rows[: ONE_PAGE + 1])
     known = list(everything.order_by().values_list("person", "kind").distinct()[:2_000])
     called = names({each for row in page for each in (row.person, row.for_person)} | {each for each, _kind in known})
-    abouts = _abouts(actor, place, page[:ONE_PAGE])
+    shown = page[:ONE_PAGE]
+    abouts = _abouts(actor, place, shown)
+    payloads = payloads_said([row.payload for row in shown])
     persons = sorted({(str(each), called[each]) for each, _kind in known if each in called}, key=lambda pair: pair[1])
     return History(
-        lines=[_line(row, called, abouts) for row in page[:ONE_PAGE]],
+        lines=[_line(row, said, called, abouts) for row, said in zip(shown, payloads, strict=True)],
         next=page[ONE_PAGE - 1].id if len(page) > ONE_PAGE else None,
         persons=persons,
         kinds=_kinds({each for _person, each in known}),
@@ -124,14 +127,16 @@ def _kinds(present: set[str]) -> list[tuple[str, str]]:
     return offered + ([(OTHER, _("Angelegt und geändert"))] if present - grouped else [])
 
 
-def _line(row: Any, called: dict[UUID, str], abouts: dict[UUID, tuple[str, str]]) -> Line:
+def _line(row: Any, payload: dict[str, Any], called: dict[UUID, str], abouts: dict[UUID, tuple[str, str]]) -> Line:
     about, href = abouts.get(row.node, ("", ""))
     return Line(
         id=row.id,
         at=row.at,
         who=called.get(row.person, _("Unbekannt")) if row.person else _("Aktei"),
         for_whom=called.get(row.for_person, "") if row.for_person else "",
-        sentence=journal.sentence(row) if row.kind in EVENTS else _("hat etwas getan, das diese Version nicht kennt"),
+        sentence=journal.sentence_of(row.kind, payload)
+        if row.kind in EVENTS
+        else _("hat etwas getan, das diese Version nicht kennt"),
         about=about,
         href=href,
     )

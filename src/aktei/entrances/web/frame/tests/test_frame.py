@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from aktei.entrances.web.frame import navigation
+from aktei.entrances.web.frame import errors, navigation
 from aktei.entrances.web.frame.csp import POLICY, policy
 
 pytestmark = pytest.mark.django_db
@@ -76,8 +76,6 @@ def test_an_error_of_ours_gets_a_page_that_says_what_was_kept(monkeypatch):
         raise RuntimeError
 
     monkeypatch.setattr("aktei.entrances.web.frame.context.frame", fail)
-    from aktei.entrances.web.frame import errors
-
     response = errors.broken(None)
     assert response.status_code == 500
     assert "nichts halb gespeichert" in response.content.decode()
