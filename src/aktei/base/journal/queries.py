@@ -98,11 +98,12 @@ def sentence(entry: JournalEntry) -> str:
 
 
 def sentence_of(kind: str, payload: Mapping[str, Any]) -> str:
-    """The sentence of an event of this kind with these fields."""
+    """The sentence of an event of this kind with these fields, without its full stop, whatever somebody typed last."""
     known = EVENTS.get(kind)
     if known is None or not known.sentence:
         return kind
-    return str(known.sentence).format_map(_Lenient({name: _say(value) for name, value in payload.items()}))
+    said = str(known.sentence).format_map(_Lenient({name: _say(value) for name, value in payload.items()}))
+    return said.removesuffix(".")
 
 
 class _Lenient(dict[str, str]):
