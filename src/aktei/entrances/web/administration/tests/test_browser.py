@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from aktei.base.journal.acts import Actor
 from aktei.base.people import actions, leftovers
@@ -93,6 +94,6 @@ def test_a_person_is_registered_and_put_into_a_unit_by_keyboard(lived_in, visit)
     page.keyboard.press("c")
     page.get_by_label("Organisationseinheit").select_option(label="\u200350.2 Team Sozialhilfe")
     page.get_by_role("button", name="Zugehörigkeit eintragen").click()
-    assert page.get_by_role("link", name="Team Sozialhilfe", exact=True).is_visible()
+    expect(page.get_by_role("link", name="Team Sozialhilfe", exact=True)).to_be_visible()
     page.get_by_role("link", name="Was diese Person sehen kann").click()
-    assert page.get_by_text("Aktenplan 50.40 Hilfe zum Lebensunterhalt").first.is_visible()
+    expect(page.get_by_text("Aktenplan 50.40 Hilfe zum Lebensunterhalt").first).to_be_visible()

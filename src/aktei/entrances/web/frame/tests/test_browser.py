@@ -43,9 +43,9 @@ def test_the_theme_changes_without_a_reload(gallery, page):
     page.locator("[data-menu] > summary.tool").last.click()
     with page.expect_response("**/rahmen/darstellung/"):
         page.get_by_role("button", name="Dunkel").click()
-    assert page.locator("html").get_attribute("data-kern-theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-kern-theme", "dark")
     page.reload()
-    assert page.locator("html").get_attribute("data-kern-theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-kern-theme", "dark")
 
 
 def test_j_and_k_move_and_x_selects(gallery, page):
@@ -162,5 +162,5 @@ def test_the_page_can_be_used_without_script(gallery, open_page):
     page.goto(gallery)
     page.locator("[data-menu] > summary.tool").last.click()
     page.get_by_role("button", name="Dunkel").click()
-    assert page.locator("html").get_attribute("data-kern-theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-kern-theme", "dark")
     expect(page.get_by_role("button", name="Hochladen")).to_be_visible()

@@ -83,7 +83,7 @@ def test_pages_turn_by_key_and_only_a_few_are_elements(visit: Callable[..., Page
     page.keyboard.press("Home")
     shown(page, 1)
     page.keyboard.press("PageDown")
-    assert page.evaluate("document.querySelector('.book__pages').scrollTop") > 100
+    page.wait_for_function("document.querySelector('.book__pages').scrollTop > 100")
     for _each in range(30):
         page.mouse.move(900, 500)
         page.mouse.wheel(0, 4_000)
