@@ -34,6 +34,17 @@ AGES: dict[str, tuple[str | Promise, int | None, int | None]] = {
     "ueber-30": (_("älter als 30 Tage"), None, 30),
 }
 
+REASONS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
+    "kennwort": (_("verschlüsselt"), ("encrypted", "wrong_password", "unsupported_encryption")),
+    "inhalte": (_("aktive Inhalte"), ("active_content",)),
+    "beschaedigt": (_("beschädigt oder unvollständig"), ("broken", "truncated")),
+    "leer": (_("leer oder ohne Seiten"), ("empty", "no_pages")),
+    "zu-gross": (_("zu groß"), ("too_large", "too_many_pages", "too_many_pixels", "bomb")),
+    "dateityp": (_("falscher Dateityp"), ("wrong_type",)),
+    "abbruch": (_("Verarbeitung abgebrochen"), ("crashed", "timeout")),
+}
+"""Why post is in quarantine, as people think of it, with the codes that mean it."""
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -43,6 +54,7 @@ class Filter:
     kanal: str = ""
     alter: str = ""
     zustand: str = ""
+    grund: str = ""
     q: str = ""
 
     @classmethod
@@ -53,9 +65,11 @@ class Filter:
             "kanal": _known(parameters.get("kanal", ""), channels()),
             "alter": _known(parameters.get("alter", ""), AGES),
             "zustand": _known(parameters.get("zustand", ""), STATES),
+            "grund": _known(parameters.get("grund", ""), REASONS),
             "q": parameters.get("q", "").strip()[:200],
         }
-        return cls(**{**given, **fixed})
+        chosen = cls(**{**given, **fixed})
+        return chosen if chosen.clearing else replace(chosen, grund="")
 
     @property
     def clearing(self) -> bool:
@@ -65,12 +79,12 @@ class Filter:
     @property
     def active(self) -> bool:
         """Whether anything is filtered, apart from what the page itself is about."""
-        return bool(self.team or self.kanal or self.alter or self.q or (self.zustand and not self.clearing))
+        return any(value for name, value in self.parameters if name != "zustand" or not self.clearing)
 
     @property
     def counted(self) -> bool:
         """Whether the counts by state say how long the list is."""
-        return not (self.kanal or self.alter or self.q)
+        return not (self.kanal or self.alter or self.grund or self.q)
 
     @property
     def parameters(self) -> list[tuple[str, str]]:
@@ -100,6 +114,7 @@ class Filter:
             "channel": self.kanal or None,
             "state": STATES[self.zustand][1] if self.zustand else None,
             "text": self.q or None,
+            "reasons": REASONS[self.grund][1] if self.grund else (),
             "received_after": today - dt.timedelta(days=newest) if newest is not None else None,
             "received_before": today - dt.timedelta(days=oldest) if oldest is not None else None,
         }

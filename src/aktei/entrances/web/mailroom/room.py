@@ -18,7 +18,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import own_units, units
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FILE
-from aktei.entrances.web.mailroom.filters import AGES, STATES, Filter
+from aktei.entrances.web.mailroom.filters import AGES, REASONS, STATES, Filter
 from aktei.procedures.mailroom import queries
 from aktei.records.documents.queries import original_names
 
@@ -243,7 +243,10 @@ def groups(chosen: Filter, reachable: Sequence[Any]) -> list[Group]:
     found.append(_group(chosen, "kanal", _("Kanal"), _("Alle Kanäle"), queries.channels()))
     ages = {name: str(age[0]) for name, age in AGES.items()}
     found.append(_group(chosen, "alter", _("Alter"), _("Jedes Alter"), ages))
-    if not chosen.clearing:
+    if chosen.clearing:
+        reasons = {name: str(reason[0]) for name, reason in REASONS.items()}
+        found.append(_group(chosen, "grund", _("Grund"), _("Jeder Grund"), reasons))
+    else:
         states = {name: str(state[0]) for name, state in STATES.items()}
         found.append(_group(chosen, "zustand", _("Zustand"), _("Jeder Zustand"), states))
     return found

@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from aktei.base.journal.models import JournalEntry
+from aktei.entrances.web.mailroom.filters import REASONS
+from aktei.procedures.rendition.quarantine import EXPLANATIONS
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +77,30 @@ def test_filters_narrow_the_list(clerk, ready, question: str, found: str, missin
     page = shown(clerk.get(f"{INBOX}?{question}"))
     assert found in page
     assert missing not in page
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "missing"),
+    [
+        ("?grund=kennwort", ("Verschlossen.pdf", "Falsch.pdf"), ("Kaputt.pdf",)),
+        ("?grund=beschaedigt", ("Kaputt.pdf",), ("Verschlossen.pdf", "Falsch.pdf")),
+        ("?grund=dateityp", ("Kein Eintrag passt",), ("Kaputt.pdf",)),
+        ("?grund=unsinn", ("Verschlossen.pdf", "Falsch.pdf", "Kaputt.pdf"), ()),
+    ],
+)
+def test_what_waits_for_a_decision_is_filtered_by_its_reason(clerk, stuck, question, found, missing) -> None:
+    stuck("encrypted", "Verschlossen.pdf")
+    stuck("wrong_password", "Falsch.pdf")
+    stuck("broken", "Kaputt.pdf")
+    page = shown(clerk.get(f"{INBOX}klaerung/{question}"))
+    assert all(each in page for each in found)
+    assert not any(each in page for each in missing)
+
+
+def test_every_reason_for_a_decision_can_be_filtered(clerk) -> None:
+    assert {code for _label, codes in REASONS.values() for code in codes} == set(EXPLANATIONS)
+    assert "Jeder Grund" in shown(clerk.get(f"{INBOX}klaerung/"))
+    assert "Jeder Grund" not in shown(clerk.get(f"{INBOX}?grund=kennwort"))
 
 
 def test_nonsense_in_the_address_still_shows_the_list(clerk, ready) -> None:
