@@ -15,7 +15,7 @@ from aktei.base.journal.acts import Actor, Missing, Refused, action, record
 from aktei.base.rights.events import RightEnded, RightGranted
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.models import Grant, Placement, Principal, Proposal
-from aktei.base.rights.queries import chains_at, may, require
+from aktei.base.rights.queries import chains_at, holds_alone, holds_lastingly, require
 from aktei.base.rights.rules import LENIENT, MANAGE, OVERSIGHT, chain_of, is_protected, objections_to_granting
 from aktei.base.rights.stand_ins import stand_down
 
@@ -135,7 +135,7 @@ def lend(
 ) -> None:
     """Give rights on the first node of `chain` that come with something else (a task), and go with it: `take_back`.
 
-    Part of a surrounding act, which has checked that the actor may hand that thing over. Who holds a right already is
+    Part of a surrounding act, which has checked that the actor may hand that thing over. Who holds a right lastingly is
     lent none. A protected record lends nothing (raises `Refused`) unless `exceptional`: break-glass has its own rules.
     """
     missing = [right for right in rights if not _all_hold(principal, right, chain)]
@@ -178,9 +178,16 @@ def take_back(actor: Actor, *, cause: str, node: UUID | None = None) -> int:
 
 
 def _all_hold(principal: str, right: str, chain: Sequence[UUID]) -> bool:
-    """Whether a person named `person:…` holds the right already. Of units and roles nothing is presumed."""
+    """Whether a person named `person:…` holds the right already. Of units and roles nothing is presumed.
+
+    What ends by itself does not count, for the right would be gone while the task waits: neither what is held as
+    somebody's deputy nor, before a barrier, what has an end. Behind one nothing is lent, so there the present counts.
+    """
     kind, _colon, person = principal.partition(":")
-    return kind == "person" and may(Actor(person_id=UUID(person)), right, chain)
+    if kind != "person":
+        return False
+    holds = holds_alone if is_protected(chain) else holds_lastingly
+    return holds(Actor(person_id=UUID(person)), right, chain)
 
 
 def place(node: UUID, parent: UUID | None, parent_chain: Sequence[UUID], *, barrier: bool = False) -> list[UUID]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -69,10 +69,10 @@ def may_anywhere(actor: Actor, right: str) -> bool:
     return _counts(actor, [*absent_persons(actor)[:1]])
 
 
-def _for_whom(actor: Actor, right: str, chain: Sequence[UUID]) -> list[UUID | None]:
+def _for_whom(actor: Actor, right: str, chain: Sequence[UUID], at: datetime | None = None) -> list[UUID | None]:
     """For each way in which the actor holds the right there: for whom. None is oneself, and comes first."""
     enough = rights_that_include(right)
-    return [stands_for for held, stands_for in _on_chain(actor, chain, None) if held in enough]
+    return [stands_for for held, stands_for in _on_chain(actor, chain, at) if held in enough]
 
 
 def _counts(actor: Actor, whom: Sequence[UUID | None]) -> bool:
@@ -87,6 +87,7 @@ def _counts(actor: Actor, whom: Sequence[UUID | None]) -> bool:
 
 
 _NOBODY = UUID(int=0)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def rights_on(actor: Actor, chain: Sequence[UUID], at: datetime | None = None) -> frozenset[str]:
@@ -103,6 +104,11 @@ def rights_on(actor: Actor, chain: Sequence[UUID], at: datetime | None = None) -
 def holds_alone(actor: Actor, right: str, chain: Sequence[UUID]) -> bool:
     """Whether the actor holds this right in their own name, now: what is held as a deputy does not count."""
     return None in _for_whom(actor, right, chain)
+
+
+def holds_lastingly(actor: Actor, right: str, chain: Sequence[UUID]) -> bool:
+    """Whether the actor holds this right in their own name, now and without an end that is known by now."""
+    return holds_alone(actor, right, chain) and None in _for_whom(actor, right, chain, _NEVER)
 
 
 def _on_chain(actor: Actor, chain: Sequence[UUID], at: datetime | None) -> list[tuple[str, UUID | None]]:

@@ -171,9 +171,10 @@ def hand_over(actor: Actor, *, item: UUID, person: UUID | None, unit: UUID | Non
 
 
 def _lend(actor: Actor, row: Task, where: Node) -> None:
-    """Lend the right of this task, unless its assignee was granted it here under this very name."""
+    """Lend the right of this task, unless its assignee was granted it here under this very name, without an end."""
     right, chain = RIGHT[row.instruction], list(where.chain)
-    if not any(each.principal == row.assignee for each in holders(chain, right)):
+    granted = [each for each in holders(chain, right) if each.principal == row.assignee]
+    if not any(each.valid_until is None or is_protected(chain) for each in granted):
         lend(actor, chain, principal=row.assignee, rights=[right], cause=row.cause)
 
 

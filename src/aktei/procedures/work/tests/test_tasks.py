@@ -7,10 +7,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from aktei.base.deputies.actions import declare_absence, end_absence
+from aktei.base.deputies.rules import Choice
 from aktei.base.journal.acts import Actor, Forbidden, Refused
 from aktei.base.journal.models import JournalEntry
 from aktei.base.people.accounts import end_person
 from aktei.base.people.leftovers import hand_over, waiting_for
+from aktei.base.rights.actions import grant
 from aktei.base.rights.models import Grant
 from aktei.base.rights.queries import may
 from aktei.procedures.work import actions, queries
@@ -96,6 +99,30 @@ def test_assigning_needs_edit_and_tells_all_objections_at_once(anna, ines, dossi
         )
     assert len(refusal.value.reasons) == 4
     assert not Task.objects.exists()
+
+
+def test_who_reads_only_for_a_while_or_as_a_deputy_is_lent_the_right_for_the_time_after(
+    anna, ines, dossier, time_machine
+):
+    absence = declare_absence(anna, person=anna.person_id, deputies=[Choice(ines.person_id)])
+    task = give(anna, dossier, person(ines), instruction="review")
+    end_absence(anna, absence=absence.id)
+    assert may(ines, "read", dossier.chain)
+    actions.finish_task(ines, task=task.id)
+    assert not may(ines, "find", dossier.chain)
+    tomorrow = timezone.now() + timedelta(days=1)
+    grant(
+        SYSTEM,
+        node=dossier.id,
+        chain=dossier.chain,
+        right="read",
+        principal=person(ines),
+        cause="Amtshilfe",
+        valid_until=tomorrow,
+    )
+    give(anna, dossier, person(ines), instruction="review")
+    time_machine.move_to(tomorrow)
+    assert may(ines, "read", dossier.chain)
 
 
 def test_behind_a_barrier_a_task_goes_only_to_who_may_see_it_already(anna, ines, world):
