@@ -16,12 +16,16 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 # Playwright keeps an event loop in this thread; the tests' own database calls are synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 __all__ = ["axe", "browser", "django_db_setup", "open_page", "page"]
+
+# Servers, workers and two browsers may share two cores: what comes at all may take its time.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 CHECKOUT = Path(__file__).parents[6]
 AXE = CHECKOUT / "node_modules/axe-core/axe.min.js"
@@ -68,7 +72,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", lambda line: faults.append(line.text) if refused(line) else None)
         return page
@@ -90,12 +94,23 @@ def page(open_page: Callable[..., Page]) -> Page:
     return open_page()
 
 
+def at_rest(page: Page) -> None:
+    """Wait until style sheets, fonts and movements are through: half-faded text has too little contrast."""
+    page.wait_for_load_state("load")
+    page.evaluate("document.fonts.ready.then(() => true)")
+    page.wait_for_function(
+        """() => document.getAnimations().every((each) =>
+          each.playState !== "running" || each.effect.getComputedTiming().endTime === Infinity)"""
+    )
+
+
 @pytest.fixture
 def axe() -> Callable[[Page], list[str]]:
     if not AXE.is_file():
         pytest.skip("axe-core is missing; run script/assets --dev")
 
     def findings(page: Page) -> list[str]:
+        at_rest(page)
         # evaluate() runs outside the page's content security policy, unlike a script element.
         page.evaluate(AXE.read_text())
         report = page.evaluate("axe.run(document, {resultTypes: ['violations']})")

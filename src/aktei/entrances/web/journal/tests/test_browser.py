@@ -52,7 +52,7 @@ def test_a_dossier_is_handed_out_and_checked(stage, live_server, browse, tmp_pat
     page.get_by_text("wird erstellt …").wait_for()
     seal_all()
     make(Export.objects.get().id)
-    with page.expect_download() as waiting:
+    with page.expect_download(timeout=60_000) as waiting:  # the page first notices that the export is there
         page.get_by_role("link", name="Herunterladen").click()
     waiting.value.save_as(tmp_path / "export.zip")
     assert export_check.check(str(tmp_path / "export.zip")).findings == []

@@ -54,8 +54,9 @@ def test_from_the_first_log_in_through_the_second_factor_to_the_log_out(
     type_password(page)
 
     expect(page.get_by_role("heading", name="Zweiten Faktor einrichten")).to_be_visible()
-    assert page.locator("img.gate__image").evaluate("image => image.naturalWidth") > 100
+    page.wait_for_function("document.querySelector('img.gate__image')?.naturalWidth > 100")
     page.get_by_text("Ich kann nicht scannen").click()
+    expect(page.locator(".gate__key code")).to_be_visible()
     key = page.locator(".gate__key code").inner_text()
     assert axe(page) == []
     picture(page, f"set-up-{seen}")
@@ -68,8 +69,8 @@ def test_from_the_first_log_in_through_the_second_factor_to_the_log_out(
     page.get_by_role("link", name="Ich habe die Codes verwahrt").click()
     expect(page.get_by_role("heading", name="Mein Konto")).to_be_visible()
     assert axe(page) == []
-    picture(page, f"account-{seen}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    picture(page, f"account-{seen}")
 
     page.locator(".tool--user").click()
     page.get_by_role("button", name="Abmelden").click()
