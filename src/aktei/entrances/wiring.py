@@ -14,6 +14,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.outbox.jobs import subscribe
 from aktei.base.people import events as people
 from aktei.base.people.leftovers import Source, leftover
+from aktei.base.people.returns import returning
 from aktei.base.people.successions import estate
 from aktei.entrances.web.records import jobs as pictures
 from aktei.procedures.mailroom import events as post
@@ -165,6 +166,7 @@ def _follow_the_organisation() -> None:
         TASKS,
     ):
         estate(each)
+    returning(deputies.stand_in_again)
     subscribe(people.UnitMoved, search.index_unit)
     subscribe(people.UnitDissolved, search.index_unit)
 

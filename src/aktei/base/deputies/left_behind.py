@@ -9,11 +9,12 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.deputies.actions import replace_deputy
+from aktei.base.deputies.actions import replace_deputy, settle
 from aktei.base.deputies.models import Deputy
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people.leftovers import Leftover
 from aktei.base.people.queries import names
+from aktei.base.rights.stand_ins import one_at_a_time
 
 
 def left_behind(actor: Actor, persons: Collection[UUID]) -> list[Leftover]:
@@ -33,6 +34,12 @@ def left_behind(actor: Actor, persons: Collection[UUID]) -> list[Leftover]:
         )
         for row in rows
     ]
+
+
+def stand_in_again(person: UUID) -> None:
+    """Somebody is back or does not leave after all: where they are chosen, they stand in. Part of that act."""
+    one_at_a_time()
+    settle(timezone.now())
 
 
 def hand_over(actor: Actor, *, item: UUID, person: UUID | None, unit: UUID | None) -> Any:

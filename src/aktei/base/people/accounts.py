@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
-from aktei.base.people import belonging, events
+from aktei.base.people import belonging, events, returns
 from aktei.base.people.models import OFFICE, AccessToken, Membership, Person, still_there
 from aktei.base.people.rules import LENIENT
 from aktei.base.rights.actions import assume, renounce
@@ -160,6 +160,7 @@ def return_person(actor: Actor, *, person: UUID) -> None:
         assume(person, [f"person:{person}"], cause="account", valid_from=now)
     row.left_at = None
     row.save(update_fields=["left_at"])
+    returns.work_out(person)
     record(actor, events.PersonReturned(node=person, name=row.full_name))
 
 

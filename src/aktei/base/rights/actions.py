@@ -48,14 +48,14 @@ def grant(
     require(actor, MANAGE, chain)
     now = timezone.now()
     wanted = {"right": right, "principal": principal, "cause": cause}
-    reasons = objections_to_granting(
-        now=now, begin=valid_from or now, end=valid_until, oversight=node == OVERSIGHT, **wanted
-    )
+    # Confirmed after the day it was to begin, it begins with the confirmation.
+    begin = max(valid_from, now) if valid_from and approval else valid_from or now
+    reasons = objections_to_granting(now=now, begin=begin, end=valid_until, oversight=node == OVERSIGHT, **wanted)
     if reasons:
         raise Refused(reasons)
     if is_protected(chain) and not actor.is_system:
         use_approval(actor, approval, kind=WIDENING, node=node, arguments=_written(wanted, valid_from, valid_until))
-    begin = max(valid_from or now, now)
+    begin = max(begin, now)
     row = Grant.objects.create(
         node=node,
         right=right,

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.rights import events
-from aktei.base.rights.models import Outcome, Proposal, Standing
+from aktei.base.rights.models import Outcome, Principal, Proposal, Standing
 from aktei.base.rights.queries import chains_at, may, right_name, valid_at
 from aktei.base.rights.rules import objections_to_deciding
 
@@ -104,6 +104,7 @@ def confirm_proposal(actor: Actor, *, proposal: UUID) -> None:
         is_open=row.outcome == Outcome.OPEN,
         expired=row.expires_at <= timezone.now(),
         stale=row.basis != KINDS[row.kind].basis(row.node),
+        left=has_left(row),
     )
     if reasons:
         raise Refused(reasons)
@@ -156,6 +157,11 @@ def expire_proposals(actor: Actor) -> int:
 def may_decide(actor: Actor, kind: str, chain: Sequence[UUID]) -> bool:
     """Whether the actor holds one of the rights that deciding on this kind takes."""
     return any(may(actor, right, chain) for right in KINDS[kind].needs)
+
+
+def has_left(row: Proposal) -> bool:
+    """Whether whoever proposed it answers to no name any more."""
+    return not Principal.objects.filter(valid_at(timezone.now()), person=row.proposed_by).exists()
 
 
 def _to_decide(actor: Actor, proposal: UUID) -> tuple[Proposal, list[UUID]]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from aktei.base.journal.acts import Actor
-from aktei.base.rights.four_eyes import KINDS
+from aktei.base.rights.four_eyes import KINDS, has_left
 from aktei.base.rights.models import Outcome, Proposal
 from aktei.base.rights.queries import chains_at, reach
 from aktei.base.rights.rules import meets
@@ -42,6 +42,11 @@ def on_node(node: UUID) -> list[Proposal]:
 def is_stale(row: Proposal) -> bool:
     """Whether what it was proposed on has changed since."""
     return row.basis != KINDS[row.kind].basis(row.node)
+
+
+def is_left_behind(row: Proposal) -> bool:
+    """Whether whoever proposed it has left; then nobody confirms it."""
+    return has_left(row)
 
 
 def _open() -> QuerySet[Proposal]:

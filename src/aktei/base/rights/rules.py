@@ -85,12 +85,19 @@ def objections_to_granting(
 
 
 def objections_to_deciding(
-    *, proposer: Iterable[object], decider: Iterable[object], stands_in: bool, is_open: bool, expired: bool, stale: bool
+    *,
+    proposer: Iterable[object],
+    decider: Iterable[object],
+    stands_in: bool,
+    is_open: bool,
+    expired: bool,
+    stale: bool,
+    left: bool,
 ) -> list[str]:
     """Why this person may not confirm a proposal, as German sentences.
 
     `proposer` and `decider` are persons, each with whom they act for; `stands_in`: the decider is a deputy of one of
-    the proposers just now.
+    the proposers just now; `left`: whoever proposed it has left the office.
     """
     reasons = []
     if not is_open:
@@ -99,6 +106,11 @@ def objections_to_deciding(
         reasons.append("Diese Vorlage ist abgelaufen. Sie kann neu gestellt werden.")
     elif stale:
         reasons.append("Seit der Vorlage hat sich die Akte geändert. Bitte lassen Sie die Vorlage neu stellen.")
+    elif left:
+        reasons.append(
+            "Die Person, die es vorgelegt hat, ist nicht mehr im Haus: Es wäre nur noch ein Augenpaar. Wer es weiter "
+            "für nötig hält, legt es neu vor."
+        )
     if {each for each in proposer if each} & {each for each in decider if each}:
         reasons.append("Freigeben muss eine andere Person als die, die es vorgelegt hat.")
     elif stands_in:

@@ -19,7 +19,8 @@ from aktei.base.rights.queries import chains_at, may, require
 from aktei.base.rights.rules import AUDIT, EMERGENCY, MANAGE, READ
 from aktei.procedures.access import events
 from aktei.procedures.access.models import Emergency
-from aktei.procedures.access.rules import USUAL_HOURS, objections_to_breaking
+from aktei.procedures.access.queries import taken_alone
+from aktei.procedures.access.rules import LOOKED_BACK, USUAL_HOURS, objections_to_breaking
 from aktei.records.dossiers import queries as dossiers
 
 LONG = "emergency"
@@ -31,8 +32,9 @@ _MACHINERY = Actor.system("access")
 def break_glass(actor: Actor, *, reference: str, reason: str, hours: int = USUAL_HOURS) -> Emergency:
     """Let oneself read a dossier that is closed to oneself, with a reason and for some hours; at most a day alone.
 
-    Takes no right, only a role in the office. It ends by itself; data protection is told. Nothing of the dossier is
-    revealed before. `Missing` if there is none with this reference.
+    What the person has had of it within a week counts towards that day. Takes no right, only a role in the office. It
+    ends by itself; data protection is told. Nothing of the dossier is revealed before. `Missing` if there is none with
+    this reference.
     """
     dossier = _checked(actor, reference, reason, hours, confirmed=False)
     return _begin(actor, dossier, person=_person(actor), reason=reason, hours=hours)
@@ -100,7 +102,10 @@ def _checked(actor: Actor, reference: str, reason: str, hours: int, *, confirmed
         raise Forbidden(objections_to_breaking(reason=reason, hours=hours, has_role=False, reads=False, confirmed=True))
     dossier = dossiers.by_reference(_MACHINERY, reference.strip())
     reads = may(actor, READ, dossier.chain)
-    reasons = objections_to_breaking(reason=reason, hours=hours, has_role=True, reads=reads, confirmed=confirmed)
+    before = taken_alone(actor.person_id, dossier.id, timezone.now() - LOOKED_BACK)
+    reasons = objections_to_breaking(
+        reason=reason, hours=hours, has_role=True, reads=reads, confirmed=confirmed, before=before
+    )
     if reasons:
         raise Refused(reasons)
     return dossier

@@ -3,7 +3,7 @@
 """Reading break-glass accesses."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -34,6 +34,12 @@ def running(actor: Actor) -> list[Emergency]:
         return []
     rows = Emergency.objects.filter(person=actor.person_id, ended_at=None, until__gt=timezone.now())
     return list(rows.order_by("-until"))
+
+
+def taken_alone(person: UUID, dossier: UUID, since: datetime) -> timedelta:
+    """How long somebody has had this dossier open without a second person, in accesses that lasted after `since`."""
+    rows = Emergency.objects.filter(person=person, node=dossier, approval=None, until__gt=since)
+    return sum(((row.ended_at or row.until) - row.begun_at for row in rows), timedelta())
 
 
 def on_record(chain: Sequence[UUID], since: datetime, until: datetime) -> list[Emergency]:

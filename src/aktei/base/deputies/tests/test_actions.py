@@ -19,7 +19,7 @@ from aktei.base.deputies.models import Deputy
 from aktei.base.deputies.rules import Choice
 from aktei.base.journal.acts import Actor, Forbidden, Missing, NotForOthers, Refused
 from aktei.base.journal.models import JournalEntry
-from aktei.base.people.actions import create_token, end_person, register_person, set_password
+from aktei.base.people.actions import create_token, end_person, register_person, return_person, set_password
 from aktei.base.people.leftovers import hand_over, waiting_for
 from aktei.base.rights.actions import grant
 from aktei.base.rights.queries import may, reach, require, stands_in
@@ -208,6 +208,15 @@ def test_a_missing_right_stays_missing_for_a_deputy_too(anna, ines, world):
     away(anna, ines)
     with pytest.raises(Forbidden):
         require(ines, EDIT, world.dossiers["Hilfe zum Lebensunterhalt Schröder, Elfriede"].chain)
+
+
+def test_a_deputy_who_stays_after_all_stands_in_as_planned(world, anna, ines, dossier, time_machine):
+    now = timezone.now()
+    away(anna, ines, begins_at=now + 10 * DAY, ends_at=now + 20 * DAY)
+    end_person(BUILDER, person=ines.person_id, at=now + 5 * DAY)
+    return_person(BUILDER, person=ines.person_id)
+    time_machine.move_to(now + 11 * DAY)
+    assert may(ines, READ, dossier.chain)
 
 
 def test_the_place_of_a_deputy_who_left_waits_for_somebody_else(world, anna, ines):

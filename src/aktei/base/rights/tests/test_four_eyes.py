@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from aktei.base.journal.acts import Actor, Forbidden, Refused, acting, record
 from aktei.base.journal.models import JournalEntry
+from aktei.base.people.actions import end_person
 from aktei.base.people.models import OFFICE
 from aktei.base.rights import proposals
 from aktei.base.rights.actions import grant, propose_grant
@@ -120,6 +121,24 @@ def test_what_changed_meanwhile_is_stale_and_what_is_old_expires(world, secret, 
         confirm_proposal(jonas, proposal=late)
     assert expire_proposals(Actor.system("test")) == 2
     assert set(Proposal.objects.values_list("outcome", flat=True)) == {Outcome.EXPIRED}
+
+
+def test_what_somebody_proposed_who_has_left_since_is_not_confirmed_any_more(world, secret):
+    jonas = world.actor("vertretung")
+    proposal = proposed(world, secret)
+    end_person(BUILDER, person=world.persons["sachbearbeitung"].id)
+    with pytest.raises(Refused, match="nicht mehr im Haus"):
+        confirm_proposal(jonas, proposal=proposal)
+    assert proposals.is_left_behind(Proposal.objects.get())
+    decline_proposal(jonas, proposal=proposal, remark="bitte neu vorlegen")
+
+
+def test_confirmed_after_the_day_it_was_to_begin_it_begins_with_the_confirmation(world, secret, time_machine):
+    now = timezone.now()
+    proposal = proposed(world, secret, valid_from=now + timedelta(days=1))
+    time_machine.move_to(now + timedelta(days=3), tick=False)
+    confirm_proposal(world.actor("vertretung"), proposal=proposal)
+    assert Grant.objects.get(approval=proposal).valid_from == now + timedelta(days=3)
 
 
 def test_it_is_declined_with_a_reason_and_taken_back_by_whoever_proposed_it(world, secret):

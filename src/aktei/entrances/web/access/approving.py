@@ -50,6 +50,7 @@ def _told(rows: Sequence[Any], called: dict[UUID, str], places: dict[UUID, str])
             "decided_by": called.get(row.decided_by, ""),
             "where": places.get(row.node, ""),
             "stale": row.outcome == "open" and proposals.is_stale(row),
+            "left": row.outcome == "open" and proposals.is_left_behind(row),
         }
         for row in rows
     ]

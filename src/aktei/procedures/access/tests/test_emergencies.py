@@ -98,6 +98,21 @@ def test_longer_than_a_day_takes_a_second_person(world, secret):
     assert row.until - row.begun_at == timedelta(hours=72)
 
 
+def test_a_day_alone_is_not_strung_together_from_several(world, secret, time_machine):
+    ines, start = world.actor("bauaufsicht"), timezone.now()
+    time_machine.move_to(start, tick=False)
+    break_glass(ines, reference=secret.reference, reason=WHY, hours=20)
+    time_machine.move_to(start + timedelta(hours=20))
+    with pytest.raises(Refused, match="sieben Tagen"):
+        break_glass(ines, reference=secret.reference, reason=WHY, hours=5)
+    row = break_glass(ines, reference=secret.reference, reason=WHY, hours=4)
+    end_emergency(ines, emergency=row.id)
+    time_machine.move_to(start + timedelta(hours=21))
+    propose_emergency(ines, reference=secret.reference, reason=WHY, hours=72)
+    time_machine.move_to(start + timedelta(days=9))
+    break_glass(ines, reference=secret.reference, reason=WHY, hours=24)
+
+
 def test_data_protection_sees_it_without_reading_and_takes_note(world, secret):
     ines, miriam = world.actor("bauaufsicht"), world.actor("datenschutz")
     row = break_glass(ines, reference=secret.reference, reason=WHY)
