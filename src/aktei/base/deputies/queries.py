@@ -92,12 +92,6 @@ def duties(actor: Actor, *, coming: bool = False) -> list[Duty]:
     return [_duty(row) for row in rows.order_by("valid_from", "stands_for")]
 
 
-def stand_ins(person: UUID) -> list[tuple[UUID, Duty]]:
-    """Who stands in for this person now, with what. The caller has checked that the actor may ask."""
-    rows = Standing.objects.filter(valid_at(timezone.now()), stands_for=person).order_by("valid_from", "person")
-    return [(row.person, _duty(row)) for row in rows]
-
-
 def _oneself(actor: Actor) -> UUID:
     """The actor's own id; the office's own machinery is nobody, and so never away."""
     return actor.person_id or _NOBODY

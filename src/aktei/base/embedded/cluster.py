@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 
 from aktei.base.embedded.account import environment, find
-from aktei.base.embedded.layout import DATABASE, ROLE, SUPERUSER, EmbeddedError, Layout, binaries
+from aktei.base.embedded.layout import DATABASE, ROLE, EmbeddedError, Layout, binaries
 from aktei.base.embedded.locks import is_held, open_lock, take
 from aktei.base.embedded.setup import make_home, prepare
 
@@ -36,11 +36,6 @@ class Cluster:
     def url(self) -> str:
         """For the application: the role that owns the database and may nothing else."""
         return self.layout.url()
-
-    @property
-    def superuser_url(self) -> str:
-        """For set-up, backup and tests only."""
-        return self.layout.url(SUPERUSER, SUPERUSER)
 
     @property
     def binaries(self) -> Path:

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from aktei.base.evidence.commitments import canonical
 from aktei.base.evidence.merkle import consistency_proof, inclusion_proof
@@ -98,11 +98,6 @@ class Proofs:
     def continues(self, size: int) -> list[bytes]:
         """The proof that this head continues the one of that size."""
         return consistency_proof(size, self.size, self._hash_at)
-
-
-def mentioned(person: UUID) -> Q:
-    """Lines a person wrote, or that were written for them."""
-    return Q(person=person) | Q(for_person=person)
 
 
 def newest_stamp(head: SealedHead) -> Stamp | None:

@@ -44,7 +44,6 @@ def _secret_key(data: Path) -> str:
 
 DATA = Path(os.environ.get("AKTEI_DATA", "data")).resolve()
 DEBUG = _flag("AKTEI_DEBUG")
-DEMO = _flag("AKTEI_DEMO")
 OFFICE_NAME = os.environ.get("AKTEI_OFFICE_NAME", "Aktei")
 """On the pages until the office is set up, and where an authenticator app shows whose code it is."""
 SECRET_KEY = _secret_key(DATA)

@@ -79,12 +79,6 @@ def instructions() -> list[tuple[str, str]]:
     return [(value, str(label)) for value, label in Instruction.choices]
 
 
-def waiting_for_person(actor: Actor, person: UUID) -> QuerySet[Task]:
-    """Open tasks that reach the actor as a deputy of this person, soonest due first."""
-    theirs = {each.name for each in names_of(actor) if each.stands_for == person}
-    return Task.objects.filter(assignee__in=theirs, outcome="").order_by(SOON, "assigned_at")
-
-
 def tasks(actor: Actor) -> QuerySet[Task]:
     """Every task that reaches the actor, or that they gave, whatever became of it."""
     given = {each for each in (actor.person_id, actor.for_person_id) if each}

@@ -105,12 +105,6 @@ def check_outs(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, CheckOut]:
     return {row.document_id: row for row in CheckOut.objects.filter(document__in=seen, ended_at=None)}
 
 
-def own_check_outs(actor: Actor) -> QuerySet[CheckOut]:
-    """What the actor has in work, oldest first; for their desk."""
-    rows = CheckOut.objects.filter(person__in=[actor.person_id] if actor.person_id else [], ended_at=None)
-    return rows.select_related("document__dossier").order_by("at")
-
-
 def left_behind(actor: Actor, persons: Collection[UUID]) -> list[Leftover]:
     """What these persons still have in work, of the documents the actor may find, oldest first."""
     seen = visible(Document.objects.all(), actor, FIND)

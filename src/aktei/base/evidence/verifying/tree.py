@@ -45,23 +45,3 @@ class Forest:
         for _level, larger in reversed(self._trees[:-1]):
             found = sha256(b"\x01" + larger + found).digest()
         return found
-
-
-def root_by_inclusion(position: int, size: int, leaf: bytes, proof: Iterable[bytes]) -> bytes:
-    """The root that an inclusion proof leads to (RFC 9162 §2.1.3.2). Raises `ValueError` if it has the wrong length."""
-    if not 0 <= position < size:
-        raise ValueError("Die Zeile liegt außerhalb des Protokolls.")
-    node, last, found = position, size - 1, leaf
-    for sibling in proof:
-        if last == 0:
-            raise ValueError("Der Nachweis ist zu lang.")
-        if node & 1 or node == last:
-            found = sha256(b"\x01" + sibling + found).digest()
-            while not node & 1 and node:
-                node, last = node >> 1, last >> 1
-        else:
-            found = sha256(b"\x01" + found + sibling).digest()
-        node, last = node >> 1, last >> 1
-    if last:
-        raise ValueError("Der Nachweis ist zu kurz.")
-    return found
