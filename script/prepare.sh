@@ -6,6 +6,12 @@
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 TOOLS="$ROOT/build/tools"
 
+# Offices have certificates of their own; uv and Node bring other lists unless they are told to use the system's.
+if [ -e /etc/ssl/certs/ca-certificates.crt ]; then
+  export SSL_CERT_FILE="${SSL_CERT_FILE:-/etc/ssl/certs/ca-certificates.crt}"
+  export NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-/etc/ssl/certs/ca-certificates.crt}"
+fi
+
 say() { printf '==> %s\n' "$*"; }
 
 fail() {
@@ -82,10 +88,6 @@ need_uv() {
     UV="$TOOLS/bin/uv"
   fi
   export PATH="$(dirname "$UV"):$PATH" UV_PYTHON_DOWNLOADS=never
-  # Offices have certificates of their own; uv brings another list unless it is told to use the system's.
-  if [ -z "${SSL_CERT_FILE:-}" ] && [ -e /etc/ssl/certs/ca-certificates.crt ]; then
-    export SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt
-  fi
 }
 
 # sync NAME [uv options]: the Python environment as uv.lock says; skipped while nothing changed.

@@ -47,6 +47,8 @@ class Account:
             wrapped += [f"--reuid={self.uid}", f"--regid={self.gid}", "--clear-groups"]
             if self.capability:
                 wrapped += [f"--inh-caps=+{self.capability}", f"--ambient-caps=+{self.capability}"]
+                # Or the kernel leaves it out of account in access(2), with which PostgreSQL looks for its own files.
+                wrapped.append("--securebits=+no_setuid_fixup")
         if tied_to is not None:
             wrapped += [
                 "--pdeathsig=INT",
@@ -148,9 +150,9 @@ def _create(name: str) -> pwd.struct_passwd:
 
 
 def _can_reach(account: Account, layout: Layout) -> bool:
-    test = 'test -x "$1" && "$0" --version >/dev/null'
+    test = 'test -x "$1" && "$0" --show --pgdata=/nonexistent'  # it looks for all its files and makes none
     place = layout.home if layout.home.exists() else layout.data
-    command = account.command(["/bin/sh", "-c", test, binaries() / "postgres", place])
+    command = account.command(["/bin/sh", "-c", test, binaries() / "initdb", place])
     done = subprocess.run(command, capture_output=True, check=False, env=environment(), cwd="/")  # noqa: S603 -- own command
     return done.returncode == 0
 

