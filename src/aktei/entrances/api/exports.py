@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Dossiers with everything that proves them, handed out as one file."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -26,6 +26,7 @@ class ExportIn(Schema):
     dossier: str = Field(max_length=120, description="id oder Aktenzeichen")
     purpose: str = Field(max_length=300, description="wofür, zum Beispiel das Aktenzeichen des Gerichts")
     with_access: bool = Field(False, description="auch angeben, wer die Akte sehen kann")
+    access_on: date | None = Field(None, description="statt dessen, wer sie an diesem Tag sehen konnte")
 
 
 class ExportOut(Schema):
@@ -54,7 +55,11 @@ def request_export(request: HttpRequest, payload: ExportIn) -> HttpResponse:
     def act() -> ExportOut:
         dossier = the_dossier(actor, payload.dossier)
         made = actions.request_proof(
-            actor, dossier=dossier.id, purpose=payload.purpose, with_access=payload.with_access
+            actor,
+            dossier=dossier.id,
+            purpose=payload.purpose,
+            with_access=payload.with_access,
+            access_on=payload.access_on,
         )
         return _out(queries.export(actor, made.id))
 

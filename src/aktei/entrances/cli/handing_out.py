@@ -3,6 +3,7 @@
 """`aktei evidence export`: hand out a dossier with everything that proves it."""
 
 import shutil
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -29,11 +30,16 @@ def export_dossier(
     with_access: Annotated[
         bool, typer.Option("--with-access", help="Auch angeben, wer die Akte sehen kann, und warum.")
     ] = False,
+    access_on: Annotated[
+        datetime | None,
+        typer.Option("--access-on", formats=["%Y-%m-%d"], help="Statt dessen, wer sie an diesem Tag sehen konnte."),
+    ] = None,
 ) -> None:
     """Eine Akte mit allen Dokumenten, dem Verlauf und den Nachweisen als ZIP-Datei herausgeben."""
     try:
         dossier = by_reference(_OPERATOR, reference)
-        asked = request_proof(_OPERATOR, dossier=dossier.id, purpose=purpose, with_access=with_access)
+        day = access_on.date() if access_on else None
+        asked = request_proof(_OPERATOR, dossier=dossier.id, purpose=purpose, with_access=with_access, access_on=day)
         seal_all()
         make(asked.id)
         made = queries.made(asked.id)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Asking for exports, completing, handing out and removing them; looking into the journal."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -26,8 +26,13 @@ FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json", "pdf": 
 
 
 @action
-def request_proof(actor: Actor, *, dossier: UUID, purpose: str, with_access: bool = False) -> Export:
-    """Ask for a dossier with everything that proves it. Needs `close`, or `read` with `manage` or `audit`."""
+def request_proof(
+    actor: Actor, *, dossier: UUID, purpose: str, with_access: bool = False, access_on: date | None = None
+) -> Export:
+    """Ask for a dossier with everything that proves it. Needs `close`, or `read` with `manage` or `audit`.
+
+    `with_access`: also tell who can see the dossier, and why; with `access_on`, who could on that day.
+    """
     row = dossiers.dossier(actor, dossier, FIND)
     if not may_export(rights_on(actor, row.chain)):
         raise Forbidden(
@@ -38,13 +43,14 @@ def request_proof(actor: Actor, *, dossier: UUID, purpose: str, with_access: boo
         )
     waiting = Export.objects.filter(kind=ExportKind.DOSSIER, node=row.id, state=ExportState.WAITING)
     running = waiting.filter(requested_by=actor.person_id).exists()
-    reasons = objections_to_export(purpose=purpose, running=running)
+    ahead = access_on is not None and access_on > timezone.localdate()
+    reasons = objections_to_export(purpose=purpose, running=running, ahead=ahead)
     if reasons:
         raise Refused(reasons)
-    made = _new(
-        actor, ExportKind.DOSSIER, row.id, row.reference, {"purpose": purpose.strip(), "with_access": with_access}
-    )
-    event = events.ProofRequested(node=row.id, export=made.id, purpose=purpose.strip(), with_access=with_access)
+    wanted = {"purpose": purpose.strip(), "with_access": with_access or access_on is not None}
+    day = access_on.isoformat() if access_on else ""
+    made = _new(actor, ExportKind.DOSSIER, row.id, row.reference, {**wanted, "access_on": day})
+    event = events.ProofRequested(node=row.id, export=made.id, access_on=day, **wanted)
     return _remember(made, record(actor, event))
 
 

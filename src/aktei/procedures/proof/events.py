@@ -19,6 +19,7 @@ class ProofRequested(Event):
     export: UUID
     purpose: str
     with_access: bool = False
+    access_on: str = ""
     sentence = _("hat einen Nachweis-Export angefordert (Zweck: {purpose})")
 
 

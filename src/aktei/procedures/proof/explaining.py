@@ -41,6 +41,7 @@ class Facts:
     origin: str
     key: str
     with_access: bool
+    access_on: str
     stamps: int
 
 
@@ -73,7 +74,8 @@ def _what(facts: Facts) -> list[Part]:
         "übrigen Zeilen gehören zu anderen Akten und sind nicht enthalten.",
     ]
     if facts.with_access:
-        said.append("Wer die Akte beim Export sehen konnte, und warum, steht in „zugriff.csv“.")
+        when = f"am {facts.access_on} (irgendwann an diesem Tag)" if facts.access_on else "beim Export"
+        said.append(f"Wer die Akte {when} sehen konnte, und warum, steht in „zugriff.csv“.")
     if facts.omitted:
         said.append(
             f"Nicht enthalten sind {facts.omitted} Dokumente der Akte, die die anfordernde Person nicht lesen darf."

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from aktei.base.journal.acts import Actor
 from aktei.procedures.proof import paper, queries, telling
+from aktei.procedures.proof.accessing import harmless
 from aktei.procedures.proof.asking import Asked
-from aktei.procedures.proof.handing_out import harmless
 
 AT_ONCE = 500
 MOST_ON_PAPER = 5_000

@@ -6,16 +6,14 @@ Everything is streamed: memory depends neither on the number of documents nor on
 """
 
 import base64
-import csv
 import importlib.util
-import io
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
-from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -26,9 +24,7 @@ from aktei.base.blobs.faults import BlobDamaged
 from aktei.base.journal import proving
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names, office_name
-from aktei.base.rights.queries import holders, right_name
-from aktei.base.rights.rules import FIND
-from aktei.procedures.proof import belonging, explaining, paper, telling
+from aktei.procedures.proof import accessing, belonging, explaining, paper, telling
 from aktei.procedures.proof.archive import Archive
 from aktei.procedures.proof.models import Export
 from aktei.records.documents import queries as documents
@@ -65,7 +61,7 @@ class Packing:
                 self._list(listing)
             self._head()
             if self.row.asked.get("with_access"):
-                self.archive.add("zugriff.csv", _access(self.dossier.chain))
+                self.archive.add("zugriff.csv", accessing.table(self.dossier.id, self._access_on))
             self._about()
 
     def _documents(self, listing: BinaryIO) -> None:
@@ -208,6 +204,11 @@ class Packing:
         self.archive.add("LIESMICH.html", explaining.page(facts).encode())
         self.archive.add("LIESMICH.pdf", paper.prose(title, explaining.sections(facts), title))
 
+    @property
+    def _access_on(self) -> date | None:
+        asked = self.row.asked.get("access_on")
+        return date.fromisoformat(asked) if asked else None
+
     def _facts(self) -> explaining.Facts:
         by = self.row.requested_by
         return explaining.Facts(
@@ -225,6 +226,7 @@ class Packing:
             origin=self.head.key.partition("+")[0],
             key=self.head.key,
             with_access=bool(self.row.asked.get("with_access")),
+            access_on=f"{self._access_on:%d.%m.%Y}" if self._access_on else "",
             stamps=self.stamps,
         )
 
@@ -271,26 +273,6 @@ def _row(line: proving.SealedLine, told: telling.Told) -> list[str]:
         return [str(line.position), "", "Diese Zeile ist rechtmäßig gelöscht; ihr Platz im Protokoll ist nachgewiesen."]
     who = f"{told.who} für {told.for_whom}" if told.for_whom else told.who
     return [str(line.position), _moment(told.at), f"{who} {told.sentence}. ({told.client})"]
-
-
-def _access(chain: list[UUID]) -> bytes:
-    """Who can see the dossier today, and why."""
-    rows = holders(chain, FIND)
-    called = names(person for each in rows for person in each.persons)
-    target = io.StringIO()
-    writer = csv.writer(target, delimiter=";")
-    writer.writerow(["Person", "Berechtigung", "erhalten durch", "Grund", "seit", "bis"])
-    for each in rows:
-        for person in each.persons:
-            until = _moment(each.valid_until) if each.valid_until else ""
-            said = (called.get(person, ""), right_name(each.right), each.principal, each.cause)
-            writer.writerow([*map(harmless, said), _moment(each.valid_from), until])
-    return ("\ufeff" + target.getvalue()).encode()
-
-
-def harmless(cell: str) -> str:
-    """No cell of a table is a formula, whatever somebody called themselves or their letter."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 def _moment(at: Any) -> str:

@@ -26,8 +26,8 @@ def may_export(rights: Iterable[str]) -> bool:
     return CLOSE in held or (READ in held and bool(held & {MANAGE, AUDIT}))
 
 
-def objections_to_export(*, purpose: str, running: bool) -> list[str]:
-    """Why an export may not be asked for now."""
+def objections_to_export(*, purpose: str, running: bool, ahead: bool = False) -> list[str]:
+    """Why an export may not be asked for now. `ahead`: the day asked about is still to come."""
     reasons = []
     if not purpose.strip():
         reasons.append(
@@ -35,6 +35,8 @@ def objections_to_export(*, purpose: str, running: bool) -> list[str]:
         )
     if len(purpose) > LONGEST_PURPOSE:
         reasons.append(f"Der Zweck ist länger als {LONGEST_PURPOSE} Zeichen.")
+    if ahead:
+        reasons.append("Wer die Akte an einem künftigen Tag sehen kann, steht noch nicht fest. Bitte wählen Sie heute.")
     if running:
         reasons.append(
             "Für diese Akte wird gerade schon ein Export erstellt. Sie finden ihn hier, sobald er fertig ist."

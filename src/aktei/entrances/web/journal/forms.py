@@ -15,3 +15,10 @@ class ProofForm(forms.Form):
         max_length=300,
     )
     with_access = forms.BooleanField(label=_("Auch angeben, wer die Akte sehen kann, und warum"), required=False)
+    access_on = forms.DateField(
+        label=_("Wer sie an einem früheren Tag sehen konnte"),
+        help_text=_("Freiwillig: der Tag, um den es geht. Dann sagt die Tabelle, wer an diesem Tag konnte, und warum."),
+        required=False,
+        input_formats=["%Y-%m-%d", "%d.%m.%Y"],
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+    )

@@ -4,6 +4,7 @@
 
 import json
 import zipfile
+from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
 
@@ -15,6 +16,8 @@ from aktei.base.blobs.references import is_referenced
 from aktei.base.evidence import export_check
 from aktei.base.journal.acts import Forbidden, Refused
 from aktei.base.journal.models import Checkpoint, JournalEntry, Timestamp
+from aktei.base.rights.actions import end_grant, grant
+from aktei.entrances.demo.world import BUILDER
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof.actions import download_export, request_proof
 from aktei.procedures.proof.jobs import expire
@@ -59,6 +62,27 @@ def test_an_export_contains_documents_history_proofs_and_how_to_check(hand_out):
         page = archive.read("LIESMICH.html").decode()
     assert "<script" not in page
     assert "Klage 3 K 17/26" in page
+
+
+def test_the_table_of_who_could_see_it_tells_of_the_day_that_was_asked(stage, hand_out, time_machine):
+    ines, now = stage.world.persons["bauaufsicht"], timezone.now()
+    given = {"right": "read", "principal": f"person:{ines.id}", "cause": "=Amtshilfe"}
+    made = grant(BUILDER, node=stage.dossier.id, chain=stage.dossier.chain, **given)
+    end_grant(BUILDER, grant_id=made, chain=stage.dossier.chain)
+    time_machine.move_to(now + timedelta(days=2))
+
+    def told(**options):
+        with zipfile.ZipFile(hand_out(**options).path) as archive:
+            return archive.read("zugriff.csv").decode(), archive.read("LIESMICH.html").decode()
+
+    then, page = told(access_on=timezone.localdate(now))
+    assert "Ines Straßer;Lesen;persönlich;;'=Amtshilfe;" in then
+    assert f"am {timezone.localdate(now):%d.%m.%Y}" in page
+    assert "Ines Straßer" not in told(with_access=True)[0]
+    with pytest.raises(Refused, match="künftigen Tag"):
+        request_proof(
+            stage.anna, dossier=stage.dossier.id, purpose="Klage", access_on=timezone.localdate() + timedelta(1)
+        )
 
 
 def test_nothing_of_another_dossier_is_in_it_even_if_the_document_lay_there(stage, hand_out):

@@ -1,0 +1,56 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Who can see a dossier, or could on a past day, and why: the table that lies in an export."""
+
+import csv
+import io
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.people.principals import cause_said, principals_said
+from aktei.base.people.queries import names
+from aktei.base.rights.grounds import INSTANT, grounds
+from aktei.base.rights.queries import right_name
+
+HEAD = ("Person", "Berechtigung", "erhalten durch", "in Vertretung für", "Grund", "seit", "bis")
+
+
+def table(dossier: UUID, day: date | None) -> bytes:
+    """Everybody whom a right reached at any moment of that day (just now, if none is given), as CSV."""
+    rows = sorted(grounds(dossier, *_period(day)), key=lambda row: (str(row.person), row.since, row.right))
+    called = names({each for row in rows for each in (row.person, row.stands_for)})
+    principals = principals_said(row.principal for row in rows)
+    target = io.StringIO()
+    writer = csv.writer(target, delimiter=";")
+    writer.writerow(HEAD)
+    for row in rows:
+        alone = row.principal == f"person:{row.person}"
+        told = (
+            called.get(row.person, ""),
+            right_name(row.right),
+            _("persönlich") if alone else principals[row.principal],
+            called.get(row.stands_for, "") if row.stands_for else "",
+            cause_said(row.cause),
+        )
+        writer.writerow([*map(harmless, told), _moment(row.since), _moment(row.until) if row.until else ""])
+    return ("\ufeff" + target.getvalue()).encode()
+
+
+def harmless(cell: str) -> str:
+    """No cell of a table is a formula, whatever somebody called themselves or their letter."""
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+def _period(day: date | None) -> tuple[datetime, datetime]:
+    now = timezone.now()
+    if day is None:
+        return now, now + INSTANT
+    begin, end = (timezone.make_aware(datetime.combine(day + timedelta(days=more), time())) for more in (0, 1))
+    return begin, min(end, now + INSTANT)
+
+
+def _moment(at: datetime) -> str:
+    return timezone.localtime(at).strftime("%d.%m.%Y, %H:%M Uhr")
