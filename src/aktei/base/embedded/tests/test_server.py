@@ -124,7 +124,7 @@ def test_a_visitor_leaves_the_server_to_those_who_need_it(layout: embedded.Layou
     postmaster = server_processes(layout)[0]
     began = time.monotonic()
     embedded.ensure(layout.data).close()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60  # less than the patience of whoever waits for its end
     assert server_processes(layout)[0] == postmaster
 
 

@@ -124,7 +124,8 @@ def test_several_sealers_at_once_seal_every_line_once(transactional_db, tmp_path
         some_acts(SYSTEM, 10)
     ended.set()
     for thread in threads:
-        thread.join(20)
+        thread.join(60)
+        assert not thread.is_alive()
     place = KeptHead(tmp_path / "kept0")
     _until_sealed(place)
     assert Leaf.objects.count() == 150
@@ -143,7 +144,7 @@ def test_a_sealer_that_wrongly_believes_to_be_alone_writes_nothing(transactional
 
 def _until_sealed(place):
     """Seal as soon as the server has noticed that a dead sealer's connection, and so its lock, is gone."""
-    until, sealed = time.monotonic() + 10, 0
+    until, sealed = time.monotonic() + 60, 0
     while Unsealed.objects.exists() and time.monotonic() < until:
         sealed += seal(KEY, kept=place)
     return sealed

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Jobs for tests of the worker, and a program that runs a worker which knows them."""
 
+import json
 import os
 import sys
 import time
@@ -34,7 +35,10 @@ def main() -> None:
     data, concurrency = Path(sys.argv[1]), int(sys.argv[2])
     django.setup()
     declare()
-    from aktei.entrances.worker import exhaustion, runner
+    from aktei.entrances.worker import exhaustion, rescue, runner
+
+    for name, value in json.loads(sys.argv[3]).items():
+        setattr(rescue, name, value)
 
     def note(arguments: "object", error: str) -> None:
         Path(f"{arguments['mark']}.exhausted").write_text(error)  # type: ignore[index]

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Workers are killed and their jobs go on; jobs that cannot succeed end somewhere people see them."""
 
+import json
 import os
 import signal
 import subprocess
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Start = Callable[..., "subprocess.Popen[bytes]"]
 
 
-def until(condition: Callable[[], object], what: str, patience: float = 60.0) -> None:
+def until(condition: Callable[[], object], what: str, patience: float = 120.0) -> None:
     end = time.monotonic() + patience
     while not condition():
         assert time.monotonic() < end, what
@@ -41,11 +42,11 @@ def start(tmp_path: Path) -> Iterator[Start]:
     started: list[subprocess.Popen[bytes]] = []
     url = url_of_this_test()
 
-    def _start(data: str = "here") -> "subprocess.Popen[bytes]":
+    def _start(data: str = "here", **named: float) -> "subprocess.Popen[bytes]":
         place = tmp_path / data
         place.mkdir(exist_ok=True)
         environment = os.environ | {"AKTEI_DATABASE_URL": url, "AKTEI_DATA": str(place)}
-        command = [sys.executable, "-m", "aktei.entrances.worker.tests.jobs", str(place), "2"]
+        command = [sys.executable, "-m", "aktei.entrances.worker.tests.jobs", str(place), "2", json.dumps(named)]
         started.append(subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL))
         return started[-1]
 
@@ -67,10 +68,8 @@ def test_a_killed_workers_job_goes_on_in_its_successor(start: Start, tmp_path: P
     until(lambda: len(lines(mark)) == 1, "the job did not begin")
     first.send_signal(signal.SIGKILL)
     first.wait()
-    began = time.monotonic()
-    start()
-    until(lambda: len(lines(mark)) == 2, "the job did not begin again")
-    assert time.monotonic() - began < 15, "the successor on the same machine need not wait for a missed heartbeat"
+    start(DEAD_AFTER=1e6)
+    until(lambda: len(lines(mark)) == 2, "the successor on the same machine need not wait for a missed heartbeat")
     Path(f"{mark}.go").touch()
     until(lambda: status(job) is None, "the job did not end")
     assert lines(mark)[-1] == "ended"

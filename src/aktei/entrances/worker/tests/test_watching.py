@@ -27,7 +27,7 @@ def watcher(tmp_path):
 
 def take_all(watcher, expected):
     """Look until that many consignments were received; the files need a moment to count as complete."""
-    received, until = 0, time.monotonic() + 20
+    received, until = 0, time.monotonic() + 60
     while received < expected:
         received += watcher.look_once()
         assert time.monotonic() < until, f"only {received} of {expected}"
@@ -205,13 +205,17 @@ def _look_in_a_child(root, *, killed_at):
     if child == 0:
         try:
             _die_at(killed_at)
-            watcher, idle = Watcher(root, calm=0.01), time.monotonic() + 0.5
-            while time.monotonic() < idle:
+            watcher, until = Watcher(root, calm=0.01), time.monotonic() + 60
+            while _something_waits(root) and time.monotonic() < until:
                 watcher.look_once()
         finally:
             os._exit(0)
     _, status = os.waitpid(child, 0)
     return os.WIFSIGNALED(status)
+
+
+def _something_waits(root):
+    return any("erledigt" not in each.parts for each in root.rglob("*.pdf"))
 
 
 def _die_at(step):

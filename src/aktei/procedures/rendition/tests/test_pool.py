@@ -53,7 +53,7 @@ child.main(int(sys.argv[1]), int(sys.argv[2]))
 """
 
 
-def until(condition: Callable[[], bool], seconds: float = 20) -> None:
+def until(condition: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "condition not met in time"
@@ -102,7 +102,7 @@ def test_a_step_that_takes_too_long_is_ended(naughty):
     with pytest.raises(Quarantined) as caught:
         slow.result()
     assert caught.value.code == "timeout"
-    assert time.monotonic() - begin < 30
+    assert time.monotonic() - begin < 55
 
 
 def test_memory_is_bounded(naughty):
@@ -132,7 +132,7 @@ def test_a_child_has_one_thread_no_secrets_and_no_django(naughty):
 
 
 def test_children_start_when_needed_and_end_when_idle(monkeypatch):
-    workers = pool.Pool(2, idle_seconds=0.5, niceness=0)
+    workers = pool.Pool(2, idle_seconds=3, niceness=0)
     assert workers.children == []
     with pytest.raises(Quarantined):
         workers.submit("triage", triage_of_nothing(), seconds=60, limits=Limits()).result()

@@ -173,7 +173,11 @@ def test_ocr_misreadings_of_more_than_one_letter_are_known():
 def test_analysis_keeps_up_with_the_engine():
     page = " ".join(f"Bescheid{number % 97} der Wohngeldstelle im Verfahren" for number in range(40))
     analyser.streams(page)
-    started = time.perf_counter()
-    for _ in range(50):
-        analyser.streams(page)
-    assert 50 / (time.perf_counter() - started) > 1_000  # a fifth of what an idle machine does
+
+    def seconds():
+        started = time.process_time()  # what other programs take away does not count
+        for _ in range(50):
+            analyser.streams(page)
+        return time.process_time() - started
+
+    assert 50 / min(seconds() for _attempt in range(5)) > 1_000  # a fifth of what an idle machine does
