@@ -5,8 +5,9 @@
 from django.utils import timezone
 
 from aktei.procedures.mailroom.describing import Description
+from aktei.records.documents.moving import add_document
 from tests.matrix.example import ALL, ELSEWHERE, MACHINERY, OUTSIDE, Example
-from tests.stage import PDF
+from tests.stage import PDF, SYSTEM
 
 EXAMPLES: dict[str, Example] = {
     "aktei.procedures.mailroom.actions.receive_consignment": Example(
@@ -46,6 +47,15 @@ EXAMPLES: dict[str, Example] = {
     "aktei.procedures.mailroom.actions.retry": Example("post", lambda s: {"consignment": s.quarantined.id}, OUTSIDE),
     "aktei.procedures.mailroom.actions.supply_password": Example(
         "post", lambda s: {"consignment": s.quarantined.id, "password": "geheim"}, OUTSIDE
+    ),
+    "aktei.procedures.mailroom.unlocking.unlock_version": Example(
+        "sachbearbeitung",
+        lambda s: {
+            "document": add_document(SYSTEM, originals=[PDF], dossier=s.dossier.id).id,
+            "number": 1,
+            "password": "geheim",
+        },
+        ELSEWHERE,
     ),
     "aktei.procedures.mailroom.actions.accept_as_is": Example(
         "post", lambda s: {"consignment": s.quarantined.id}, OUTSIDE

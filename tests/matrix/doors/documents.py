@@ -64,6 +64,11 @@ ROWS: list[Row] = [
     post(
         _prepared("versionen/2/erneut/", lambda s, node: add_version(SYSTEM, document=node, originals=[PDF])), RECORDS
     ),
+    post(
+        _prepared("versionen/2/kennwort/", lambda s, node: add_version(SYSTEM, document=node, originals=[PDF])),
+        RECORDS,
+        lambda s: {"password": "geheim"},
+    ),
     post(document("bearbeitung/"), RECORDS),
     post(_prepared("bearbeitung/beenden/", _somebody_works), RECORDS),
     post(

@@ -41,6 +41,12 @@ ROWS = [
         lambda s: {"item": [str(s.ready.id)], "unit": str(s.world.units["63.1"].id)},
         denied=DENIED | {302, 422},
     ),
+    post(
+        "/posteingang/mehrere/erneut/",
+        POST,
+        lambda s: {"item": [str(s.quarantined.id)]},
+        denied=DENIED | {302, 422},
+    ),
     post(unfiled("weiterleiten/"), POST, lambda s: {"unit": str(s.world.units["63.1"].id)}),
     post(unclear("kennwort/"), POST, lambda s: {"password": "geheim"}),
     post(unclear("erneut/"), POST),

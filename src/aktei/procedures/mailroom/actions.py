@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
-from aktei.procedures.mailroom import events, rules, sealing
-from aktei.procedures.mailroom.models import Channel, Consignment, ConsignmentState, SuppliedPassword
+from aktei.procedures.mailroom import events, rules
+from aktei.procedures.mailroom.models import Channel, Consignment, ConsignmentState
+from aktei.procedures.mailroom.unlocking import keep_until_tried
 from aktei.records.cases.actions import open_case
 from aktei.records.documents.actions import (
     StoredFile,
@@ -237,10 +238,7 @@ def supply_password(actor: Actor, *, consignment: UUID, password: str) -> Consig
     row = _locked(consignment)
     require(actor, FILE, row.chain)
     _refuse(rules.objections_to_password(row.state, row.reason_code, password))
-    SuppliedPassword.objects.update_or_create(
-        document=row.document_id,
-        defaults={"sealed": sealing.seal(password), "supplied_at": timezone.now()},
-    )
+    keep_until_tried(row.document_id, password)
     _release(row)
     record(actor, events.PasswordSupplied(node=row.document_id, within=(row.unit_id,), version=_version(row)))
     return row

@@ -16,6 +16,7 @@ from aktei.base.outbox.jobs import job
 from aktei.procedures.mailroom import ports, queries, settling
 from aktei.procedures.mailroom.describing import Description, describe
 from aktei.procedures.mailroom.matching import MACHINERY, Proposal, proposals
+from aktei.procedures.mailroom.unlocking import forget_tried
 from aktei.records.documents.queries import pages
 
 log = logging.getLogger(__name__)
@@ -43,12 +44,14 @@ def settle(*, node: str, entry: int | None = None, version: str | None = None, t
     settling.make_ready(
         MACHINERY, document=document, description=_described(texts), proposals=_proposed(document, texts)
     )
+    forget_tried(document, journal_entry(entry).at if entry else timezone.now())
 
 
 @job(queue=QUEUE, name="mailroom.hold", priority=PRIORITY)
 def hold(*, node: str, entry: int) -> None:
     """Put a consignment whose rendition was refused into quarantine."""
-    refusal = journal_entry(entry).payload
+    ended = journal_entry(entry)
+    refusal = ended.payload
     settling.quarantine(
         MACHINERY,
         document=UUID(node),
@@ -56,6 +59,7 @@ def hold(*, node: str, entry: int) -> None:
         reason=refusal["reason"],
         advice=refusal["advice"],
     )
+    forget_tried(UUID(node), ended.at)
 
 
 @job(queue=QUEUE, name="mailroom.follow", priority=PRIORITY)

@@ -46,6 +46,12 @@ def objections_to_password(state: str, code: str, password: str) -> list[str]:
     reasons = objections_to_resolving(state)
     if not reasons and code not in ("encrypted", "wrong_password"):
         reasons.append("Die Datei verlangt kein Kennwort.")
+    return reasons + objections_to_words(password)
+
+
+def objections_to_words(password: str) -> list[str]:
+    """Why this cannot be the password of any file."""
+    reasons = []
     if not password:
         reasons.append("Bitte geben Sie das Kennwort ein.")
     if len(password) > 500:

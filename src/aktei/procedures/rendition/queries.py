@@ -21,9 +21,16 @@ def outcome(version: UUID) -> Rendition | None:
     return Rendition.objects.filter(version=version).first()
 
 
-def outcomes(versions: Iterable[UUID]) -> dict[UUID, Rendition]:
-    """How the renditions of these versions ended, those that did; one query."""
-    return {row.version_id: row for row in Rendition.objects.filter(version__in=list(versions))}
+def refusals(versions: Iterable[UUID]) -> dict[UUID, Rendition]:
+    """Those of these versions that wait for a person's decision, with the reason; one query."""
+    rows = Rendition.objects.filter(version__in=list(versions), state=RenditionState.REFUSED)
+    return {row.version_id: row for row in rows}
+
+
+def refused_documents(documents: Iterable[UUID]) -> set[UUID]:
+    """Those of these documents of which a version waits for a person's decision; one query."""
+    rows = Rendition.objects.filter(version__document__in=list(documents), state=RenditionState.REFUSED)
+    return set(rows.values_list("version__document", flat=True))
 
 
 def refused(versions: Iterable[UUID]) -> set[UUID]:

@@ -152,11 +152,24 @@ def retry_version(actor: Actor, *, document: UUID, number: int, trusted: bool = 
 
     Only for what lies in a dossier; the mailroom clears its own post. Needs `edit`.
     """
+    version = held_unread(actor, document, number)
+    row = version.document
+    event = events.VersionAccepted if trusted else events.VersionRetried
+    record(actor, event(node=row.id, within=row.context, version=version.id, number=version.number))
+    return version
+
+
+def held_unread(actor: Actor, document: UUID, number: int) -> Version:
+    """A version in a dossier that nobody could read yet, held still for another try. Needs `edit`.
+
+    Raises `Refused` if it was read, or if nothing of the document may be changed.
+    """
     row = locked_where_it_lies(document)
     require(actor, EDIT, row.chain)
     version = Version.objects.filter(document=row, number=number).first()
     if version is None:
         raise Missing(_("Diese Version gibt es nicht."))
+    version.document = row
     reasons = rules.objections_to_changing(state_of(actor, row))
     if row.dossier_id is None:
         reasons.append(_("Das Dokument liegt im Posteingang; klären Sie es dort."))
@@ -164,8 +177,6 @@ def retry_version(actor: Actor, *, document: UUID, number: int, trusted: bool = 
         reasons.append(_("Diese Version ist schon eingelesen."))
     if reasons:
         raise Refused(reasons)
-    event = events.VersionAccepted if trusted else events.VersionRetried
-    record(actor, event(node=row.id, within=row.context, version=version.id, number=version.number))
     return version
 
 

@@ -12,12 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from aktei.base.journal.acts import Forbidden, Refused
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.mailroom import placing
 from aktei.entrances.web.mailroom.views import show_item
+from aktei.entrances.web.records.acting import picked
 from aktei.procedures.mailroom import actions
 
 
@@ -32,6 +35,20 @@ def password(request: HttpRequest, consignment: UUID) -> HttpResponse:
 def retry(request: HttpRequest, consignment: UUID) -> HttpResponse:
     """Read it again."""
     return _act(request, consignment, actions.retry, _("Die Sendung wird noch einmal eingelesen."))
+
+
+@require_POST
+def retry_many(request: HttpRequest) -> HttpResponse:
+    """Read several again, each in its own act; what is not in quarantine any more stays as it is."""
+    count, reasons = placing.retry_each(actor_of(request), picked(request)[:500])
+    if count:
+        told = ngettext(
+            "%(n)s Sendung wird noch einmal eingelesen.", "%(n)s Sendungen werden noch einmal eingelesen.", count
+        )
+        tell(request, told % {"n": count})
+    if reasons:
+        tell(request, " ".join(reasons), "error")
+    return redirect("mailroom:quarantine")
 
 
 @require_POST

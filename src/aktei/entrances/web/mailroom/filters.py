@@ -46,6 +46,11 @@ REASONS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
 """Why post is in quarantine, as people think of it, with the codes that mean it."""
 
 
+def reason_name(code: str) -> str:
+    """Why something is in quarantine, in a word or two; empty for a reason nobody knows."""
+    return next((str(name) for name, codes in REASONS.values() if code in codes), "")
+
+
 @dataclass(frozen=True)
 class Filter:
     """What the reader asked to see. Unknown values are as good as none."""

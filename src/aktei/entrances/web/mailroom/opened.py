@@ -19,6 +19,7 @@ from aktei.entrances.web.frame.templatetags.frame import moment
 from aktei.entrances.web.mailroom.room import Row, rows
 from aktei.entrances.web.mailroom.targets import Target, suggested
 from aktei.entrances.web.records import history, places
+from aktei.entrances.web.records.stuck import Stuck
 from aktei.procedures.mailroom import queries
 from aktei.records.documents import queries as documents
 from aktei.records.documents.words import Word, unpack
@@ -27,10 +28,6 @@ PAGE_WIDTH = 900
 MOST_SUGGESTIONS = 3
 MOST_LOOKED_AT = 20
 MARGIN = (45, 30)
-
-ENCRYPTED = frozenset({"encrypted", "wrong_password"})
-SAME_AGAIN = ENCRYPTED | {"empty", "no_pages", "wrong_type", "active_content"}
-"""Reading these once more would find the same."""
 
 
 @dataclass(frozen=True)
@@ -61,39 +58,6 @@ class File:
     name: str
     size: int
     href: str
-
-
-@dataclass(frozen=True)
-class Stuck:
-    """Why it waits in quarantine, and what can be done."""
-
-    code: str
-    reason: str
-    advice: str
-
-    @property
-    def needs_password(self) -> bool:
-        """Whether a password would help."""
-        return self.code in ENCRYPTED
-
-    @property
-    def wrong_password(self) -> bool:
-        """Whether the password that was tried did not fit."""
-        return self.code == "wrong_password"
-
-    @property
-    def can_retry(self) -> bool:
-        """Whether reading it once more may end differently."""
-        return self.code not in SAME_AGAIN
-
-    @property
-    def accept_text(self) -> str:
-        """What becomes of it if somebody takes it as it is."""
-        if self.code == "active_content":
-            return _("In der Archivfassung werden die aktiven Inhalte entfernt. Das Original bleibt unverändert.")
-        if self.code == "truncated":
-            return _("Die lesbaren Seiten werden übernommen; was fehlt, wird auf einer Seite vermerkt.")
-        return _("Was lesbar ist, wird übernommen; für alles andere steht ein Hinweis auf einer Seite.")
 
 
 @dataclass(frozen=True)

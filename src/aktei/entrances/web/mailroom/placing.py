@@ -78,6 +78,19 @@ def take_back(actor: Actor, ids: Iterable[str]) -> tuple[int, list[str]]:
     return count, list(dict.fromkeys(reasons))
 
 
+def retry_each(actor: Actor, ids: Sequence[UUID]) -> tuple[int, list[str]]:
+    """Have these read again, each for itself: how many are, and why the others are not."""
+    count, reasons = 0, []
+    for each in ids:
+        try:
+            actions.retry(actor, consignment=each)
+        except Refused as refusal:
+            reasons += refusal.reasons
+        else:
+            count += 1
+    return count, list(dict.fromkeys(reasons))
+
+
 def forward_all(actor: Actor, ids: Sequence[UUID], unit: UUID) -> None:
     """Hand these on, one act each."""
     for each in ids:

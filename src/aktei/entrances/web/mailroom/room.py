@@ -18,7 +18,8 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import own_units, units
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FILE
-from aktei.entrances.web.mailroom.filters import AGES, REASONS, STATES, Filter
+from aktei.entrances.web.mailroom.filters import AGES, REASONS, STATES, Filter, reason_name
+from aktei.entrances.web.records.stuck import ENCRYPTED
 from aktei.procedures.mailroom import queries
 from aktei.records.documents.queries import original_names
 
@@ -49,9 +50,10 @@ class Row:
 
     @property
     def line(self) -> str:
-        """What it is about, and whose it is if it is another team's."""
+        """What it is about (or why it waits for a decision), and whose it is if it is another team's."""
         row = self.item.consignment
         about = row.document.subject_line if row.document.sender else ""
+        about = reason_name(row.reason_code) if self.is_quarantined else about
         unit = "" if row.unit_id in self.own_units else str(row.unit)
         return " · ".join(part for part in (about, unit) if part) or self.item.channel_name
 
@@ -91,6 +93,11 @@ class Row:
     def is_quarantined(self) -> bool:
         """Whether it waits for a decision."""
         return self.item.state == "quarantined"
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether a password is what it waits for."""
+        return self.item.consignment.reason_code in ENCRYPTED
 
     @property
     def is_returned(self) -> bool:

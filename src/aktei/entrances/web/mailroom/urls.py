@@ -18,6 +18,7 @@ urlpatterns = [
     path("mehrere/ablegen/", filing.file_many, name="file_many"),
     path("mehrere/zuruecknehmen/<uuid:token>/", filing.undo_many, name="undo_many"),
     path("mehrere/weiterleiten/", filing.forward_many, name="forward_many"),
+    path("mehrere/erneut/", clearing.retry_many, name="retry_many"),
     path("<uuid:consignment>/", views.item, name="item"),
     path("<uuid:consignment>/vorschau/", views.thumbnail, name="thumbnail"),
     path("<uuid:consignment>/ablegen/", filing.file, name="file"),

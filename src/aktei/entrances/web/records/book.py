@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.frame.templatetags.frame import date_text
+from aktei.procedures.rendition.queries import refused_documents
 from aktei.records.documents import queries as documents
+from aktei.records.dossiers.queries import closures
 
 A4 = (595, 842)
 """Points; the size of pages whose own is not known yet."""
@@ -31,13 +33,17 @@ CHUNK = 300
 
 @dataclass(frozen=True)
 class Chapter:
-    """A document in the book; `first` is the Blatt it begins on. No pages: it is still being read in."""
+    """A document in the book; `first` is the Blatt it begins on. No pages: it was not read yet, or could not be.
+
+    `case` is told in the book of a whole dossier only.
+    """
 
     document: UUID
     title: str
     day: date
     first: int
     pages: int
+    case: UUID | None = None
 
     @property
     def last(self) -> int:
@@ -89,16 +95,16 @@ class Book:
 def bound(actor: Actor, *, dossier: UUID, case: UUID | None = None) -> Book:
     """The book of a dossier, or of one case in it. One query, light at any size."""
     rows = documents.in_order(actor, dossier=dossier, case=case)
-    return of_rows(rows.values_list(*FACTS))
+    return of_rows(rows.values_list(*FACTS, *([] if case else ["case"])))
 
 
 def of_rows(rows: Any) -> Book:
-    """A book of rows of `FACTS`."""
+    """A book of rows of `FACTS`, each followed by its case where cases are to be told apart."""
     chapters = []
     first = 1
-    for document, title, written_on, received_at, pages in rows:
+    for document, title, written_on, received_at, pages, *case in rows:
         day = written_on or day_of(received_at)
-        chapters.append(Chapter(document, title or _("Ohne Betreff"), day, first, pages))
+        chapters.append(Chapter(document, title or _("Ohne Betreff"), day, first, pages, *case))
         first += pages
     return Book(chapters)
 
@@ -127,9 +133,28 @@ def told_whole(actor: Actor, book: Book) -> dict[str, Any]:
 
 
 def listed(chapters: Sequence[Chapter]) -> dict[str, Any]:
-    """Chapters as rows: id, title, day, first Blatt, number of pages."""
-    rows = [(str(each.document), each.title, date_text(each.day), each.first, each.pages) for each in chapters]
+    """Chapters as rows: id, title, day, first Blatt, number of pages; and the mark, for those that bear one."""
+    marked = marks(chapters)
+    rows = [
+        (str(each.document), each.title, date_text(each.day), each.first, each.pages, *marked.get(each.document, ()))
+        for each in chapters
+    ]
     return {"documents": rows}
+
+
+def marks(chapters: Sequence[Chapter]) -> dict[UUID, tuple[str]]:
+    """What is to be known of a document in the contents: `stuck`, it could not be read; `closed`, its case is."""
+    cases = {each.case for each in chapters if each.case}
+    closed = closures(cases) if cases else {}
+    found = {each.document: ("closed",) for each in chapters if each.case in closed}
+    return found | {each.document: ("stuck",) for each in stuck(chapters)}
+
+
+def stuck(chapters: Sequence[Chapter]) -> list[Chapter]:
+    """Those of these documents that could not be read and wait for a decision."""
+    unread = [each for each in chapters if not each.pages]
+    refused = refused_documents(each.document for each in unread) if unread else set()
+    return [each for each in unread if each.document in refused]
 
 
 def sizes(actor: Actor, chapters: Sequence[Chapter]) -> list[list[int]]:

@@ -11,28 +11,32 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names
 from aktei.entrances.web.records.book import FACTS, Chapter, of_rows
 from aktei.entrances.web.records.places import Place
+from aktei.procedures.rendition.queries import refused_documents
 from aktei.records.cases import queries as cases
 from aktei.records.documents import queries as documents
+from aktei.records.dossiers.queries import closures
 
 ONE_PAGE = 100
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One document in the contents; `held_by` is who works on it."""
+    """One document in the contents; `held_by` is who works on it, `stuck` whether it could not be read."""
 
     chapter: Chapter
     document: Any
     held_by: str = ""
+    stuck: bool = False
 
 
 @dataclass(frozen=True)
 class CaseEntry:
-    """One case with how much lies in it."""
+    """One case with how much lies in it, and its closure if it is closed."""
 
     case: Any
     documents: int
     pages: int
+    closure: Any = None
 
 
 @dataclass(frozen=True)
@@ -63,10 +67,16 @@ def of(actor: Actor, place: Place, *, start: str = "", withdrawn: bool = False) 
     rows = {row.id: row for row in documents.chosen(actor, ids)}
     working = documents.check_outs(actor, ids)
     called = names(row.person for row in working.values())
+    stuck = refused_documents(chapter.document for chapter in shown if not chapter.pages)
     return Contents(
         cases=_cases(actor, place),
         entries=[
-            Entry(chapter, rows[chapter.document], _holder(working.get(chapter.document), called))
+            Entry(
+                chapter,
+                rows[chapter.document],
+                _holder(working.get(chapter.document), called),
+                chapter.document in stuck,
+            )
             for chapter in shown
             if chapter.document in rows
         ],
@@ -98,4 +108,6 @@ def _cases(actor: Actor, place: Place) -> list[CaseEntry]:
     if place.kind != "dossier":
         return []
     counted = documents.counts_by_case(actor, place.id)
-    return [CaseEntry(row, *counted.get(row.id, (0, 0))) for row in cases.cases(actor, place.id)]
+    rows = list(cases.cases(actor, place.id))
+    closed = closures(row.id for row in rows)
+    return [CaseEntry(row, *counted.get(row.id, (0, 0)), closed.get(row.id)) for row in rows]

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names
 from aktei.entrances.web.records.places import Place
-from aktei.procedures.mailroom.queries import channels
-from aktei.procedures.rendition.queries import outcomes
+from aktei.entrances.web.records.stuck import Stuck
+from aktei.procedures.mailroom.queries import channels, of_document
+from aktei.procedures.rendition.queries import refusals
 from aktei.records.documents import events
 from aktei.records.documents import queries as documents
 from aktei.records.documents.queries import DIRECT
@@ -25,13 +27,13 @@ from aktei.records.documents.versions import may_release
 
 @dataclass(frozen=True)
 class VersionLine:
-    """One version; `trouble` says why it could not be read, `days` how long after the one before it came."""
+    """One version; `stuck` says why it could not be read, `days` how long after the one before it came."""
 
     version: Any
     author: str
     files: list[Any]
     is_current: bool
-    trouble: Any
+    stuck: Stuck | None
     days: int | None
 
 
@@ -60,6 +62,12 @@ class About:
     deletion: Any
     deleted_by: str
     may_be_deleted: bool
+    clearing: str
+
+    @property
+    def stuck(self) -> VersionLine | None:
+        """The newest version that waits for a decision; what came after it replaced it."""
+        return self.versions[0] if self.versions and self.versions[0].stuck else None
 
 
 def of(actor: Actor, place: Place) -> About:
@@ -91,6 +99,7 @@ def of(actor: Actor, place: Place) -> About:
         deletion=deletion,
         deleted_by=called.get(deletion.by, "") if deletion and deletion.by else "",
         may_be_deleted=bool(row.withdrawn_at) and not objections_to_deletion(actor, row, "–"),
+        clearing=_clearing(actor, row),
     )
 
 
@@ -102,18 +111,28 @@ def channel_name(channel: str) -> str:
 def _lines(row: Any, rows: list[Any], called: dict[UUID, str]) -> list[VersionLine]:
     """Newest first, each with the days since the one before, and with what kept it from being read."""
     earlier = [*rows[1:], None]
-    ended = outcomes(each.id for each in rows if each.rendered_at is None)
+    ended = refusals(each.id for each in rows if each.rendered_at is None)
     return [
         VersionLine(
             version=each,
             author=called.get(each.created_by, _("Aktei")) if each.created_by else _("Eingang"),
             files=[file for file in each.components.all() if file.role != "thumbnail"],
             is_current=each.id == row.current_id,
-            trouble=ended[each.id] if each.id in ended and ended[each.id].reason else None,
+            stuck=_stuck(ended.get(each.id)),
             days=(each.created_at.date() - before.created_at.date()).days if before else None,
         )
         for each, before in zip(rows, earlier, strict=True)
     ]
+
+
+def _stuck(ended: Any) -> Stuck | None:
+    return Stuck(ended.code, ended.reason, ended.advice) if ended else None
+
+
+def _clearing(actor: Actor, row: Any) -> str:
+    """Where post that is not filed yet is dealt with; empty for what lies in a dossier."""
+    post = of_document(actor, row.id) if row.dossier_id is None else None
+    return reverse("mailroom:item", args=[post.id]) if post else ""
 
 
 def _work(actor: Actor, row: Any, check_out: Any, called: dict[UUID, str]) -> Work | None:

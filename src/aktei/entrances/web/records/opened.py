@@ -31,15 +31,20 @@ def note(actor: Actor, place: Place) -> None:
 def spread(actor: Actor, place: Place, book: Book, query: Mapping[str, Any]) -> dict[str, Any]:
     """The Blatt asked for, and everything the page needs around it."""
     wanted = query.get("q", "").strip()
+    stuck = book_.stuck(book.chapters)
+    unread = {"stuck": stuck, "waiting": book.unfinished - len(stuck)}
     if not book.total:
-        return {"book": book, "wanted": wanted}
+        return {"book": book, "wanted": wanted, **unread}
     leaf = wanted_leaf(book, query)
     told = book_.told(actor, book, leaf)
     at = book.at(leaf)
     chapter = book.chapters[at]
     number = leaf - chapter.first + 1
     _draw_ahead(actor, chapter, number)
+    contents = book.chapters[max(0, at - SHOWN // 2) : at + SHOWN // 2]
+    marked = book_.marks(contents)
     return {
+        **unread,
         "book": book,
         "wanted": wanted,
         "leaf": leaf,
@@ -48,7 +53,7 @@ def spread(actor: Actor, place: Place, book: Book, query: Mapping[str, Any]) -> 
         "size": book_.size_of(told["sizes"], leaf),
         "before": _address(leaf - 1, wanted) if leaf > 1 else "",
         "after": _address(leaf + 1, wanted) if leaf < book.total else "",
-        "contents": book.chapters[max(0, at - SHOWN // 2) : at + SHOWN // 2],
+        "contents": [(each, *marked.get(each.document, ("",))) for each in contents],
         "told": {**told, "wanted": wanted, "step": query.get("stufe", ""), "addresses": addresses(place)},
         "widths": images.WIDTHS,
     }

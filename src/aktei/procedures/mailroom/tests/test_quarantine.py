@@ -13,9 +13,11 @@ from aktei.base.journal.models import JournalEntry
 from aktei.base.journal.queries import about, sentence
 from aktei.base.rights.four_eyes import confirm_proposal
 from aktei.entrances.demo.letters import letter
-from aktei.procedures.mailroom import actions, queries, sealing
+from aktei.procedures.mailroom import actions, jobs, queries, sealing, unlocking
 from aktei.procedures.mailroom.models import Consignment, SuppliedPassword
-from aktei.procedures.mailroom.tests.conftest import work
+from aktei.procedures.mailroom.tests.conftest import stored, work
+from aktei.procedures.rendition.queries import refusals
+from aktei.records.documents.moving import add_document
 from aktei.records.documents.queries import originals_of, pages
 from aktei.records.documents.removing import propose_deletion, restore_document
 
@@ -107,6 +109,45 @@ def test_a_sealed_password_opens_only_with_the_offices_own_key(settings):
     assert sealing.unseal(sealed) == SECRET
     settings.SECRET_KEY = "another"
     assert sealing.unseal(sealed) is None
+
+
+@pytest.fixture
+def laid_in(world, clerk):
+    """An encrypted file that somebody laid directly into a dossier, and that waits for a decision."""
+    row = add_document(clerk, originals=[stored(ENCRYPTED)], dossier=world.dossiers["Wohngeld Yıldız, Ute"].id)
+    work()
+    return row
+
+
+def test_a_password_opens_what_was_laid_directly_into_a_dossier_and_is_forgotten(laid_in, clerk):
+    unlocking.unlock_version(clerk, document=laid_in.id, number=1, password="falsch")
+    work()
+    assert refusals([laid_in.current_id])[laid_in.current_id].code == "wrong_password"
+    assert not SuppliedPassword.objects.exists()
+    unlocking.unlock_version(clerk, document=laid_in.id, number=1, password=SECRET)
+    assert SECRET.encode() not in bytes(SuppliedPassword.objects.get().sealed)
+    work()
+    assert pages(laid_in.current_id).exists()
+    assert not SuppliedPassword.objects.exists()
+    assert any("Kennwort für die verschlüsselte Datei" in sentence(entry) for entry in about(laid_in.id))
+
+
+def test_only_who_may_edit_there_opens_it_and_only_while_it_is_unread(laid_in, world, clerk):
+    with pytest.raises(Forbidden):
+        unlocking.unlock_version(world.actor("bauaufsicht"), document=laid_in.id, number=1, password=SECRET)
+    with pytest.raises(Refused, match="Kennwort ein"):
+        unlocking.unlock_version(clerk, document=laid_in.id, number=1, password="")
+    unlocking.unlock_version(clerk, document=laid_in.id, number=1, password=SECRET)
+    work()
+    with pytest.raises(Refused, match="schon eingelesen"):
+        unlocking.unlock_version(clerk, document=laid_in.id, number=1, password=SECRET)
+
+
+def test_a_password_given_after_a_refusal_outlives_what_is_still_told_of_it(laid_in, clerk):
+    refused = about(laid_in.id).filter(kind="RenditionRefused").get()
+    unlocking.unlock_version(clerk, document=laid_in.id, number=1, password=SECRET)
+    jobs.hold(node=str(laid_in.id), entry=refused.id)
+    assert queries.password_for(laid_in.id) == SECRET
 
 
 @pytest.mark.parametrize("code", BAD)

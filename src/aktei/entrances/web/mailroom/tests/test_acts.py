@@ -185,6 +185,15 @@ def test_quarantined_post_is_tried_again_or_taken_as_it_is(clerk, stuck, act: st
     assert row.state == state
 
 
+def test_several_are_read_again_at_once_and_the_others_say_why(clerk, stuck, ready) -> None:
+    again, fine = stuck("crashed"), ready("Ist längst gelesen")
+    page = clerk.post(f"{INBOX}mehrere/erneut/", {"item": [str(again.id), str(fine.id)]}, follow=True)
+    assert "1 Sendung wird noch einmal eingelesen." in shown(page)
+    assert "nicht in Klärung" in shown(page)
+    again.refresh_from_db()
+    assert again.state == "received"
+
+
 def test_giving_back_needs_a_reason(clerk, stuck) -> None:
     row = stuck()
     assert clerk.post(f"{INBOX}{row.id}/zurueckgeben/", {"reason": " "}).status_code == 422

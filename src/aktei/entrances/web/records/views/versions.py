@@ -18,6 +18,7 @@ from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.records import acting, images, places, readings, uploading
 from aktei.entrances.web.records.views.acts import name_of
+from aktei.procedures.mailroom.unlocking import unlock_version
 from aktei.procedures.rendition.imaging import Unrenderable
 from aktei.records.documents import queries as documents
 from aktei.records.documents import versions
@@ -99,6 +100,18 @@ def retry(request: HttpRequest, node: UUID, number: int) -> HttpResponse:
         back=reverse("records:document_details", args=[node]),
         said=_("Version %(number)s wird noch einmal eingelesen.") % {"number": number},
         act=lambda: versions.retry_version(actor_of(request), document=node, number=number, trusted=trusted),
+    )
+
+
+@require_POST
+def unlock(request: HttpRequest, node: UUID, number: int) -> HttpResponse:
+    """Have an encrypted version read with its password."""
+    password = request.POST.get("password", "")
+    return acting.done(
+        request,
+        back=reverse("records:document_details", args=[node]),
+        said=_("Das Kennwort wird ausprobiert. Passt es, erscheinen gleich die Seiten."),
+        act=lambda: unlock_version(actor_of(request), document=node, number=number, password=password),
     )
 
 

@@ -41,7 +41,7 @@ export class Contents {
     if (focused !== undefined) this.list.querySelector(`[data-at="${focused}"] a`)?.focus({ preventScroll: true });
   }
 
-  row({ title, day, first, pages }, at) {
+  row({ id, title, day, first, pages, mark }, at) {
     const item = document.createElement("li");
     item.className = "book__chapter";
     item.dataset.at = at;
@@ -49,8 +49,12 @@ export class Contents {
     item.setAttribute("aria-setsize", this.model.documents.length);
     item.setAttribute("aria-posinset", at + 1);
     const link = document.createElement("a");
-    link.href = `?blatt=${first}`;
-    link.dataset.leaf = first;
+    if (mark === "stuck") {
+      link.href = this.model.addresses.document.replace(this.model.addresses.nobody, id);
+    } else {
+      link.href = `?blatt=${first}`;
+      link.dataset.leaf = first;
+    }
     if (at === this.current) link.setAttribute("aria-current", "true");
     const name = document.createElement("span");
     name.className = "book__chapter-title";
@@ -59,7 +63,11 @@ export class Contents {
     const line = document.createElement("span");
     line.className = "book__chapter-line";
     const where = this.texts.leaf.replace("{leaf}", first.toLocaleString(document.documentElement.lang));
-    line.textContent = [day, where, pages ? this.texts.pages.replace("{n}", pages) : this.texts.reading].join(" · ");
+    const facts = document.createElement("span");
+    const unread = mark ? [] : [this.texts.reading];
+    facts.textContent = [day, ...(pages ? [where, this.texts.pages.replace("{n}", pages)] : unread)].join(" · ");
+    line.append(facts);
+    if (mark) line.append(this.nav.querySelector(`template[data-mark="${mark}"]`).content.cloneNode(true));
     link.append(name, line);
     item.append(link);
     return item;

@@ -18,7 +18,7 @@ export class Model {
   }
 
   learn(told) {
-    this.documents = told.documents.map(([id, title, day, first, pages]) => ({ id, title, day, first, pages }));
+    this.documents = told.documents.map(([id, title, day, first, pages, mark]) => ({ id, title, day, first, pages, mark }));
     this.sizes = told.sizes;
     this.place();
   }
