@@ -45,19 +45,6 @@ def filled(request: HttpRequest, form: forms.Form, page: Page, act: Callable[[di
     return render(request, "administration/form.html", {"form": form, "page": page}, status=422 if form.errors else 200)
 
 
-def pressed(request: HttpRequest, back: str, said: str, act: Callable[[], Any]) -> HttpResponse:
-    """A button: act and say so, or say why the rules refused. A missing right is passed on."""
-    try:
-        act()
-    except (Forbidden, Missing):
-        raise
-    except Refused as refusal:
-        tell(request, " ".join(refusal.reasons), "error")
-    else:
-        tell(request, said)
-    return redirect(back)
-
-
 def crumbs(*steps: tuple[str, str]) -> list[dict[str, str]]:
     """Breadcrumbs: pairs of label and address."""
     return [{"label": label, "href": href} for label, href in steps]

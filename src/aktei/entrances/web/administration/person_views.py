@@ -15,11 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_otp import devices_for_user
 
+from aktei.base.journal.acts import Actor
 from aktei.base.people import actions, leftovers, organisation
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access, person_access
-from aktei.entrances.web.administration.filling import crumbs, pressed
+from aktei.entrances.web.administration.filling import crumbs
 from aktei.entrances.web.administration.forms import indented
+from aktei.entrances.web.records.acting import done
 
 ONE_PAGE = 50
 
@@ -47,20 +49,22 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
     """One person: account, memberships over time, keys."""
     actor = actor_of(request)
     access.require_any(actor)
+    return render(request, "administration/person.html", _about(actor, person))
+
+
+def _about(actor: Actor, person: UUID) -> dict[str, Any]:
     row = organisation.person(actor, person)
-    now = timezone.now()
-    context = {
+    return {
         "person": row,
         "crumbs": crumbs((_("Personen"), reverse("administration:persons")), (row.full_name, "")),
         "memberships": organisation.memberships(actor, person),
-        "now": now,
+        "now": timezone.now(),
         "has_second_factor": any(devices_for_user(row)),
         "tokens": organisation.tokens_of(actor, person),
         "waiting": list(islice(leftovers.waiting_for(actor, [person]), 6)) if row.left_at else [],
         "manages": access.manages(actor),
         "may_ask": person_access.may_ask(actor, person),
     }
-    return render(request, "administration/person.html", context)
 
 
 @require_GET
@@ -92,7 +96,7 @@ def unlock(request: HttpRequest, person: UUID) -> HttpResponse:
     """Let somebody in again."""
     actor = actor_of(request)
     said = _("Das Konto ist entsperrt.")
-    return pressed(request, _page_of(person), said, lambda: actions.unlock_person(actor, person=person))
+    return done(request, _page_of(person), said, lambda: actions.unlock_person(actor, person=person))
 
 
 @require_POST
@@ -101,7 +105,7 @@ def end_sessions(request: HttpRequest, person: UUID) -> HttpResponse:
     actor = actor_of(request)
     said = _("Alle Sitzungen sind beendet. Wer weiterarbeiten will, meldet sich neu an.")
     access.require_manager(actor)
-    return pressed(request, _page_of(person), said, lambda: actions.end_sessions(actor, person=person))
+    return done(request, _page_of(person), said, lambda: actions.end_sessions(actor, person=person))
 
 
 @require_POST
@@ -110,7 +114,7 @@ def reset_second_factor(request: HttpRequest, person: UUID) -> HttpResponse:
     actor = actor_of(request)
     access.require_manager(actor)
     said = _("Der zweite Faktor ist entfernt. Beim nächsten Anmelden kann er neu eingerichtet werden.")
-    return pressed(request, _page_of(person), said, lambda: actions.remove_second_factor(actor, person=person))
+    return done(request, _page_of(person), said, lambda: actions.remove_second_factor(actor, person=person))
 
 
 @require_POST
@@ -118,7 +122,7 @@ def come_back(request: HttpRequest, person: UUID) -> HttpResponse:
     """A leaver is back, or does not leave."""
     actor = actor_of(request)
     said = _("Das Konto gilt wieder. Zugehörigkeiten tragen Sie bitte neu ein.")
-    return pressed(request, _page_of(person), said, lambda: actions.return_person(actor, person=person))
+    return done(request, _page_of(person), said, lambda: actions.return_person(actor, person=person))
 
 
 @require_POST
@@ -126,7 +130,7 @@ def end_membership(request: HttpRequest, person: UUID, membership: UUID) -> Http
     """End a membership now."""
     actor = actor_of(request)
     said = _("Die Zugehörigkeit ist beendet. Die Rechte daraus gelten nicht mehr.")
-    return pressed(request, _page_of(person), said, lambda: actions.end_membership(actor, membership=membership))
+    return done(request, _page_of(person), said, lambda: actions.end_membership(actor, membership=membership))
 
 
 @require_POST
@@ -135,7 +139,7 @@ def revoke_token(request: HttpRequest, person: UUID, token: UUID) -> HttpRespons
     actor = actor_of(request)
     access.require_manager(actor)
     said = _("Der Zugangsschlüssel gilt nicht mehr.")
-    return pressed(request, _page_of(person), said, lambda: actions.revoke_token(actor, token=token))
+    return done(request, _page_of(person), said, lambda: actions.revoke_token(actor, token=token))
 
 
 def _page_of(person: UUID) -> str:

@@ -13,12 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from aktei.base.journal.acts import Refused
+from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people import actions, organisation
 from aktei.base.people import queries as people
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access, forms
-from aktei.entrances.web.administration.filling import Page, crumbs, filled, pressed
+from aktei.entrances.web.administration.filling import Page, crumbs, filled
+from aktei.entrances.web.records.acting import done
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -44,10 +45,13 @@ def unit(request: HttpRequest, unit: UUID) -> HttpResponse:
     """One unit: who belongs there, what it has, what it was called."""
     actor = actor_of(request)
     access.require_any(actor)
+    return render(request, "administration/unit.html", _about(actor, unit, request.GET.get("am", "").strip()))
+
+
+def _about(actor: Actor, unit: UUID, day: str) -> dict[str, Any]:
     row = people.unit(actor, unit)
-    day = request.GET.get("am", "").strip()
     dissolution = organisation.dissolution_of(actor, unit)
-    context = {
+    return {
         "unit": row,
         "crumbs": _above(row),
         "day": day,
@@ -59,7 +63,6 @@ def unit(request: HttpRequest, unit: UUID) -> HttpResponse:
         "in_the_way": _in_the_way(actor, row, dissolution),
         "manages": access.manages(actor) and row.valid_until is None,
     }
-    return render(request, "administration/unit.html", context)
 
 
 @both
@@ -139,7 +142,7 @@ def withdraw(request: HttpRequest, unit: UUID) -> HttpResponse:
     """Call an announced dissolution off."""
     actor, back = actor_of(request), reverse("administration:unit", args=[unit])
     said = _("Die Auflösung ist zurückgenommen.")
-    return pressed(request, back, said, lambda: actions.withdraw_dissolution(actor, unit=unit))
+    return done(request, back, said, lambda: actions.withdraw_dissolution(actor, unit=unit))
 
 
 @both
