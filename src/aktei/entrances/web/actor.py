@@ -3,6 +3,7 @@
 """From a request to the actor: the only place that looks at who is logged in."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden
 from aktei.base.people.models import Person
@@ -12,5 +13,5 @@ def actor_of(request: HttpRequest, client: str = "web") -> Actor:
     """Who acts in this request, and for whom. Raises `Forbidden` for strangers, whom `DenyByDefault` should stop."""
     user = request.user
     if not isinstance(user, Person):
-        raise Forbidden("Bitte melden Sie sich an.")
+        raise Forbidden(_("Bitte melden Sie sich an."))
     return Actor(person_id=user.id, for_person_id=getattr(request, "acting_for", None), client=client)
