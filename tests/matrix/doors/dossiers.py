@@ -11,6 +11,8 @@ _ONLY_TOLD = DENIED | {302}
 ROWS = [
     *(get(place("angaben/"), RECORDS) for place in (dossier, case)),
     *(get(place("aufgaben/"), RECORDS) for place in (dossier, case)),
+    get(dossier("vorschlaege/verweisen/?reference=Wohngeld"), FINDERS),
+    get(case("vorschlaege/verschieben/?reference=Wohngeld"), FINDERS),
     post(dossier("aendern/betreff/"), RECORDS, lambda s: {"subject_line": "Neu"}),
     post(
         dossier("aendern/verschieben/"),

@@ -15,7 +15,9 @@ urlpatterns = [
     path("akten/<uuid:node>/angaben/", life.about, _DOSSIER, name="dossier_about"),
     path("akten/<uuid:node>/aufgaben/", work.on_record, _DOSSIER, name="dossier_tasks"),
     path("akten/<uuid:node>/aendern/<slug:act>/", life.change, _DOSSIER, name="dossier_change"),
+    path("akten/<uuid:node>/vorschlaege/<slug:act>/", life.suggestions, _DOSSIER, name="dossier_suggestions"),
     path("vorgaenge/<uuid:node>/angaben/", life.about, _CASE, name="case_about"),
     path("vorgaenge/<uuid:node>/aufgaben/", work.on_record, _CASE, name="case_tasks"),
     path("vorgaenge/<uuid:node>/aendern/<slug:act>/", life.change, _CASE, name="case_change"),
+    path("vorgaenge/<uuid:node>/vorschlaege/<slug:act>/", life.suggestions, _CASE, name="case_suggestions"),
 ]

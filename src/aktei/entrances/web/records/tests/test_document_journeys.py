@@ -103,3 +103,25 @@ def test_hints_appear_while_somebody_types_and_one_is_taken(
         expect(page.get_by_role("heading", name="Bernd Köster")).to_be_visible()
         look(page, f"partei-{width}")
         assert axe(page) == []
+
+
+def test_a_reference_is_offered_while_somebody_types_and_taken_by_keyboard(
+    visit: Callable[..., Page],  # noqa: F811
+    dossier: Dossier,
+    axe: Any,
+) -> None:
+    page = visit("dossier_about", dossier.id, width=390, height=844)
+    page.get_by_role("button", name="Neuer Verweis").click()
+    box = page.get_by_role("combobox", name="Aktenzeichen")
+    box.press_sequentially("Köster")
+    offer = page.get_by_role("option", name="Wohngeld Köster, Bernd")
+    expect(offer).to_be_visible()
+    assert axe(page) == []
+    page.keyboard.press("ArrowDown")
+    expect(offer).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("listbox", name="Passendes")).to_be_hidden()
+    expect(box).not_to_have_value("Köster")
+    expect(page.get_by_role("dialog")).to_contain_text("Wohngeld Köster, Bernd")
+    page.get_by_role("button", name="Verweisen").click()
+    expect(page.get_by_text("Der Verweis ist angelegt.")).to_be_visible()

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.records import acting, life, places
+from aktei.entrances.web.records import acting, life, places, suggesting
 from aktei.entrances.web.records.changes import CHANGES, carry_out
 from aktei.records.dossiers import actions, changing
 from aktei.records.dossiers import queries as dossiers
@@ -38,6 +38,16 @@ def change(request: HttpRequest, node: UUID, kind: str, act: str) -> HttpRespons
         said=str(CHANGES[kind][act].said),
         act=lambda: carry_out(request, kind, act, node),
     )
+
+
+@require_GET
+def suggestions(request: HttpRequest, node: UUID, kind: str, act: str) -> HttpResponse:
+    """What the field for another record's reference offers while somebody types."""
+    if act not in suggesting.OFFERED[kind]:
+        raise Http404
+    actor, text = actor_of(request), suggesting.typed(request)
+    offers = suggesting.offers(actor, places.find(actor, kind, node, needs=places.ANY), act, text)
+    return render(request, "records/suggestions.html", {"offers": offers, "text": text, "act": act})
 
 
 @require_POST
