@@ -35,6 +35,7 @@ ROWS = [
     get(f"{_AT}einlesen/", KEEPER),
     get(f"{_AT}ausgeben/csv/", KEEPER),
     get(entry(""), KEEPER),
+    get(entry("umfang/"), KEEPER),
     post(f"{_AT}neu/", KEEPER, lambda s: {**_SAYS, "notation": "50.91", "parent": str(s.world.plan["50"].id)}),
     post(f"{_AT}einlesen/", KEEPER, lambda s: {"file": table()}, acts=False),
     post(f"{_AT}einlesen/uebernehmen/", KEEPER, lambda s: {"token": token(s)}),

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading the file plan."""
 
+from dataclasses import dataclass
+from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +14,8 @@ from aktei.base.journal.acts import Actor, Missing
 from aktei.base.rights.lasting import lasting_grants
 from aktei.base.rights.queries import may, visible
 from aktei.base.rights.rules import FIND, MANAGE
+from aktei.records.documents.models import Document
+from aktei.records.dossiers.models import Dossier
 from aktei.records.file_plan.models import FILE_PLAN as FILE_PLAN  # the node itself is no secret
 from aktei.records.file_plan.models import FilePlanEntry
 
@@ -58,6 +62,30 @@ def values_of(row: FilePlanEntry) -> dict[str, Any]:
 def manages_plan(actor: Actor) -> bool:
     """Whether the actor may add entries at the top and take over a whole plan."""
     return may(actor, MANAGE, [FILE_PLAN])
+
+
+@dataclass(frozen=True)
+class Weight:
+    """How much hangs below an entry and moves with it; what is in protected dossiers keeps its chain and stays out."""
+
+    dossiers: int
+    documents: int
+
+    @property
+    def seconds(self) -> int:
+        """About how long moving it takes, in steps of five seconds; 0 if hardly noticeable.
+
+        Measured: every document has its chain rewritten in its own table and in that of the post, and both in every
+        index, about 0.15 ms altogether.
+        """
+        expected = self.documents * 0.000_15
+        return ceil(expected / 5) * 5 if expected >= 1 else 0
+
+
+def weight(actor: Actor, entry_id: UUID) -> Weight:
+    """How much would move with an entry. Needs `manage` on it, else `Missing`."""
+    below = entry(actor, entry_id, MANAGE).id
+    return Weight(*(table.objects.filter(chain__contains=[below]).count() for table in (Dossier, Document)))
 
 
 def default_rights(entry_id: UUID) -> list[Any]:

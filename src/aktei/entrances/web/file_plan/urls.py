@@ -15,6 +15,7 @@ urlpatterns = [
     path("ausgeben/<slug:form>/", views.export, name="export"),
     path("<uuid:node>/", views.entry, name="entry"),
     path("<uuid:node>/verschieben/", views.move, name="move"),
+    path("<uuid:node>/umfang/", views.weight, name="weight"),
     path("<uuid:node>/kennzeichen/", views.renumber, name="renumber"),
     path("<uuid:node>/stilllegen/", views.disable, name="disable"),
     path("<uuid:node>/in-kraft/", views.enable, name="enable"),

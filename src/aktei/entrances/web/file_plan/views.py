@@ -15,7 +15,7 @@ from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.file_plan import exchanging, forms, granting, shown
 from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.records import acting
-from aktei.records.file_plan import actions
+from aktei.records.file_plan import actions, queries
 
 
 @require_GET
@@ -61,6 +61,12 @@ def move(request: HttpRequest, node: UUID) -> HttpResponse:
         said=_("Der Eintrag ist verschoben, mit allem darunter."),
         act=lambda: actions.move_entry(actor, entry=node, parent=target, reason=reason),
     )
+
+
+@require_GET
+def weight(request: HttpRequest, node: UUID) -> HttpResponse:
+    """How much moves with an entry, told before it is moved."""
+    return render(request, "file_plan/weight.html", {"weight": queries.weight(actor_of(request), node)})
 
 
 @require_POST

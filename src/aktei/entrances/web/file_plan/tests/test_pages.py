@@ -2,11 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Keeping the file plan in the browser."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from aktei.records.file_plan.models import FilePlanEntry
-from aktei.records.file_plan.queries import default_rights
+from aktei.records.file_plan.queries import Weight, default_rights
 
 AT = "/verwaltung/aktenplan/"
 
@@ -127,3 +129,12 @@ def test_a_disabled_entry_is_still_found_with_its_dossiers_and_offers_no_new_one
     page = client.get(f"/aktenplan/{entry.id}/").content.decode()
     assert "Wohngeld Köster, Bernd" in page
     assert f"/akten/neu/?plan={entry.id}" not in page
+
+
+def test_before_an_entry_is_moved_people_are_told_how_much_moves_with_it_and_how_long_that_takes(keeper, client, world):
+    page = keeper.get(f"{AT}{world.plan['50'].id}/umfang/").content.decode()
+    assert re.search(r"Es ziehen \d+ Akten mit, darin 0 Dokumente\.", page)
+    assert "Sekunden" not in page
+    assert [Weight(10_000, documents).seconds for documents in (3_000, 10_000, 40_000, 100_000)] == [0, 5, 10, 15]
+    client.force_login(world.persons["sachbearbeitung"], backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(f"{AT}{world.plan['50'].id}/umfang/").status_code == 404
