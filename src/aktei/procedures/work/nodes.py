@@ -67,3 +67,10 @@ def inside(actor: Actor, node: UUID) -> Q:
     """Tasks about this dossier or case, or about something in it that the actor may find."""
     lying = documents(actor, FIND).filter(Q(dossier=node) | Q(case=node)).values("id")
     return Q(node=node) | Q(node__in=cases(actor).filter(dossier=node).order_by().values("id")) | Q(node__in=lying)
+
+
+def below(entry: UUID) -> Q:
+    """Tasks about something that hangs below this file plan entry; what lies behind a barrier does not."""
+    kinds = (dossiers(MACHINERY), cases(MACHINERY), documents(MACHINERY, FIND))
+    one, two, three = (rows.filter(chain__contains=[entry]).order_by().values("id") for rows in kinds)
+    return Q(node__in=one) | Q(node__in=two) | Q(node__in=three)

@@ -18,7 +18,7 @@ from aktei.base.people.queries import names
 from aktei.base.rights.names import names_of
 from aktei.procedures.work.assignees import called
 from aktei.procedures.work.models import Instruction, Task
-from aktei.procedures.work.nodes import MACHINERY, Node, inside, nodes
+from aktei.procedures.work.nodes import MACHINERY, Node, below, inside, nodes
 
 SOON = F("due_on").asc(nulls_last=True)
 
@@ -56,11 +56,16 @@ def waiting(actor: Actor, *, for_others: bool = False) -> QuerySet[Task]:
 
 
 def reaching(actor: Actor, *, for_others: bool = False) -> QuerySet[Task]:
-    """As `waiting`, whatever became of them."""
+    """As `waiting`, whatever became of them. Who stands in for a part of the file plan has the tasks there alone."""
     reached = names_of(actor)
     own = {each.name for each in reached if each.stands_for == actor.for_person_id}
-    others = {each.name for each in reached} - own
-    return Task.objects.filter(assignee__in=others if for_others else own)
+    chosen = [each for each in reached if (each.name in own) != for_others]
+    whole = {each.name for each in chosen if each.scope is None}
+    wanted = Q(assignee__in=whole)
+    for each in chosen:
+        if each.scope is not None and each.name not in whole:
+            wanted |= Q(assignee=each.name) & below(each.scope)
+    return Task.objects.filter(wanted)
 
 
 def given(actor: Actor) -> QuerySet[Task]:

@@ -17,15 +17,10 @@ SHOWN = 6
 
 @section(order=10)
 def own_tasks(actor: Actor) -> Iterable[Section]:
-    """The own open tasks, soonest due first, and those that reach the actor as a deputy."""
-    heaps = (("tasks", _("Aufgaben"), False), ("deputy-tasks", _("Aufgaben in Vertretung"), True))
-    for key, title, for_others in heaps:
-        rows = queries.waiting(actor, for_others=for_others)
-        first = queries.shown(actor, rows[:SHOWN])
-        if first or not for_others:
-            which = "vertretung" if for_others else "meine"
-            href = f"{reverse('work:tasks')}?wer={which}"
-            yield Section(key, title, "work/section.html", first, href, rows.count())
+    """The open tasks, soonest due first: one's own, or those of the absent person for whom the actor acts."""
+    rows = queries.waiting(actor)
+    first, href = queries.shown(actor, rows[:SHOWN]), f"{reverse('work:tasks')}?wer=meine"
+    yield Section("tasks", _("Aufgaben"), "work/section.html", first, href, rows.count())
 
 
 @counter("tasks")

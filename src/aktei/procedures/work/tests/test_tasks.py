@@ -125,6 +125,18 @@ def test_who_reads_only_for_a_while_or_as_a_deputy_is_lent_the_right_for_the_tim
     assert may(ines, "read", dossier.chain)
 
 
+def test_who_stands_in_for_a_part_of_the_file_plan_has_the_tasks_there_alone(anna, ines, world):
+    here, there = world.dossiers["Wohngeld Köster, Bernd"], world.dossiers["Widerspruch Nguyen, Thanh"]
+    tasks = {each.id: give(SYSTEM, each, person(anna)) for each in (here, there)}
+    part = declare_absence(anna, person=anna.person_id, deputies=[Choice(ines.person_id, entry=there.entry_id)])
+    assert list(queries.waiting(ines, for_others=True)) == [tasks[there.id]]
+    assert list(queries.waiting(Actor(ines.person_id, for_person_id=anna.person_id))) == [tasks[there.id]]
+    declare_absence(anna, person=anna.person_id, deputies=[Choice(ines.person_id)])
+    assert set(queries.waiting(ines, for_others=True)) == set(tasks.values())
+    end_absence(anna, absence=part.id)
+    assert queries.waiting(ines, for_others=True).count() == 2
+
+
 def test_behind_a_barrier_a_task_goes_only_to_who_may_see_it_already(anna, ines, world):
     entry, unit = world.plan["50.30"].id, world.units["50.1"].id
     guarded = open_dossier(anna, entry=entry, subject_line="Kollegin", lead_unit=unit, protected=True)
