@@ -64,7 +64,7 @@ def office() -> Iterator[Office]:
         [sys.executable, str(Path(__file__).with_name("county.py")), str(data), PASSWORD],
         env=environment,
         check=True,
-        timeout=240,
+        timeout=600,
     )
     port = free_port()
     with (place / "serve.log").open("w") as log:
@@ -130,7 +130,7 @@ def free_port() -> int:
 
 
 def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 90
+    deadline = time.monotonic() + 180
     while time.monotonic() < deadline and server.poll() is None:
         try:
             with urllib.request.urlopen(address, timeout=5) as answer:

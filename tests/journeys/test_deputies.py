@@ -61,6 +61,7 @@ def test_an_absence_a_deputy_at_work_and_the_return(visit, size: str) -> None:
     expect(anna.page.locator("main")).to_contain_text(subject)
     look(anna, "erledigt")
     anna.page.get_by_role("button", name="Gesehen, abhaken").click()
+    expect(anna.page.get_by_text("Abgehakt.")).to_be_visible()
     anna.go("/")
     expect(anna.page.get_by_text("Während Ihrer Abwesenheit")).to_have_count(0)
 

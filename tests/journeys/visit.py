@@ -9,6 +9,8 @@ from typing import Any
 
 from PIL import Image
 
+from aktei.entrances.web.frame.tests.browser import PATIENCE, at_rest
+
 ROOT = Path(__file__).parents[2]
 OUTPUT = ROOT / "tests/output"
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
@@ -51,7 +53,7 @@ class Visit:
         self.address = address
         self.name = name
         self.troubles: list[str] = []
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         context.add_init_script(WATCH)
         self.page = context.new_page()
         self.page.on("pageerror", lambda error: self.troubles.append(f"{self.page.url}: {error}"))
@@ -94,6 +96,7 @@ class Visit:
 
     def axe(self) -> list[str]:
         """What axe finds on the page, one line per finding and place."""
+        at_rest(self.page)
         self.page.evaluate(AXE.read_text())
         found = self.page.evaluate(f"axe.run(document, {json.dumps(RULES)})")
         return [
