@@ -33,7 +33,7 @@ def test_post_that_arrives_while_its_unit_moves_or_ends_hangs_in_the_right_place
             else:
                 actions.dissolve_unit(SYSTEM, unit=team.id, successor=two.id)
             changed.set()
-            waits.wait(10)
+            waits.wait(60)
         connection.close()
 
     def receive():
@@ -42,19 +42,19 @@ def test_post_that_arrives_while_its_unit_moves_or_ends_hangs_in_the_right_place
 
     threads = [threading.Thread(target=each) for each in (reorganise, receive)]
     threads[0].start()
-    assert changed.wait(10)
+    assert changed.wait(60)
     threads[1].start()
     _until_somebody_waits_for_a_lock()
     waits.set()
     for each in threads:
-        each.join(10)
+        each.join(60)
     document = Document.objects.get()
     expected = [team.id, *Unit.objects.get(id=two.id).chain] if step == "move" else two.chain
     assert document.chain == [document.id, *expected]
 
 
 def _until_somebody_waits_for_a_lock():
-    for _look in range(2_000):
+    for _look in range(10_000):
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_sleep(0.005), count(*) FROM pg_locks WHERE NOT granted")
             if cursor.fetchone()[1]:
