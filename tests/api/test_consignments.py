@@ -70,12 +70,19 @@ def test_handing_in_for_a_unit_without_the_right_is_forbidden_and_leaves_nothing
     [
         ({"channel": "brieftaube"}, "brieftaube"),
         ({"received_at": "gestern"}, "received_at"),
-        ({"received_at": "2026-11-20T08:30:00"}, "received_at"),
+        ({"received_at": "2026-11-20T08:30:00"}, "fehlt die Zeitzone"),
+        ({"received_at": "0001-01-01T00:00:00Z"}, "1800"),
         ({"received_at": "2099-01-01T00:00:00Z"}, "Zukunft"),
     ],
 )
 def test_wrong_details_are_told(clerk, fields, told):
     assert told in is_problem(clerk.hand_in(LETTER, unit="50.1", **fields), 422)["detail"]
+
+
+@pytest.mark.parametrize(("spelt", "channel"), [("E-Mail", "email"), ("FIT-Connect", "fit_connect")])
+def test_a_channel_is_known_however_it_is_spelt(clerk, spelt, channel):
+    sent = clerk.hand_in(LETTER, unit="50.1", channel=spelt).json()
+    assert clerk.get(f"consignments/{sent['id']}").json()["channel"] == channel
 
 
 def test_a_consignment_needs_a_file(clerk):

@@ -138,3 +138,15 @@ def test_asking_who_sees_a_dossier_needs_finding_it(caller, world):
 def test_the_list_needs_the_same_number_of_queries_for_one_and_for_many(clerk, django_assert_max_num_queries, limit):
     with django_assert_max_num_queries(5):
         clerk.get("dossiers", limit=limit)
+
+
+def test_who_can_see_it_takes_a_plus_that_nobody_encoded_and_says_what_is_wrong_with_a_moment(caller, world):
+    place = f"dossiers/{world.dossiers['Wohngeld Köster, Bernd'].id}/access"
+    manager = caller("schriftgut")
+    answer = manager.client.get(f"/api/v1/{place}?at=2026-11-20T10:00:00+01:00")
+    assert answer.json()["at"] == "2026-11-20T10:00:00+01:00"
+    assert (
+        "Zeitpunkt „at“ fehlt die Zeitzone" in is_problem(manager.get(place, at="2026-11-20T10:00:00"), 422)["detail"]
+    )
+    assert "„at“ hat keinen gültigen" in is_problem(manager.get(place, at="gestern"), 422)["detail"]
+    is_problem(manager.get(place, at="9999-12-31"), 422)

@@ -5,6 +5,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test.client import FakePayload
 from django.utils import timezone
 
 from aktei.base.people.actions import create_token, end_person, revoke_token
@@ -111,3 +112,28 @@ def test_a_defect_of_ours_is_logged_and_tells_nothing_of_itself(clerk, monkeypat
     body = is_problem(clerk.get("dossiers"), 500)
     assert "geheim" not in str(body)
     assert "geheimes Detail" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        ("dossiers", {"reference": "50\x00"}),
+        ("dossiers", {"entry": "50\x00"}),
+        ("consignments", {"unit": "50\x00"}),
+        ("journal", {"person": "00000000-0000-7000-8000-000000000000", "until": "9999-12-31"}),
+    ],
+)
+def test_what_no_database_and_no_calendar_can_hold_is_invalid_not_a_defect(caller, path, query):
+    is_problem(caller("datenschutz").get(path, **query), 422)
+
+
+def test_a_text_with_a_nul_is_refused_and_nothing_is_kept(clerk):
+    is_problem(clerk.post("dossiers", {"entry": "50.30", "subject_line": "a\x00b"}), 422)
+    assert clerk.get("dossiers", entry="50.30", limit=1).json()["items"][0]["subject_line"] != "a\x00b"
+
+
+def test_a_refused_request_is_read_to_its_end_so_that_the_connection_stays_good(clerk):
+    body = FakePayload(b"x" * 3_000_000)
+    sent = {"CONTENT_TYPE": "application/json", "CONTENT_LENGTH": "3000000", "wsgi.input": body}
+    is_problem(clerk.client.post("/api/v1/dossiers", **sent), 413)
+    assert len(body) == 0

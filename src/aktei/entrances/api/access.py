@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who can (or could) see a dossier, case or document, and why."""
 
+import re
 from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, field_validator
 
 from aktei.entrances.api.schemas import Named
 from aktei.entrances.api.tokens import actor_of
@@ -27,6 +28,12 @@ class AccessAsked(Schema):
     )
     limit: int = Field(200, ge=1, le=LARGEST, description="Höchstzahl der Personen")
     cursor: int = Field(0, ge=0, description="„next“ der vorigen Antwort")
+
+    @field_validator("at", mode="before")
+    @classmethod
+    def plus_that_became_a_space(cls, at: object) -> object:
+        """In an address, a `+` that was not encoded arrives as a space."""
+        return re.sub(r"(T\S+) (\d\d:?\d\d)$", r"\1+\2", at) if isinstance(at, str) else at
 
 
 class Cause(Schema):

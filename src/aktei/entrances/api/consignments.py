@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Incoming post: hand in, follow, file."""
 
+import re
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,7 @@ from aktei.records.documents.actions import StoredFile
 
 router = Router(tags=["consignments"])
 
+EARLIEST = 1800  # the year from which old post may still come in
 _MEDIA_TYPES = {
     "pdf": "application/pdf",
     "tiff": "image/tiff",
@@ -52,7 +54,9 @@ class ConsignmentIn(Schema):
     @field_validator("channel")
     @classmethod
     def known_channel(cls, channel: str) -> str:
-        """Only the channels of the glossary."""
+        """Only the channels of the glossary, however they are spelt: „E-Mail“, „FIT-Connect“."""
+        plain = re.sub(r"[\s_-]+", "_", channel.strip().lower())
+        channel = {"e_mail": "email", "fitconnect": "fit_connect"}.get(plain, plain)
         if channel not in actions.CHANNELS:
             message = _("Der Eingangskanal „{channel}“ ist unbekannt. Möglich sind: {known}.")
             raise ValueError(message.format(channel=channel[:40], known=", ".join(sorted(actions.CHANNELS))))
@@ -66,10 +70,12 @@ class ConsignmentIn(Schema):
 
     @field_validator("received_at", "scanned_at")
     @classmethod
-    def not_in_the_future(cls, moment: datetime | None) -> datetime | None:
-        """Clocks differ by a little, not by a day."""
+    def possible_moment(cls, moment: datetime | None) -> datetime | None:
+        """Clocks differ by a little, not by a day; and no office has had post for centuries."""
         if moment and (moment - timezone.now()).total_seconds() > 24 * 60 * 60:
             raise ValueError(_("Eingang und Scan können nicht in der Zukunft liegen."))
+        if moment and moment.year < EARLIEST:
+            raise ValueError(_("Eingang und Scan können nicht vor dem Jahr {year} liegen.").format(year=EARLIEST))
         return moment
 
 

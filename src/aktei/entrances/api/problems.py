@@ -5,6 +5,7 @@
 import json
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
+from django.db import DataError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
@@ -30,6 +32,7 @@ log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 DOCS = "/api/v1/docs"
+LARGEST_REST = 64 * 2**20  # bytes of a refused request that are still taken in
 
 KINDS: dict[int, tuple[str, Any]] = {
     400: ("malformed", gettext_lazy("Die Anfrage ist nicht lesbar")),
@@ -54,8 +57,15 @@ _INVALID: dict[str, Any] = {
     "string_too_long": gettext_lazy("Die Angabe „{field}“ ist zu lang (höchstens {max_length} Zeichen)."),
     "greater_than_equal": gettext_lazy("Die Angabe „{field}“ muss mindestens {ge} sein."),
     "less_than_equal": gettext_lazy("Die Angabe „{field}“ darf höchstens {le} sein."),
+    "timezone_aware": gettext_lazy(
+        "Dem Zeitpunkt „{field}“ fehlt die Zeitzone; richtig ist zum Beispiel 2026-11-20T08:30:00+01:00."
+    ),
     "value_error": gettext_lazy("{error}"),
 }
+
+
+_NO_FIELDS = {"payload", "form", "piece", "asked", "wanted", "which", "datetime", "date"}
+"""What stands in the place of an error beside the field's name: arguments of ours, kinds a value may be of."""
 
 
 def problem(status: int, reasons: Sequence[str], **headers: str) -> HttpResponse:
@@ -83,10 +93,12 @@ def explain_everything(api: NinjaAPI) -> None:
 
 
 def in_our_words(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Wrap a URL's view so that a method it lacks is a problem like any other."""
+    """Wrap a URL's view so that a method it lacks is a problem like any other, and a refusal ends nothing else."""
 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         response = view(request, *args, **kwargs)
+        if response.status_code >= HTTPStatus.BAD_REQUEST:
+            _take_in_the_rest(request)
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
             allowed = response.headers.get("Allow", "")
             return problem(405, [_("Hier geht nur: {methods}.").format(methods=allowed)], Allow=allowed)
@@ -96,12 +108,20 @@ def in_our_words(view: Callable[..., Any]) -> Callable[..., Any]:
     return answer
 
 
-def no_such_address(request: HttpRequest, rest: str = "") -> HttpResponse:
-    """Below `/api/v1/`, an address that leads nowhere."""
+def _take_in_the_rest(request: HttpRequest) -> None:
+    # The web server cuts a connection on which a body was left unread, and with it the caller's next request.
+    with suppress(OSError):  # the caller is gone
+        for _piece in range(LARGEST_REST // 2**16):
+            if not request.read(2**16):
+                return
+
+
+def _nowhere(request: HttpRequest, rest: str = "") -> HttpResponse:
     return problem(404, [_("Diese Adresse gibt es nicht. Alle Adressen stehen unter {docs}.").format(docs=DOCS)])
 
 
-no_such_address.csrf_exempt = True  # type: ignore[attr-defined]
+no_such_address = in_our_words(_nowhere)
+"""Below `/api/v1/`, an address that leads nowhere."""
 
 
 def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
@@ -115,12 +135,18 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 def _sentence(error: dict[str, Any]) -> str:
     """One finding of the schema as a German sentence; never what was sent, for it may be personal."""
-    field = ".".join(str(each) for each in error["loc"][1:] if each not in ("payload", "form")) or _("Inhalt")
+    field = ".".join(str(each) for each in error["loc"][1:] if each not in _NO_FIELDS) or _("Inhalt")
     template = _INVALID.get(error["type"])
     if template is None:
         return _("Die Angabe „{field}“ hat keinen gültigen Wert.").format(field=field)
     context = {name: value for name, value in error.get("ctx", {}).items() if isinstance(value, str | int)}
     return str(template).format_map({"field": field, "error": "", **context})
+
+
+def _unusable(request: HttpRequest, error: Exception) -> HttpResponse:
+    """What has the right shape and still is no such thing: a NUL in a text, a day after the end of the calendar."""
+    log.warning("%s %s: %s", request.method, request.path, type(error).__name__)
+    return problem(422, [_("Eine der Angaben enthält ein unzulässiges Zeichen oder liegt außerhalb des Möglichen.")])
 
 
 def _unauthenticated(request: HttpRequest, error: Exception) -> HttpResponse:
@@ -180,6 +206,8 @@ _ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     MultiPartParserError: _malformed,
     SuspiciousOperation: _malformed,
     BadRequest: _malformed,
+    DataError: _unusable,
+    OverflowError: _unusable,
     BlobError: _unavailable,
     EngineError: _unavailable,
     Exception: _broken,
