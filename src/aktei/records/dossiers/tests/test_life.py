@@ -3,6 +3,7 @@
 """Renaming, leading, moving, merging, linking: what changes, who may, and what the history says."""
 
 import pytest
+from django.utils import timezone
 
 from aktei.base.journal.acts import Forbidden, Missing, Refused
 from aktei.base.journal.models import JournalEntry
@@ -232,6 +233,6 @@ def test_a_term_runs_from_the_first_document_to_the_closing(shelf, anna):
     row = shelf.dossier()
     document = shelf.filed(row)
     closure = actions.close_dossier(anna, dossier=row.id)
-    assert closure.term_begin <= document.received_at.date()
+    assert closure.term_begin <= timezone.localdate(document.received_at)
     assert closure.term_end >= closure.term_begin
     assert Dossier.objects.filter(id=row.id).exists()

@@ -32,7 +32,7 @@ def test_a_line_that_waits_too_long_is_an_alarm_everywhere(office, client):
     with time_machine.travel(timezone.now() + timedelta(minutes=6)):
         assert client.get("/health/evidence").status_code == 503
         told = figures(client)
-    assert float(told["aktei_evidence_unsealed_age_seconds"]) == pytest.approx(360, abs=5)
+    assert float(told["aktei_evidence_unsealed_age_seconds"]) == pytest.approx(360, abs=60)
     assert (told["aktei_evidence_unsealed_lines"], told["aktei_evidence_log_lines"]) == ("2", "3")
     assert told["aktei_evidence_alarms"] == "1"
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 import io
 import threading
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -95,14 +96,20 @@ def test_who_asks_at_once_for_the_same_page_waits_for_one_drawing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[int] = []
-    begun, go = threading.Event(), threading.Event()
+    begun, both_wait, go = threading.Event(), threading.Barrier(3), threading.Event()
+
+    class Awaited(Future[bytes]):
+        def result(self, timeout: float | None = None) -> bytes:
+            both_wait.wait(60)
+            return super().result(timeout)
 
     def slowly(_path: Path, number: int, _width: int) -> bytes:
         drawn.append(number)
         begun.set()
-        go.wait(10)
+        go.wait(60)
         return b"picture"
 
+    monkeypatch.setattr(images, "Future", Awaited)
     monkeypatch.setattr(images, "page_image", slowly)
     monkeypatch.setattr(images.store, "path", lambda sha: tmp_path / sha)
     cache = images.PageCache(tmp_path / "pages")
@@ -110,10 +117,11 @@ def test_who_asks_at_once_for_the_same_page_waits_for_one_drawing(
     readers = [threading.Thread(target=lambda: answers.append(cache.page("ab" * 32, 1, 400))) for _each in range(3)]
     for reader in readers:
         reader.start()
-    assert begun.wait(10)
+    assert begun.wait(60)
+    both_wait.wait(60)
     go.set()
     for reader in readers:
-        reader.join(10)
+        reader.join(60)
     assert answers == [b"picture"] * 3
     assert drawn == [1]
 
