@@ -3,6 +3,7 @@
 """Declaring, changing and ending absences: nobody may do it for somebody else as their deputy."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -13,8 +14,9 @@ from aktei.base.deputies import events, queries
 from aktei.base.deputies.models import Absence, Deputy, Reason
 from aktei.base.deputies.rules import Choice, Plan, Turn, objections_to_declaring, objections_to_ending, turns
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
-from aktei.base.people.models import Person
+from aktei.base.people.models import Person, Unit
 from aktei.base.people.queries import names, unit_names
+from aktei.base.rights.queries import chains_at
 from aktei.base.rights.stand_ins import Stand, arrange, one_at_a_time
 
 
@@ -38,7 +40,9 @@ def declare_absence(
     one_at_a_time()
     now = timezone.now()
     begin = begins_at or now
-    _refuse(objections_to_declaring(_plan(actor, person, begin, ends_at, deputies)))
+    plan = _plan(actor, person, begin, ends_at, deputies)
+    later = away_since is not None and away_since > timezone.localdate(begin)
+    _refuse(objections_to_declaring(replace(plan, away_later=later)))
     begin = max(begin, now)
     row = Absence.objects.create(
         person=person,
@@ -214,7 +218,16 @@ def _plan(
         end=end,
         deputies=new,
         known=known - gone,
+        places=_existing(deputies),
     )
+
+
+def _existing(deputies: Sequence[Choice]) -> set[UUID]:
+    """Which of the units and plan entries chosen exist."""
+    units = {each.unit for each in deputies if each.unit}
+    entries = {each.entry for each in deputies if each.entry}
+    found = set(Unit.objects.filter(id__in=units, valid_until=None).values_list("id", flat=True)) if units else set()
+    return found | (set(chains_at(entries)) if entries else set())
 
 
 def _choose(row: Absence, deputies: Sequence[Choice]) -> None:

@@ -189,6 +189,10 @@ class Plan:
     deputies: tuple[Choice, ...]
     known: Collection[UUID]
     """Persons who have not left."""
+    places: Collection[UUID] | None = None
+    """The units and plan entries chosen that exist; None: all of them do."""
+    away_later: bool = False
+    """Whether the first day away lies after the beginning."""
 
 
 def objections_to_declaring(plan: Plan, *, is_new: bool = True) -> list[str]:
@@ -201,6 +205,8 @@ def objections_to_declaring(plan: Plan, *, is_new: bool = True) -> list[str]:
         )
     if plan.end is not None and plan.end <= max(plan.begin, plan.now):
         reasons.append("Das Ende liegt vor dem Beginn oder schon in der Vergangenheit.")
+    if plan.away_later:
+        reasons.append("Der erste Tag der Abwesenheit liegt nach dem Beginn der Vertretung.")
     reasons += _objections_to_deputies(plan)
     return reasons
 
@@ -215,6 +221,11 @@ def _objections_to_deputies(plan: Plan) -> list[str]:
         reasons.append("Dieselbe Vertretung ist zweimal angegeben.")
     if any(each.unit and each.entry for each in plan.deputies):
         reasons.append("Eine Vertretung gilt entweder für eine Organisationseinheit oder für einen Aktenplaneintrag.")
+    scopes = {scope for each in plan.deputies for scope in (each.unit, each.entry) if scope}
+    if plan.places is not None and not scopes <= set(plan.places):
+        reasons.append(
+            "Die Organisationseinheit oder den Aktenplaneintrag, wofür vertreten werden soll, gibt es nicht."
+        )
     if not persons <= set(plan.known) | {plan.person}:
         reasons.append("Wer das Haus verlassen hat, kann niemanden vertreten.")
     if not own and not plan.is_head and plan.declarer in persons:

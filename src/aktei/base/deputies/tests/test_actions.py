@@ -3,6 +3,7 @@
 """An absence gives rights by itself, takes them by itself, and the journal says for whom everything was done."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -217,6 +218,18 @@ def test_a_deputy_who_stays_after_all_stands_in_as_planned(world, anna, ines, do
     return_person(BUILDER, person=ines.person_id)
     time_machine.move_to(now + 11 * DAY)
     assert may(ines, READ, dossier.chain)
+
+
+def test_a_scope_that_does_not_exist_and_a_first_day_after_the_beginning_are_refused(world, anna, ines):
+    nowhere = uuid4()
+    tomorrow = timezone.localdate() + DAY
+    for choice in (Choice(ines.person_id, unit=nowhere), Choice(ines.person_id, entry=nowhere)):
+        with pytest.raises(Refused) as refusal:
+            away(anna, choice, away_since=tomorrow)
+        assert len(refusal.value.reasons) == 2
+    away(
+        anna, Choice(ines.person_id, entry=world.plan["50.30"].id), Choice(ines.person_id, unit=world.units["50.1"].id)
+    )
 
 
 def test_the_place_of_a_deputy_who_left_waits_for_somebody_else(world, anna, ines):
