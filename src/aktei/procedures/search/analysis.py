@@ -94,6 +94,19 @@ def exact_form(raw: str) -> str:
     return folding.exact(raw if raw.isalpha() else _DIVISION.sub("", raw))
 
 
+def exact_forms(raws: Iterable[str], apart: str) -> str:
+    """The exact forms of many words, many times faster than one by one; those of overlong words are not cut.
+
+    Args:
+        raws: words as they stand in a text.
+        apart: the character that parts their forms; it must not occur in words.
+
+    """
+    together = apart.join(raws)
+    divided = "\n" in together or "\u00ad" in together
+    return folding.spelled(_DIVISION.sub("", together) if divided else together)
+
+
 def learn(texts: Iterable[str], *, at_least: int = 8) -> frozenset[str]:
     """The words of a sample of pages that may be parts of compounds, for a `Lexicon`."""
     seen: Counter[str] = Counter()

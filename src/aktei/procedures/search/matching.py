@@ -3,14 +3,15 @@
 """Where on a page the words of a query stand: by the same forms the engine looks them up with. Pure."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from aktei.procedures.search import folding
-from aktei.procedures.search.analysis import Analyser, Forms, exact_form
+from aktei.procedures.search.analysis import Analyser, Forms, exact_forms
 from aktei.procedures.search.folding import ocr_readings
 from aktei.procedures.search.query import Clause, Either, Phrase, Prefix, Query, Word
 from aktei.procedures.search.wanted import Step, constituents, effective, may_be_similar, prefix_forms
@@ -19,6 +20,7 @@ Test = Callable[[Forms], bool]
 
 _REMEMBERED_WORDS: Final = 20_000
 _HINT: Final = 3
+_APART: Final = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Matcher:
         self._spellings: set[str] = set()
         self._passed: dict[str, int] = {}
         self._finders = [self._finder(clause) for clause in effective(query).clauses]
-        self._hinted = re.compile("|".join(map(re.escape, sorted(self._hints))) if self._hints else r"\b\B").search
+        self._hinted = re.compile("|".join(map(re.escape, sorted(self._hints))) if self._hints else r"\b\B").finditer
 
     def matches(self, text: str) -> list[Match]:
         """All places in order; where the word itself stands, wider readings of it are not looked for."""
@@ -70,29 +72,41 @@ class Matcher:
         known = self._passed
         if len(known) > _REMEMBERED_WORDS:
             known.clear()
+        places = list(self._analyser.words(text))
         found: Words = {}
-        for at, word in enumerate(self._analyser.words(text)):
-            raw = word.group()
+        for at in self._worth_reading([place.group() for place in places]):
+            raw = places[at].group()
             passed = known.get(raw)
             if passed is None:
-                passed = known[raw] = self._try(raw) if self._may_pass(raw) else 0
+                passed = known[raw] = self._try(raw)
             if passed:
-                found[at] = _Seen(word.start(), word.end(), passed)
+                found[at] = _Seen(*places[at].span(), passed)
         return found
 
     def _try(self, raw: str) -> int:
         forms = self._analyser.forms(raw)
         return sum(1 << number for number, test in enumerate(self._tests) if test(forms))
 
-    def _may_pass(self, raw: str) -> bool:
-        """Whether the word is worth reading: most share not even the beginning of a stem with anything wanted."""
-        exact = exact_form(raw)
-        if self._hinted(_squeezed(exact)):
-            return True
-        if not self._spellings:
-            return False
-        seen = folding.folded(exact)
-        return any(_near(seen, wanted) for wanted in self._spellings)
+    def _worth_reading(self, raws: Sequence[str]) -> list[int]:
+        """The numbers of the words that may pass: most share not even the beginning of a stem with anything wanted.
+
+        All words of a page at once: looking at one after the other would take longer than all the rest of a search.
+        """
+        together = exact_forms(raws, _APART)
+        found = set(self._hinted_in(_squeezed(together)))
+        if self._spellings:
+            seen = folding.folded(together).split(_APART)
+            for wanted in self._spellings:
+                near = process.extract_iter(wanted, seen, scorer=OSA.distance, processor=None, score_cutoff=1)
+                found.update(at for _form, _distance, at in near)
+        return sorted(found)
+
+    def _hinted_in(self, squeezed: str) -> Iterator[int]:
+        at = last = 0
+        for hint in self._hinted(squeezed):
+            at += squeezed.count(_APART, last, hint.start())
+            last = hint.start()
+            yield at
 
     def _hint(self, *forms: str) -> None:
         self._hints.update(_squeezed(each)[:_HINT] for each in forms)
