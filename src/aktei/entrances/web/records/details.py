@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from aktei.base.journal import queries as journal
@@ -119,7 +120,7 @@ def _lines(row: Any, rows: list[Any], called: dict[UUID, str]) -> list[VersionLi
             files=[file for file in each.components.all() if file.role != "thumbnail"],
             is_current=each.id == row.current_id,
             stuck=_stuck(ended.get(each.id)),
-            days=(each.created_at.date() - before.created_at.date()).days if before else None,
+            days=(localdate(each.created_at) - localdate(before.created_at)).days if before else None,
         )
         for each, before in zip(rows, earlier, strict=True)
     ]
