@@ -73,6 +73,12 @@ need_python() {
   fail "Python 3.11 or newer is needed and was not found. Debian 12, Ubuntu 24.04: sudo apt-get install python3"
 }
 
+# What uv from PyPI needs of the system and is missing; nothing where all is installed.
+venv_package() {
+  [ -x "$ROOT/.venv/bin/aktei" ] || [ -x "$TOOLS/bin/uv" ] || command -v uv > /dev/null \
+    || "$PYTHON" -c 'import ensurepip' 2> /dev/null || echo python3-venv
+}
+
 # uv, in $UV; from PyPI into a private directory if the system has none. The system's own Python stays untouched.
 need_uv() {
   if [ -x "$TOOLS/bin/uv" ]; then
