@@ -36,15 +36,22 @@ def verify_log(
     checkpoint: Annotated[
         list[Path] | None,
         typer.Option(
-            help="Ein früher veröffentlichter Prüfpunkt, mit dem das Protokoll übereinstimmen muss (mehrfach möglich)."
+            help="Ein früher veröffentlichter Prüfpunkt, mit dem das Protokoll übereinstimmen muss (mehrfach möglich).",
+            exists=True,
+            dir_okay=False,
         ),
     ] = None,
     key: Annotated[
         Path | None,
-        typer.Option(help="Datei mit dem öffentlichen Schlüssel, dem Sie vertrauen. Sonst gilt der aus der Datenbank."),
+        typer.Option(
+            help="Datei mit dem öffentlichen Schlüssel, dem Sie vertrauen. Sonst gilt der aus der Datenbank.",
+            exists=True,
+            dir_okay=False,
+        ),
     ] = None,
     authority: Annotated[
-        Path | None, typer.Option(help="Zertifikate der Zeitstempelstelle (PEM). Sonst AKTEI_TSA_CA.")
+        Path | None,
+        typer.Option(help="Zertifikate der Zeitstempelstelle (PEM). Sonst AKTEI_TSA_CA.", exists=True, dir_okay=False),
     ] = None,
     export: Annotated[
         Path | None,
@@ -58,13 +65,14 @@ def verify_log(
 ) -> None:
     """Das ganze Protokoll nachrechnen, und alles, wofür es bürgt. Endet mit 0, wenn alles stimmt, sonst mit 1."""
     authority = authority or (Path(settings.TSA_CA) if settings.TSA_CA else None)
-    published = [each.read_text() for each in checkpoint or []]
+    published = [each.read_text(errors="replace") for each in checkpoint or []]
     if settings.EVIDENCE_KEPT.exists():
         published.append(settings.EVIDENCE_KEPT.read_text())
     address = database_url()
     with opened(address, _read_file) as log:
         report = verify(
-            key=key.read_text() if key else log.first_key() or str(our_signer().verifier),
+            key=key.read_text(errors="replace") if key else log.first_key() or _own_key(),
+            registered=log.keys(),
             heads=log.heads(),
             batches=batches_in_processes(log, address, len(os.sched_getaffinity(0))),
             tiles=log.higher_tiles(),
@@ -74,9 +82,12 @@ def verify_log(
             cosignatures=log.cosignatures(),
             witnesses=[each.split()[-1] for each in settings.WITNESSES],
             contents=None if log_only else log,
+            unsealed=log.unsealed(),
         )
         for entry in log.unplaced():
             report.find(f"Eintrag {entry}", "Er steht im Protokoll, ist aber weder besiegelt noch wartet er darauf.")
+        for said in log.mislabelled():
+            report.find("Prüfpunkte", said)
         waiting = log.waiting()
     typer.echo(_json(report, waiting) if as_json else _german(report, waiting))
     raise typer.Exit(exits.OK if report.sound else exits.FINDINGS)
@@ -147,6 +158,16 @@ def resume(
     )
 
 
+def _own_key() -> str:
+    """The key that is at hand here, for a log whose database names none; nothing if there is none."""
+    if not settings.EVIDENCE_SIGNER_URL and not settings.EVIDENCE_KEY.exists():
+        return ""
+    try:
+        return str(our_signer().verifier)
+    except (SealingError, SignerDown):
+        return ""
+
+
 def _read_file(digest: str) -> Iterable[bytes] | None:
     try:
         path = store.path(digest)
@@ -163,7 +184,7 @@ def _chunks(path: Path) -> Iterable[bytes]:
 def _json(report: Report, waiting: int) -> str:
     counts = {
         name: getattr(report, name)
-        for name in ("lines", "erased", "heads", "timestamps", "cosignatures", "readings", "files", "sound")
+        for name in ("lines", "erased", "heads", "timestamps", "cosignatures", "records", "readings", "files", "sound")
     }
     said = {
         name: [{"place": each.place, "what": each.what} for each in getattr(report, name)]
@@ -176,7 +197,8 @@ def _german(report: Report, waiting: int) -> str:
     said = [
         f"{report.lines} Zeilen ({report.erased} gelöscht), {report.heads} Prüfpunkte, {report.timestamps} Zeitstempel "
         f"und {report.cosignatures} Bestätigungen geprüft; {waiting} Zeilen warten noch.",
-        f"{report.readings} gelesene Dokumente und {report.files} Dateien mit ihren Prüfsummen verglichen.",
+        f"{report.records} Akten, Vorgänge und Dokumente mit dem verglichen, was das Protokoll zuletzt über sie sagt; "
+        f"{report.readings} gelesene Dokumente und {report.files} Dateien mit ihren Prüfsummen.",
     ]
     said += [f"  Hinweis – {each.place}: {each.what}" for each in report.notices]
     said += [f"  {each.place}: {each.what}" for each in report.findings]

@@ -99,7 +99,13 @@ def receive_document(
     record(
         actor,
         events.DocumentReceived(
-            node=document.id, within=within, channel=channel, received_at=received_at, originals=hashes
+            node=document.id,
+            within=within,
+            channel=channel,
+            received_at=received_at,
+            originals=hashes,
+            subject_line=subject_line,
+            sender=sender,
         ),
     )
     record(actor, events.VersionReceived(node=document.id, within=within, version=version.id, number=1))

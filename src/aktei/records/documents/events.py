@@ -13,11 +13,16 @@ from aktei.base.journal.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentReceived(Event):
-    """A document came in, on some channel, at some time; its bytes are kept under these hashes."""
+    """A document came in, on some channel, at some time; its bytes are kept under these hashes.
+
+    `subject_line` and `sender` are what was known on arrival.
+    """
 
     channel: str
     received_at: datetime
     originals: tuple[str, ...]
+    subject_line: str = ""
+    sender: str = ""
     sentence = _("hat das Dokument entgegengenommen (Eingang: {received_at})")
 
 
@@ -125,6 +130,7 @@ class DocumentAdded(Event):
     reference: str
     case: UUID | None = None
     subject_line: str = ""
+    sender: str = ""
     originals: tuple[str, ...] = ()
     sentence = _("hat das Dokument „{subject_line}“ direkt in {reference} gelegt")
 
@@ -212,10 +218,12 @@ class DocumentMoved(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MoveUndone(Event):
-    """A move was taken back."""
+    """A move was taken back; the document lies again where `to_dossier` and `to_case` say."""
 
     from_name: str
     to_name: str
+    to_dossier: UUID | None = None
+    to_case: UUID | None = None
     sentence = _("hat die Verschiebung nach {from_name} zurückgenommen; das Dokument liegt wieder in {to_name}")
 
 

@@ -84,6 +84,7 @@ def add_document(
             reference=target.reference,
             case=row.case_id,
             subject_line=row.subject_line,
+            sender=row.sender,
             originals=tuple(file.sha256 for file in originals),
         ),
     )
@@ -160,6 +161,8 @@ def undo_move(actor: Actor, *, document: UUID) -> Document:
                 within=tuple(dict.fromkeys((*before["within"], *each.context))),
                 from_name=before["from_name"],
                 to_name=_name_of(target, target_case),
+                to_dossier=target.id,
+                to_case=case_id,
             ),
         )
     return row

@@ -98,6 +98,8 @@ def open_dossier(
             within=(subject.id,),
             reference=dossier.reference,
             subject_line=dossier.subject_line,
+            lead_unit=lead.id,
+            protected=protected,
         ),
     )
     return dossier

@@ -68,7 +68,13 @@ def open_sub_dossier(
     )
     record(
         actor,
-        events.DossierOpened(node=row.id, within=(above.id,), reference=row.reference, subject_line=row.subject_line),
+        events.DossierOpened(
+            node=row.id,
+            within=(above.id,),
+            reference=row.reference,
+            subject_line=row.subject_line,
+            lead_unit=row.lead_unit_id,
+        ),
     )
     return row
 

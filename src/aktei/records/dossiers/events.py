@@ -16,6 +16,8 @@ class DossierOpened(Event):
 
     reference: str
     subject_line: str
+    lead_unit: UUID | None = None
+    protected: bool = False
     sentence = _("hat die Akte {reference} „{subject_line}“ angelegt")
 
 
@@ -67,6 +69,17 @@ class LeadUnitChanged(Event):
     from_unit: UUID
     to_unit: UUID
     sentence = _("hat die Federführung von {before} an {after} gegeben")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeadUnitInherited(Event):
+    """The unit in charge was dissolved, and its successor leads the dossier. The unit's own line starts the jobs."""
+
+    before: str
+    after: str
+    from_unit: UUID
+    to_unit: UUID
+    sentence = _("hat mit der Auflösung von {before} die Federführung an {after} gegeben")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,18 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the lines vouch for outside the journal: the text and words of pages, and the bytes of files."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any, Protocol
 
 from aktei.base.evidence.verifying.findings import Report
+from aktei.base.evidence.verifying.records import Records
 
 WITH_ORIGINALS = frozenset({"DocumentReceived", "DocumentAdded", "VersionAdded"})
 """Kinds of lines that name the hashes of the files as they came in."""
 
 
-class Contents(Protocol):
-    """Where pages and files are read."""
+class Contents(Records, Protocol):
+    """Where records, pages and files are read."""
 
     def pages(self, version: str) -> Iterable[tuple[int, str, bytes]]:
         """Number, text and packed words of a version's pages, in order."""
@@ -21,20 +22,27 @@ class Contents(Protocol):
     def archival(self, version: str) -> str | None:
         """The hash under which the records name the version's archival file."""
 
-    def versions(self) -> Iterator[str]:
-        """Every version that has pages."""
+    def versions(self) -> Iterator[tuple[str, str]]:
+        """Every version that has pages, and its document."""
 
     def chunks(self, digest: str) -> Iterable[bytes] | None:
         """The bytes of a file, or nothing if there is no such file."""
 
 
 def check_contents(
-    report: Report, told: Iterable[tuple[int, dict[str, Any]]], contents: Contents, *, files: bool
+    report: Report,
+    told: Sequence[tuple[int, dict[str, Any]]],
+    contents: Contents,
+    unknown: Collection[str],
+    *,
+    files: bool,
 ) -> None:
-    """Compare pages and files with what the log says of them; `files`: re-read every file as well."""
+    """Compare pages and files with what the log says of them; `files`: re-read every file as well.
+
+    `unknown`: documents of which lines are erased or altered; that nothing vouches for their pages is no news.
+    """
     readings: dict[str, tuple[int, dict[str, Any]]] = {}
     digests: dict[str, int] = {}
-    told = list(told)
     deleted = {content["node"]: position for position, content in told if content["kind"] == "DocumentDeleted"}
     for position, content in told:
         payload, node = content["payload"], content["node"]
@@ -47,8 +55,8 @@ def check_contents(
             digests.setdefault(payload["archival"], position)
     for version, (position, payload) in readings.items():
         _check_reading(report, contents, version, position, payload)
-    for version in contents.versions():
-        if version not in readings:
+    for version, document in contents.versions():
+        if version not in readings and document not in unknown:
             report.find(f"Version {version}", "Ihre Seiten sind durch keine Zeile belegt.")
     for digest, position in digests.items() if files else ():
         _check_file(report, contents, digest, position)

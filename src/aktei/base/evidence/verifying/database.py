@@ -14,7 +14,7 @@ from json import loads
 from typing import Any
 
 import psycopg
-from psycopg.rows import tuple_row
+from psycopg.rows import dict_row, tuple_row
 
 from aktei.base.evidence.verifying.lines import WIDTH, Batch, Line, StoredTile, check
 
@@ -35,6 +35,37 @@ LEFT JOIN journal_leaf AS l ON l.entry_id = e.id LEFT JOIN journal_unsealed AS u
 WHERE l.entry_id IS NULL AND u.entry_id IS NULL ORDER BY e.id
 """
 
+_WAITING = """
+SELECT 0::bigint, ''::bytea, e.id, e.at, e.person::text, e.for_person::text, e.client, e.kind, e.node::text,
+       array_to_string(e.nodes, ','), e.payload::text, e.salt
+FROM journal_unsealed AS u JOIN journal_journalentry AS e ON e.id = u.entry_id ORDER BY e.id
+"""
+_RECORDS = {
+    "dossier": """
+SELECT d.id::text, d.reference, d.subject_line, coalesce(d.parent_id, d.entry_id)::text AS place,
+       d.lead_unit_id::text AS lead_unit, d.merged_into_id::text AS merged_into, d.protected,
+       EXISTS (SELECT FROM records_closure AS c WHERE c.node = d.id AND c.reopened_at IS NULL) AS closed
+FROM records_dossier AS d ORDER BY d.id
+""",
+    "case": """
+SELECT k.id::text, k.number, k.subject_line, k.dossier_id::text AS dossier,
+       EXISTS (SELECT FROM records_closure AS c WHERE c.node = k.id AND c.reopened_at IS NULL) AS closed
+FROM records_case AS k ORDER BY k.id
+""",
+    "document": """
+SELECT d.id::text, d.subject_line, d.sender, d.channel, d.received_at, d.unit_id::text AS unit,
+       d.dossier_id::text AS dossier, d.case_id::text AS case, d.attached_to_id::text AS attached_to,
+       d.current_id::text AS current, d.withdrawn_at IS NOT NULL AS withdrawn
+FROM records_document AS d ORDER BY d.id
+""",
+}
+_ORIGINALS = """
+SELECT v.id::text, v.document_id::text, v.number,
+       array_remove(array_agg(c.sha256 ORDER BY c.position), NULL)
+FROM records_version AS v LEFT JOIN records_component AS c ON c.version_id = v.id AND c.role = 'original'
+GROUP BY v.id ORDER BY v.id
+"""
+
 _ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _connection: "psycopg.Connection[Any] | None" = None  # of a child process
 
@@ -51,10 +82,15 @@ class Log:
         for (note,) in self._rows("SELECT note FROM journal_checkpoint ORDER BY size"):
             yield note
 
+    def keys(self) -> list[tuple[int, str]]:
+        """The keys of the log as the database itself says, each with the size from which on it signs."""
+        return [
+            (row[0], row[1]) for row in self._rows("SELECT since, verifier FROM journal_signingkey ORDER BY since, id")
+        ]
+
     def first_key(self) -> str | None:
         """The key with which the log began, as the database itself says."""
-        found = list(self._rows("SELECT verifier FROM journal_signingkey ORDER BY since, id LIMIT 1"))
-        return found[0][0] if found else None
+        return next((verifier for _since, verifier in self.keys()), None)
 
     def timestamps(self) -> Iterator[tuple[int, bytes]]:
         """Every timestamp with the size of the head it was made for."""
@@ -78,6 +114,24 @@ class Log:
     def waiting(self) -> int:
         """How many lines wait for the sealer."""
         return int(next(self._rows("SELECT count(*) FROM journal_unsealed"))[0])
+
+    def unsealed(self) -> Iterator[dict[str, Any]]:
+        """What the lines say that wait for the sealer, in the order of their writing."""
+        for row in self._rows(_WAITING):
+            if content := _line(row).content:
+                yield content
+
+    def mislabelled(self) -> Iterator[str]:
+        """Heads that are kept under another size than they speak of, and signatures under another witness's name."""
+        for size, said in self._rows(
+            "SELECT size, split_part(note, E'\\n', 2) FROM journal_checkpoint"
+            " WHERE split_part(note, E'\\n', 2) <> size::text ORDER BY size"
+        ):
+            yield f"Der Prüfpunkt {said} ist unter einer anderen Größe abgelegt ({size})."
+        for size, witness in self._rows(
+            "SELECT size, witness FROM journal_cosignature WHERE split_part(line, ' ', 2) <> witness ORDER BY size"
+        ):
+            yield f"Die Bestätigung des Zeugen {witness} für Prüfpunkt {size} nennt einen anderen Zeugen."
 
     def ranges(self) -> list[tuple[int, int]]:
         """The places of the log, cut into batches; the last one is open."""
@@ -114,10 +168,24 @@ class Log:
         )
         return next((row[0] for row in found), None)
 
-    def versions(self) -> Iterator[str]:
-        """Every version that has pages."""
-        for (version,) in self._rows("SELECT DISTINCT version_id::text FROM records_page ORDER BY 1"):
-            yield version
+    def versions(self) -> Iterator[tuple[str, str]]:
+        """Every version that has pages, and its document."""
+        yield from self._rows(
+            "SELECT v.id::text, v.document_id::text FROM records_version AS v"
+            " WHERE EXISTS (SELECT FROM records_page AS p WHERE p.version_id = v.id) ORDER BY v.id"
+        )
+
+    def records(self, of: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Every dossier, case or document: its id, and its fields as they stand now."""
+        with psycopg.Cursor(self.connection, row_factory=dict_row) as cursor:
+            cursor.execute(_RECORDS[of].encode(), binary=True)
+            while rows := cursor.fetchmany(2_000):
+                for row in rows:
+                    yield row.pop("id"), row
+
+    def originals(self) -> Iterator[tuple[str, str, int, list[str]]]:
+        """Every version: its id, its document, its number, and the hashes of its original files in order."""
+        yield from self._rows(_ORIGINALS)
 
     def chunks(self, digest: str) -> Iterable[bytes] | None:
         """The bytes of a file."""
@@ -169,7 +237,7 @@ def _line(row: tuple[Any, ...]) -> Line:
     if number is None:
         return Line(position, said, None, None, missing=True)
     if not salt:
-        return Line(position, said, None, None)
+        return Line(position, said, None, None, node=node)
     content = {
         "id": number,
         "at": _moment(at),

@@ -22,6 +22,7 @@ class Report:
     heads: int = 0
     timestamps: int = 0
     cosignatures: int = 0
+    records: int = 0
     readings: int = 0
     files: int = 0
     findings: list[Finding] = field(default_factory=list)

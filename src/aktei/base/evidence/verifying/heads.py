@@ -48,6 +48,10 @@ class Key:
             raise Malformed(text)
         return key
 
+    def __str__(self) -> str:
+        """As verifiers take it."""
+        return f"{self.name}+{self.id.hex()}+{base64.b64encode(bytes([self.kind]) + self.public).decode()}"
+
     def fits(self, signature: bytes, said: bytes) -> bool:
         """Whether this key made the signature."""
         try:
@@ -119,9 +123,18 @@ def read_heads(report: Report, notes: Iterable[str]) -> list[Head]:
 
 
 def keys_of(report: Report, trusted: str, told: Iterable[tuple[int, dict[str, Any]]]) -> list[Key]:
-    """The trusted keys, and those that the log itself announces, each following the one before."""
-    keys = [Key.read(line) for line in trusted.split()][:1]
-    vouched = {line.strip() for line in trusted.split()}
+    """The trusted keys, and those that the log itself announces, each following the one before.
+
+    None at all if the trusted one is no key: then nobody can say who signed.
+    """
+    vouched = [each for each in trusted.split() if "+" in each]  # the list at /evidence/keys has sizes between them
+    try:
+        keys = [Key.read(each) for each in vouched][:1]
+    except Malformed:
+        keys = []
+    if not keys:
+        report.find("Schlüssel", "Das ist kein unversehrter Prüfschlüssel; wer unterschrieben hat, bleibt ungeprüft.")
+        return []
     for position, content in told:
         if content["kind"] != "SigningKeyChanged":
             continue
@@ -134,6 +147,16 @@ def keys_of(report: Report, trusted: str, told: Iterable[tuple[int, dict[str, An
         _judge_change(report, place, keys[-1], said, confirmed=said["new"] in vouched)
         keys.append(key)
     return keys
+
+
+def check_registered(report: Report, keys: Sequence[Key], registered: Iterable[tuple[int, str]]) -> None:
+    """The keys that the office hands out are the ones that the log announced."""
+    told = [str(key) for key in keys]
+    for number, (_since, verifier) in enumerate(registered):
+        if keys and (number >= len(told) or told[number] != verifier.strip()):
+            report.find(
+                f"Schlüssel Nr. {number + 1}", "Er ist bei der Behörde eingetragen, gilt nach dem Protokoll aber nicht."
+            )
 
 
 def _judge_change(report: Report, place: str, old: Key, said: dict[str, Any], *, confirmed: bool) -> None:
@@ -156,7 +179,12 @@ def _judge_change(report: Report, place: str, old: Key, said: dict[str, Any], *,
 
 
 def check_signatures(report: Report, heads: Sequence[Head], keys: Sequence[Key]) -> list[Head]:
-    """The heads that were signed by the key whose turn it was; the others are named."""
+    """The heads that were signed by the key whose turn it was; the others are named.
+
+    Without any key, which was said already, every head counts for what it says.
+    """
+    if not keys:
+        return list(heads)
     good = []
     for head in heads:
         due = [key for key in keys if key.since < head.size or key is keys[0]][-1]

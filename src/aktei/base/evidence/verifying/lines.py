@@ -10,11 +10,13 @@ from hashlib import sha256
 from typing import Any
 
 from aktei.base.evidence.verifying.findings import Finding
+from aktei.base.evidence.verifying.replay import HEEDED as REPLAYED
 
 WIDTH = 256
 CLOCK_TOLERANCE = timedelta(minutes=1)
 """Acts commit in another order than they begin; only more than this is a clock that went back."""
 
+_TOLD = ("at", "kind", "node", "nodes", "payload")
 _dumps = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -28,6 +30,8 @@ class Line:
     salt: bytes | None
     missing: bool = False
     """The place has a leaf, but the journal has no such line any more."""
+    node: str = ""
+    """What an erased line was about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,10 @@ class StoredTile:
 
 @dataclass
 class Batch:
-    """What a run of neighbouring lines says. `leaves` are their hashes in order; `told` are lines the judge heeds."""
+    """What a run of neighbouring lines says. `leaves` are their hashes in order; `told` are lines the judge heeds.
+
+    `unknown` are the records of which a line is erased or altered, so that nobody can tell what it said.
+    """
 
     first: int
     leaves: bytes = b""
@@ -49,6 +56,7 @@ class Batch:
     erased: list[int] = field(default_factory=list)
     strangers: list[int] = field(default_factory=list)
     told: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    unknown: set[str] = field(default_factory=set)
     set_back: int = 0
 
     @property
@@ -57,12 +65,7 @@ class Batch:
         return len(self.leaves) // 32
 
 
-HEEDED = frozenset(
-    {
-        "LinesErased", "SigningKeyChanged", "LogRewound",
-        "DocumentReceived", "DocumentAdded", "VersionAdded", "DocumentRendered", "DocumentDeleted",
-    }
-)  # fmt: skip
+HEEDED = REPLAYED | {"LinesErased", "SigningKeyChanged", "LogRewound", "DocumentRendered"}
 """Kinds of lines that tell the judge something about the log itself, or about what it vouches for."""
 
 
@@ -98,11 +101,13 @@ def _check_line(batch: Batch, line: Line, last_at: str) -> str:
         return last_at
     if content is None or salt is None:
         batch.erased.append(line.position)
+        batch.unknown.add(line.node)
         return last_at
     if sha256(bytes((len(salt),)) + salt + _dumps(content).encode()).digest() != line.commitment:
         batch.findings.append(Finding(f"Zeile {line.position}", "Der Inhalt ist nicht der besiegelte."))
+        batch.unknown.add(content["node"])
     elif content["kind"] in HEEDED:
-        batch.told.append((line.position, content))
+        batch.told.append((line.position, {name: content[name] for name in _TOLD}))
     at = str(content["at"])
     if at < last_at and _went_back(last_at, at):
         batch.set_back += 1

@@ -29,7 +29,11 @@ def check_timestamp(response: bytes, note: str, authorities: bytes = b"") -> dat
     if imprint != sha256(note.encode()).digest():
         raise Unfit("Der Zeitstempel gilt für etwas anderes.")
     if authorities:
-        _check_signature(answer, imprint, load_pem_x509_certificates(authorities))
+        try:
+            certificates = load_pem_x509_certificates(authorities)
+        except ValueError as error:
+            raise Unfit("Die Zertifikate der Zeitstempelstelle sind nicht lesbar (erwartet: PEM).") from error
+        _check_signature(answer, imprint, certificates)
     return answer.tst_info.gen_time
 
 

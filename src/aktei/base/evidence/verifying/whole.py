@@ -9,6 +9,8 @@ from aktei.base.evidence.verifying import heads as judge_heads
 from aktei.base.evidence.verifying.contents import Contents, check_contents
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.lines import WIDTH, Batch, Line, StoredTile, check
+from aktei.base.evidence.verifying.records import check_records
+from aktei.base.evidence.verifying.replay import Replay
 from aktei.base.evidence.verifying.timestamps import check_timestamps
 from aktei.base.evidence.verifying.tree import Forest
 
@@ -29,12 +31,16 @@ def verify(
     cosignatures: Iterable[tuple[int, str]] = (),
     witnesses: Sequence[str] = (),
     contents: Contents | None = None,
+    unsealed: Iterable[dict[str, Any]] = (),
+    registered: Iterable[tuple[int, str]] = (),
     files: bool = True,
 ) -> Report:
     """Check a log. `heads` and `lines` come in ascending order.
 
     `key` is the verifier key one trusts (with later ones after it, if known). `published` are heads that somebody kept
     elsewhere: one larger than the log, or at whose size the log has another root, means it was rewound or rewritten.
+    `unsealed` are lines that wait for the sealer: nothing is proven of them yet, but what they tell has happened.
+    `registered` are the keys that the office hands out as the log's, each with the size from which on it signs.
     `batches`, instead of `lines`, are lines that were checked already (in other processes) with their tiles of level 0.
     """
     report = Report()
@@ -44,9 +50,10 @@ def verify(
     forest = Forest([head.size for head in read] + _sizes(notes))
     if batches is None:
         batches = [check(lines, 0, {tile.index: tile.hashes for tile in stored if tile.level == 0})]
-    told, erased, strangers = _grow(report, forest, batches)
+    told, erased, strangers, unknown = _grow(report, forest, batches)
     report.lines = forest.size
-    keys = judge_heads.keys_of(report, key, told)
+    keys = judge_heads.keys_of(report, key, told) if read or key else []
+    judge_heads.check_registered(report, keys, registered)
     good = judge_heads.check_signatures(report, read, keys)
     wrong_from = judge_heads.check_roots(report, good, forest.roots, forest.size)
     if forest.size > max((head.size for head in good), default=0):
@@ -56,12 +63,14 @@ def verify(
     _name_strangers(report, strangers, wrong_from)
     higher = [tile for tile in stored if tile.level > 0]
     _check_higher(report, forest, higher, lines_hold=wrong_from == judge_heads.NEVER)
-    _check_erasures(report, told, erased)
+    happened = [*told, *enumerate(unsealed, forest.size)]
+    _check_erasures(report, happened, erased)
     by_size = {head.size: head for head in good}
     check_timestamps(report, {size: head.note for size, head in by_size.items()}, timestamps, authorities)
     judge_heads.check_cosignatures(report, by_size, cosignatures, witnesses)
     if contents is not None:
-        check_contents(report, told, contents, files=files)
+        check_records(report, Replay().read(happened), contents, unknown)
+        check_contents(report, happened, contents, unknown, files=files)
     return report
 
 
@@ -75,10 +84,11 @@ def _sizes(notes: Iterable[str]) -> list[int]:
     return sizes
 
 
-def _grow(report: Report, forest: Forest, batches: Iterable[Batch]) -> tuple[Told, list[int], list[int]]:
+def _grow(report: Report, forest: Forest, batches: Iterable[Batch]) -> tuple[Told, list[int], list[int], set[str]]:
     told: Told = []
     erased: list[int] = []
     strangers: list[int] = []
+    unknown: set[str] = set()
     set_back = 0
     for batch in batches:
         if batch.first > forest.size:
@@ -89,12 +99,13 @@ def _grow(report: Report, forest: Forest, batches: Iterable[Batch]) -> tuple[Tol
         told += batch.told
         erased += batch.erased
         strangers += batch.strangers
+        unknown |= batch.unknown
         set_back += batch.set_back
     if set_back:
         report.mention(
             "Uhr", f"{set_back}-mal ging die Uhr um mehr als eine Minute zurück; es gilt die Reihenfolge der Zeilen."
         )
-    return told, erased, strangers
+    return told, erased, strangers, unknown
 
 
 def _name_strangers(report: Report, strangers: Sequence[int], wrong_from: int) -> None:

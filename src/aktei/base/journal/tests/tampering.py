@@ -44,6 +44,7 @@ def judge(key, read_file=None, *, contents_too=False, **more):
         "timestamps": log.timestamps(),
         "cosignatures": log.cosignatures(),
         "contents": log if contents_too else None,
+        "unsealed": log.unsealed(),
         **more,
     }
     report = verify(key=str(key.verifier if hasattr(key, "verifier") else key), **options)

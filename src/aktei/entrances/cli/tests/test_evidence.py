@@ -3,6 +3,7 @@
 """`aktei evidence` on a real office: pages and files are vouched for, too, and every command says what it did."""
 
 import json
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -16,7 +17,8 @@ from aktei.base.journal.tests.tampering import judge, places, tamper
 from aktei.entrances.cli import evidence
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.mailroom.actions import receive_consignment
-from aktei.records.documents.actions import StoredFile, complete_rendition
+from aktei.procedures.retention.actions import erase_history
+from aktei.records.documents.actions import StoredFile, complete_rendition, rename_document
 from aktei.records.documents.models import Version
 from tests.stage import Stage
 
@@ -106,3 +108,45 @@ def test_without_a_loss_resume_changes_nothing(run):
     assert "nichts verloren" in ended.output
     seal_all()
     assert Checkpoint.objects.latest("size").size == size
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ("records_document SET subject_line = 'Anderes'", "Betreff: besiegelt ist nichts"),
+        ("records_document SET received_at = received_at - interval '1 day'", "Eingang: besiegelt ist"),
+        ("records_document SET withdrawn_at = now()", "zurückgezogen: besiegelt ist nein"),
+        ("records_document SET unit_id = (SELECT id FROM people_unit WHERE id <> unit_id LIMIT 1)", "Einheit:"),
+        ("records_component SET sha256 = repeat('c', 64) WHERE role = 'original'", "Als Original sind andere"),
+        ("records_version SET number = 7", "Sie gehört als Nummer 1 zu"),
+        ("records_dossier SET subject_line = 'x' WHERE reference LIKE '%00001'", "Betreff: besiegelt ist „"),
+        ("records_dossier SET reference = reference || 'x'", "Aktenzeichen: besiegelt ist „"),
+        ("records_case SET number = number + 10", "Nummer: besiegelt ist „1“"),
+    ],
+)  # fmt: skip
+def test_a_record_that_is_not_what_its_lines_say_is_found(version, change, what):
+    assert tamper(change.split()[0], f"UPDATE {change}") > 0
+    report = verdict()
+    assert any(each.what.startswith(what) for each in report.findings), report.findings
+
+
+def test_a_record_without_a_line_and_a_line_without_its_record_are_found(version):
+    tamper("records_case", "UPDATE records_case SET id = gen_random_uuid() WHERE number = 1")
+    said = " ".join(each.what for each in verdict().findings)
+    assert "Im Protokoll steht keine Zeile, mit der das entstanden wäre." in said
+    assert "Das fehlt; zuletzt spricht Zeile" in said
+
+
+def test_what_happened_a_moment_ago_and_waits_for_its_seal_is_no_finding(version):
+    rename_document(SYSTEM, document=version.document_id, subject_line="Neuer Betreff")
+    assert verdict().sound
+
+
+def test_what_only_erased_lines_told_is_not_compared_but_named(world, version):
+    erase_history(SYSTEM, nodes=[version.document_id], disposal=uuid4(), reason="Frist abgelaufen")
+    seal_all()
+    report = verdict()
+    assert report.sound, report.findings
+    assert "1 Akten, Vorgänge und Dokumente ließen sich nicht abgleichen" in " ".join(
+        each.what for each in report.notices
+    )
