@@ -1,10 +1,15 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Lines of the journal as a file for people: CSV, JSON, or PDF/A. Each reader gets what they are told on the page."""
+"""Lines of the journal as a file for people: CSV, JSON, or PDF/A. Each reader gets what they are told on the page.
+
+More lines than one PDF holds become a ZIP of several.
+"""
 
 import csv
 import io
+import itertools
 import json
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO
 
@@ -16,31 +21,39 @@ from aktei.procedures.proof.accessing import harmless
 from aktei.procedures.proof.asking import Asked
 
 AT_ONCE = 500
-MOST_ON_PAPER = 5_000
-"""Lines of a PDF; who wants more takes a table."""
+ONE_PAPER = 5_000
+"""Lines of one PDF."""
+MOST_ON_PAPER = 100_000
+"""Lines of all PDFs of an extract; who wants more takes a table."""
 _COLUMNS = ("Platz", "Zeit", "Person", "für", "Zugang", "Ereignis", "Aktenzeichen", "Was geschah")
 
-Write = Callable[[BinaryIO, Iterator[Sequence[telling.Told]]], int]
+Batches = Iterator[Sequence[telling.Told]]
+Write = Callable[[BinaryIO, Batches], tuple[int, str]]
 
 
 class TooLong(Exception):
     """More lines than this kind of file can hold."""
 
 
-def write(actor: Actor, asked: Asked, format: str, target: BinaryIO) -> int:
-    """Write the lines that fit, newest first; returns how many. Raises `TooLong` for too much paper."""
+def write(actor: Actor, asked: Asked, format: str, target: BinaryIO) -> tuple[int, str]:
+    """Write the lines that fit, newest first; returns how many, and how the file's name ends.
+
+    Raises `TooLong` for too much paper.
+    """
+    if format == "pdf" and not queries.is_short(actor, asked, MOST_ON_PAPER):
+        raise TooLong
     writers: dict[str, Write] = {"csv": _csv, "json": _json, "pdf": _pdf}
     return writers[format](target, _batches(actor, asked))
 
 
-def _batches(actor: Actor, asked: Asked) -> Iterator[Sequence[telling.Told]]:
+def _batches(actor: Actor, asked: Asked) -> Batches:
     after: int | None = None
     while batch := list(queries.lines(actor, asked, after=after)[:AT_ONCE]):
         yield telling.tell(actor, batch)
         after = batch[-1].id
 
 
-def _csv(target: BinaryIO, batches: Iterator[Sequence[telling.Told]]) -> int:
+def _csv(target: BinaryIO, batches: Batches) -> tuple[int, str]:
     count = 0
     text = io.TextIOWrapper(target, "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, delimiter=";")
@@ -49,10 +62,10 @@ def _csv(target: BinaryIO, batches: Iterator[Sequence[telling.Told]]) -> int:
         writer.writerows([harmless(cell) for cell in _cells(each)] for each in batch)
         count += len(batch)
     text.detach()
-    return count
+    return count, "csv"
 
 
-def _json(target: BinaryIO, batches: Iterator[Sequence[telling.Told]]) -> int:
+def _json(target: BinaryIO, batches: Batches) -> tuple[int, str]:
     count = 0
     target.write(b"[")
     for batch in batches:
@@ -60,21 +73,44 @@ def _json(target: BinaryIO, batches: Iterator[Sequence[telling.Told]]) -> int:
             target.write((b",\n" if count else b"\n") + json.dumps(_plain(each), ensure_ascii=False).encode())
             count += 1
     target.write(b"\n]\n")
-    return count
+    return count, "json"
 
 
-def _pdf(target: BinaryIO, batches: Iterator[Sequence[telling.Told]]) -> int:
-    """One paper, small enough to be set in one go."""
+def _pdf(target: BinaryIO, batches: Batches) -> tuple[int, str]:
+    """One paper if the lines fit on it, else a ZIP of papers, each small enough to be set in one go."""
+    papers = _papers(batches)
+    first = next(papers, [])
+    second = next(papers, None)
+    if second is None:
+        target.write(_paper(first, 1))
+        return len(first), "pdf"
+    count = 0
+    with zipfile.ZipFile(target, "w") as archive:
+        for number, rows in enumerate(itertools.chain((first, second), papers), start=1):
+            count += len(rows)
+            archive.writestr(f"Protokoll-Teil-{number:02}.pdf", _paper(rows, number, of_several=True))
+    return count, "zip"
+
+
+def _papers(batches: Batches) -> Iterator[list[list[str]]]:
+    """The lines as rows of a table, as many at a time as go on one paper."""
     rows: list[list[str]] = []
     for batch in batches:
         rows += [[str(each.position) if each.position is not None else "–", _when(each), _said(each)] for each in batch]
-        if len(rows) > MOST_ON_PAPER:
-            raise TooLong
-    title = "Auszug aus dem Protokoll"
+        while len(rows) >= ONE_PAPER:
+            yield rows[:ONE_PAPER]
+            rows = rows[ONE_PAPER:]
+    if rows:
+        yield rows
+
+
+def _paper(rows: list[list[str]], number: int, *, of_several: bool = False) -> bytes:
+    title = "Auszug aus dem Protokoll" + (f", Teil {number}" if of_several else "")
     made = timezone.localtime().strftime("%d.%m.%Y, %H:%M Uhr")
-    intro = [f"Erstellt am {made}; {len(rows)} Zeilen, neueste zuerst."]
-    target.write(paper.table(title, intro, ("Platz", "Zeit", "Was geschah"), rows, title))
-    return len(rows)
+    first = (number - 1) * ONE_PAPER + 1
+    which = f"Zeilen {first} bis {first + len(rows) - 1} des Auszugs" if of_several else f"{len(rows)} Zeilen"
+    intro = [f"Erstellt am {made}; {which}, neueste zuerst."]
+    return paper.table(title, intro, ("Platz", "Zeit", "Was geschah"), rows, title)
 
 
 def _cells(each: telling.Told) -> list[str]:

@@ -86,9 +86,9 @@ def _dossier(row: Export, file: object) -> tuple[str, int, int]:
 def _journal(row: Export, file: object) -> tuple[str, int, int]:
     reader = Actor(row.requested_by, row.requested_for, client="export")
     chosen = str(row.asked["format"])
-    lines = extracting.write(reader, Asked.read(row.asked), chosen, file)  # type: ignore[arg-type]
+    lines, ending = extracting.write(reader, Asked.read(row.asked), chosen, file)  # type: ignore[arg-type]
     day = timezone.localtime(row.requested_at).strftime("%Y-%m-%d")
-    return f"Protokoll-{day}.{chosen}", lines, 0
+    return f"Protokoll-{day}.{ending}", lines, 0
 
 
 def _sealed_head(row: Export) -> proving.SealedHead:
@@ -121,6 +121,6 @@ class _Noting:
 def _reason(error: Exception) -> str:
     if isinstance(error, extracting.TooLong):
         return _(
-            "Der Auszug hat mehr als %(count)s Zeilen, zu viele für ein PDF. Grenzen Sie ihn ein, oder nehmen Sie CSV."
+            "Der Auszug hat mehr als %(count)s Zeilen, zu viele für PDF. Grenzen Sie ihn ein, oder nehmen Sie CSV."
         ) % {"count": extracting.MOST_ON_PAPER}
     return str(error)

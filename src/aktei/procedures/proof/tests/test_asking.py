@@ -2,16 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Asking the journal stays cheap when it is long, and new events find their group."""
 
+import io
+import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pypdfium2
 import pytest
 from django.db import connection
 from django.utils import timezone
 
 from aktei.base.journal.acts import Actor
 from aktei.base.journal.events import EVENTS
-from aktei.procedures.proof import asking, queries
+from aktei.procedures.proof import asking, extracting, queries
 from aktei.procedures.proof.asking import Asked, group_of, groups, kinds_of
 from aktei.procedures.proof.rules import may_export, without_content
 
@@ -72,6 +75,22 @@ def test_a_cursor_leads_on_without_reading_what_was_told(long_journal):
     plan = queries.lines(SYSTEM, Asked(), after=rows[-1].id)[:51].explain(analyze=True)
     assert "Seq Scan on journal_journalentry" not in plan
     assert next(iter(queries.lines(SYSTEM, Asked(), after=rows[49].id)[:1])).id == rows[50].id
+
+
+def test_more_lines_than_go_on_one_paper_become_a_zip_of_several(world, monkeypatch):
+    monkeypatch.setattr(extracting, "ONE_PAPER", 10)
+    asked, target = Asked(group="akten"), io.BytesIO()
+    count, ending = extracting.write(SYSTEM, asked, "pdf", target)
+    assert (count, ending) == (queries.lines(SYSTEM, asked).count(), "zip")
+    papers = zipfile.ZipFile(target)
+    names = papers.namelist()
+    assert names == [f"Protokoll-Teil-{each:02}.pdf" for each in range(1, -(-count // 10) + 1)]
+    last = pypdfium2.PdfDocument(papers.read(names[-1]))
+    said = "".join(page.get_textpage().get_text_range() for page in last)
+    assert f"bis {count} des Auszugs" in said
+    monkeypatch.setattr(extracting, "MOST_ON_PAPER", count - 1)
+    with pytest.raises(extracting.TooLong):
+        extracting.write(SYSTEM, asked, "pdf", io.BytesIO())
 
 
 def test_every_event_has_exactly_one_group_and_every_group_has_events():
