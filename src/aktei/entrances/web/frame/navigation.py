@@ -15,8 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from django.urls import NoReverseMatch, reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -133,8 +135,13 @@ def _is_offered(key: str, actor: Actor | None) -> bool:
 
 def address(url_name: str) -> str | None:
     """Return the address of a page, or None while it does not exist."""
+    return _address(url_name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@cache  # asked some twenty times for every page
+def _address(url_name: str, urlconf: str, _prefix: str) -> str | None:
     try:
-        return reverse(url_name)
+        return reverse(url_name, urlconf)
     except NoReverseMatch:
         return None
 

@@ -100,13 +100,18 @@ class Strip:
         margin = min(cls.MARGIN, mark[0])
         return margin if mark[2] <= margin + cls.WIDTH else mark[0] - cls.WIDTH // 4
 
-    def boxes(self, marks: Sequence[Box]) -> list[dict[str, int]]:
+    def boxes(self, marks: Sequence[Box]) -> list[Box]:
         """The marked words in it, from its own corner."""
+        right, bottom = self.left + self.WIDTH, self.top + self.HEIGHT
         return [
-            {"x": x0 - self.left, "y": y0 - self.top, "width": x1 - x0, "height": y1 - y0}
+            (x0 - self.left, y0 - self.top, x1 - self.left, y1 - self.top)
             for x0, y0, x1, y1 in marks
-            if self.left <= x0 and x1 <= self.left + self.WIDTH and self.top <= y0 and y1 <= self.top + self.HEIGHT
+            if self.left <= x0 and x1 <= right and self.top <= y0 and y1 <= bottom
         ]
+
+    def outline(self, marks: Sequence[Box]) -> str:
+        """The marked words in it as the data of one SVG path."""
+        return "".join(f"M{x0} {y0}H{x1}V{y1}H{x0}z" for x0, y0, x1, y1 in self.boxes(marks))
 
 
 def whole_number(text: str) -> int:

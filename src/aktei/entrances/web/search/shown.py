@@ -101,8 +101,7 @@ def _hit(hit: Hit, asked: Asked, answer: Answer) -> dict[str, Any]:
     return {
         "hit": hit,
         "href": f"{reverse('records:document', args=[hit.document_id])}?{urlencode(wanted)}#blatt={hit.page_number}",
-        "strip": strip,
-        "boxes": strip.boxes(hit.marks) if strip else [],
+        "marked": strip.outline(hit.marks) if strip else "",
         "image": _strip_address(hit, strip) if strip else "",
     }
 
