@@ -10,6 +10,7 @@ from django.utils import timezone
 from aktei.base.deputies.actions import declare_absence
 from aktei.base.deputies.rules import Choice
 from aktei.base.journal.acts import Refused
+from aktei.base.journal.queries import about, lines, sentence
 from aktei.base.people import actions
 from aktei.base.rights.queries import may
 from aktei.procedures.mailroom.models import Consignment
@@ -45,6 +46,17 @@ def test_the_successor_leads_the_dossiers_and_has_the_post(stage):
     assert may(stage.world.actor("bauaufsicht"), "file", document.chain)
     assert not may(stage.world.actor("leitung"), "file", document.chain)
     assert Document.objects.get(id=filed.document_id).unit_id == team.id, "who received it once stays on record"
+
+
+def test_every_dossier_taken_over_tells_it_in_its_own_history(stage):
+    office, team, heir = stage.world.actor("verwaltung"), stage.world.units["50.1"], stage.world.units["50.2"]
+    led = set(Dossier.objects.filter(lead_unit=team).values_list("id", flat=True))
+    actions.merge_unit(office, unit=team.id, into=heir.id)
+    for node in led:
+        line = about(node).first()
+        assert line.person == office.person_id
+        assert sentence(line) == f"hat mit der Auflösung von {team.name} die Federführung an {heir.name} gegeben"
+    assert lines(kinds=["LeadUnitInherited"]).count() == len(led) > 1
 
 
 def test_unfiled_post_follows_a_unit_that_moves(stage):
