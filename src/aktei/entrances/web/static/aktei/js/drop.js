@@ -12,6 +12,7 @@ class Uploads {
     this.field = form.querySelector("input[type=file]");
     this.list = form.querySelector(".uploads");
     this.status = form.querySelector("[data-drop-status]");
+    this.count = form.querySelector("[data-drop-count]");
     this.texts = form.dataset;
     this.waiting = [];
     this.running = 0;
@@ -45,7 +46,15 @@ class Uploads {
     });
     this.show(job, "", this.texts.textWaiting);
     this.list.append(row);
+    this.tell();
     return job;
+  }
+
+  /** How far it is, above the rows: with many files their end is far below. */
+  tell() {
+    const all = this.list.children.length;
+    this.count.hidden = all < 2;
+    this.count.textContent = this.texts.textSummary.replace("{done}", this.done).replace("{all}", all);
   }
 
   next() {
@@ -88,6 +97,7 @@ class Uploads {
     const lost = request.status === 0 ? this.texts.textLost : this.texts.textFailed;
     this.show(job, good ? "done" : "failed", good ? answer.text || this.texts.textDone : answer.detail || lost);
     if (good && answer.href) this.link(job, answer.href);
+    this.tell();
     this.next();
   }
 
