@@ -13,6 +13,8 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from aktei.base.deputies.actions import declare_absence
+from aktei.base.deputies.rules import Choice
 from aktei.base.journal.acts import Actor, acting, record
 from aktei.base.people.events import UnitEstablished
 from aktei.base.people.models import OFFICE
@@ -103,6 +105,8 @@ def run(
         "dossier": dossier.id,
     }
     _seed(sizes)
+    deputy = Choice(world.persons["vertretung"].id)
+    declare_absence(world.actor("sachbearbeitung"), person=world.persons["sachbearbeitung"].id, deputies=[deputy])
     rows = [_measure(*each, repeats=repeats) for each in _questions(world, dossier.id, list(dossier.chain))]
     return {"grants": _count(), "persons": persons, "memberships": memberships, "tasks": tasks, "questions": rows}
 
@@ -125,7 +129,8 @@ def table(result: dict[str, Any]) -> str:
 
 
 def _questions(world: World, dossier: UUID, chain: list[UUID]) -> list[tuple[str, float | None, Callable[[], Any]]]:
-    busy, manager = world.actor("sachbearbeitung"), world.actor("schriftgut")
+    busy, deputy = world.actor("sachbearbeitung"), world.actor("vertretung")
+    manager = world.actor("schriftgut")
     day = timezone.localdate() - timedelta(days=100)
     period = day_asked(day)
     about = subject(Actor.system("bench"), "dossier", dossier)
@@ -136,6 +141,7 @@ def _questions(world: World, dossier: UUID, chain: list[UUID]) -> list[tuple[str
     _age(dossier, chain)
     return [
         ("reach of somebody who is everywhere", REACH_MS, lambda: reach(busy)),
+        ("reach of their deputy", REACH_MS, lambda: reach(deputy)),
         ("every right on one record", REACH_MS, lambda: rights_on(busy, chain)),
         ("who could see it on day X", HISTORY_MS, lambda: grounds(dossier, period.since, period.until)),
         ("the same, in words", HISTORY_MS, lambda: answer(manager, about, period).lines),
