@@ -13,9 +13,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from aktei.base import embedded
+
+# The same examples every time, and no clock for them: a busy machine is no counterexample.
+hypothesis.settings.load_profile("ci")
 
 _PLACE = Path(tempfile.mkdtemp(prefix="aktei-tests-"))
 _PLACE.chmod(0o755)

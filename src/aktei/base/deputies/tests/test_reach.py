@@ -184,7 +184,7 @@ def _since(rows, moment):
     Placement.objects.filter(node__in=[each.id for each in rows]).update(valid_from=moment)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(office=offices(), day=_DAYS)
 def test_standing_in_means_the_same_everywhere_and_never_more_than_the_absent_person_has(db, office, day):
     now = timezone.now()
@@ -225,7 +225,7 @@ _STEPS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=_STEPS)
 def test_what_could_be_seen_on_a_past_day_is_what_was_seen_on_it(world, steps):
     """The answer for a past moment equals what the very question answered at that moment, whatever came after."""

@@ -127,7 +127,7 @@ def _build(office: Office, now: datetime, person: UUID) -> list[FilePlanEntry]:
     return rows
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(office=offices(), right=st.sampled_from(RIGHTS), day=_DAYS)
 def test_sql_the_rule_and_a_naive_walk_agree(db, office, right, day):
     now, actor = timezone.now(), Actor(person_id=new_id())
@@ -145,7 +145,7 @@ def test_sql_the_rule_and_a_naive_walk_agree(db, office, right, day):
     assert {each.id for each in rows if may(actor, right, each.chain)} == expected
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(office=offices())
 def test_the_chain_read_from_the_places_is_the_chain_on_the_record(db, office):
     rows = _build(office, timezone.now(), new_id())
