@@ -128,6 +128,25 @@ def test_who_could_see_a_dossier_on_an_earlier_day_is_the_same_question(caller, 
     assert seen(at="2001-01-01") == set()
 
 
+def test_the_answer_about_a_past_day_is_there_as_a_table_too(caller, world):
+    dossier, ines = world.dossiers["Wohngeld Köster, Bernd"], world.persons["bauaufsicht"]
+    given = grant(
+        SYSTEM, node=dossier.id, chain=dossier.chain, right="read", principal=f"person:{ines.id}", cause="Amtshilfe"
+    )
+    end_grant(SYSTEM, grant_id=given, chain=dossier.chain)
+    today = timezone.localdate().isoformat()
+
+    def table(place, **more):
+        answer = caller("datenschutz").get(place, format="csv", **more)
+        assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+        return b"".join(answer.streaming_content).decode()
+
+    for place, who in ((f"dossiers/{dossier.id}/access", "Ines Straßer"), (f"persons/{ines.id}/access", "Akte")):
+        assert any(line.startswith(who) and "Amtshilfe" in line for line in table(place, at=today).splitlines())
+        assert "Amtshilfe" not in table(place)
+    assert "Anna Weiß" in table(f"plan-entries/{dossier.entry_id}/access", at=today)
+
+
 def test_asking_who_sees_a_dossier_needs_finding_it(caller, world):
     dossier = world.dossiers["Wohngeld Köster, Bernd"]
     is_problem(caller("bauaufsicht").get(f"dossiers/{dossier.id}/access"), 404)

@@ -50,4 +50,6 @@ ROWS = [
     ),
     get(lambda s: f"/api/v1/cases/{s.case.id}/access", FINDERS),
     get(lambda s: f"/api/v1/documents/{s.filed.document_id}/access", FINDERS),
+    get(lambda s: f"/api/v1/plan-entries/{s.world.plan['50.30'].id}/access", FINDERS),
+    get(lambda s: f"/api/v1/units/{s.world.units['50.1'].id}/access?format=csv"),
 ]

@@ -41,6 +41,8 @@ def declare_absence(
     now = timezone.now()
     begin = begins_at or now
     plan = _plan(actor, person, begin, ends_at, deputies)
+    if person not in plan.known:
+        raise Missing(_("Dieses Benutzerkonto gibt es nicht."))
     later = away_since is not None and away_since > timezone.localdate(begin)
     _refuse(objections_to_declaring(replace(plan, away_later=later)))
     begin = max(begin, now)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from aktei.base.deputies import actions, queries
 from aktei.base.deputies.rules import Choice
@@ -33,8 +33,8 @@ class AbsenceIn(Strict):
     """An absence to declare."""
 
     person: UUID | None = Field(None, description="wessen Abwesenheit; ohne Angabe die eigene")
-    begins_at: datetime | None = Field(None, description="ab wann vertreten wird; ohne Angabe sofort, nie früher")
-    ends_at: datetime | None = Field(None, description="bis wann; ohne Angabe bis auf Weiteres")
+    begins_at: AwareDatetime | None = Field(None, description="ab wann vertreten wird; ohne Angabe sofort, nie früher")
+    ends_at: AwareDatetime | None = Field(None, description="bis wann; ohne Angabe bis auf Weiteres")
     away_since: date | None = Field(None, description="erster Tag der Abwesenheit, wenn er früher war")
     deputies: list[DeputyShape] = Field([], max_length=20)
 

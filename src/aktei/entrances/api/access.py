@@ -1,18 +1,21 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Who can (or could) see a dossier, case or document, and why."""
+"""Who can (or could) see a dossier, case, document, file plan entry or the post of a unit, and why."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import groupby
+from typing import Literal
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
 from ninja import Query, Router, Schema
 from pydantic import AwareDatetime, Field, field_validator
 
 from aktei.entrances.api.schemas import Named
 from aktei.entrances.api.tokens import actor_of
+from aktei.procedures.access import tables
 from aktei.procedures.access.answers import Asked, Line, answer, day_asked, moment_asked, now_asked
 from aktei.procedures.access.subjects import subject
 
@@ -26,6 +29,7 @@ class AccessAsked(Schema):
     at: AwareDatetime | date | None = Field(
         None, description="Zeitpunkt (ISO 8601) oder Tag; ein Tag meint jeden Augenblick dieses Tages"
     )
+    format: Literal["json", "csv"] = Field("json", description="csv: die ganze Antwort als Tabelle")
     limit: int = Field(200, ge=1, le=LARGEST, description="Höchstzahl der Personen")
     cursor: int = Field(0, ge=0, description="„next“ der vorigen Antwort")
 
@@ -78,28 +82,54 @@ class AccessOut(Schema):
     next: int | None
 
 
+Told = AccessOut | StreamingHttpResponse
+
+
 @router.get("/dossiers/{uuid:dossier}/access", response=AccessOut, summary="Wer kann (oder konnte) die Akte sehen?")
-def dossier_access(request: HttpRequest, dossier: UUID, asked: Query[AccessAsked]) -> AccessOut:
+def dossier_access(request: HttpRequest, dossier: UUID, asked: Query[AccessAsked]) -> Told:
     """Who can see the dossier. Of others, only `manage`, `audit` and the head of the lead unit are told."""
     return _told(request, "dossier", dossier, asked)
 
 
 @router.get("/cases/{uuid:case}/access", response=AccessOut, summary="Wer kann (oder konnte) den Vorgang sehen?")
-def case_access(request: HttpRequest, case: UUID, asked: Query[AccessAsked]) -> AccessOut:
+def case_access(request: HttpRequest, case: UUID, asked: Query[AccessAsked]) -> Told:
     """The same for a case."""
     return _told(request, "case", case, asked)
 
 
 @router.get("/documents/{uuid:document}/access", response=AccessOut, summary="Wer kann (oder konnte) es sehen?")
-def document_access(request: HttpRequest, document: UUID, asked: Query[AccessAsked]) -> AccessOut:
+def document_access(request: HttpRequest, document: UUID, asked: Query[AccessAsked]) -> Told:
     """The same for a document."""
     return _told(request, "document", document, asked)
 
 
-def _told(request: HttpRequest, kind: str, node: UUID, asked: AccessAsked) -> AccessOut:
+@router.get("/plan-entries/{uuid:entry}/access", response=AccessOut, summary="Wer kann (oder konnte) es sehen?")
+def entry_access(request: HttpRequest, entry: UUID, asked: Query[AccessAsked]) -> Told:
+    """The same for a file plan entry: whom a right on it reaches, and so everything below that no barrier keeps."""
+    return _told(request, "plan_entry", entry, asked)
+
+
+@router.get("/units/{uuid:unit}/access", response=AccessOut, summary="Wer kann (oder konnte) die Post sehen?")
+def unit_access(request: HttpRequest, unit: UUID, asked: Query[AccessAsked]) -> Told:
+    """The same for the post of a unit that is not filed yet."""
+    return _told(request, "unit", unit, asked)
+
+
+def as_table(rows: Iterator[str], name: str) -> StreamingHttpResponse:
+    """A table to download."""
+    return StreamingHttpResponse(
+        rows,
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="zugriff-{name}.csv"', "Cache-Control": "no-store"},
+    )
+
+
+def _told(request: HttpRequest, kind: str, node: UUID, asked: AccessAsked) -> Told:
     actor = actor_of(request)
     about, period = subject(actor, kind, node), _period(asked.at)
     told = answer(actor, about, period)
+    if asked.format == "csv":
+        return as_table(tables.rows(told), str(node))
     lines = sorted(told.lines, key=lambda line: (line.name, str(line.person)))
     persons = [list(rows) for _person, rows in groupby(lines, key=lambda line: line.person)]
     end = asked.cursor + asked.limit

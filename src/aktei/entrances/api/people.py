@@ -3,9 +3,10 @@
 """Units and persons to read: for directories, time recording and whoever checks access."""
 
 from datetime import date, datetime
+from typing import Literal
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import AwareDatetime, Field
@@ -16,10 +17,12 @@ from aktei.base.rights.person_access import grounds_of
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, MANAGE
 from aktei.entrances.api import paging
+from aktei.entrances.api.access import as_table
 from aktei.entrances.api.schemas import Named, UnitOut
 from aktei.entrances.api.shapes import unit_out
 from aktei.entrances.api.tokens import actor_of
 from aktei.procedures.access.answers import Asked, Line, day_asked, lines_of, moment_asked, now_asked
+from aktei.procedures.access.tables import rows_of_person
 from aktei.records.dossiers.counting import COUNTED, counts_below
 
 router = Router(tags=["people"])
@@ -66,6 +69,7 @@ class SeesAsked(Schema):
     at: AwareDatetime | date | None = Field(
         None, description="Zeitpunkt (ISO 8601) oder Tag; ein Tag meint jeden Augenblick dieses Tages"
     )
+    format: Literal["json", "csv"] = Field("json", description="csv: die ganze Antwort als Tabelle")
     limit: int = Field(200, ge=1, le=LARGEST, description="Höchstzahl der Einträge")
     cursor: int = Field(0, ge=0, description="„next“ der vorigen Antwort")
 
@@ -132,7 +136,7 @@ def list_persons(request: HttpRequest, wanted: Query[PersonsAsked]) -> PersonsOu
 
 
 @router.get("/persons/{uuid:person}/access", response=SeesOut, summary="Was kann (oder konnte) die Person sehen?")
-def person_access(request: HttpRequest, person: UUID, asked: Query[SeesAsked]) -> SeesOut:
+def person_access(request: HttpRequest, person: UUID, asked: Query[SeesAsked]) -> SeesOut | StreamingHttpResponse:
     """What the person can see, and why. For the person, and whoever holds `manage` or `audit` on the office."""
     actor = actor_of(request)
     if actor.person_id != person and not rights_on(actor, [queries.OFFICE]) & {MANAGE, AUDIT}:
@@ -140,6 +144,8 @@ def person_access(request: HttpRequest, person: UUID, asked: Query[SeesAsked]) -
     organisation.person(actor, person)
     period = _period(asked.at)
     lines = sorted(lines_of(grounds_of(person, period.since, period.until)), key=lambda each: (each.where, each.cause))
+    if asked.format == "csv":
+        return as_table(rows_of_person(lines), str(person))
     piece = lines[asked.cursor : asked.cursor + asked.limit]
     counts = counts_below({each.node for each in piece})
     last = asked.cursor + asked.limit

@@ -1,15 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""„Was diese Person sehen kann und warum“: the answer in words, in pieces, and as a table."""
+"""„Was diese Person sehen kann und warum“: the answer in words, and in pieces."""
 
-import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Refused
@@ -87,37 +85,9 @@ def with_counts(piece: list[Line]) -> list[Told]:
     return [Told(line, count if (count := counts.get(line.node, 0)) <= COUNTED else None) for line in piece]
 
 
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def table(found: list[Line]) -> Iterator[str]:
-    """CSV with a byte order mark and semicolons, as German spreadsheets read it."""
-    writer = csv.writer(_Echo(), delimiter=";")
-    yield "\ufeff"
-    yield writer.writerow(
-        [_("wo"), _("darf"), _("über"), _("in Vertretung für"), _("Grund"), _("erteilt von"), _("von"), _("bis")]
-    )
-    for line in found:
-        said = [line.where, line.rights_said, line.through, line.stands_for, line.cause, line.granted_by]
-        yield writer.writerow([*(_safe(each) for each in said), _moment(line.since), _moment(line.until)])
-
-
 def _meets(line: Line, wanted: str) -> bool:
     said = " ".join((line.where, line.rights_said, line.through, line.cause, line.stands_for)).casefold()
     return all(word in said for word in wanted.casefold().split())
-
-
-def _moment(at: datetime | None) -> str:
-    return f"{timezone.localtime(at):%d.%m.%Y %H:%M:%S}" if at else ""
-
-
-def _safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
 
 
 def _number(text: Any) -> int:

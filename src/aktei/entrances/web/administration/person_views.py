@@ -22,6 +22,7 @@ from aktei.entrances.web.administration import access, person_access
 from aktei.entrances.web.administration.filling import crumbs
 from aktei.entrances.web.administration.forms import indented
 from aktei.entrances.web.records.acting import done
+from aktei.procedures.access.tables import rows_of_person
 
 ONE_PAGE = 50
 
@@ -85,7 +86,7 @@ def sees_as_table(request: HttpRequest, person: UUID) -> StreamingHttpResponse:
     """The same as CSV, all of it."""
     actor = actor_of(request)
     found = person_access.lines(actor, person, person_access.asked_of(request.GET.get("am", "").strip()))
-    response = StreamingHttpResponse(person_access.table(found), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(rows_of_person(found), content_type="text/csv; charset=utf-8")
     login = organisation.person(actor, person).login
     response["Content-Disposition"] = f"attachment; filename=zugriff-{''.join(c for c in login if c.isalnum())}.csv"
     return response

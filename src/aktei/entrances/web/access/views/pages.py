@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from aktei.entrances.web.access import folders, giving, shown, tables
+from aktei.entrances.web.access import folders, giving, shown
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.records import places
+from aktei.procedures.access import tables
 from aktei.procedures.access.answers import answer
 from aktei.procedures.access.subjects import Subject, subject
 from aktei.records.dossiers import queries as dossiers

@@ -1,16 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The answer as a table for spreadsheets."""
+"""Who can see a record, and what a person can see, as tables for spreadsheets (CSV)."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.procedures.access.answers import Answer
+from aktei.procedures.access.answers import Answer, Line
 
 
 class _Echo:
@@ -53,6 +53,18 @@ def rows(told: Answer) -> Iterator[str]:
                 _moment(line.until),
             ]
         )
+
+
+def rows_of_person(found: Iterable[Line]) -> Iterator[str]:
+    """The same for what one person can see: one line for each place and cause."""
+    writer = csv.writer(_Echo(), delimiter=";")
+    yield "\ufeff"
+    yield writer.writerow(
+        [_("wo"), _("darf"), _("über"), _("in Vertretung für"), _("Grund"), _("erteilt von"), _("von"), _("bis")]
+    )
+    for line in found:
+        said = [line.where, line.rights_said, line.through, line.stands_for, line.cause, line.granted_by]
+        yield writer.writerow([*(_safe(each) for each in said), _moment(line.since), _moment(line.until)])
 
 
 def _moment(at: datetime | None) -> str:
