@@ -178,7 +178,7 @@ AUTHENTICATION_BACKENDS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": "aktei.base.people.passwords.NotAboutOneself",
         "OPTIONS": {"user_attributes": ("login", "given_name", "family_name", "email")},
     },
     {

@@ -170,3 +170,12 @@ def test_weak_passwords_are_refused(client, person, log_in, weak):
     assert response.status_code == 422
     person.refresh_from_db()
     assert person.check_password(PASSWORD)
+
+
+def test_a_password_like_ones_own_name_is_refused_in_words(client, person, log_in):
+    log_in()
+    response = client.post(
+        "/konto/passwort/", {"password": PASSWORD, "new": "brandt@musterland", "again": "brandt@musterland"}
+    )
+    assert response.status_code == 422
+    assert "ähnelt Ihrem Namen, Ihrem Anmeldenamen oder Ihrer E-Mail-Adresse zu sehr" in response.content.decode()

@@ -121,6 +121,16 @@ def test_setting_it_up_later_needs_the_password_and_a_matching_code(client, pers
     assert TOTPDevice.objects.get().key == key
 
 
+def test_the_code_that_set_it_up_does_not_open_the_next_session(client, person, log_in):
+    log_in()
+    key = shown_key(client.get("/konto/zweiter-faktor/"))
+    used = code(key)
+    assert client.post("/konto/zweiter-faktor/", {"code": used, "password": PASSWORD}).status_code == 200
+    client.post("/abmelden/")
+    log_in()
+    assert client.post("/anmelden/code/", {"code": used}).status_code == 422
+
+
 def test_it_can_be_removed_unless_it_is_required(client, with_app, log_in, settings, journal):
     log_in()
     client.post("/anmelden/code/", {"code": code()})
