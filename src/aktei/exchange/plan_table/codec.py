@@ -61,8 +61,18 @@ def read(data: bytes) -> Reading:
     if len(data) > LARGEST:
         return Reading(faults=[Fault(0, f"Die Datei ist größer als {LARGEST // 2**20} MB.")])
     text = _decoded(data)
+    if not text.strip():
+        return Reading(faults=[Fault(0, "Die Datei ist leer.")])
     if "\0" in text:
-        return Reading(faults=[Fault(0, "Das ist keine Tabelle: Die Datei enthält Bytes, die kein Text sind.")])
+        return Reading(
+            faults=[
+                Fault(
+                    0,
+                    "Das ist keine Tabelle: Die Datei enthält Bytes, die kein Text sind. Speichern Sie sie in Ihrer "
+                    "Tabellenkalkulation als „CSV UTF-8“.",
+                )
+            ]
+        )
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
         return _read(rows)

@@ -67,7 +67,8 @@ def read(data: bytes) -> Reading:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", 0) or 0
-        return Reading(faults=[Fault(line, f"Das ist kein lesbares XML ({error}).")])
+        said = "Das ist kein lesbares XML: Hier bricht der Aufbau ab. Vielleicht wurde die Datei nicht ganz übertragen."
+        return Reading(faults=[Fault(line, said)])
     if root.getroottree().docinfo.internalDTD is not None or root.getroottree().docinfo.doctype:
         return Reading(
             faults=[Fault(1, "Die Datei enthält eine Dokumenttyp-Angabe (DTD). So etwas wird nicht gelesen.")]

@@ -63,9 +63,11 @@ def objections_to_closing(
         reasons.append("Die Akte ist schon geschlossen.")
     if unrendered:
         reasons.append(
-            "Von einem Dokument fehlt noch die Archivfassung."
+            "Von einem Dokument fehlt noch die Archivfassung. Warten Sie, bis es eingelesen ist, oder ziehen Sie es "
+            "zurück."
             if unrendered == 1
-            else f"Von {unrendered} Dokumenten fehlt noch die Archivfassung."
+            else f"Von {unrendered} Dokumenten fehlt noch die Archivfassung. Warten Sie, bis sie eingelesen sind, oder "
+            "ziehen Sie sie zurück."
         )
     if open_cases:
         reasons.append(
@@ -75,9 +77,9 @@ def objections_to_closing(
         )
     if open_sub_dossiers:
         reasons.append(
-            "Eine Teilakte ist noch offen."
+            "Eine Teilakte ist noch offen. Schließen Sie sie zuerst."
             if open_sub_dossiers == 1
-            else f"{open_sub_dossiers} Teilakten sind noch offen."
+            else f"{open_sub_dossiers} Teilakten sind noch offen. Schließen Sie sie zuerst."
         )
     return reasons
 

@@ -99,12 +99,13 @@ def compare(
 ) -> Comparison:
     """Hold a file against the plan there is (`existing`: values by notation); tells every fault, each with its line."""
     faults = [*reading.faults, *_doubles(reading.lines)]
-    notations = {*existing, *(each.notation for each in reading.lines)}
-    merged = {each.notation: _merged(each, existing.get(each.notation), notations) for each in reading.lines}
+    once = {each.notation: each for each in reversed(reading.lines)}  # of doubles, which are faults, the first
+    notations = {*existing, *once}
+    merged = {notation: _merged(each, existing.get(notation), notations) for notation, each in once.items()}
     parents = {notation: values["parent"] for notation, values in {**existing, **merged}.items()}
     patterns = {notation: values["reference_pattern"] for notation, values in {**existing, **merged}.items()}
     shared = Counter(pattern for pattern in patterns.values() if "{notation}" not in pattern)
-    for each in reading.lines:
+    for each in once.values():
         values = merged[each.notation]
         others = [values["reference_pattern"]] if shared[values["reference_pattern"]] > 1 else []
         reasons = [
@@ -114,7 +115,7 @@ def compare(
         reasons += _place_of(each.notation, parents)
         faults += [Fault(each.line, reason) for reason in reasons]
     order = {notation: depth for notation in parents for depth in [_depth(notation, parents)]}
-    lines = sorted(reading.lines, key=lambda each: (order.get(each.notation, 0), each.notation))
+    lines = sorted(once.values(), key=lambda each: (order.get(each.notation, 0), each.notation))
     new = [Planned(one.notation, merged[one.notation], line=one.line) for one in lines if one.notation not in existing]
     changed = [
         Planned(one.notation, merged[one.notation], before, one.line)

@@ -77,10 +77,16 @@ def done(request: HttpRequest, back: str, said: str, act: Callable[[], Any], **e
     except (Forbidden, Missing):
         raise
     except Refused as refusal:
-        tell(request, " ".join(refusal.reasons), "error")
+        tell(request, refused(refusal.reasons), "error")
     else:
         tell(request, said, **extra)
     return redirect(back)
+
+
+def refused(reasons: Iterable[str]) -> str:
+    """Why something was refused, and that nothing happened; said once, also where a reason says it already."""
+    said, unchanged = " ".join(reasons), _("Es wurde nichts geändert.")
+    return said if unchanged in said else f"{said} {unchanged}"
 
 
 def done_with_each(

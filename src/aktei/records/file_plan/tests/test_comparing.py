@@ -95,3 +95,13 @@ def test_taking_over_what_was_planned_leaves_nothing_to_do(titles):
         placed.add(each.notation)
     again = compare(wanted, {each.notation: each.values for each in first.new})
     assert (len(first.new), list(again.steps)) == (len(titles), [])
+
+
+def test_a_notation_that_stands_twice_is_counted_once_and_told():
+    lines = [PlanLine("50", {"title": "Soziales"}, 2), PlanLine("50", {"title": "Jugend"}, 3)]
+    found = compare(Reading(lines), {})
+    assert [(one.notation, one.values["title"]) for one in found.new] == [("50", "Soziales")]
+    assert (found.unchanged, [(fault.line, fault.text) for fault in found.faults]) == (
+        0,
+        [(3, "50 steht schon in Zeile 2.")],
+    )

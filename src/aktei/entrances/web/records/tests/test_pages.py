@@ -194,6 +194,20 @@ def test_a_dossier_without_subject_is_not_opened_and_the_form_says_why(as_: Any,
     assert 'aria-invalid="true"' in answer.content.decode()
 
 
+def test_a_subject_line_that_is_too_long_stays_in_the_form_and_is_counted(as_: Any, world: Any) -> None:
+    values = {"entry": world.plan["50.30"].id, "lead_unit": world.units["50.1"].id, "subject_line": "ß" * 5_000}
+    response = as_("sachbearbeitung").post(reverse("records:open_dossier"), {**values, "kind": "subject"})
+    assert response.status_code == 422
+    assert "höchstens 300 Zeichen, es sind 5000. Bitte kürzen Sie es." in response.content.decode()
+    assert "ß" * 5_000 in response.content.decode()
+
+
+def test_what_is_refused_says_that_nothing_changed(as_: Any, dossier: Dossier) -> None:
+    address = reverse("records:dossier_change", args=[dossier.id, "verweisen"])
+    page = said(as_("sachbearbeitung").post(address, {"reference": dossier.reference}, follow=True))
+    assert "Ein Verweis zeigt auf etwas anderes. Es wurde nichts geändert." in page
+
+
 def test_nobody_opens_a_dossier_where_they_may_not_file(as_: Any, world: Any) -> None:
     form = {
         "entry": world.plan["63.10"].id,

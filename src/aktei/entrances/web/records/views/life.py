@@ -69,7 +69,7 @@ def close_many(request: HttpRequest) -> HttpResponse:
             ngettext("Eine Akte ist geschlossen.", "%(count)s Akten sind geschlossen.", count) % {"count": count}
         ),
     )
-    return redirect("records:dossiers")
+    return redirect(acting.came_from(request))
 
 
 @require_POST
@@ -92,7 +92,7 @@ def lead_many(request: HttpRequest) -> HttpResponse:
             % {"count": count}
         ),
     )
-    return redirect("records:dossiers")
+    return redirect(acting.came_from(request))
 
 
 @require_POST

@@ -86,7 +86,7 @@ def test_declining_without_a_reason_says_why_not(as_, world, dossiers):
     to = f"person:{world.persons['bauaufsicht'].id}"
     task = assign_task(SYSTEM, node=dossiers[0].id, assignee=to)
     response = as_("bauaufsicht").post(f"/aufgaben/{task.id}/ablehnen/", {"note": ""})
-    assert said(response) == ["Bitte geben Sie einen Grund an."]
+    assert said(response) == ["Bitte geben Sie einen Grund an. Es wurde nichts geändert."]
 
 
 def test_many_are_closed_each_for_itself_and_one_undo_opens_them_again(as_, dossiers):
