@@ -87,3 +87,5 @@ def no_jobs_are_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         with request.getfixturevalue("django_db_blocker").unblock(), connection.cursor() as cursor:
             # Not TRUNCATE: a worker that is just ending may still look at the queue.
             cursor.execute("DELETE FROM procrastinate_jobs")
+        # After a browser this is another connection than that of the test, and nobody else would close it.
+        connection.close()
