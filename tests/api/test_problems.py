@@ -5,6 +5,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError
 from django.test.client import FakePayload
 from django.utils import timezone
 
@@ -101,6 +102,16 @@ def test_too_many_calls(clerk, monkeypatch):
     assert [clerk.get("dossiers").status_code for _each in range(2)] == [200, 200]
     response = clerk.get("dossiers")
     is_problem(response, 429)
+    assert int(response.headers["Retry-After"]) >= 1
+
+
+def test_a_database_that_does_not_answer_is_a_passing_trouble_and_tells_nothing_of_itself(clerk, monkeypatch):
+    def fail(*args, **kwargs):
+        raise OperationalError("connection to server at 10.1.2.3 failed")
+
+    monkeypatch.setattr("aktei.records.dossiers.queries.dossiers", fail)
+    response = clerk.get("dossiers")
+    assert "10.1.2.3" not in str(is_problem(response, 503))
     assert int(response.headers["Retry-After"]) >= 1
 
 

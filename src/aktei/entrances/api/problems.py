@@ -16,7 +16,7 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
-from django.db import DataError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import gettext as _
@@ -186,6 +186,13 @@ def _unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
     return problem(503, [str(error)], Retry_After="60")
 
 
+def _no_database(request: HttpRequest, error: Exception) -> HttpResponse:
+    log.error("%s %s: the database failed: %s", request.method, request.path, error)
+    return problem(
+        503, [_("Die Datenbank antwortet gerade nicht. Bitte versuchen Sie es gleich noch einmal.")], Retry_After="5"
+    )
+
+
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
     log.exception("%s %s failed", request.method, request.path)
     return problem(
@@ -208,6 +215,8 @@ _ANSWERS: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
     BadRequest: _malformed,
     DataError: _unusable,
     OverflowError: _unusable,
+    OperationalError: _no_database,
+    InterfaceError: _no_database,
     BlobError: _unavailable,
     EngineError: _unavailable,
     Exception: _broken,

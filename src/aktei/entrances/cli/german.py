@@ -25,9 +25,6 @@ _WORDS = {
     "No such option {name!r}.": "Die Option {name} gibt es nicht.",
     "No such command {name!r}.": "Den Befehl {name} gibt es nicht.",
     "Missing command.": "Es fehlt der Befehl.",
-    "Missing argument": "Es fehlt die Angabe",
-    "Missing option": "Es fehlt die Option",
-    "Missing parameter": "Es fehlt",
     "Invalid value for {param_hint}: {message}": "Falscher Wert für {param_hint}: {message}",
     "Invalid value: {message}": "Falscher Wert: {message}",
     "{value!r} is not a valid {number_type}.": "{value} ist keine Zahl.",
@@ -35,6 +32,20 @@ _WORDS = {
     "Got unexpected extra argument ({args})": "Unbekannte Angabe ({args}).",
     "{name} {filename!r} does not exist.": "{filename} gibt es nicht.",
 }
+# Typer writes these into its sentences without asking for a translation.
+_BEGINNINGS = {
+    "Missing argument": "Es fehlt die Angabe",
+    "Missing option": "Es fehlt die Option",
+    "Missing parameter:": "Es fehlt",
+}
+
+
+def sentence(text: str) -> str:
+    """What Typer says about a command, as far as it could not be translated where it is made."""
+    for english, german in _BEGINNINGS.items():
+        if text.startswith(english):
+            return german + text.removeprefix(english)
+    return text
 
 
 def apply(*, with_help: bool) -> None:

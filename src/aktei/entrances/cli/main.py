@@ -67,23 +67,44 @@ def _run(words: list[str]) -> int:
     command = _offline(words) or COMMANDS.get(words[0])
     if command is None or not _exists(command):
         return _fail(f"Den Befehl „{words[0]}“ gibt es nicht. „aktei --help“ zeigt alle Befehle.", exits.USAGE)
-    wants_help = "--help" in words
-    german.apply(with_help=wants_help)
     try:
-        if command.records:
-            _open_records(start_database=not wants_help)
-            if words[0] != "migrate" and not wants_help:
-                _bring_up_to_date()
-        application: typer.Typer = import_module(f"aktei.entrances.cli.{command.module}").app
-        return application(words[1:], prog_name=f"aktei {words[0]}", standalone_mode=False) or exits.OK
+        return _carry_out(command, words)
     except typer.Exit as end:
         return end.exit_code
     except ClickException as error:
-        return _fail(f"{error.format_message()} „aktei {words[0]} --help“ erklärt den Befehl.", exits.USAGE)
+        said = german.sentence(error.format_message())
+        return _fail(f"{said} „aktei {words[0]} --help“ erklärt den Befehl.", exits.USAGE)
     except embedded.EmbeddedError as error:
         return _fail(str(error), exits.DATABASE)
     except (typer.Abort, KeyboardInterrupt):
         return _fail("Abgebrochen.", exits.INTERRUPTED)
+    except Exception as error:
+        if not (said := _said_by_the_database(error)):
+            raise
+        return _fail(said, exits.DATABASE)
+
+
+def _carry_out(command: Command, words: list[str]) -> int:
+    wants_help = "--help" in words
+    german.apply(with_help=wants_help)
+    if command.records:
+        _open_records(start_database=not wants_help)
+        if words[0] != "migrate" and not wants_help:
+            _bring_up_to_date()
+    application: typer.Typer = import_module(f"aktei.entrances.cli.{command.module}").app
+    return application(words[1:], prog_name=f"aktei {words[0]}", standalone_mode=False) or exits.OK
+
+
+def _said_by_the_database(error: Exception) -> str:
+    from django.db import OperationalError  # noqa: PLC0415 -- commands that work without a database stay small
+
+    if not isinstance(error, OperationalError):
+        return ""
+    reason = next(iter(str(error).strip().splitlines()), "")
+    return (
+        f"Die Datenbank antwortet nicht oder hat die Arbeit abgebrochen ({reason}). Was schon abgeschlossen war, "
+        "bleibt. Bitte prüfen, ob sie läuft und ob AKTEI_DATABASE_URL stimmt, und den Befehl dann wiederholen."
+    )
 
 
 def _offline(words: list[str]) -> Command | None:
@@ -93,7 +114,12 @@ def _offline(words: list[str]) -> Command | None:
 
 
 def _open_records(*, start_database: bool) -> None:
-    if start_database and not os.environ.get("AKTEI_DATABASE_URL"):
+    elsewhere = os.environ.get("AKTEI_DATABASE_URL", "")
+    if elsewhere and not elsewhere.startswith(("postgresql://", "postgres://")):
+        raise embedded.EmbeddedError(
+            "AKTEI_DATABASE_URL muss mit „postgresql://“ beginnen; eine andere Datenbank als PostgreSQL geht nicht."
+        )
+    if start_database and not elsewhere:
         embedded.ensure(data_directory())
     django.setup()
 
