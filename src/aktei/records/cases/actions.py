@@ -25,6 +25,7 @@ from aktei.records.dossiers.obstacles import obstacles
 from aktei.records.dossiers.rules import (
     objections_to_closing,
     objections_to_moving_a_case,
+    objections_to_renaming,
     objections_to_subject_line,
 )
 
@@ -59,11 +60,12 @@ def open_case(actor: Actor, *, dossier: UUID, subject_line: str) -> Case:
 
 
 @action
-def rename_case(actor: Actor, *, case: UUID, subject_line: str) -> Case:
-    """Give a case another subject line. Needs `edit`; not while it or its dossier is closed."""
+def rename_case(actor: Actor, *, case: UUID, subject_line: str, seen: str | None = None) -> Case:
+    """Give a case another subject line. Needs `edit`; not while it or its dossier is closed, nor if not as `seen`."""
     row, above = _locked(case)
     require(actor, EDIT, row.chain)
     reasons = objections_to_subject_line(subject_line) + _closed(row, above)
+    reasons += objections_to_renaming(wanted=subject_line, now=row.subject_line, seen=seen)
     if reasons:
         raise Refused(reasons)
     before, row.subject_line = row.subject_line, subject_line.strip()

@@ -24,6 +24,7 @@ from aktei.records.dossiers.rules import (
     objections_to_changing,
     objections_to_lifting,
     objections_to_protecting,
+    objections_to_renaming,
     objections_to_subject_line,
 )
 from aktei.records.file_plan.models import FilePlanEntry
@@ -33,11 +34,12 @@ LIFTING = "lifting protection"
 
 
 @action
-def rename_dossier(actor: Actor, *, dossier: UUID, subject_line: str) -> Dossier:
-    """Give a dossier another subject line. Needs `edit`; not while it is closed."""
+def rename_dossier(actor: Actor, *, dossier: UUID, subject_line: str, seen: str | None = None) -> Dossier:
+    """Give a dossier another subject line. Needs `edit`; not while it is closed, nor if it is no longer as `seen`."""
     row = locked(dossier)
     require(actor, EDIT, row.chain)
     reasons = objections_to_changing(closed=is_closed(row.id)) + objections_to_subject_line(subject_line)
+    reasons += objections_to_renaming(wanted=subject_line, now=row.subject_line, seen=seen)
     if reasons:
         raise Refused(reasons)
     before, row.subject_line = row.subject_line, subject_line.strip()

@@ -24,6 +24,19 @@ def objections_to_subject_line(subject_line: str) -> list[str]:
     return reasons
 
 
+def objections_to_renaming(*, wanted: str, now: str, seen: str | None) -> list[str]:
+    """Why a subject line may not be replaced: somebody else changed it while this person was typing.
+
+    `seen` is what stood there when they began; None where nobody looked at it before.
+    """
+    if seen is None or seen.strip() == now.strip() or wanted.strip() == now.strip():
+        return []
+    return [
+        f"Jemand hat den Betreff inzwischen geändert, er lautet jetzt „{now}“. Passt Ihrer („{wanted.strip()}“) noch, "
+        "tragen Sie ihn noch einmal ein."
+    ]
+
+
 def objections_to_opening(*, subject_line: str, holds_dossiers: bool, disabled: bool) -> list[str]:
     """Why a dossier may not be opened below an entry, as German sentences."""
     return objections_to_subject_line(subject_line) + objections_to_entry(

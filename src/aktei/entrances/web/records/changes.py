@@ -63,6 +63,11 @@ def _unit(request: HttpRequest) -> UUID:
     return chosen
 
 
+def _seen(request: HttpRequest) -> str | None:
+    """The subject line as it stood on the page when somebody began to change it."""
+    return request.POST.get("seen")
+
+
 def _move(request: HttpRequest, actor: Actor, node: UUID) -> Any:
     into, reason = typed(request, "reference"), typed(request, "reason")
     entry = None if into else _one(request, "entry")
@@ -97,7 +102,7 @@ _LINKS = {
 CHANGES: dict[str, dict[str, Change]] = {
     "dossier": {
         "betreff": Change(
-            lambda r, a, n: changing.rename_dossier(a, dossier=n, subject_line=typed(r, "subject_line")),
+            lambda r, a, n: changing.rename_dossier(a, dossier=n, subject_line=typed(r, "subject_line"), seen=_seen(r)),
             gettext_lazy("Der Betreff ist geändert."),
         ),
         "federfuehrung": Change(
@@ -128,7 +133,7 @@ CHANGES: dict[str, dict[str, Change]] = {
     },
     "case": {
         "betreff": Change(
-            lambda r, a, n: case_actions.rename_case(a, case=n, subject_line=typed(r, "subject_line")),
+            lambda r, a, n: case_actions.rename_case(a, case=n, subject_line=typed(r, "subject_line"), seen=_seen(r)),
             gettext_lazy("Der Betreff ist geändert."),
         ),
         "verschieben": Change(

@@ -202,6 +202,16 @@ def test_a_subject_line_that_is_too_long_stays_in_the_form_and_is_counted(as_: A
     assert "ß" * 5_000 in response.content.decode()
 
 
+def test_two_people_rename_and_the_second_is_told_before_anything_is_lost(as_: Any, dossier: Dossier) -> None:
+    address, seen = reverse("records:dossier_change", args=[dossier.id, "betreff"]), dossier.subject_line
+    assert f'name="seen" value="{seen}"' in as_("leitung").get(f"/akten/{dossier.id}/angaben/").content.decode()
+    as_("leitung").post(address, {"subject_line": "Wohngeld ab 2026", "seen": seen})
+    page = said(as_("sachbearbeitung").post(address, {"subject_line": "Wohngeld 2025", "seen": seen}, follow=True))
+    assert "er lautet jetzt „Wohngeld ab 2026“. Passt Ihrer („Wohngeld 2025“) noch" in page
+    dossier.refresh_from_db()
+    assert dossier.subject_line == "Wohngeld ab 2026"
+
+
 def test_what_is_refused_says_that_nothing_changed(as_: Any, dossier: Dossier) -> None:
     address = reverse("records:dossier_change", args=[dossier.id, "verweisen"])
     page = said(as_("sachbearbeitung").post(address, {"reference": dossier.reference}, follow=True))
