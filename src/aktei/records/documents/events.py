@@ -43,7 +43,7 @@ class DocumentRendered(Event):
     pages: int
     archival: str
     reading: str = ""
-    sentence = _("hat die Archivfassung erstellt ({pages} Seiten)")
+    sentence = _("hat die Archivfassung erstellt (Seiten: {pages})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -279,4 +279,4 @@ class DocumentDeleted(Event):
     versions: int
     pages: int
     hashes: tuple[str, ...]
-    sentence = _("hat das Dokument „{subject_line}“ gelöscht ({pages} Seiten): {reason}")
+    sentence = _("hat das Dokument „{subject_line}“ gelöscht (Seiten: {pages}): {reason}")

@@ -42,6 +42,7 @@ def results(actor: Actor, asked: Asked) -> dict[str, Any]:
         records = [] if asked.offset or asked.chosen else jumps(actor, asked.text, limit=4, within=nodes)
     except EngineError as error:
         return {"asked": asked, "broken": str(error)}
+    tried = {one.step for one in answer.tried}
     return {
         "asked": asked,
         "answer": answer,
@@ -50,7 +51,7 @@ def results(actor: Actor, asked: Asked) -> dict[str, Any]:
         "narrowing": asked.narrowing(answer.step),
         "shown": asked.offset + len(answer.hits),
         "more": _more(asked, answer),
-        "wider": asked.address(stufe=answer.wider.value) if answer.wider else "",
+        "wider": asked.address(stufe=answer.wider.value) if answer.wider and answer.wider not in tried else "",
         "by_relevance": asked.address(sortierung=""),
         "by_date": asked.address(sortierung="datum"),
     }

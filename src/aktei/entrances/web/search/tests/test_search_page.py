@@ -47,6 +47,14 @@ def test_nothing_found_tells_what_was_tried(found):
     assert "Das wurde versucht" in page
 
 
+def test_what_was_tried_already_is_not_offered_as_the_next_step(found):
+    page = found.get("/suche/?q=Zxqwvb").content.decode()
+    assert "auch ähnliche Schreibweisen: 0 Seiten" in page
+    assert "Nicht dabei?" not in page
+    assert "allgemeineren Wörtern" in page
+    assert "Das wurde versucht" not in found.get("/suche/?q=-Miete").content.decode()
+
+
 def test_the_box_jumps_to_a_dossier(found, world, post):  # noqa: F811
     dossier = world.dossiers["Wohngeld Yıldız, Ute"]
     post.index(dossier)
