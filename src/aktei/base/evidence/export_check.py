@@ -17,7 +17,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from hashlib import sha256, sha512
-from typing import Any
+from typing import IO, Any
 
 SUMS, CHECKPOINT, KEY = "pruefsummen.sha256", "protokoll/pruefpunkt.txt", "protokoll/schluessel.txt"
 LINES, PROOFS, DOCUMENTS, ABOUT = "protokoll/zeilen.jsonl", "protokoll/nachweise/", "dokumente.jsonl", "akte.json"
@@ -26,6 +26,8 @@ UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError, zipfi
 NOT_PROVEN = (
     "Ob der Schlüssel der Schlüssel der Behörde ist: Vergleichen Sie ihn mit dem, den sie veröffentlicht.",
     "Ob keine weitere Zeile zu dieser Akte gehört: Das zeigt nur die Prüfung des ganzen Protokolls bei der Behörde.",
+    "Ob „verlauf-….pdf“, „zugriff.csv“ und die Betreffe in den Listen wiedergeben, was die Zeilen sagen: Es gelten die "
+    "Zeilen. Ob die ZIP-Datei die herausgegebene ist, sagt die Behörde; ihre Prüfsumme steht dort im Protokoll.",
     "Ob die Behörde die Wahrheit festgehalten hat.",
 )
 
@@ -37,8 +39,9 @@ class Check:
         self.archive, self.trusted = archive, key
         self.findings: list[tuple[str, str]] = []
         self.files = self.lines = self.erased = self.documents = self.stamps = self.size = 0
-        self.root = b""
+        self.root, self.sha256 = b"", ""
         self.unproven: list[str] = []
+        self.may_be_gone: set[int] = set()
         self.vouched: dict[str, dict[str, set[str]]] = {}
 
     def wrong(self, place: str, what: str) -> None:
@@ -69,11 +72,8 @@ class Check:
 
     def digest(self, name: str) -> str:
         """SHA-256 of a file in the archive, read in parts."""
-        whole = sha256()
         with self.archive.open(name) as file:
-            while part := file.read(1 << 20):
-                whole.update(part)
-        return whole.hexdigest()
+            return hash_of(file)
 
     def check_sums(self) -> None:
         """Every file is listed with its hash, and every listed file is there."""
@@ -112,7 +112,7 @@ class Check:
 
     def check_lines(self) -> None:
         """Every line is the one that was sealed, at its place in the log, and belongs to this dossier."""
-        about, head, last, proofs = json.loads(self.text(ABOUT)), self.text(CHECKPOINT), -1, set()
+        about, head, last, proofs, gone = json.loads(self.text(ABOUT)), self.text(CHECKPOINT), -1, set(), []
         ours = {about["dossier"]["id"], *about["cases"], *(each["id"] for each in self.rows(DOCUMENTS))}
         for line in self.rows(LINES):
             position, sealed = line["position"], bytes.fromhex(line["commitment"])
@@ -124,12 +124,15 @@ class Check:
             proofs.add(name)
             if line["entry"] is None:
                 self.erased += 1
+                gone.append(position)
             else:
                 salt = bytes.fromhex(line["salt"])
                 if sha256(bytes([len(salt)]) + salt + line["entry"].encode()).digest() != sealed:
                     self.wrong(place, "Der Inhalt ist nicht der besiegelte.")
                 self.remember(place, json.loads(line["entry"]), ours)
             self.check_proof(place, name, position, sealed, head)
+        for position in set(gone) - self.may_be_gone:
+            self.wrong(f"Zeile {position}", "Ihr Inhalt fehlt, und keine Zeile sagt, dass er gelöscht werden durfte.")
         for name in self.archive.namelist():
             if name.startswith(PROOFS) and name not in proofs:
                 self.wrong(name, "Zu diesem Nachweis fehlt die Protokollzeile.")
@@ -154,6 +157,8 @@ class Check:
         """Keep what the line says of the bytes of a document; a line about nothing in this dossier is out of place."""
         if not ours.intersection(entry["nodes"]):
             self.wrong(place, "Die Zeile gehört nicht zu dieser Akte.")
+        for first, last in entry["payload"]["positions"] if entry["kind"] == "LinesErased" else ():
+            self.may_be_gone.update(range(first, last + 1))
         kept = self.vouched.setdefault(entry["node"], {})
         for role, field in (("original", "originals"), ("archival", "archival"), ("text", "reading")):
             value = entry["payload"].get(field)
@@ -168,7 +173,7 @@ class Check:
                 found = self.reading(file["path"]) if file["role"] == "text" else self.digest(file["path"])
                 present.add(found)
                 if found not in known.get(file["role"], ()) and file["role"] in ("original", "archival", "text"):
-                    if file.get("elsewhere"):
+                    if file.get("unproven"):
                         self.unproven.append(file["path"])
                     else:
                         self.wrong(file["path"], "Das ist nicht die Datei, deren Prüfsumme im Protokoll steht.")
@@ -208,6 +213,14 @@ class Check:
         """A JSON value per line."""
         with self.archive.open(name) as file:
             yield from map(json.loads, file)
+
+
+def hash_of(file: IO[bytes]) -> str:
+    """SHA-256 of a file, read in parts."""
+    whole = sha256()
+    while part := file.read(1 << 20):
+        whole.update(part)
+    return whole.hexdigest()
 
 
 def root_of(index: int, size: int, leaf: bytes, path: list[bytes]) -> bytes:
@@ -314,18 +327,22 @@ def told(result: Check) -> str:
         "und jede Datei ist die, deren Prüfsumme dort steht" + (", außer den folgenden." if result.unproven else ".")
     )
     for each in result.unproven:
-        said.append(f"  {each}: NICHT NACHGEWIESEN. Diese Datei kam laut Export in einer anderen Akte dazu.")
+        said.append(f"  {each}: NICHT NACHGEWIESEN. Die Zeile dazu gehört zu einer anderen Akte oder ist gelöscht.")
     if result.erased:
-        said.append(f"{result.erased} Zeilen sind rechtmäßig gelöscht; ihr Platz im Protokoll ist nachgewiesen.")
+        said.append(f"Rechtmäßig gelöschte Zeilen: {result.erased}; ihr Platz im Protokoll ist nachgewiesen.")
     if result.stamps:
-        said.append(f"{result.stamps} Zeitstempel nennen den Prüfpunkt; deren Unterschrift prüft „openssl ts“.")
+        said.append(f"Zeitstempel auf dieses Protokoll: {result.stamps}; ihre Unterschrift prüft „openssl ts“.")
+    said.append(f"Prüfsumme der ZIP-Datei (SHA-256): {result.sha256}")
     return "\n".join([*said, "Das beweist dieser Export allein nicht:", *(f"  {each}" for each in NOT_PROVEN)])
 
 
 def check(path: str, key: str | None = None) -> Check:
     """Check an export. Raises `zipfile.BadZipFile` or `OSError` if it cannot be opened at all."""
     with zipfile.ZipFile(path) as archive:
-        return Check(archive, key).run()
+        result = Check(archive, key).run()
+    with open(path, "rb") as file:
+        result.sha256 = hash_of(file)
+    return result
 
 
 def main(arguments: list[str]) -> int:

@@ -32,7 +32,8 @@ def verify_export(
         if authority:
             _check_authority(result, export, authority.read_bytes())
     except (OSError, zipfile.BadZipFile) as error:
-        typer.echo(f"aktei: Die Datei {export} lässt sich nicht öffnen: {error}", err=True)
+        which = getattr(error, "filename", None) or export
+        typer.echo(f"aktei: Die Datei {which} lässt sich nicht öffnen: {error}", err=True)
         raise typer.Exit(exits.FAILED) from error
     typer.echo(_json(result) if as_json else told(result))
     raise typer.Exit(exits.FINDINGS if result.findings else exits.OK)
@@ -58,7 +59,7 @@ def _key(given: str) -> str | None:
 
 
 def _json(result: Check) -> str:
-    counts = {name: getattr(result, name) for name in ("files", "lines", "erased", "documents", "stamps")}
+    counts = {name: getattr(result, name) for name in ("files", "lines", "erased", "documents", "stamps", "sha256")}
     findings = [{"place": place, "what": what} for place, what in result.findings]
     outcome = {
         "sound": not findings,

@@ -4,7 +4,8 @@
 
 A line belongs if it stands in the history of the dossier or of one of its cases; or if it is about one of its documents
 and stands in the history of no other dossier (so a document brings the lines of its arrival along, and leaves behind
-those of the time when it lay elsewhere). Lines about documents that the reader may not read stay out.
+those of the time when it lay elsewhere). Lines about documents that the reader may not read stay out. A line that says
+that content was lawfully erased belongs wherever such content is missing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from uuid import UUID
 
 from aktei.base.journal import proving
 from aktei.base.journal.acts import Actor
+from aktei.base.journal.events import LinesErased
 from aktei.records.cases import queries as cases
 from aktei.records.documents import queries as documents
 from aktei.records.dossiers import queries as dossiers
@@ -73,6 +75,8 @@ def vouched(payload: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _belongs(of: Whole, entry: Any, foreign: frozenset[UUID]) -> bool:
+    if entry.kind == LinesErased.__name__:
+        return True
     if entry.node in of.hidden:
         return False
     around = set(entry.nodes)

@@ -124,8 +124,8 @@ def _by_hand(facts: Facts) -> list[Part]:
         ),
         Part(
             "6. Ist ein Dokument das richtige? Bilden Sie seine Prüfsumme („sha256sum DATEI“) und suchen Sie sie in "
-            "„protokoll/zeilen.jsonl“: Originale stehen in der Zeile DocumentReceived, Archivfassungen in der Zeile "
-            "DocumentRendered desselben Dokuments."
+            "„protokoll/zeilen.jsonl“: Originale stehen in einer Zeile DocumentReceived, DocumentAdded oder "
+            "VersionAdded, Archivfassungen in einer Zeile DocumentRendered desselben Dokuments."
         ),
         Part(
             "7. In „protokoll/zeitstempel“ bestätigt eine fremde Stelle (RFC 3161), wann es einen Prüfpunkt schon gab; "
@@ -165,6 +165,11 @@ def _not_proven(facts: Facts) -> list[Part]:
             "Zeilen aus der Zeit, in der ein Dokument in einer anderen Akte lag, gehören zu jener Akte und sind hier "
             "nicht enthalten. Kam eine Fassung des Dokuments dort dazu, so ist sie hier nicht nachgewiesen; "
             "„pruefen.py“ nennt jede solche Datei."
+        ),
+        Part(
+            "Das lesbare PDF des Verlaufs, „zugriff.csv“ und diese Erklärung sind nicht selbst besiegelt; es gelten "
+            "die Zeilen in „protokoll/zeilen.jsonl“. Ob diese ZIP-Datei genau die herausgegebene ist, zeigt ihre "
+            "Prüfsumme: Sie steht im Protokoll der Behörde."
         ),
         Part("Dass das, was festgehalten wurde, auch wahr ist, beweist kein Protokoll."),
     ]

@@ -49,8 +49,9 @@ class Packing:
         self.dossier = dossiers.dossier(_MACHINERY, row.node)
         self.whole = belonging.whole(self.reader, row.node)
         self.lines = self.documents = self.stamps = 0
-        self.vouched: set[str] = set()
+        self.vouched: set[tuple[str, str]] = set()
         self.elsewhere: set[str] = set()
+        self.erased: set[str] = set()
 
     def write(self, target: BinaryIO) -> None:
         """Write the whole ZIP."""
@@ -76,14 +77,15 @@ class Packing:
             self.progress(number, total + 1)
 
     def _list(self, listing: BinaryIO) -> None:
-        """The list, now that it is known which files only lines of other dossiers vouch for: those are named so."""
+        """The list, now that it is known for which files only lines vouch that are erased or belong elsewhere."""
         listing.seek(0)
-        unproven = self.elsewhere - self.vouched
         with TemporaryFile("w+b") as target:
             for line in listing:
                 about = json.loads(line)
                 for file in about["files"]:
-                    file["elsewhere"] = file.pop("hash") in unproven
+                    digest = file.pop("hash")
+                    silent = digest in self.elsewhere or about["id"] in self.erased
+                    file["unproven"] = silent and (about["id"], digest) not in self.vouched
                 target.write(json.dumps(about, ensure_ascii=False).encode() + b"\n")
             target.seek(0)
             self.archive.add_file("dokumente.jsonl", target)
@@ -141,7 +143,10 @@ class Packing:
             for batch in belonging.lines(self.whole, size=self.head.size, elsewhere=self.elsewhere):
                 told = {each.id: each for each in telling.tell(_MACHINERY, [line.entry for line in batch])}
                 for line in batch:
-                    self.vouched.update(belonging.vouched(line.entry.payload))
+                    node = str(line.entry.node)
+                    self.vouched.update((node, each) for each in belonging.vouched(line.entry.payload))
+                    if line.content is None:
+                        self.erased.add(node)
                     listing.write(_plain(line))
                     self.archive.add(
                         f"protokoll/nachweise/{line.position:09}.tlog-proof", self._proof(line.position, proofs)

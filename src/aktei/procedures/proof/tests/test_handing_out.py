@@ -7,6 +7,7 @@ import zipfile
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -22,6 +23,7 @@ from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof.actions import download_export, request_proof
 from aktei.procedures.proof.jobs import expire
 from aktei.procedures.proof.making import make
+from aktei.procedures.retention.actions import erase_history
 from aktei.records.documents.actions import (
     StoredFile,
     file_document,
@@ -166,6 +168,21 @@ def test_an_expired_export_lets_its_bytes_go_and_keeps_its_hash_in_the_journal(s
     with pytest.raises(Refused, match="abgelaufen"):
         download_export(stage.anna, export=made.row.id)
     assert JournalEntry.objects.filter(kind="ExportCompleted", payload__sha256=made.row.sha256).exists()
+
+
+def test_lawful_erasure_leaves_exports_sound_those_made_before_and_those_made_after(stage, hand_out):
+    before = hand_out()
+    gone = stage.ready.document_id
+    file_document(BUILDER, document=gone, dossier=stage.dossier.id)
+    seal_all()
+    number = erase_history(BUILDER, nodes=[gone], disposal=uuid4(), reason="Frist abgelaufen")
+    after = hand_out()
+    assert export_check.check(str(before.path)).findings == []
+    result = export_check.check(str(after.path))
+    assert (result.findings, result.erased) == ([], number)
+    assert result.unproven
+    assert f"Rechtmäßig gelöschte Zeilen: {number}" in export_check.told(result)
+    assert result.sha256 == after.row.sha256
 
 
 def test_a_version_that_came_while_the_document_lay_elsewhere_is_named_as_not_proven(stage, hand_out):
