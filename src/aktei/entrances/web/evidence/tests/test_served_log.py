@@ -39,6 +39,17 @@ def test_each_entry_of_a_bundle_hashes_to_its_place_in_the_tile(log):
     assert hashes == tile
 
 
-@pytest.mark.parametrize("path", ["tile/0/999", "tile/9/000", "tile/0/000.p/256", "tile/entries/x001/999", "tile/0/0"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "tile/0/999",
+        "tile/9/000",
+        "tile/0/000.p/256",
+        "tile/entries/x001/999",
+        "tile/0/0",
+        "tile/00/000",
+        "tile/0/x000/000",
+    ],
+)
 def test_what_the_log_does_not_have_is_not_found(log, path):
     assert log(path).status_code == 404
