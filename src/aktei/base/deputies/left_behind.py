@@ -3,6 +3,7 @@
 """Deputies who have left: whoever they stood in for needs somebody else."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +30,8 @@ def left_behind(actor: Actor, persons: Collection[UUID]) -> list[Leftover]:
             item=row.id,
             title=_("Vertretung für {name}").format(name=absent.get(row.absence.person, "")),
             since=row.absence.begins_at,
-            due=row.absence.ends_at,
+            # The last day, as people say it, not the moment after.
+            due=row.absence.ends_at - timedelta(microseconds=1) if row.absence.ends_at else None,
             node=row.absence.person,
         )
         for row in rows

@@ -211,6 +211,22 @@ def test_a_missing_right_stays_missing_for_a_deputy_too(anna, ines, world):
         require(ines, EDIT, world.dossiers["Hilfe zum Lebensunterhalt Schröder, Elfriede"].chain)
 
 
+def test_who_is_away_may_work_all_the_same_and_an_absence_is_shortened_or_called_off(anna, ines, dossier, time_machine):
+    now = timezone.now()
+    absence = away(anna, ines, begins_at=now + DAY, ends_at=now + 5 * DAY)
+    change_absence(anna, absence=absence.id, deputies=[Choice(ines.person_id)], ends_at=now + 3 * DAY)
+    time_machine.move_to(now + 2 * DAY)
+    open_case(anna, dossier=dossier.id, subject_line="Von unterwegs")
+    assert (last_line().person, last_line().for_person) == (anna.person_id, None)
+    assert may(ines, READ, dossier.chain)
+    time_machine.move_to(now + 3 * DAY)
+    assert not may(ines, READ, dossier.chain)
+    planned = away(anna, ines, begins_at=now + 10 * DAY)
+    end_absence(anna, absence=planned.id)
+    time_machine.move_to(now + 11 * DAY)
+    assert not may(ines, READ, dossier.chain)
+
+
 def test_a_deputy_who_stays_after_all_stands_in_as_planned(world, anna, ines, dossier, time_machine):
     now = timezone.now()
     away(anna, ines, begins_at=now + 10 * DAY, ends_at=now + 20 * DAY)

@@ -23,6 +23,7 @@ from aktei.entrances.web.administration.filling import crumbs
 from aktei.entrances.web.administration.forms import indented
 from aktei.entrances.web.records.acting import done
 from aktei.procedures.access.tables import rows_of_person
+from aktei.procedures.proof.telling import audits_the_office
 
 ONE_PAGE = 50
 
@@ -65,6 +66,7 @@ def _about(actor: Actor, person: UUID) -> dict[str, Any]:
         "waiting": list(islice(leftovers.waiting_for(actor, [person]), 6)) if row.left_at else [],
         "manages": access.manages(actor),
         "may_ask": person_access.may_ask(actor, person),
+        "may_read_journal": actor.person_id == person or audits_the_office(actor),
     }
 
 

@@ -16,6 +16,7 @@ from aktei.base.rights.queries import may
 from aktei.base.rights.rules import READ
 from aktei.entrances.demo.world import BUILDER
 from aktei.procedures.access.models import Emergency
+from aktei.records.dossiers.changing import protect_dossier
 
 WHY = "Anruf der Polizei, Gefahr für ein Kind"
 
@@ -155,3 +156,22 @@ def test_plan_entries_and_units_have_the_page_too(as_, world):
     unit = said(as_("verwaltung").get(reverse("access:page", args=["einheiten", world.units["50.1"].id])))
     assert "Post der eigenen Einheit" in unit
     assert client.get(reverse("access:page", args=["quatsch", world.units["50.1"].id])).status_code == 404
+
+
+def test_who_is_reading_when_a_dossier_is_protected_reads_no_further(world, as_):
+    dossier = world.dossiers["Wohngeld Köster, Bernd"]
+    kaya, place = as_("leitung"), f"/akten/{dossier.id}/"
+    assert kaya.get(place).status_code == 200
+    protect_dossier(world.actor("schriftgut"), dossier=dossier.id, reason="Bedrohung", keep=[])
+    for address in (place, f"{place}zugriff/", f"{place}verlauf/", f"/api/v1/dossiers/{dossier.id}"):
+        assert kaya.get(address).status_code in (401, 403, 404)
+    today = as_("datenschutz").get(f"{place}zugriff/?am={timezone.localdate()}").content.decode()
+    assert "Kaya Brandt" in today
+    assert "Kaya Brandt" not in as_("datenschutz").get(f"{place}zugriff/").content.decode()
+
+
+def test_a_wish_refused_says_why_once_and_nothing_else(world, as_):
+    asked = {"reference": "50.30-2026/00001", "reason": "x", "hours": "4"}
+    page = as_("bauaufsicht").post("/zugriff/notzugriff/", asked).content.decode()
+    assert page.count("Jedes Lesen wird vermerkt") == 1
+    assert "Bitte begründen Sie den Notzugriff" in page

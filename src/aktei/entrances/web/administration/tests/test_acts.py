@@ -109,3 +109,16 @@ def test_a_table_is_shown_first_and_done_only_when_confirmed(world, boss):
     boss.post("/verwaltung/einlesen/", {"kept": preview.context["kept"]})
     assert queries.unit_by_short_name(SYSTEM, "51").name == "Jugend"
     assert boss.post("/verwaltung/einlesen/", {"kept": "tampered"}).status_code == 422
+
+
+def test_from_a_person_it_is_one_step_to_what_they_did_for_those_who_may_read_that(world, as_):
+    person = world.persons["sachbearbeitung"].id
+    place = f"/protokoll/?person={person}"
+    assert place in as_("datenschutz").get(f"/verwaltung/personen/{person}/").content.decode()
+    assert as_("datenschutz").get(place).status_code == 200
+    assert place not in as_("verwaltung").get(f"/verwaltung/personen/{person}/").content.decode()
+
+
+def test_an_objection_to_dissolving_is_told_once(world, boss):
+    page = boss.post(f"/verwaltung/einheiten/{world.units['50.1'].id}/aufloesen/", {"successor": ""})
+    assert page.content.decode().count("Bitte geben Sie an, welche Organisationseinheit das übernimmt.") == 1
