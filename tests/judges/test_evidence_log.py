@@ -2,10 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The served log is checked by a tool that nobody here wrote: `fsck` of the Tessera project, a public Go module."""
 
-import os
-import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -14,6 +11,7 @@ from aktei.base.journal.acts import Actor, action, record
 from aktei.base.people.events import LoggedIn
 from aktei.base.people.models import OFFICE
 from aktei.entrances.worker.sealing import seal_all
+from tests.judges.building import cache, go
 
 FSCK = "github.com/transparency-dev/tessera/cmd/fsck@v1.0.4"
 
@@ -23,15 +21,9 @@ pytestmark = [pytest.mark.outside_judge, pytest.mark.django_db(transaction=True)
 @pytest.fixture(scope="session")
 def fsck():
     """The compiled judge, kept in the user's cache between runs."""
-    if shutil.which("go") is None:
-        pytest.skip("Go is not installed, so the foreign verifier cannot be built")
-    place = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "aktei-judges" / "tessera"
+    place = cache() / "tessera"
     if not (place / "fsck").exists():
-        built = subprocess.run(
-            ["go", "install", FSCK], env=os.environ | {"GOBIN": str(place)}, capture_output=True, text=True, timeout=600
-        )
-        if built.returncode:
-            pytest.skip(f"the foreign verifier could not be built: {built.stderr[-300:]}")
+        go("install", FSCK, cwd=cache(), GOBIN=str(place))
     return place / "fsck"
 
 

@@ -3,13 +3,11 @@
 """What is handed out convinces judges that are not ours: veraPDF, public Go modules for the C2SP formats, openssl."""
 
 import json
-import os
 import shutil
 import subprocess
 import zipfile
 from hashlib import sha256
 from html import unescape
-from pathlib import Path
 
 import pytest
 
@@ -20,6 +18,7 @@ from aktei.procedures.proof.asking import Asked
 from aktei.procedures.proof.making import make
 from aktei.procedures.proof.models import Export
 from tests.judges import verapdf
+from tests.judges.building import cache, go
 from tests.stage import Stage
 
 pytestmark = pytest.mark.outside_judge
@@ -99,21 +98,14 @@ def export(world, settings, tmp_path):
 @pytest.fixture(scope="session")
 def foreign():
     """The compiled judge, kept in the user's cache between runs."""
-    if shutil.which("go") is None:
-        pytest.skip("Go is not installed, so the foreign verifier cannot be built")
-    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
-    place = cache / "aktei-judges" / f"tlog-proof-{sha256(JUDGE.encode()).hexdigest()[:8]}"
+    place = cache() / f"tlog-proof-{sha256(JUDGE.encode()).hexdigest()[:8]}"
     if not (place / "judge").exists():
         place.mkdir(parents=True, exist_ok=True)
         (place / "main.go").write_text(JUDGE)
-        for command in (
-            ["go", "mod", "init", "judge"],
-            ["go", "get", *MODULES],
-            ["go", "build", "-o", "judge", "."],
-        ):
-            ended = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=600)
-            if ended.returncode and command[1] != "mod":
-                pytest.skip(f"the foreign verifier could not be built: {ended.stderr[-300:]}")
+        if not (place / "go.mod").exists():
+            go("mod", "init", "judge", cwd=place)
+        go("get", *MODULES, cwd=place)
+        go("build", "-o", "judge", ".", cwd=place)
     return place / "judge"
 
 

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A head with a witness's signature is read by Go's and Transparency.dev's own libraries for notes and cosignatures."""
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,6 +13,7 @@ from aktei.base.journal.tests.services import LocalWitness, served
 from aktei.base.journal.tests.tampering import SYSTEM, some_acts
 from aktei.entrances.worker import attesting
 from aktei.entrances.worker.sealing import seal_all
+from tests.judges.building import cache, go
 
 pytestmark = pytest.mark.outside_judge
 SOURCE = Path(__file__).parent / "cosignature"
@@ -23,17 +22,9 @@ SOURCE = Path(__file__).parent / "cosignature"
 @pytest.fixture(scope="module")
 def judge():
     """The compiled judge, kept in the user's cache between runs."""
-    if shutil.which("go") is None:
-        pytest.skip("Go is not installed, so the foreign verifier cannot be built")
-    cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "aktei-judges"
-    cache.mkdir(parents=True, exist_ok=True)
-    program = cache / "cosignature"
+    program = cache() / "cosignature"
     if not program.exists():
-        built = subprocess.run(
-            ["go", "build", "-o", str(program), "."], cwd=SOURCE, capture_output=True, text=True, timeout=600
-        )
-        if built.returncode:
-            pytest.skip(f"the foreign verifier could not be built: {built.stderr[-300:]}")
+        go("build", "-o", str(program), ".", cwd=SOURCE)
     return program
 
 

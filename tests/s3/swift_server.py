@@ -99,7 +99,10 @@ def install() -> Path:
         [uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(ENVIRONMENT)],
         [uv, "pip", "install", "--quiet", "--python", str(python), f"swift=={VERSION}"],
     ):
-        done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+        except subprocess.TimeoutExpired as late:
+            raise NotInstalled(f"{' '.join(command)}: took more than {late.timeout:.0f} seconds") from late
         if done.returncode != 0:
             raise NotInstalled(f"{' '.join(command)}: {done.stderr.strip()[-500:]}")
     (ENVIRONMENT / "complete").touch()
