@@ -77,6 +77,10 @@ def test_a_body_that_is_too_large(clerk, settings):
     is_problem(clerk.post("dossiers", {"entry": "50.30", "subject_line": "x" * 2_000_000}), 413)
 
 
+def test_a_body_of_unknown_length_is_told_as_such(clerk):
+    is_problem(clerk.client.post("/api/v1/dossiers", headers={"Transfer-Encoding": "chunked"}), 411)
+
+
 def test_too_many_parts(clerk, settings):
     settings.DATA_UPLOAD_MAX_NUMBER_FILES = 2
     is_problem(clerk.hand_in(*[(f"{n}.pdf", b"x") for n in range(3)], unit="50.1"), 413)

@@ -26,7 +26,7 @@ from aktei.entrances.api import (
 from aktei.entrances.api.problems import KINDS, MEDIA_TYPE, explain_everything
 from aktei.entrances.api.tokens import BearerToken, throttles
 
-_ERRORS = (400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 503)
+_ERRORS = (400, 401, 403, 404, 409, 411, 413, 415, 422, 429, 500, 503)
 _KEY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -115,5 +115,5 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
         operation["parameters"].append(_KEY)
     operation["responses"] = {str(status): answer for status, answer in operation["responses"].items()}
     for status in _ERRORS:
-        if method == "post" or status not in (409, 413, 415):
+        if method == "post" or status not in (409, 411, 413, 415):
             operation["responses"].setdefault(str(status), {"$ref": f"#/components/responses/{status}"})

@@ -41,6 +41,7 @@ KINDS: dict[int, tuple[str, Any]] = {
     404: ("missing", gettext_lazy("Nicht gefunden")),
     405: ("method", gettext_lazy("Methode nicht erlaubt")),
     409: ("refused", gettext_lazy("Die Regeln lassen das nicht zu")),
+    411: ("length", gettext_lazy("Länge der Anfrage fehlt")),
     413: ("too-large", gettext_lazy("Die Anfrage ist zu groß")),
     415: ("media-type", gettext_lazy("Falsches Format")),
     422: ("invalid", gettext_lazy("Angaben fehlen oder sind ungültig")),

@@ -19,7 +19,7 @@ LARGEST_JSON = 2**20
 
 
 def takes_json(view: F) -> F:
-    """Accept a JSON body (or none) alone, and a small one; anything else is 415 or 413."""
+    """Accept a JSON body (or none) alone, and a small one; anything else is 411, 413 or 415."""
     decorated: F = decorate_view(_only("application/json", lambda: LARGEST_JSON))(view)
     return decorated
 
@@ -35,6 +35,11 @@ def _only(media_type: str, limit: Callable[[], int]) -> Callable[[Callable[..., 
     def decorate(run: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(run)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if "HTTP_TRANSFER_ENCODING" in request.META:  # its end is not known, so it cannot be read as a whole
+                reason = _(
+                    "Der Anfrage fehlt die Länge („Content-Length“); stückweise gesendet wird sie nicht gelesen."
+                )
+                return problem(411, [reason], Connection="close")
             told = str(request.META.get("CONTENT_LENGTH") or "0")
             size = int(told) if told.isdecimal() else 0
             if size and request.content_type != media_type:
