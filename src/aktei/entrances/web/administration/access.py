@@ -32,3 +32,8 @@ def require_manager(actor: Actor) -> None:
 def manages(actor: Actor) -> bool:
     """Whether the actor manages the office: pages then offer what can be done."""
     return MANAGE in rights_on(actor, [OFFICE])
+
+
+def tidies(actor: Actor) -> bool:
+    """Whether the actor hands on what waits for leavers: who manages the office or its file plan. One query."""
+    return MANAGE in rights_on(actor, [OFFICE, FILE_PLAN])

@@ -14,12 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 from aktei.base.journal.acts import Actor, Forbidden, Refused
 from aktei.base.people import leftovers, organisation
 from aktei.base.people import queries as people
-from aktei.base.rights.queries import rights_on
-from aktei.base.rights.rules import MANAGE
 from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.administration import access
 from aktei.entrances.web.administration.forms import indented
 from aktei.entrances.web.frame.messages import tell
-from aktei.records.file_plan.queries import FILE_PLAN
 
 MOST = 500
 """Leavers looked at, last ones first, and things shown."""
@@ -59,7 +57,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 
 
 def _require_may(actor: Actor) -> None:
-    if not (MANAGE in rights_on(actor, [people.OFFICE]) or MANAGE in rights_on(actor, [FILE_PLAN])):
+    if not access.tidies(actor):
         raise Forbidden(_("Offene Arbeit verteilen die Systemverwaltung und die Schriftgutverwaltung."))
 
 

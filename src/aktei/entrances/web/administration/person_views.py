@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_otp import devices_for_user
 
 from aktei.base.journal.acts import Actor
+from aktei.base.journal.acts import Actor
 from aktei.base.people import actions, leftovers, organisation
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access, person_access
@@ -63,7 +64,7 @@ def _about(actor: Actor, person: UUID) -> dict[str, Any]:
         "now": timezone.now(),
         "has_second_factor": any(devices_for_user(row)),
         "tokens": organisation.tokens_of(actor, person),
-        "waiting": list(islice(leftovers.waiting_for(actor, [person]), 6)) if row.left_at else [],
+        "waiting": _waiting(actor, row),
         "manages": access.manages(actor),
         "may_ask": person_access.may_ask(actor, person),
         "may_read_journal": actor.person_id == person or audits_the_office(actor),
@@ -143,6 +144,13 @@ def revoke_token(request: HttpRequest, person: UUID, token: UUID) -> HttpRespons
     access.require_manager(actor)
     said = _("Der Zugangsschlüssel gilt nicht mehr.")
     return done(request, _page_of(person), said, lambda: actions.revoke_token(actor, token=token))
+
+
+def _waiting(actor: Actor, row: Any) -> list[leftovers.Leftover]:
+    """The first of what waits for a leaver, for those who can hand it on."""
+    if not row.left_at or not access.tidies(actor):
+        return []
+    return list(islice(leftovers.waiting_for(actor, [row.id]), 6))
 
 
 def _page_of(person: UUID) -> str:

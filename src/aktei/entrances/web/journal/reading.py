@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
+from aktei.base.people import organisation
 from aktei.base.people import queries as people
 from aktei.base.rights.rules import READ
 from aktei.procedures.proof import actions, queries, telling
@@ -157,11 +158,16 @@ def _titles(nodes: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def _persons(actor: Actor, asked: Asked, *, audits: bool) -> list[tuple[str, str]]:
-    """Auditors choose among everybody; others see themselves, and whom they asked about."""
+    """Auditors choose among everybody, leavers too; others see themselves, and whom they asked about."""
     if audits:
-        return [(str(each.id), each.full_name) for each in people.persons(actor)]
+        everybody = organisation.roster(actor, organisation.Wanted(state="all"))
+        return [(str(each.id), _called(each)) for each in everybody]
     chosen: list[Any] = [actor.person_id, asked.person, asked.for_person]
     return sorted(((str(node), name) for node, name in people.names(chosen).items()), key=lambda pair: pair[1])
+
+
+def _called(person: Any) -> str:
+    return _("%(name)s (ausgeschieden)") % {"name": person.full_name} if person.has_left else person.full_name
 
 
 def _clients() -> list[tuple[str, str]]:

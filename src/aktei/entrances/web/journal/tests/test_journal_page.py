@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from aktei.base.journal.models import JournalEntry
+from aktei.base.people.actions import end_person
 from aktei.entrances.demo.world import BUILDER
 from aktei.records.documents.actions import rename_document
 from aktei.records.documents.reading import read_document
@@ -157,3 +158,10 @@ def test_a_cell_is_never_a_formula(stage, as_):
     answer = as_("sachbearbeitung").post("/protokoll/auszug/", {"format": "csv"}, follow=True)
     for row in b"".join(answer.streaming_content).decode("utf-8-sig").splitlines():
         assert not any(cell.strip('"').startswith("=") for cell in row.split(";"))
+
+
+def test_those_who_have_left_are_among_whom_data_protection_asks_about(stage, as_):
+    person = stage.world.persons["bauaufsicht"]
+    end_person(BUILDER, person=person.id)
+    page = as_("datenschutz").get(f"/protokoll/?person={person.id}").content.decode()
+    assert f'<option value="{person.id}" selected>Ines Straßer (ausgeschieden)</option>' in page
