@@ -41,6 +41,8 @@ def _clause(clause: Clause) -> str:
     match clause:
         case Word(text):
             return _("„%(word)s“") % {"word": text}
+        case Phrase(_, typed) if typed:
+            return _("„%(word)s“") % {"word": typed}
         case Phrase(words):
             return _("der Wortfolge „%(words)s“") % {"words": " ".join(words)}
         case Prefix(text):

@@ -92,6 +92,8 @@ class Matcher:
 
         All words of a page at once: looking at one after the other would take longer than all the rest of a search.
         """
+        if not raws:
+            return []  # a blank page; joined and taken apart again, no words would look like one empty word
         together = exact_forms(raws, _APART)
         found = set(self._hinted_in(_squeezed(together)))
         if self._spellings:

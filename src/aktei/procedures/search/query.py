@@ -55,9 +55,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in this order, next to each other."""
+    """Words in this order, next to each other; `typed` is what they were taken from, if it was one piece."""
 
     words: tuple[str, ...]
+    typed: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ def _clause(piece: re.Match[str]) -> Clause | None:
         return Word(words[0])
     if "-" in bare and all(word.isalpha() for word in words):
         return Either((Phrase(words), Word("".join(words))))  # Wohngeld-Bescheid is Wohngeldbescheid
-    return Phrase(words)  # 50.30-2026/00042, 21.11.2026, 1.234,56: pieces that belong together
+    return Phrase(words, bare)  # 50.30-2026/00042, 21.11.2026, 1.234,56: pieces that belong together
 
 
 def read_date(text: str) -> tuple[date, date] | None:

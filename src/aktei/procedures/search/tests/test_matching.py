@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is marked on a page, and what is shown of it."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aktei.procedures.search.analysis import Analyser
@@ -108,6 +108,7 @@ def test_without_a_match_the_beginning_is_shown():
     assert found.after
 
 
+@example("", "E")
 @given(st.text(max_size=400), st.text(max_size=40))
 def test_any_page_and_query_give_a_snippet(text, query):
     matcher = Matcher(parse(query), analyser, Step.SIMILAR)

@@ -54,6 +54,7 @@ def test_a_hyphenated_word_is_a_phrase_or_a_compound():
 
 def test_numbers_with_signs_stay_together():
     assert parse("50.30-2026/00042").clauses == (Phrase(("50", "30", "2026", "00042")),)
+    assert explain(parse("50.30-2026/00042")) == "Seiten mit „50.30-2026/00042“."
 
 
 def test_fields_are_read():
