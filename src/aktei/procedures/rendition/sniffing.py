@@ -28,10 +28,10 @@ _FOREIGN = (
     (b"%!PS", "PostScript-Datei"),
 )
 _IN_ZIP = (
-    (b"word/", "Word-Dokument (docx)"),
-    (b"xl/", "Excel-Tabelle (xlsx)"),
-    (b"ppt/", "PowerPoint-Präsentation (pptx)"),
-    (b"opendocument.text", "OpenDocument-Text (odt)"),
+    (b"word/", "Word-Dokument, docx"),
+    (b"xl/", "Excel-Tabelle, xlsx"),
+    (b"ppt/", "PowerPoint-Präsentation, pptx"),
+    (b"opendocument.text", "OpenDocument-Text, odt"),
     (b"opendocument", "OpenDocument-Datei"),
 )
 

@@ -27,8 +27,8 @@ def test_the_bytes_tell_the_kind_whatever_the_name_says(container, tmp_path):
 @pytest.mark.parametrize(
     ("content", "name"),
     [
-        (_zip("word/document.xml"), "Word-Dokument (docx)"),
-        (_zip("xl/workbook.xml"), "Excel-Tabelle (xlsx)"),
+        (_zip("word/document.xml"), "Word-Dokument, docx"),
+        (_zip("xl/workbook.xml"), "Excel-Tabelle, xlsx"),
         (_zip("a.txt"), "ZIP-Archiv"),
         (b"MZ\x90\0" + bytes(100), "Windows-Programm"),
         (b"MZ\x90\0%PDF-1.7", "Windows-Programm"),
