@@ -16,7 +16,6 @@ from django.views.decorators.http import require_GET, require_POST
 from django_otp import devices_for_user
 
 from aktei.base.journal.acts import Actor
-from aktei.base.journal.acts import Actor
 from aktei.base.people import actions, leftovers, organisation
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access, person_access
