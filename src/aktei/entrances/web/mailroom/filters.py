@@ -66,12 +66,12 @@ class Filter:
     def of(cls, parameters: QueryDict, **fixed: str) -> Filter:
         """The filter that an address says."""
         given = {
-            "team": _uuid(parameters.get("team", "")),
+            "team": an_id(parameters.get("team", "")),
             "kanal": _known(parameters.get("kanal", ""), channels()),
             "alter": _known(parameters.get("alter", ""), AGES),
             "zustand": _known(parameters.get("zustand", ""), STATES),
             "grund": _known(parameters.get("grund", ""), REASONS),
-            "q": parameters.get("q", "").strip()[:200],
+            "q": parameters.get("q", "").replace("\x00", "").strip()[:200],
         }
         chosen = cls(**{**given, **fixed})
         return chosen if chosen.clearing else replace(chosen, grund="")
@@ -130,7 +130,8 @@ class Filter:
         return (state for name in wanted for state in STATES[name][1])
 
 
-def _uuid(text: str) -> str:
+def an_id(text: str) -> str:
+    """The id in its one spelling; nothing where an address holds something else."""
     try:
         return str(UUID(text))
     except ValueError:

@@ -16,7 +16,7 @@ from aktei.base.journal.acts import Actor, Missing
 from aktei.base.people.queries import units
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.mailroom import opened, room, targets, uploads
-from aktei.entrances.web.mailroom.filters import CLEARING, Filter
+from aktei.entrances.web.mailroom.filters import CLEARING, Filter, an_id
 from aktei.procedures.mailroom import queries
 from aktei.records.file_plan.queries import entries
 
@@ -43,7 +43,7 @@ def item(request: HttpRequest, consignment: UUID) -> HttpResponse:
 def progress(request: HttpRequest) -> HttpResponse:
     """Answer with the rows of post in progress, and go on asking while there is any."""
     actor, chosen = actor_of(request), Filter.of(request.GET)
-    ids = [UUID(each) for each in request.GET.getlist("laufend")[:200]]
+    ids = [UUID(each) for each in request.GET.getlist("laufend")[:200] if an_id(each)]
     rows = room.rows(actor, queries.consignments(actor, ids))
     running = any(row.is_running for row in rows)
     return render(request, "mailroom/progress.html", {"rows": rows, "room": {"running": running, "filter": chosen}})
@@ -53,7 +53,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 def news(request: HttpRequest) -> HttpResponse:
     """Say how much post came since the newest in the list; nothing if none."""
     actor, chosen = actor_of(request), Filter.of(request.GET)
-    shown = UUID(request.GET["seit"])
+    shown = UUID(an_id(request.GET.get("seit", "")) or UUID(int=0).hex)
     came = [each for each in queries.incoming(actor, **chosen.arguments()).items if each.id > shown]
     context = {"came": len(came), "newest": shown, "room": {"filter": chosen, "here": room.address_of(chosen)}}
     return render(request, "mailroom/parts/news.html", context)

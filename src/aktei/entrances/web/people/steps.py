@@ -37,7 +37,8 @@ class Pending:
 def safe_target(request: HttpRequest, target: str) -> str:
     """Return where to go after the log-in; never another site."""
     good = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if good else str(settings.LOGIN_REDIRECT_URL)
+    # Without a slash it would be taken for the name of a page.
+    return target if good and "/" in target else str(settings.LOGIN_REDIRECT_URL)
 
 
 def begin(request: HttpRequest, person: Person, backend: str, target: str) -> HttpResponse:

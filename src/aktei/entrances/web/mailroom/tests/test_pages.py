@@ -108,6 +108,11 @@ def test_nonsense_in_the_address_still_shows_the_list(clerk, ready) -> None:
     assert "Ein Brief" in shown(clerk.get(INBOX + "?team=x&kanal=y&alter=z&zustand=w"))
 
 
+@pytest.mark.parametrize("address", ["?q=%00", "klaerung/?q=%00", "neu/", "neu/?seit=x", "stand/?laufend=x"])
+def test_no_address_that_somebody_typed_breaks_a_page(clerk, address: str) -> None:
+    assert clerk.get(INBOX + address).status_code == 200
+
+
 def test_a_row_in_progress_asks_on_and_a_ready_one_does_not(clerk, receive, ready) -> None:
     waiting, done = receive("Kommt noch.pdf"), ready("Ist da")
     answer = shown(clerk.get(f"{INBOX}stand/?laufend={waiting.id}&laufend={done.id}"))

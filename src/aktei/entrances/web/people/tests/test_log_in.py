@@ -45,6 +45,7 @@ def test_an_unknown_name_gets_the_same_answer_as_a_wrong_password(client, person
 def test_nobody_is_sent_to_another_site_after_the_log_in(client, person, log_in):
     assert log_in(next="https://example.org/").headers["Location"] == "/"
     assert log_in(next="//example.org/").headers["Location"] == "/"
+    assert log_in(next="nirgends").headers["Location"] == "/"
 
 
 def test_someone_who_left_cannot_log_in(client, person, log_in):
