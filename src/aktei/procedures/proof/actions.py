@@ -3,6 +3,7 @@
 """Asking for exports, completing, handing out and removing them; looking into the journal."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -47,10 +48,13 @@ def request_proof(
     reasons = objections_to_export(purpose=purpose, running=running, ahead=ahead)
     if reasons:
         raise Refused(reasons)
-    wanted = {"purpose": purpose.strip(), "with_access": with_access or access_on is not None}
-    day = access_on.isoformat() if access_on else ""
-    made = _new(actor, ExportKind.DOSSIER, row.id, row.reference, {**wanted, "access_on": day})
-    event = events.ProofRequested(node=row.id, export=made.id, access_on=day, **wanted)
+    wanted: dict[str, Any] = {
+        "purpose": purpose.strip(),
+        "with_access": with_access or access_on is not None,
+        "access_on": access_on.isoformat() if access_on else "",
+    }
+    made = _new(actor, ExportKind.DOSSIER, row.id, row.reference, wanted)
+    event = events.ProofRequested(node=row.id, export=made.id, **wanted)
     return _remember(made, record(actor, event))
 
 
