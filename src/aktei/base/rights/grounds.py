@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from aktei.base.journal.acts import Actor
-from aktei.base.rights.models import Held, Principal
+from aktei.base.rights.models import Grant, Held, Principal
 from aktei.base.rights.queries import valid_at
 from aktei.base.rights.rules import FIND, OVERSIGHT, is_protected, rights_that_include
 
@@ -86,6 +86,11 @@ def grounds(
             elif not periods or periods[-1].until is not None:
                 periods.append(each)
     return [each for periods in found.values() for each in periods]
+
+
+def planned(node: UUID, at: datetime) -> list[Grant]:
+    """What is granted on this node for later, the next first. The caller has checked that the actor may ask."""
+    return list(Grant.objects.filter(node=node, valid_from__gt=at).order_by("valid_from", "id"))
 
 
 def reached(principal: str, at: datetime) -> set[UUID]:

@@ -16,7 +16,7 @@ from aktei.base.people import queries as people
 from aktei.base.rights.actions import end_grant, grant, propose_grant
 from aktei.base.rights.grounds import INSTANT, grounds, reached
 from aktei.base.rights.queries import right_name
-from aktei.base.rights.rules import AUDIT, RIGHTS
+from aktei.base.rights.rules import AUDIT, RIGHTS, objections_to_granting
 from aktei.procedures.access.subjects import Subject
 
 ROLES = ("member", "head", "post_room", "records_manager", "data_protection", "administrator")
@@ -38,11 +38,16 @@ class Wanted:
     @property
     def said(self) -> str:
         """In one line."""
-        text = f"{self.who}: {right_name(self.right)}"
-        if self.end is None:
-            return text
-        last = timezone.localtime(self.end - INSTANT)
-        return _("%(text)s bis %(day)s") % {"text": text, "day": f"{last:%d.%m.%Y}"}
+        told = {"text": f"{self.who}: {right_name(self.right)}"}
+        if self.begin:
+            told["first"] = f"{timezone.localtime(self.begin):%d.%m.%Y}"
+        if self.end:
+            told["day"] = f"{timezone.localtime(self.end - INSTANT):%d.%m.%Y}"
+        if self.begin and self.end:
+            return _("%(text)s vom %(first)s bis %(day)s") % told
+        if self.begin:
+            return _("%(text)s ab %(first)s") % told
+        return _("%(text)s bis %(day)s") % told if self.end else told["text"]
 
 
 def offered(actor: Actor) -> dict[str, str]:
@@ -77,7 +82,12 @@ def wanted(actor: Actor, form: Mapping[str, Any]) -> Wanted:
         raise Refused(_("Bitte geben Sie einen Grund an."))
     end = _day(form.get("bis", ""))
     until = _start(end + timedelta(days=1)) if end else None
-    return Wanted(who, principal, right, cause, _begin(form.get("von", "")), until)
+    begin, now = _begin(form.get("von", "")), timezone.now()
+    told = {"right": right, "principal": principal, "cause": cause, "oversight": False}
+    reasons = objections_to_granting(now=now, begin=begin or now, end=until, **told)
+    if reasons:
+        raise Refused(reasons)
+    return Wanted(who, principal, right, cause, begin, until)
 
 
 def newly_reached(about: Subject, wish: Wanted) -> tuple[int, list[str]]:

@@ -13,9 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused
+from aktei.base.people.principals import cause_said, principals_said
 from aktei.base.people.queries import names
+from aktei.base.rights.grounds import planned
 from aktei.base.rights.proposals import on_node
-from aktei.base.rights.queries import rights_on
+from aktei.base.rights.queries import right_name, rights_on
 from aktei.base.rights.rules import EMERGENCY, MANAGE
 from aktei.entrances.web.access.folders import address, folder_of
 from aktei.procedures.access import queries
@@ -85,6 +87,7 @@ def page(actor: Actor, about: Subject, query: Mapping[str, Any]) -> dict[str, An
         "total": len(lines),
         "next": begin + PIECE if begin + PIECE < len(lines) else None,
         "manages": manages,
+        "planned": _planned(about) if told.complete and not query.get("am") else [],
         "emergencies": _emergencies(about, told),
         "waiting": on_node(about.node) if told.complete else [],
     }
@@ -97,6 +100,16 @@ def _groups(lines: list[Line], own: UUID) -> list[Group]:
         group.grants.extend(dict.fromkeys(each for line in group.lines for each in line.grants))
         found.append(group)
     return found
+
+
+def _planned(about: Subject) -> list[dict[str, Any]]:
+    """What is given here for later: nobody has it yet, but it can be ended."""
+    rows = planned(about.node, timezone.now())
+    who = principals_said(row.principal for row in rows)
+    return [
+        {"row": row, "who": who[row.principal], "right": right_name(row.right), "cause": cause_said(row.cause)}
+        for row in rows
+    ]
 
 
 def _emergencies(about: Subject, told: Answer) -> list[dict[str, Any]]:

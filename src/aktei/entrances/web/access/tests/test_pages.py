@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from aktei.base.people.actions import register_person
 from aktei.base.rights.actions import end_grant, grant
-from aktei.base.rights.models import Proposal
+from aktei.base.rights.models import Grant, Proposal
 from aktei.base.rights.queries import may
 from aktei.base.rights.rules import READ
 from aktei.entrances.demo.world import BUILDER
@@ -175,3 +175,19 @@ def test_a_wish_refused_says_why_once_and_nothing_else(world, as_):
     page = as_("bauaufsicht").post("/zugriff/notzugriff/", asked).content.decode()
     assert page.count("Jedes Lesen wird vermerkt") == 1
     assert "Bitte begründen Sie den Notzugriff" in page
+
+
+def test_a_right_for_later_is_said_with_its_days_shown_and_taken_back_before_it_begins(world, as_, dossier):
+    rolf, place = as_("schriftgut"), reverse("access:give", args=["akten", dossier.id])
+    today = timezone.localdate()
+    first, last = today + timedelta(days=3), today + timedelta(days=5)
+    days = {"von": first.isoformat(), "bis": last.isoformat()}
+    assert f"vom {first:%d.%m.%Y} bis {last:%d.%m.%Y}" in said(rolf.post(place, form(world, **days)))
+    rolf.post(place, form(world, bestaetigt="1", **days))
+    made = Grant.objects.get(node=dossier.id, cause="Hilfe")
+    assert "Gilt erst später Ines Straßer persönlich Hilfe Lesen" in said(rolf.get(tab(dossier)))
+    rolf.post(reverse("access:end", args=["akten", dossier.id]), {"grant": [str(made.id)]})
+    assert not Grant.objects.filter(id=made.id).exists()
+    assert "Gilt erst später" not in said(rolf.get(tab(dossier)))
+    for wrong in ({"von": "2020-01-01"}, {"von": last.isoformat(), "bis": first.isoformat()}):
+        assert rolf.post(place, form(world, **wrong)).status_code == 409
