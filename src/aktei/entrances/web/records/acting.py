@@ -27,7 +27,15 @@ def typed(request: HttpRequest, name: str) -> str:
     """One line somebody typed, without what no database keeps. Raises `Refused` if it is too long."""
     text = request.POST.get(name, "").replace("\0", "").strip()
     if len(text) > LONGEST:
-        raise Refused(_("Das ist zu lang: höchstens %(count)s Zeichen. Es wurde nichts geändert.") % {"count": LONGEST})
+        raise Refused(_("Das ist zu lang: höchstens %(count)s Zeichen.") % {"count": LONGEST})
+    return text
+
+
+def given(request: HttpRequest, name: str) -> str:
+    """As `typed`; raises `Refused` if nothing was."""
+    text = typed(request, name)
+    if not text:
+        raise Refused(_("Bitte geben Sie einen Betreff an."))
     return text
 
 

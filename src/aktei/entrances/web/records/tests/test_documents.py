@@ -136,6 +136,19 @@ def test_many_are_renamed_by_a_pattern(as_: Any, others: list[Document]) -> None
     }
 
 
+def test_whoever_chose_no_place_is_asked_again_and_keeps_what_was_typed(as_: Any, others: list[Document]) -> None:
+    ids = [each.id for each in others]
+    answer = as_("leitung").post(
+        reverse("records:many_act", args=["verschieben"]), {"item": ids, "reason": "Falsch abgelegt"}
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Es wurde nichts geändert" in page
+    assert "Bitte wählen Sie eine Akte aus" in page
+    assert 'value="Falsch abgelegt"' in page
+    assert all(str(each) in page for each in ids)
+
+
 def test_a_zip_has_readable_names_and_every_document_in_it_leaves_its_line(
     as_: Any, world: Any, others: list[Document], document: Document
 ) -> None:

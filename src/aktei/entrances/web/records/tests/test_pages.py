@@ -202,6 +202,14 @@ def test_a_subject_line_that_is_too_long_stays_in_the_form_and_is_counted(as_: A
     assert "ß" * 5_000 in response.content.decode()
 
 
+def test_a_document_is_not_renamed_to_nothing(as_: Any, document: Document) -> None:
+    address = reverse("records:rename_document", args=[document.id])
+    page = said(as_("sachbearbeitung").post(address, {"subject_line": "  "}, follow=True))
+    assert "Bitte geben Sie einen Betreff an. Es wurde nichts geändert." in page
+    document.refresh_from_db()
+    assert document.subject_line == "Antrag auf Wohngeld"
+
+
 def test_two_people_rename_and_the_second_is_told_before_anything_is_lost(as_: Any, dossier: Dossier) -> None:
     address, seen = reverse("records:dossier_change", args=[dossier.id, "betreff"]), dossier.subject_line
     assert f'name="seen" value="{seen}"' in as_("leitung").get(f"/akten/{dossier.id}/angaben/").content.decode()

@@ -65,12 +65,13 @@ def open_case(request: HttpRequest, node: UUID) -> HttpResponse:
 @require_POST
 def rename_document(request: HttpRequest, node: UUID) -> HttpResponse:
     """Give a document another subject line."""
-    subject = acting.typed(request, "subject_line")
     return acting.done(
         request,
         back=reverse("records:document_details", args=[node]),
         said=_("Der Betreff ist geändert."),
-        act=lambda: document_actions.rename_document(actor_of(request), document=node, subject_line=subject),
+        act=lambda: document_actions.rename_document(
+            actor_of(request), document=node, subject_line=acting.given(request, "subject_line")
+        ),
     )
 
 

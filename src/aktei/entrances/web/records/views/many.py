@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Several documents at once: a form for all, the acts, one undo, and all of them in one ZIP."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -10,7 +11,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from aktei.base.journal.acts import Missing, Refused
+from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.mailroom import targets
@@ -22,12 +23,16 @@ from aktei.records.cases import queries as cases
 def form(request: HttpRequest) -> HttpResponse:
     """What is to happen to the ticked documents: where to, why, how called."""
     actor, way = actor_of(request), request.GET.get("was", "")
-    rows, wanted = many.chosen(actor, request), request.GET.get("akte", "")
+    rows = many.chosen(actor, request)
     if not rows or way not in many.WAYS:
         tell(request, _("Sie haben nichts ausgewählt."), "warning")
         return redirect(many.first_place(rows))
-    dossier = rows[0].dossier
-    context = {
+    return render(request, "records/many.html", _asked(request, actor, way, rows))
+
+
+def _asked(request: HttpRequest, actor: Actor, way: str, rows: list[Any]) -> dict[str, Any]:
+    dossier, wanted = rows[0].dossier, request.GET.get("akte", "")
+    return {
         "way": way,
         "rows": rows,
         "back": many.first_place(rows),
@@ -36,7 +41,6 @@ def form(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "found": targets.matching(actor, wanted),
     }
-    return render(request, "records/many.html", context)
 
 
 @require_POST
@@ -45,9 +49,15 @@ def act(request: HttpRequest, way: str) -> HttpResponse:
     if way not in many.WAYS:
         raise Missing(_("Das gibt es hier nicht."))
     actor = actor_of(request)
-    back = many.first_place(many.chosen(actor, request))
-    many.carry_out(request, actor, way)
-    return redirect(back)
+    rows = many.chosen(actor, request)
+    try:
+        many.carry_out(request, actor, way)
+    except Refused as refusal:
+        if not rows or isinstance(refusal, Forbidden | Missing):
+            raise
+        context = {**_asked(request, actor, way, rows), "reasons": refusal.reasons}
+        return render(request, "records/many.html", context, status=422)
+    return redirect(many.first_place(rows))
 
 
 @require_POST
