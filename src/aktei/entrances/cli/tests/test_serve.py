@@ -119,7 +119,7 @@ def test_what_dies_comes_back_and_nothing_is_left_at_the_end(serve: Serve, place
     everything = programs_of(served.pid)
     served.send_signal(signal.SIGTERM)
     assert served.wait(60) == exits.OK
-    assert not [process for process in everything if lives(process)]
+    until(lambda: not [process for process in everything if lives(process)], "something was left behind", 30)
     assert not server_processes(Layout.of(place))
 
 
