@@ -133,9 +133,9 @@ def obstacles_to_closing(actor: Actor, node: UUID) -> list[str]:
     rows = CheckOut.objects.filter(document__in=inside, ended_at=None).select_related("document").order_by("at")
     called = names([row.person for row in rows])
     reasons = [
-        _("„{subject}“ ist in Bearbeitung bei {name}.").format(
-            subject=row.document.subject_line or _("Ohne Betreff"), name=called.get(row.person, "–")
-        )
+        _(
+            "„{subject}“ ist in Bearbeitung bei {name}. Beenden Sie die Bearbeitung, oder lassen Sie sie aufheben."
+        ).format(subject=row.document.subject_line or _("Ohne Betreff"), name=called.get(row.person, "–"))
         for row in rows
     ]
     further = Version.objects.filter(document__in=inside, rendered_at=None, number__gt=F("document__current__number"))
