@@ -82,18 +82,18 @@ def grant(
 
 @action(personal=True)
 def end_grant(actor: Actor, *, grant_id: UUID, chain: Sequence[UUID]) -> None:
-    """End a grant now; its period stays on record. One that has not begun never does. Needs `manage` on the node."""
+    """End a grant now; its period stays on record. Needs `manage` on the node.
+
+    One that has not begun keeps the instant of its beginning alone: a clock that went back must not delete history.
+    """
     row = Grant.objects.select_for_update().filter(id=grant_id, node=chain[0]).first()
     if row is None:
         raise Missing(_("Diese Berechtigung gibt es nicht."))
     require(actor, MANAGE, chain)
     if row.valid_until is not None and row.valid_until <= timezone.now():
         raise Refused(_("Diese Berechtigung ist schon beendet."))
-    if row.valid_from > timezone.now():
-        row.delete()
-    else:
-        row.valid_until = max(timezone.now(), row.valid_from + _INSTANT)
-        row.save(update_fields=["valid_until"])
+    row.valid_until = max(timezone.now(), row.valid_from + _INSTANT)
+    row.save(update_fields=["valid_until"])
     record(actor, RightEnded(node=row.node, right=row.right, principal=row.principal))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import F
 
 from aktei.base.journal.acts import Actor
 from aktei.base.rights.models import Grant, Held, Principal
@@ -89,8 +90,12 @@ def grounds(
 
 
 def planned(node: UUID, at: datetime) -> list[Grant]:
-    """What is granted on this node for later, the next first. The caller has checked that the actor may ask."""
-    return list(Grant.objects.filter(node=node, valid_from__gt=at).order_by("valid_from", "id"))
+    """What is granted on this node for later, the next first; what was taken back before is left out.
+
+    The caller has checked that the actor may ask.
+    """
+    rows = Grant.objects.filter(node=node, valid_from__gt=at).exclude(valid_until__lte=F("valid_from") + INSTANT)
+    return list(rows.order_by("valid_from", "id"))
 
 
 def reached(principal: str, at: datetime) -> set[UUID]:
