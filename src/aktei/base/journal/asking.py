@@ -28,7 +28,7 @@ class Answer:
 def ask(url: str, body: bytes | None, *, kind: str = "application/octet-stream", token: str = "") -> Answer:
     """`POST` a body (`GET` without one); every status is an answer. Raises `NoAnswer` if there is none."""
     if urlsplit(url).scheme not in ("http", "https"):
-        raise NoAnswer(f"{url} is neither http nor https")
+        raise NoAnswer(f"{url} beginnt weder mit http noch mit https")
     headers = {"Content-Type": kind, **({"Authorization": f"Bearer {token}"} if token else {})}
     method = "GET" if body is None else "POST"
     try:
@@ -38,4 +38,4 @@ def ask(url: str, body: bytes | None, *, kind: str = "application/octet-stream",
         with error:
             return Answer(error.code, error.read(LARGEST))
     except (OSError, ValueError) as error:
-        raise NoAnswer(f"{url} does not answer: {error}") from error
+        raise NoAnswer(f"{url} antwortet nicht: {error}") from error

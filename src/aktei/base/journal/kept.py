@@ -73,11 +73,12 @@ def insist_on_continuing(note: str, size: int, source: str) -> None:
     try:
         head = head_in(note)
     except SealingError as error:
-        raise Rewound(f"the head that was last published ({source}) is not this log's: {error}") from error
+        raise Rewound(f"Der bekannte Prüfpunkt ({source}) ist nicht von diesem Protokoll: {error}") from error
     if head.size > size:
         raise Rewound(
-            f"the log has {size} lines, but a head of {head.size} lines was already published ({source}): the database "
-            "was set back. Put the newer one back, or explain the loss with “aktei evidence resume”"
+            f"Das Protokoll hat {size} Zeilen, aber ein Prüfpunkt über {head.size} Zeilen war schon veröffentlicht "
+            f"({source}): Die Datenbank wurde zurückgesetzt. Spielen Sie die neuere zurück, oder erklären Sie den "
+            "Verlust mit „aktei evidence resume“"
         )
     try:
         fits = root(head.size, hash_at(tile_reader())) == head.root
@@ -85,8 +86,9 @@ def insist_on_continuing(note: str, size: int, source: str) -> None:
         fits = False
     if not fits:
         raise Rewound(
-            f"the log is not the one whose head of {head.size} lines was already published ({source}): the database "
-            "was set back and written on, or altered. Put the right one back, or explain with “aktei evidence resume”"
+            f"Das Protokoll ist nicht das, dessen Prüfpunkt {head.size} schon veröffentlicht war ({source}): "
+            "Die Datenbank wurde zurückgesetzt und weitergeschrieben, oder verändert. Spielen Sie die richtige zurück, "
+            "oder erklären Sie es mit „aktei evidence resume“"
         )
 
 
@@ -99,7 +101,7 @@ def head_in(note: str) -> Head:
             continue  # perhaps with the next one
     if not all_keys():
         return said_in(note)
-    raise SealingError("a kept head was signed by none of the log's keys; it was altered, or belongs to another log")
+    raise SealingError("keiner seiner Schlüssel hat ihn unterschrieben; er wurde verändert oder ist fremd")
 
 
 def said_in(note: str) -> Head:

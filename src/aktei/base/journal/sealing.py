@@ -137,7 +137,7 @@ def checked_size() -> int:
     except ProofError:
         fits = False
     if not fits or head.size != last.size or Leaf.objects.filter(position__gte=head.size).exists():
-        raise SealingError(f"the log does not fit its checkpoint of size {head.size}: see “aktei evidence verify”")
+        raise SealingError(f"Das Protokoll passt nicht zu seinem Prüfpunkt {head.size}: siehe „aktei evidence verify“")
     return head.size
 
 

@@ -58,7 +58,7 @@ class RemoteSigner:
             try:
                 self._verifier = VerifierKey.parse(self._ask(None).decode("utf-8", "replace"))
             except NoteError as error:
-                raise SignerDown(f"{self.url} did not answer with a verifier key: {error}") from error
+                raise SignerDown(f"{self.url} antwortet nicht mit einem Prüfschlüssel: {error}") from error
         return self._verifier
 
     def sign(self, text: str) -> str:
@@ -67,7 +67,7 @@ class RemoteSigner:
         try:
             Ed25519PublicKey.from_public_bytes(key.public).verify(signature, text.encode())
         except InvalidSignature as error:
-            raise SignerDown(f"{self.url} answered with a signature that does not fit its key") from error
+            raise SignerDown(f"{self.url} antwortet mit einer Unterschrift, die nicht passt") from error
         return f"{text}\n{signature_line(key, signature)}"
 
     def _ask(self, body: bytes | None) -> bytes:
@@ -76,7 +76,7 @@ class RemoteSigner:
         except NoAnswer as error:
             raise SignerDown(str(error)) from error
         if answer.status != 200:
-            raise SignerDown(f"the signer {self.url} answers with {answer.status}")
+            raise SignerDown(f"Der Signaturdienst {self.url} antwortet mit {answer.status}")
         return answer.body
 
 
@@ -92,8 +92,8 @@ def signer(place: Path, name: str, url: str = "", token: str = "") -> Signer:
     if not place.exists():
         if Checkpoint.objects.exists():
             raise SealingError(
-                f"the signing key {place} is missing; put it back from the backup, or, if it is lost, "
-                "announce a new one with “aktei evidence new-key”"
+                f"Der Schlüssel {place} fehlt. Spielen Sie ihn aus der Sicherung zurück, oder geben Sie, wenn er "
+                "verloren ist, mit „aktei evidence new-key“ einen neuen aus"
             )
         make_key(place)
     return read_key(place, name)
@@ -102,13 +102,13 @@ def signer(place: Path, name: str, url: str = "", token: str = "") -> Signer:
 def read_key(place: Path, name: str) -> SignerKey:
     """The key in this file. Raises `SealingError` if it holds none, or others may read it."""
     if place.stat().st_mode & 0o077:
-        raise SealingError(f"the signing key {place} can be read by others; close it with “chmod 600”")
+        raise SealingError(f"Den Schlüssel {place} können auch andere lesen; schützen Sie ihn mit „chmod 600“")
     try:
         secret = serialization.load_pem_private_key(place.read_bytes(), password=None)
     except (ValueError, TypeError) as error:
-        raise SealingError(f"{place} holds no key: {error}") from error
+        raise SealingError(f"In {place} steht kein Schlüssel: {error}") from error
     if not isinstance(secret, Ed25519PrivateKey):
-        raise SealingError(f"{place} holds no Ed25519 key")
+        raise SealingError(f"In {place} steht kein Ed25519-Schlüssel")
     return SignerKey(name, secret)
 
 
@@ -160,11 +160,11 @@ def insist_on(key: Signer) -> None:
             try:
                 open_note(last.note, key.verifier)
             except NoteError as error:
-                raise SealingError(f"the last checkpoint was not signed by our key: {error}") from error
+                raise SealingError(f"Der letzte Prüfpunkt ist nicht mit unserem Schlüssel gemacht: {error}") from error
     elif current != str(key.verifier):
         raise SealingError(
-            f"the last checkpoint was not signed by our key: the log's key is {current}; a new one must be announced "
-            "with “aktei evidence new-key”"
+            f"Der letzte Prüfpunkt ist nicht mit unserem Schlüssel unterschrieben. Der des Protokolls ist {current}; "
+            "einen neuen gibt „aktei evidence new-key“ aus"
         )
 
 

@@ -45,7 +45,7 @@ def stamp_newest(url: str, authorities: bytes = b"") -> int | None:
     except NoAnswer as error:
         raise Unstamped(str(error)) from error
     if answer.status != 200:
-        raise Unstamped(f"{url} answers with {answer.status}")
+        raise Unstamped(f"{url} antwortet mit {answer.status}")
     stamp = read(answer.body, wanted, note, authorities)
     try:
         with transaction.atomic():
@@ -60,13 +60,13 @@ def read(response: bytes, wanted: TimeStampRequest, note: bytes, authorities: by
     try:
         stamp = decode_timestamp_response(response)
         if PKIStatus(stamp.status) not in (PKIStatus.GRANTED, PKIStatus.GRANTED_WITH_MODS):
-            raise Unstamped(f"the authority refused: {', '.join(stamp.status_string) or stamp.status}")
+            raise Unstamped(f"Die Zeitstempelstelle lehnt ab: {', '.join(stamp.status_string) or stamp.status}")
         info = stamp.tst_info
         fits = bytes(info.message_imprint.message) == sha256(note).digest() and info.nonce == wanted.nonce
     except ValueError as error:
-        raise Unstamped(f"the answer is no timestamp: {error}") from error
+        raise Unstamped(f"Die Antwort ist kein Zeitstempel: {error}") from error
     if not fits:
-        raise Unstamped("the timestamp is for something else")
+        raise Unstamped("Der Zeitstempel gilt für etwas anderes")
     if authorities:
         _verify(stamp, wanted, note, authorities)
     return stamp
@@ -80,4 +80,4 @@ def _verify(stamp: TimeStampResponse, wanted: TimeStampRequest, note: bytes, aut
     try:
         builder.build().verify_message(stamp, note)
     except (VerificationError, ValueError) as error:
-        raise Unstamped(f"the timestamp does not lead to the given certificates: {error}") from error
+        raise Unstamped(f"Der Zeitstempel führt nicht zu den angegebenen Zertifikaten: {error}") from error

@@ -57,7 +57,7 @@ def ask_witness(witness: Witness) -> int | None:
         answer = _add(witness, _last_seen(witness, answer, head.size), head)
     if answer.status != 200:
         said = answer.body[:200].decode(errors="replace").strip()
-        raise Unwitnessed(f"{witness.url} answers with {answer.status}: {said}")
+        raise Unwitnessed(f"{witness.url} antwortet mit {answer.status}: {said}")
     text = head.note.rpartition("\n\n")[0] + "\n"
     try:
         line, _seconds = signature_in(answer.body.decode(errors="replace"), witness.key, text)
@@ -90,10 +90,11 @@ def _last_seen(witness: Witness, answer: Answer, size: int) -> int:
     """The size a witness says it saw last."""
     said = answer.body[:40].decode(errors="replace").strip()
     if not (said.isascii() and said.isdigit()):
-        raise Unwitnessed(f"{witness.url} does not say which head it saw last")
+        raise Unwitnessed(f"{witness.url} sagt nicht, welchen Prüfpunkt er zuletzt gesehen hat")
     if int(said) > size:
         raise Rewound(
-            f"the witness {witness.key.name} has seen a head of {said} lines, but the log has {size}: the database was "
-            "set back. Put the newer one back, or explain the loss with “aktei evidence resume”"
+            f"Der Zeuge {witness.key.name} hat einen Prüfpunkt über {said} Zeilen gesehen, aber das Protokoll hat "
+            f"{size}: Die Datenbank wurde zurückgesetzt. Spielen Sie die neuere zurück, oder erklären Sie den Verlust "
+            "mit „aktei evidence resume“"
         )
     return int(said)

@@ -47,7 +47,7 @@ def _check_signature(answer: TimeStampResponse, imprint: bytes, certificates: li
     try:
         builder.build().verify(answer, imprint)
     except (VerificationError, ValueError) as error:
-        raise Unfit(f"Die Unterschrift des Zeitstempels stimmt nicht ({error}).") from error
+        raise Unfit("Die Unterschrift des Zeitstempels stimmt nicht, oder sie ist nicht von dieser Stelle.") from error
 
 
 def check_timestamps(

@@ -66,7 +66,7 @@ def test_a_lost_key_stops_sealing_and_a_new_one_goes_on_unconfirmed(office):
     office.EVIDENCE_KEY.unlink()
     some_acts(SYSTEM, 2)
     assert not one_round()
-    assert "missing" in watches.trouble_of(watches.SEALING)
+    assert "fehlt" in watches.trouble_of(watches.SEALING)
     renewing.renew("Datenträger verloren")
     assert one_round()
     report = judge(old)
@@ -80,7 +80,7 @@ def test_a_key_that_was_put_in_without_announcement_seals_nothing(office, tmp_pa
     other = tmp_path / "other"
     make_key(other)
     other.rename(office.EVIDENCE_KEY)
-    with pytest.raises(SealingError, match="not signed by our key"):
+    with pytest.raises(SealingError, match="nicht mit unserem Schlüssel"):
         grow(1)
     assert Unsealed.objects.count() == 1
 
@@ -163,7 +163,7 @@ def test_a_database_that_was_set_back_is_not_written_on_until_somebody_explains(
 def test_a_set_back_is_noticed_even_if_nothing_waits(office):
     grow(5)
     set_back(5)
-    with pytest.raises(Rewound, match="10 lines"):
+    with pytest.raises(Rewound, match="10 Zeilen"):
         seal_all()
 
 
@@ -175,7 +175,7 @@ def test_a_log_that_was_set_back_and_written_on_elsewhere_is_noticed(office):
     kept.place.unlink()
     grow(9)
     kept.keep(before)
-    with pytest.raises(Rewound, match="set back and written on"):
+    with pytest.raises(Rewound, match="zurückgesetzt und weitergeschrieben"):
         seal_all()
 
 

@@ -55,21 +55,21 @@ def test_a_log_whose_tile_was_altered_is_not_continued(entries):
     seal(KEY, most=200)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE journal_tile SET hashes = overlay(hashes PLACING '\\x00' FROM 1) WHERE level = 0")
-    with pytest.raises(SealingError, match="does not fit"):
+    with pytest.raises(SealingError, match="passt nicht"):
         seal(KEY)
     assert Unsealed.objects.count() == 100
 
 
 def test_a_log_signed_by_another_key_is_not_continued(entries):
     seal(KEY, most=200)
-    with pytest.raises(SealingError, match="not signed by our key"):
+    with pytest.raises(SealingError, match="nicht mit unserem Schlüssel"):
         seal(SignerKey.make(KEY.name))
 
 
 def test_a_lost_key_is_not_silently_replaced(entries, tmp_path):
     seal(signer(tmp_path / "key", "musterland.example/aktei"))
     (tmp_path / "key").unlink()
-    with pytest.raises(SealingError, match="missing"):
+    with pytest.raises(SealingError, match="fehlt"):
         signer(tmp_path / "key", "musterland.example/aktei")
 
 

@@ -103,14 +103,14 @@ def test_an_answer_to_another_request_is_refused(sealed, authority, settings):
         grow()
         attesting.one_round()
     assert [row.size for row in Timestamp.objects.all()] == [3]
-    assert "something else" in watches.trouble_of(watches.TIMESTAMPS)
+    assert "für etwas anderes" in watches.trouble_of(watches.TIMESTAMPS)
 
 
 def test_sealing_goes_on_while_the_authority_is_down(sealed, settings):
     settings.TSA_URL = NOBODY
     attesting.one_round()
     assert grow().size == 6
-    assert "does not answer" in watches.trouble_of(watches.TIMESTAMPS)
+    assert "antwortet nicht" in watches.trouble_of(watches.TIMESTAMPS)
 
 
 def test_within_the_interval_no_second_stamp_is_asked_for(stamped, settings):
