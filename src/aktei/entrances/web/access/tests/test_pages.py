@@ -192,3 +192,9 @@ def test_a_right_for_later_is_said_with_its_days_shown_and_taken_back_before_it_
     assert "Gilt erst später" not in said(rolf.get(tab(dossier)))
     for wrong in ({"von": "2020-01-01"}, {"von": last.isoformat(), "bis": first.isoformat()}):
         assert rolf.post(place, form(world, **wrong)).status_code == 409
+
+
+def test_whoever_decides_is_one_step_from_what_it_is_about(world, as_, secret):
+    as_("vertretung").post(reverse("access:give", args=["akten", secret.id]), form(world, bestaetigt="1"))
+    page = as_("sachbearbeitung").get(reverse("access:approvals")).content.decode()
+    assert f'<a href="{tab(secret)}">' in page
