@@ -123,6 +123,27 @@ def test_a_head_of_another_key_is_found(log):
     assert "Prüfpunkt 563" in places(judge(KEY))
 
 
+def test_a_key_that_is_none_is_said_once_and_the_rest_is_still_checked(log):
+    assert places(judge("Unsinn")) == {"Schlüssel"}
+    tamper(ENTRY, f"UPDATE {ENTRY} SET client = 'x' {OF_LINE_42}")
+    assert places(judge("Unsinn")) == {"Schlüssel", "Zeile 42"}
+
+
+def test_a_key_that_the_office_hands_out_and_the_log_never_announced_is_found(log):
+    own = (0, str(KEY.verifier))
+    assert judge(KEY, registered=[own]).sound
+    foreign = (300, str(SignerKey.make(KEY.name).verifier))
+    assert places(judge(KEY, registered=[own, foreign])) == {"Schlüssel Nr. 2"}
+
+
+def test_a_head_under_another_size_than_it_speaks_of_is_found(log):
+    connection.ensure_connection()
+    looking = database.Log(connection.connection)
+    assert list(looking.mislabelled()) == []
+    tamper(HEAD, f"UPDATE {HEAD} SET size = 999 WHERE size = 556")
+    assert list(looking.mislabelled()) == ["Der Prüfpunkt 556 ist unter einer anderen Größe abgelegt (999)."]
+
+
 def test_a_rewound_log_is_found_by_a_head_kept_elsewhere(log):
     kept = Checkpoint.objects.get(size=563).note
     for table, statement in (
