@@ -49,7 +49,7 @@ def suggested(found: Suggested) -> Target:
 
 def matching(actor: Actor, text: str) -> list[Target]:
     """Open dossiers and their cases in which every word is found: reference, subject line, party. Best few only."""
-    words = text.split()[:6]
+    words = text.replace("\x00", "").split()[:6]
     if not words:
         return []
     rows = dossiers(actor, FILE)

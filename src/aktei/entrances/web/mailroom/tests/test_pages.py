@@ -108,7 +108,9 @@ def test_nonsense_in_the_address_still_shows_the_list(clerk, ready) -> None:
     assert "Ein Brief" in shown(clerk.get(INBOX + "?team=x&kanal=y&alter=z&zustand=w"))
 
 
-@pytest.mark.parametrize("address", ["?q=%00", "klaerung/?q=%00", "neu/", "neu/?seit=x", "stand/?laufend=x"])
+@pytest.mark.parametrize(
+    "address", ["?q=%00", "klaerung/?q=%00", "neu/", "neu/?seit=x", "stand/?laufend=x", "ziele/?akte=%00"]
+)
 def test_no_address_that_somebody_typed_breaks_a_page(clerk, address: str) -> None:
     assert clerk.get(INBOX + address).status_code == 200
 
