@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Every official act: refused to whoever lacks the right, done and journalled for whoever has it.
+"""Every official act: refused to whoever lacks the right, done and journalled for whoever has it, and so told in its
+lines that the judge of the log finds nothing in the records that they do not say.
 
 An act without an example here fails the test, so that none is ever added unseen.
 """
@@ -13,8 +14,10 @@ import pytest
 from django.db import transaction
 
 import aktei
+from aktei.base.evidence.notes import SignerKey
 from aktei.base.journal.acts import ACTIONS, Actor, Forbidden, Missing
 from aktei.base.journal.models import JournalEntry
+from aktei.base.journal.tests.tampering import judge
 from tests.matrix import acts
 from tests.matrix.example import MACHINERY, Example
 from tests.stage import SYSTEM, Stage
@@ -24,6 +27,8 @@ EXAMPLES: dict[str, Example] = {
     for topic in pkgutil.iter_modules(acts.__path__)
     for name, example in importlib.import_module(f"{acts.__name__}.{topic.name}").EXAMPLES.items()
 }
+
+KEY = SignerKey.make("musterland.example/aktei")
 
 
 def _is_ours(name: str) -> bool:
@@ -75,8 +80,14 @@ def _faults(stage: Stage, name: str) -> Iterator[str]:
         except (Forbidden, Missing):
             if JournalEntry.objects.latest("id").id != before:
                 yield f"{refused} left a line"
-    actor = _actor(stage, example.who)
+    actor, known = _actor(stage, example.who), _not_as_told()
     act(actor, **arguments)
+    for finding in _not_as_told() - known:
+        yield f"its lines do not tell what it changed: {finding}"
     lines = JournalEntry.objects.filter(id__gt=before)
     if {line.person for line in lines} != {actor.person_id}:
         yield f"{example.who} left no line, or somebody else's"
+
+
+def _not_as_told() -> set[str]:
+    return set(map(str, judge(KEY, contents_too=True, files=False).findings))
