@@ -25,7 +25,7 @@ def test_files_are_kept_for_ever(client):
     assert "immutable" in response["Cache-Control"]
 
 
-def test_a_page_from_before_an_update_is_led_to_the_files_of_today(client):
+def test_a_page_from_before_an_update_is_led_to_the_files_of_today(client, db):
     response = client.get("/static/00000000/aktei/favicon.svg")
     assert response.status_code == 302
     assert response["Location"] == f"{settings.STATIC_URL}aktei/favicon.svg"
