@@ -50,6 +50,8 @@ def test_many_are_chosen_moved_and_brought_back(visit: Callable[..., Page], full
     assert axe(page) == []
     page.get_by_label("Antrag auf Wohngeld auswählen").check()
     page.get_by_role("button", name="Verschieben …").click()
+    expect(page.get_by_label("Akte suchen")).to_be_visible()
+    assert "token" not in page.url
     page.get_by_label("Akte suchen").fill("Köster")
     page.locator("#found-targets .target__label").first.click()
     look(page, "verschieben-1440")

@@ -48,3 +48,11 @@ document.addEventListener("click", (event) => {
 const refreshAll = () => document.querySelectorAll("[data-select]").forEach(refresh);
 document.addEventListener("htmx:afterSettle", refreshAll);
 window.addEventListener("pageshow", refreshAll);
+
+// The token belongs to what is posted; a page that is only asked for with what was chosen must not carry it in its address.
+document.addEventListener("submit", (event) => {
+  const token = event.target.matches("[data-select]") && event.target.elements.csrfmiddlewaretoken;
+  if (!token || event.submitter?.formMethod === "post") return;
+  token.disabled = true;
+  setTimeout(() => (token.disabled = false));
+});
