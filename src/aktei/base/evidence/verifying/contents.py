@@ -7,10 +7,13 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 from aktei.base.evidence.verifying.findings import Report
+from aktei.base.evidence.verifying.lines import Told
 from aktei.base.evidence.verifying.records import Records
 
 WITH_ORIGINALS = frozenset({"DocumentReceived", "DocumentAdded", "VersionAdded"})
 """Kinds of lines that name the hashes of the files as they came in."""
+VOUCHING = WITH_ORIGINALS | {"DocumentRendered"}
+"""Kinds of lines that vouch for pages and files."""
 
 
 class Contents(Records, Protocol):
@@ -31,7 +34,7 @@ class Contents(Records, Protocol):
 
 def check_contents(
     report: Report,
-    told: Sequence[tuple[int, dict[str, Any]]],
+    told: Sequence[Told],
     contents: Contents,
     unknown: Collection[str],
     *,
@@ -43,14 +46,17 @@ def check_contents(
     """
     readings: dict[str, tuple[int, dict[str, Any]]] = {}
     digests: dict[str, int] = {}
-    deleted = {content["node"]: position for position, content in told if content["kind"] == "DocumentDeleted"}
-    for position, content in told:
-        payload, node = content["payload"], content["node"]
-        if deleted.get(node, -1) > position:
+    deleted = {each.content["node"]: each.position for each in told if each.kind == "DocumentDeleted"}
+    for each in told:
+        if each.kind not in VOUCHING:
             continue
-        for digest in payload.get("originals", ()) if content["kind"] in WITH_ORIGINALS else ():
+        position, content = each.position, each.content
+        payload = content["payload"]
+        if deleted.get(content["node"], -1) > position:
+            continue
+        for digest in payload.get("originals", ()) if each.kind in WITH_ORIGINALS else ():
             digests.setdefault(digest, position)
-        if content["kind"] == "DocumentRendered":
+        if each.kind == "DocumentRendered":
             readings[payload["version"]] = (position, payload)
             digests.setdefault(payload["archival"], position)
     for version, (position, payload) in readings.items():

@@ -12,6 +12,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from aktei.base.evidence.verifying.findings import Report
+from aktei.base.evidence.verifying.lines import Told
 
 NEVER = 1 << 62
 _NOTE, _COSIGNATURE = 1, 4
@@ -122,7 +123,7 @@ def read_heads(report: Report, notes: Iterable[str]) -> list[Head]:
     return heads
 
 
-def keys_of(report: Report, trusted: str, told: Iterable[tuple[int, dict[str, Any]]]) -> list[Key]:
+def keys_of(report: Report, trusted: str, told: Iterable[Told]) -> list[Key]:
     """The trusted keys, and those that the log itself announces, each following the one before.
 
     None at all if the trusted one is no key: then nobody can say who signed.
@@ -135,10 +136,10 @@ def keys_of(report: Report, trusted: str, told: Iterable[tuple[int, dict[str, An
     if not keys:
         report.find("Schlüssel", "Das ist kein unversehrter Prüfschlüssel; wer unterschrieben hat, bleibt ungeprüft.")
         return []
-    for position, content in told:
-        if content["kind"] != "SigningKeyChanged":
+    for each in told:
+        if each.kind != "SigningKeyChanged":
             continue
-        said, place = content["payload"], f"Zeile {position}"
+        said, place = each.content["payload"], f"Zeile {each.position}"
         try:
             key = Key.read(said["new"], int(said["since"]))
         except (Malformed, KeyError, ValueError):

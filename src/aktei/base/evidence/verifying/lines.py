@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from aktei.base.evidence.verifying.findings import Finding
 from aktei.base.evidence.verifying.replay import HEEDED as REPLAYED
@@ -16,7 +16,6 @@ WIDTH = 256
 CLOCK_TOLERANCE = timedelta(minutes=1)
 """Acts commit in another order than they begin; only more than this is a clock that went back."""
 
-_TOLD = ("at", "kind", "node", "nodes", "payload")
 _dumps = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
@@ -32,6 +31,20 @@ class Line:
     """The place has a leaf, but the journal has no such line any more."""
     node: str = ""
     """What an erased line was about."""
+
+
+class Told(NamedTuple):
+    """A line that the judge heeds, as it was sealed: there may be millions, and most are read only once."""
+
+    position: int
+    kind: str
+    text: str
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """What it says."""
+        content: dict[str, Any] = json.loads(self.text)
+        return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,7 @@ class Batch:
     findings: list[Finding] = field(default_factory=list)
     erased: list[int] = field(default_factory=list)
     strangers: list[int] = field(default_factory=list)
-    told: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
     set_back: int = 0
 
@@ -94,6 +107,11 @@ def check(lines: Iterable[Line], first: int, stored: dict[int, bytes]) -> Batch:
     return batch
 
 
+def as_told(position: int, content: dict[str, Any]) -> Told:
+    """What a line says, in the form in which it is sealed."""
+    return Told(position, content["kind"], _dumps(content))
+
+
 def _check_line(batch: Batch, line: Line, last_at: str) -> str:
     content, salt = line.content, line.salt
     if line.missing:
@@ -103,11 +121,12 @@ def _check_line(batch: Batch, line: Line, last_at: str) -> str:
         batch.erased.append(line.position)
         batch.unknown.add(line.node)
         return last_at
-    if sha256(bytes((len(salt),)) + salt + _dumps(content).encode()).digest() != line.commitment:
+    told = as_told(line.position, content)
+    if sha256(bytes((len(salt),)) + salt + told.text.encode()).digest() != line.commitment:
         batch.findings.append(Finding(f"Zeile {line.position}", "Der Inhalt ist nicht der besiegelte."))
         batch.unknown.add(content["node"])
-    elif content["kind"] in HEEDED:
-        batch.told.append((line.position, {name: content[name] for name in _TOLD}))
+    elif told.kind in HEEDED:
+        batch.told.append(told)
     at = str(content["at"])
     if at < last_at and _went_back(last_at, at):
         batch.set_back += 1

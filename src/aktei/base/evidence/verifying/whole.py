@@ -2,22 +2,36 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The whole log: lines, tree, heads, keys, timestamps, witnesses, erasures, and what the lines vouch for."""
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from aktei.base.evidence.verifying import heads as judge_heads
 from aktei.base.evidence.verifying.contents import Contents, check_contents
 from aktei.base.evidence.verifying.findings import Report
-from aktei.base.evidence.verifying.lines import WIDTH, Batch, Line, StoredTile, check
+from aktei.base.evidence.verifying.lines import WIDTH, Batch, Line, StoredTile, Told, as_told, check
 from aktei.base.evidence.verifying.records import check_records
-from aktei.base.evidence.verifying.replay import Replay
+from aktei.base.evidence.verifying.replay import HEEDED, Replay
 from aktei.base.evidence.verifying.timestamps import check_timestamps
 from aktei.base.evidence.verifying.tree import Forest
 
-Told = list[tuple[int, dict[str, Any]]]
 _NAMED_ONE_BY_ONE = 50
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector: it would go through all lines kept so far again and again, and none is garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_uncollected()
 def verify(
     *,
     key: str,
@@ -63,13 +77,14 @@ def verify(
     _name_strangers(report, strangers, wrong_from)
     higher = [tile for tile in stored if tile.level > 0]
     _check_higher(report, forest, higher, lines_hold=wrong_from == judge_heads.NEVER)
-    happened = [*told, *enumerate(unsealed, forest.size)]
+    happened = [*told, *(as_told(at, content) for at, content in enumerate(unsealed, forest.size))]
     _check_erasures(report, happened, erased)
     by_size = {head.size: head for head in good}
     check_timestamps(report, {size: head.note for size, head in by_size.items()}, timestamps, authorities)
     judge_heads.check_cosignatures(report, by_size, cosignatures, witnesses)
     if contents is not None:
-        check_records(report, Replay().read(happened), contents, unknown)
+        replay = Replay().read((each.position, each.content) for each in happened if each.kind in HEEDED)
+        check_records(report, replay, contents, unknown)
         check_contents(report, happened, contents, unknown, files=files)
     return report
 
@@ -84,8 +99,10 @@ def _sizes(notes: Iterable[str]) -> list[int]:
     return sizes
 
 
-def _grow(report: Report, forest: Forest, batches: Iterable[Batch]) -> tuple[Told, list[int], list[int], set[str]]:
-    told: Told = []
+def _grow(
+    report: Report, forest: Forest, batches: Iterable[Batch]
+) -> tuple[list[Told], list[int], list[int], set[str]]:
+    told: list[Told] = []
     erased: list[int] = []
     strangers: list[int] = []
     unknown: set[str] = set()
@@ -139,16 +156,16 @@ def _check_higher(report: Report, forest: Forest, tiles: Iterable[StoredTile], *
         report.find(f"Kachel {level}/{index}", "Die Kachel fehlt.")
 
 
-def _check_erasures(report: Report, told: Told, erased: Sequence[int]) -> None:
+def _check_erasures(report: Report, told: Iterable[Told], erased: Sequence[int]) -> None:
     """Content may be gone only where a sealed line says that it was lawfully erased."""
     lawful: set[int] = set()
-    for position, content in told:
-        if content["kind"] == "LinesErased":
-            payload = content["payload"]
-            places = [each for first, last in payload["positions"] for each in range(first, last + 1)]
+    for each in told:
+        if each.kind == "LinesErased":
+            payload = each.content["payload"]
+            places = [at for first, last in payload["positions"] for at in range(first, last + 1)]
             lawful.update(places)
             report.mention(
-                f"Zeile {position}",
+                f"Zeile {each.position}",
                 f"{len(places)} Zeilen wurden rechtmäßig gelöscht ({payload['reason']}); ihre Prüfsummen bleiben.",
             )
     report.erased = len(erased)
@@ -160,10 +177,10 @@ def _check_erasures(report: Report, told: Told, erased: Sequence[int]) -> None:
         report.mention(f"Zeile {min(back)}", f"{len(back)} Zeilen gelten als gelöscht, ihr Inhalt ist aber noch da.")
 
 
-def _resumed(told: Told) -> dict[str, str]:
+def _resumed(told: Iterable[Told]) -> dict[str, str]:
     found = {}
-    for position, content in told:
-        if content["kind"] == "LogRewound" and content["payload"]["abandoned"]:
-            text = content["payload"]["abandoned"].rpartition("\n\n")[0] + "\n"
-            found[text] = f"{content['payload']['reason']} (Zeile {position}, {content['at']})"
+    for each in told:
+        if each.kind == "LogRewound" and (abandoned := each.content["payload"]["abandoned"]):
+            text = abandoned.rpartition("\n\n")[0] + "\n"
+            found[text] = f"{each.content['payload']['reason']} (Zeile {each.position}, {each.content['at']})"
     return found

@@ -114,10 +114,10 @@ def _as_it_is() -> Iterator[None]:
 def _without_lines() -> Iterator[None]:
     numbers = count(1)
 
-    def none(**fields: Any) -> JournalEntry:
-        return JournalEntry(id=next(numbers), **fields)
+    def none(entry: JournalEntry, **_how: object) -> None:
+        entry.id = next(numbers)
 
-    with mock.patch.object(JournalEntry.objects, "create", none):
+    with mock.patch.object(JournalEntry, "save", none):
         yield
 
 
