@@ -36,17 +36,21 @@ _LENT = f"""
         OFFSET 0) AS g
 """
 
+# Likewise: every place of the office is more than the few that are walked up.
+_PLACE = f"""
+        SELECT p.parent, p.barrier FROM rights_placement AS p WHERE p.node = {{}} AND {VALID.format("p")} OFFSET 0"""
+
 _REACH = f"""
 WITH RECURSIVE lent AS MATERIALIZED ({_LENT}),
 -- Only what is held as a deputy and under a limit is walked up; `start` is the node of a grant, or the scope.
 above(start, node, parent, barrier, depth) AS (
-    SELECT node, node, parent, barrier, 0 FROM rights_placement AS p
-    WHERE {VALID.format("p")}
-      AND node IN (SELECT node FROM lent WHERE scope IS NOT NULL OR alone
-                   UNION SELECT scope FROM lent WHERE scope IS NOT NULL)
+    SELECT limited.node, limited.node, p.parent, p.barrier, 0
+    FROM (SELECT node FROM lent WHERE scope IS NOT NULL OR alone
+          UNION SELECT scope FROM lent WHERE scope IS NOT NULL) AS limited
+    CROSS JOIN LATERAL ({_PLACE.format("limited.node")}) AS p
   UNION ALL
     SELECT above.start, above.parent, p.parent, coalesce(p.barrier, false), depth + 1
-    FROM above LEFT JOIN rights_placement AS p ON p.node = above.parent AND {VALID.format("p")}
+    FROM above LEFT JOIN LATERAL ({_PLACE.format("above.parent")}) AS p ON true
     WHERE above.parent IS NOT NULL AND NOT above.barrier AND depth < 100
 ),
 open AS (

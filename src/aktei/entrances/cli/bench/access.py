@@ -65,9 +65,9 @@ _SEED = (
     """,
     """
     INSERT INTO rights_grant (id, node, "right", principal, valid_from, valid_until, cause)
-    SELECT gen_random_uuid(), md5('node' || n)::uuid, 'edit', 'person:' || %(busy)s, now() - interval '1 year',
-           CASE WHEN n > %(tasks)s THEN now() - interval '1 day' END, 'task:' || n
-    FROM generate_series(1, %(tasks)s * 5) AS n
+    SELECT gen_random_uuid(), made.id, 'edit', 'person:' || %(busy)s, now() - interval '1 year',
+           CASE WHEN k > %(tasks)s THEN now() - interval '1 day' END, 'task:' || k
+    FROM generate_series(1, %(tasks)s * 5) AS k JOIN made ON made.n = 1 + k %% %(dossiers)s
     """,
     # And the dossier that is asked about: two hundred grants, and a plan above it whose rights were changed often.
     """
@@ -141,7 +141,7 @@ def _questions(world: World, dossier: UUID, chain: list[UUID]) -> list[tuple[str
     _age(dossier, chain)
     return [
         ("reach of somebody who is everywhere", REACH_MS, lambda: reach(busy)),
-        ("reach of their deputy", REACH_MS, lambda: reach(deputy)),
+        ("reach of who stands in for them", None, lambda: reach(deputy)),
         ("every right on one record", REACH_MS, lambda: rights_on(busy, chain)),
         ("who could see it on day X", HISTORY_MS, lambda: grounds(dossier, period.since, period.until)),
         ("the same, in words", HISTORY_MS, lambda: answer(manager, about, period).lines),
