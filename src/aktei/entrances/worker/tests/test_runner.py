@@ -106,8 +106,7 @@ def test_a_job_that_fails_for_the_last_time_is_handed_on(start: Start, tmp_path:
     job = defer("test.failing", mark=str(mark))
     start()
     note = Path(f"{mark}.exhausted")
-    until(note.exists, "nobody was told")
-    assert note.read_text() == "ValueError: no good"
+    until(lambda: note.exists() and note.read_text() == "ValueError: no good", "nobody was told why")
     assert lines(mark) == ["tried", "tried"]
     until(lambda: status(job) == "failed", "the job is not marked as failed")
 

@@ -127,3 +127,13 @@ def test_a_reference_is_offered_while_somebody_types_and_taken_by_keyboard(
     expect(page.get_by_role("dialog")).to_contain_text("Wohngeld Köster, Bernd")
     page.get_by_role("button", name="Verweisen").click()
     expect(page.get_by_text("Der Verweis ist angelegt.")).to_be_visible()
+
+
+def test_without_script_what_would_open_stands_on_the_page(visit: Callable[..., Page], full: Dossier) -> None:  # noqa: F811
+    page = visit("dossier_about", full.id, java_script_enabled=False)
+    look(page, "ohne-skript")
+    expect(page.get_by_role("button", name="Umbenennen …")).to_be_hidden()
+    renaming = page.locator("#betreff")
+    renaming.get_by_label("Betreff").fill("Ohne Skript umbenannt")
+    renaming.get_by_role("button", name="Ändern").click()
+    expect(page.get_by_text("Ohne Skript umbenannt").first).to_be_visible()
