@@ -76,7 +76,7 @@ class BlobStore:
         with told_clearly(str(incoming)):
             incoming.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=incoming) as file:
-                blob = _copy(source, file)  # type: ignore[arg-type]
+                blob = _copy(source, file)  # type: ignore[arg-type]  # a wrapper that passes everything on
                 file.flush()
                 for place in self.places:
                     place.keep(blob.sha256, blob.size, Path(file.name))

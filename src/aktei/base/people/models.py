@@ -157,7 +157,7 @@ class Person(AbstractBaseUser, Synchronised):
         return f"{self.given_name} {self.family_name}".strip()
 
     @property
-    def is_active(self) -> bool:  # type: ignore[override]
+    def is_active(self) -> bool:  # type: ignore[override]  # an attribute of Django's, here never stored
         """Whether this person may log in."""
         return self.locked_at is None and not self.has_left
 

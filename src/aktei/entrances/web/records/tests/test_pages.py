@@ -10,12 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from aktei.base.journal.acts import Actor, acting, record
 from aktei.base.journal.models import JournalEntry
 from aktei.base.journal.queries import about
 from aktei.entrances.demo import shelf
 from aktei.entrances.web.records import listing
 from aktei.records.documents.models import Document
 from aktei.records.dossiers.actions import open_dossier
+from aktei.records.dossiers.events import DossierRead
 from aktei.records.dossiers.models import Closure, Dossier
 from aktei.records.parties.models import Involvement
 
@@ -293,9 +295,6 @@ def test_the_history_says_who_did_what_when_and_for_whom(
 
 
 def test_the_history_names_whom_somebody_acted_for(as_: Any, world: Any, dossier: Dossier) -> None:
-    from aktei.base.journal.acts import Actor, acting, record
-    from aktei.records.dossiers.events import DossierRead
-
     deputy = Actor(world.persons["vertretung"].id, for_person_id=world.persons["sachbearbeitung"].id)
     with acting("test"):
         record(deputy, DossierRead(node=dossier.id))

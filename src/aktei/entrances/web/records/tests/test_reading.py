@@ -13,7 +13,7 @@ from PIL import Image
 
 from aktei.base.blobs import store
 from aktei.base.journal.queries import about
-from aktei.entrances.demo import letters, shelf
+from aktei.entrances.demo import letters, phrases, shelf
 from aktei.entrances.web.records import book, images, printing
 from aktei.procedures.rendition.imaging import Unrenderable
 from aktei.records.cases.models import Case
@@ -185,8 +185,6 @@ def test_hits_name_the_blatt_in_the_whole_book(as_: Any, dossier: Dossier, volum
 
 
 def other_topic() -> str:
-    from aktei.entrances.demo import phrases
-
     return next(topic for topic in sorted(phrases.TOPICS) if topic != "wohngeld")
 
 
