@@ -253,9 +253,11 @@ def forward_document(actor: Actor, *, document: UUID, unit: UUID) -> Document:
 
 @action
 def rename_document(actor: Actor, *, document: UUID, subject_line: str) -> Document:
-    """Give a document another subject line. Needs `edit` once filed, `file` before."""
+    """Give a document another subject line, never an empty one. Needs `edit` once filed, `file` before."""
     row = locked(document)
     require(actor, EDIT if row.dossier_id else FILE, row.chain)
+    if not subject_line.strip():
+        raise Refused(_("Bitte geben Sie einen Betreff an."))
     before, row.subject_line = row.subject_line, subject_line.strip()
     row.save(update_fields=["subject_line"])
     record(

@@ -31,14 +31,6 @@ def typed(request: HttpRequest, name: str) -> str:
     return text
 
 
-def given(request: HttpRequest, name: str) -> str:
-    """As `typed`; raises `Refused` if nothing was."""
-    text = typed(request, name)
-    if not text:
-        raise Refused(_("Bitte geben Sie einen Betreff an."))
-    return text
-
-
 def picked(request: HttpRequest, name: str = "item") -> list[UUID]:
     """The ids somebody ticked or chose; what is none is left out."""
     return uuids(request.POST.getlist(name))

@@ -167,6 +167,14 @@ def test_every_download_is_a_line(receive, anna):
     assert kinds(document.id).count("ComponentDownloaded") == 3
 
 
+def test_a_subject_line_is_never_taken_away(receive, dossier, anna):
+    document = actions.file_document(anna, document=receive().id, dossier=dossier.id, subject_line="Antrag")
+    with pytest.raises(Refused):
+        actions.rename_document(anna, document=document.id, subject_line="  ")
+    document.refresh_from_db()
+    assert document.subject_line == "Antrag"
+
+
 def test_what_does_not_exist_is_missing(anna):
     for act in (actions.undo_filing, reading.read_document):
         with pytest.raises(Missing):

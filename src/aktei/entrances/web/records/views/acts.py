@@ -70,7 +70,7 @@ def rename_document(request: HttpRequest, node: UUID) -> HttpResponse:
         back=reverse("records:document_details", args=[node]),
         said=_("Der Betreff ist geändert."),
         act=lambda: document_actions.rename_document(
-            actor_of(request), document=node, subject_line=acting.given(request, "subject_line")
+            actor_of(request), document=node, subject_line=acting.typed(request, "subject_line")
         ),
     )
 
