@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Forbidden, action, record
 from aktei.procedures.rendition import events
 from aktei.procedures.rendition.models import Progress, Rendition, RenditionState
+from aktei.procedures.rendition.remarks import Remark
 from aktei.records.documents.actions import RenderedPage, StoredFile, complete_rendition
 from aktei.records.documents.queries import version_of
 
@@ -23,12 +24,13 @@ def complete(
     archival: StoredFile,
     thumbnail: StoredFile | None,
     pages: Sequence[RenderedPage],
+    remarks: Sequence[Remark] = (),
 ) -> bool:
     """Hand the finished rendition to the records; a second call changes nothing. Returns whether it was the first."""
     _machinery_only(actor)
     first = complete_rendition(actor, version=version, archival=archival, thumbnail=thumbnail, pages=pages)
     if first:
-        _conclude(version, RenditionState.DONE)
+        _conclude(version, RenditionState.DONE, remarks=[each.as_dict() for each in remarks])
     return first
 
 
@@ -72,7 +74,9 @@ def reopen(actor: Actor, *, version: UUID, trusted: bool = False) -> bool:
     return True
 
 
-def _conclude(version: UUID, state: str, *, code: str = "", reason: str = "", advice: str = "") -> None:
+def _conclude(
+    version: UUID, state: str, *, code: str = "", reason: str = "", advice: str = "", remarks: Sequence[object] = ()
+) -> None:
     progress = Progress.objects.filter(version=version).first()
     Rendition.objects.update_or_create(
         version_id=version,
@@ -81,6 +85,7 @@ def _conclude(version: UUID, state: str, *, code: str = "", reason: str = "", ad
             "code": code,
             "reason": reason,
             "advice": advice,
+            "remarks": list(remarks),
             "attempts": progress.attempts if progress else 1,
             "changed_at": timezone.now(),
         },

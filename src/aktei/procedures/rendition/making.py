@@ -103,6 +103,7 @@ def _render(row: Any, work: Path, *, trusted: bool) -> None:
         archival=_stored(rendered.archival, "application/pdf"),
         thumbnail=_stored(rendered.thumbnail, "image/webp"),
         pages=[_page(each) for each in rendered.pages],
+        remarks=rendered.remarks,
     )
     _clean(work)
 

@@ -22,6 +22,7 @@ class Rendition(Record):
     """The outcome for a version: done, refused with a reason, or waiting for another try.
 
     There is no row before the first outcome. `trusted` is set once somebody accepted the originals as they are.
+    `remarks` is what a clerk should know of what was read (`remarks.Remark`).
     """
 
     version = models.OneToOneField("records.Version", models.PROTECT, related_name="rendition")
@@ -30,6 +31,7 @@ class Rendition(Record):
     reason = models.TextField(blank=True)
     advice = models.TextField(blank=True)
     trusted = models.BooleanField(default=False)
+    remarks = models.JSONField(default=list, blank=True)
     attempts = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
 

@@ -15,7 +15,7 @@ import numpy as np
 import pikepdf
 import pypdfium2
 
-from aktei.procedures.rendition import cleaning, digital, finished, judging, layer, pictures, reading
+from aktei.procedures.rendition import cleaning, digital, finished, judging, layer, pictures, reading, remarks
 from aktei.procedures.rendition.frame import Frame, scaled
 from aktei.procedures.rendition.sniffing import Kind
 from aktei.procedures.rendition.words import Word, pack, unpack
@@ -32,12 +32,14 @@ def read(path: str, kind: Kind, pages: list[list[int]], work: str, page_pixels: 
     """
     if kind != "pdf":
         for index, number in pages:
-            _image_page(Path(path), kind, index, number, Path(work), lenient=lenient)
+            with remarks.collected():
+                _image_page(Path(path), kind, index, number, Path(work), lenient=lenient)
         return len(pages)
     with pypdfium2.PdfDocument(path) as document:
         for index, number in pages:
             page = document[index]
-            _pdf_page(page, number, Path(work), page_pixels)
+            with remarks.collected():
+                _pdf_page(page, number, Path(work), page_pixels)
             page.close()
     return len(pages)
 
@@ -120,6 +122,7 @@ def _store(number: int, work: Path, frame: Frame, words: list[Word], source: str
         "source": source,
         "confidence": round(confidence, 1),
         "words": base64.b64encode(pack(words)).decode(),
+        "remarks": remarks.so_far(),
     }
     finished.write_json(work / f"{number:05}.json", record)
 

@@ -11,13 +11,14 @@ import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from aktei.procedures.rendition import finished, pool
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.quarantine import Quarantined
+from aktei.procedures.rendition.remarks import Found, Remark, merged
 from aktei.procedures.rendition.words import Word, text_of, unpack
 
 __all__ = ["Limits", "Quarantined", "Rendered", "RenderedPage", "render"]
@@ -26,7 +27,7 @@ Source = Literal["ocr", "digital", "blank", "hidden_text"]
 Progress = Callable[[int, int], None]
 
 _BATCH = 16  # text pages per order: they take milliseconds, so the way into the child would cost more
-_LAYOUT = 1  # raise it when the files in the work directory change their meaning
+_LAYOUT = 2  # raise it when the files in the work directory change their meaning
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Rendered:
     archival: Path
     pages: list[RenderedPage]
     thumbnail: Path
+    remarks: list[Remark] = field(default_factory=list)
 
 
 def render(
@@ -82,7 +84,9 @@ def render(
     task.read_pages(plan)
     archival = task.assemble(plan)
     thumbnail = task.draw_thumbnail(archival)
-    return Rendered(archival, [task.page(entry["number"]) for entry in plan], thumbnail)
+    numbers = [entry["number"] for entry in plan]
+    remarks = merged((source["remarks"] for source in sources), ((number, task.remarks(number)) for number in numbers))
+    return Rendered(archival, [task.page(number) for number in numbers], thumbnail, remarks)
 
 
 @dataclass(frozen=True)
@@ -174,7 +178,13 @@ class _Task:
         """What was found on a page."""
         record = finished.read_json(self._file(number, "json"))
         words = unpack(base64.b64decode(record.pop("words")))
+        del record["remarks"]
         return RenderedPage(text=text_of(words), words=words, **record)
+
+    def remarks(self, number: int) -> Found:
+        """What is to be known of a page."""
+        found: Found = finished.read_json(self._file(number, "json"))["remarks"]
+        return found
 
     def _take_pictures(self, entries: list[dict[str, Any]]) -> None:
         orders = ((_label([entry]), self._picture_order(entry)) for entry in entries)

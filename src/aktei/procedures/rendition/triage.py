@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from aktei.procedures.rendition import active, finished, judging, pictures, sniffing
+from aktei.procedures.rendition import active, finished, judging, pictures, remarks, sniffing
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.quarantine import Quarantined
 
@@ -25,10 +25,19 @@ def triage(
 ) -> dict[str, Any]:
     """Judge one original.
 
-    Returns its kind, the path later steps read, and per page *text* or *picture*, which only decides how the work
-    is split. Raises Quarantined.
+    Returns its kind, the path later steps read, per page *text* or *picture*, which only decides how the work is
+    split, and what is to be known of it. Raises Quarantined.
     """
-    path, bounds = Path(original), Limits.from_dict(limits)
+    with remarks.collected():
+        return {
+            **_looked_through(Path(original), prepared, Limits.from_dict(limits), password, accept_as_is),
+            "remarks": remarks.so_far(),
+        }
+
+
+def _looked_through(
+    path: Path, prepared: str, bounds: Limits, password: str | None, accept_as_is: bool
+) -> dict[str, Any]:
     size = path.stat().st_size
     if size == 0:
         raise Quarantined("empty")
@@ -41,7 +50,7 @@ def triage(
         pages = _pdf(path, Path(prepared), bounds, password, accept_as_is)
         return {"kind": kind, "path": prepared, "pages": pages}
     count = pictures.examine(path, kind, bounds, accept_as_is)
-    return {"kind": kind, "path": original, "pages": ["picture"] * count}
+    return {"kind": kind, "path": str(path), "pages": ["picture"] * count}
 
 
 def _pdf(path: Path, prepared: Path, limits: Limits, password: str | None, accept_as_is: bool) -> list[str]:

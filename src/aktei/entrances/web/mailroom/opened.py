@@ -18,7 +18,7 @@ from aktei.base.people.queries import names
 from aktei.entrances.web.frame.templatetags.frame import moment
 from aktei.entrances.web.mailroom.room import Row, rows
 from aktei.entrances.web.mailroom.targets import Target, suggested
-from aktei.entrances.web.records import history, places
+from aktei.entrances.web.records import history, places, remarked
 from aktei.entrances.web.records.stuck import Stuck
 from aktei.procedures.mailroom import queries
 from aktei.records.documents import queries as documents
@@ -81,6 +81,7 @@ class Opened:
     facts: list[tuple[str, str]]
     place: Filed | None
     stuck: Stuck | None
+    remarks: list[str]
 
     @property
     def subject_line(self) -> str:
@@ -107,6 +108,7 @@ def of(actor: Actor, item: queries.Incoming) -> Opened:
         facts=[(label, value) for label, value in _facts(item) if value],
         place=_filed(consignment.document),
         stuck=Stuck(consignment.reason_code, consignment.reason, consignment.advice) if row.is_quarantined else None,
+        remarks=remarked.of_documents([consignment.document_id]).get(consignment.document_id, []),
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.frame.templatetags.frame import date_text
+from aktei.entrances.web.records import remarked
 from aktei.procedures.rendition.queries import refused_documents
 from aktei.records.documents import queries as documents
 from aktei.records.dossiers.queries import closures
@@ -139,7 +140,11 @@ def listed(chapters: Sequence[Chapter]) -> dict[str, Any]:
         (str(each.document), each.title, date_text(each.day), each.first, each.pages, *marked.get(each.document, ()))
         for each in chapters
     ]
-    return {"documents": rows}
+    return {"documents": rows, "remarks": {str(each): said for each, said in _remarks(chapters).items()}}
+
+
+def _remarks(chapters: Sequence[Chapter]) -> dict[UUID, list[str]]:
+    return remarked.of_documents(each.document for each in chapters if each.pages)
 
 
 def marks(chapters: Sequence[Chapter]) -> dict[UUID, tuple[str]]:

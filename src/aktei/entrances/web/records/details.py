@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names
+from aktei.entrances.web.records import remarked
 from aktei.entrances.web.records.places import Place
 from aktei.entrances.web.records.stuck import Stuck
 from aktei.procedures.mailroom.queries import channels, of_document
@@ -28,13 +29,17 @@ from aktei.records.documents.versions import may_release
 
 @dataclass(frozen=True)
 class VersionLine:
-    """One version; `stuck` says why it could not be read, `days` how long after the one before it came."""
+    """One version; `stuck` says why it could not be read, `remarks` what is to be known of it once it was.
+
+    `days`: how long after the one before it came.
+    """
 
     version: Any
     author: str
     files: list[Any]
     is_current: bool
     stuck: Stuck | None
+    remarks: list[str]
     days: int | None
 
 
@@ -69,6 +74,11 @@ class About:
     def stuck(self) -> VersionLine | None:
         """The newest version that waits for a decision; what came after it replaced it."""
         return self.versions[0] if self.versions and self.versions[0].stuck else None
+
+    @property
+    def remarks(self) -> list[str]:
+        """What is to be known of the version people read."""
+        return next((each.remarks for each in self.versions if each.is_current), [])
 
 
 def of(actor: Actor, place: Place) -> About:
@@ -112,6 +122,7 @@ def channel_name(channel: str) -> str:
 def _lines(row: Any, rows: list[Any], called: dict[UUID, str]) -> list[VersionLine]:
     """Newest first, each with the days since the one before, and with what kept it from being read."""
     earlier = [*rows[1:], None]
+    remarks = remarked.of_versions(each.id for each in rows if each.rendered_at)
     ended = refusals(each.id for each in rows if each.rendered_at is None)
     return [
         VersionLine(
@@ -120,6 +131,7 @@ def _lines(row: Any, rows: list[Any], called: dict[UUID, str]) -> list[VersionLi
             files=[file for file in each.components.all() if file.role != "thumbnail"],
             is_current=each.id == row.current_id,
             stuck=_stuck(ended.get(each.id)),
+            remarks=remarks.get(each.id, []),
             days=(localdate(each.created_at) - localdate(before.created_at)).days if before else None,
         )
         for each, before in zip(rows, earlier, strict=True)

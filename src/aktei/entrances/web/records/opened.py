@@ -50,6 +50,7 @@ def spread(actor: Actor, place: Place, book: Book, query: Mapping[str, Any]) -> 
         "leaf": leaf,
         "chapter": chapter,
         "number": number,
+        "remarks": told["remarks"].get(str(chapter.document), []),
         "size": book_.size_of(told["sizes"], leaf),
         "before": _address(leaf - 1, wanted) if leaf > 1 else "",
         "after": _address(leaf + 1, wanted) if leaf < book.total else "",

@@ -37,6 +37,16 @@ function open(root) {
   });
   const hits = new Hits(one("hits"), layer, texts, go);
 
+  // What is to be known of the file that is being read; the line is only there for those of which there is anything.
+  let remarked;
+  function remark(id) {
+    if (id === remarked) return;
+    remarked = id;
+    const said = (model.remarks[id] ?? []).map((text) => Object.assign(document.createElement("p"), { textContent: text }));
+    one("remark-texts").replaceChildren(...said);
+    one("remarks").hidden = !said.length;
+  }
+
   let kept;
   function seen(leaf) {
     const found = model.documentAt(leaf);
@@ -45,6 +55,7 @@ function open(root) {
     if (found) {
       for (const each of root.querySelectorAll('[data-book="title"]')) each.textContent = found.title;
       one("day").textContent = found.day;
+      remark(found.id);
       const address = model.addresses.document.replace(model.addresses.nobody, found.id);
       one("archival").href = `${address}dateien/archival/`;
       one("original").href = `${address}dateien/original/`;

@@ -1,0 +1,104 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a clerk should know about a file that was read, although nothing keeps it from being worked on.
+
+Whoever opens a file in a child process says so where it is seen, and needs no way to hand it up:
+
+    remarks.note("damaged")                          # in a step over one page: the page is known
+    remarks.note("attachments", "Plan.pdf", "b.txt") # in `triage`: about the file as a whole
+
+The pipeline collects (`Rendered.remarks`), the rendition keeps them, and post room, book and the document's page show
+the sentence of `SENTENCES`. A new remark is one line there: `{pages}` becomes "Seite 2" or "Seiten 2, 5 und 7" of the
+document, `{names}` what was named. What is wrong enough to wait for a decision is no remark but `Quarantined`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from aktei.procedures.rendition.quarantine import gettext_noop
+
+SENTENCES: dict[str, str] = {
+    "damaged": gettext_noop("Beschädigt und nur teilweise lesbar: {pages}. Das Original ist unverändert aufbewahrt."),
+}
+
+Found = list[list[str]]
+"""Remarks on their way out of a child process: a code and the names that go with it."""
+
+MOST_NAMES = 50
+LONGEST_NAME = 200
+_collecting: ContextVar[Found | None] = ContextVar("remarks", default=None)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One remark about the whole of a version, or about some of its pages."""
+
+    code: str
+    pages: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, as a rendition keeps them."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> Self:
+        """The inverse of `as_dict`."""
+        return cls(values["code"], tuple(values["pages"]), tuple(values["names"]))
+
+
+def note(code: str, *names: str) -> None:
+    """Remember a remark about the page or file that is being worked on; names come from outside and are bounded."""
+    if code not in SENTENCES:
+        raise KeyError(code)
+    found = _collecting.get()
+    entry = [code, *(_printable(name) for name in names[:MOST_NAMES])]
+    if found is not None and entry not in found:
+        found.append(entry)
+
+
+def so_far() -> Found:
+    """What was noted about the page or file that is being worked on."""
+    return list(_collecting.get() or [])
+
+
+@contextmanager
+def collected() -> Iterator[None]:
+    """Begin with a page or file; what was noted about another one is not known within."""
+    token = _collecting.set([])
+    try:
+        yield
+    finally:
+        _collecting.reset(token)
+
+
+def merged(of_files: Iterable[Found], of_pages: Iterable[tuple[int, Found]]) -> list[Remark]:
+    """Each remark once: those about files first, then those about pages with all pages they are about."""
+    whole = list(dict.fromkeys(tuple(entry) for found in of_files for entry in found))
+    pages: dict[tuple[str, ...], list[int]] = {}
+    for number, found in of_pages:
+        for entry in found:
+            pages.setdefault(tuple(entry), []).append(number)
+    return [Remark(code, names=tuple(names)) for code, *names in whole] + [
+        Remark(code, tuple(numbers), tuple(names)) for (code, *names), numbers in pages.items()
+    ]
+
+
+def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Page numbers in order as runs from … to …: a remark about 3,000 pages is still one line."""
+    found: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return found
+
+
+def _printable(name: str) -> str:
+    """A name without line breaks, controls and signs that turn the direction of writing."""
+    kept = "".join(char if char.isprintable() else " " for char in name[: 4 * LONGEST_NAME])
+    return " ".join(kept.split())[:LONGEST_NAME] or "?"
