@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aktei.entrances.web.health.urls")),
     path("", include("aktei.entrances.web.people.urls")),
     path("", include("aktei.entrances.web.desk.urls")),
+    path("hilfe/", include("aktei.entrances.web.help.urls")),
     path("vertretung/", include("aktei.entrances.web.deputies.urls")),
     path("posteingang/", include("aktei.entrances.web.mailroom.urls")),
     path("", include("aktei.entrances.web.records.urls")),

@@ -143,6 +143,7 @@ TEMPLATES = [
                 "desk",
                 "evidence",
                 "file_plan",
+                "help",
                 "journal",
                 "kinds",
                 "mailroom",

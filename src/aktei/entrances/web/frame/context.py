@@ -39,6 +39,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "account": navigation.address("people:account"),
             "log_out": navigation.address("people:log_out"),
             "log_in": navigation.address("people:log_in"),
+            "help": navigation.explanation(request),
         },
         # Asked only by pages that show them: fragments have no bars.
         "bars": lambda: navigation.bars(actor) if actor else [],

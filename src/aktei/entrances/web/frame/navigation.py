@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.conf import settings
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -86,6 +87,7 @@ _counters: dict[str, Count] = {}
 _audiences: dict[str, Audience] = {}
 _bars: list[Callable[[Actor], Iterable[Bar]]] = []
 _long_work: list[Callable[[Actor], Iterable[Work]]] = []
+_explained_at: list[Callable[[HttpRequest], str]] = []
 
 
 def counter(key: str) -> Callable[[Count], Count]:
@@ -110,6 +112,16 @@ def bar(provider: Callable[[Actor], Iterable[Bar]]) -> Callable[[Actor], Iterabl
     if provider not in _bars:
         _bars.append(provider)
     return provider
+
+
+def explained_at(provider: Callable[[HttpRequest], str]) -> None:
+    """Register the function that says where the page that is asked for is explained."""
+    _explained_at[:] = [provider]
+
+
+def explanation(request: HttpRequest) -> str:
+    """Where the page that is asked for is explained; empty while nothing explains anything."""
+    return next((provider(request) for provider in _explained_at), "")
 
 
 def audience(key: str) -> Callable[[Audience], Audience]:
