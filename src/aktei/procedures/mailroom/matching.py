@@ -11,8 +11,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, F, Func, Value
-from django.db.models.functions import Upper
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
@@ -21,7 +19,8 @@ from aktei.procedures.mailroom.models import SuggestionKind
 from aktei.procedures.mailroom.suggesting import Place, Quoted
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
-from aktei.records.dossiers.queries import closures, dossiers, final
+from aktei.records.dossiers.queries import closures, final
+from aktei.records.dossiers.references import with_keys
 from aktei.records.parties.queries import involvements_named
 from aktei.records.parties.rules import fold_name
 
@@ -33,21 +32,6 @@ _EXACT, _NEAR, _FAR = 1.0, 0.9, 0.75
 _UNLABELLED = 0.8  # of the score a labelled reference would have
 _BORN, _LIVING = 0.7, 0.6
 _SIMILAR, _TOO_UNLIKE = 0.4, 0.5
-
-
-class ReferenceKey(Func):
-    """`suggesting.reference_key` of a dossier's reference; the expression of the index `dossier_reference_key`."""
-
-    template = "translate(regexp_replace(%(expressions)s, '[^A-Z0-9]', '', 'g'), 'OQDILZSBG', '000112586')"
-    output_field = CharField()
-
-
-class _OneOf(Func):
-    """One of many values, told as a single text: as an `IN` or an array, tens of thousands cost seconds to pass."""
-
-    template = "(%(expressions)s, ' ')))"
-    arg_joiner = " = ANY(string_to_array("
-    output_field = BooleanField()
 
 
 @dataclass(frozen=True)
@@ -155,20 +139,9 @@ def _reference_evidence(row: Any, quoted: Quoted) -> Evidence:
     return Evidence(SuggestionKind.REFERENCE, score, reason, quoted.place)
 
 
-def _dossiers_with(keys: Iterable[str]) -> list[Any]:
-    """Dossiers whose reference has one of these keys; one descent of the index per key."""
-    key, wanted = ReferenceKey(Upper(F("reference"))), Value(" ".join(sorted(keys)))
-    if not wanted.value:
-        return []
-    rows = dossiers(MACHINERY).annotate(key=key).order_by()
-    return [_where_it_is_now(row) for row in (*rows.filter(_OneOf(key, wanted))[:MOST], *_formerly_with(wanted))]
-
-
-def _formerly_with(wanted: Value) -> list[Any]:
-    """Dossiers that had such a reference before; there are few, so that they need no index."""
-    key = ReferenceKey(Upper(F("former_references__reference")))
-    rows = dossiers(MACHINERY).filter(former_references__isnull=False).annotate(key=key).order_by()
-    return list(rows.filter(_OneOf(key, wanted))[:MOST])
+def _dossiers_with(keys: Iterable[str], *, short: bool = False) -> list[Any]:
+    """Dossiers whose reference, now or formerly, has one of these keys; one descent of the index per key."""
+    return [_where_it_is_now(row) for row in with_keys(MACHINERY, keys, short=short, most=MOST)]
 
 
 def _where_it_is_now(row: Any) -> Any:

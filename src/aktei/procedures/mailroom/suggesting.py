@@ -12,12 +12,8 @@ from datetime import date
 
 from rapidfuzz.distance import Levenshtein
 
+from aktei.records.dossiers.rules import reference_key
 from aktei.records.parties.rules import fold_name
-
-# Letters that readers take for digits and the other way round; upper case, what is no letter or digit is dropped.
-LOOKALIKES = ("OQDILZSBG", "000112586")
-_AS_READ = str.maketrans(*LOOKALIKES)
-_NOISE = re.compile(r"[^A-Z0-9]")
 
 _LABELS = ("zeichen", "aktenzeichen", "geschaeftszeichen", "kassenzeichen", "az", "gz", "gesch z", "aktennummer")
 _PARTICLES = frozenset({"von", "van", "vom", "zu", "zur", "der", "den", "de", "di", "da", "del", "und", "el", "al"})
@@ -59,11 +55,6 @@ class Quoted:
     text: str
     labelled: bool
     place: Place
-
-
-def reference_key(text: str) -> str:
-    """A reference as a reader with poor eyes sees it: `50.30-2026/00042` and `5O.3O 2026/OOO42` are the same."""
-    return _NOISE.sub("", text.upper()).translate(_AS_READ)
 
 
 def quoted_references(pages: Sequence[str]) -> list[Quoted]:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """When a dossier may be opened, changed, moved, merged or closed: all reasons at once."""
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,36 @@ LONGEST = 300
 PROTECTION = "Schutz der Akte"
 """The cause of rights that were given because the dossier is protected; lifting the protection ends them."""
 _CLOSED = "Die Akte ist geschlossen. Öffnen Sie sie zuerst wieder."
+LOOKALIKES = ("OQDILZSBG", "000112586")
+"""Letters that readers take for digits and the other way round."""
+_AS_READ = str.maketrans(*LOOKALIKES)
+_GAP = re.compile(r"[^A-Z0-9]+")
+
+
+def reference_parts(text: str) -> tuple[str, ...]:
+    """What a reference consists of, however it is written: `50.30-2026/2` and `5O.30 – 2026 / 00002` have the same.
+
+    Parts lie between signs that are no letter or digit; zeros before a part say nothing, nor does a part of zeros.
+    """
+    parts = (part.translate(_AS_READ).lstrip("0") for part in _GAP.split(_upper(text)))
+    return tuple(part for part in parts if part)
+
+
+def reference_key(text: str) -> str:
+    """A reference as a reader with poor eyes sees it: `50.30-2026/00042` and `5O.3O 2026/OOO42` are the same."""
+    return _GAP.sub("", _upper(text)).translate(_AS_READ)
+
+
+def short_reference_key(text: str) -> str:
+    """The same without the zeros that people leave out: `50.30-2026/00042` and `50.30-2026/42` are the same.
+
+    References of different parts may share it (`5.12/3` and `51.2/3`); `reference_parts` tells them apart.
+    """
+    return "".join(reference_parts(text))
+
+
+def _upper(text: str) -> str:
+    return text.replace("ß", "ẞ").upper()  # one letter stays one, as in the database
 
 
 def objections_to_subject_line(subject_line: str) -> list[str]:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""References as a reader with poor eyes sees them, indexed; the expression is `matching.REFERENCE_KEY`."""
+"""References as a reader with poor eyes sees them, indexed; the expression is `references.ReferenceKey` of the dossiers."""
 
 from django.db import migrations
 

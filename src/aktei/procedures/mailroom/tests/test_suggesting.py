@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from aktei.entrances.demo.letters import letter
 from aktei.procedures.mailroom import suggesting
 from aktei.procedures.mailroom.describing import describe
-from aktei.procedures.mailroom.suggesting import distance, neighbours, reference_key
+from aktei.procedures.mailroom.suggesting import distance, neighbours
+from aktei.records.dossiers.rules import reference_key
 
 REFERENCES = st.builds(
     lambda notation, year, number: f"{notation}-{year}/{number:05}",
