@@ -3,21 +3,26 @@
 """Words and their boxes from the text of a born-digital page."""
 
 import ctypes
+import math
 import re
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from aktei.procedures.rendition.composing import Edges, closed_up, composed
 from aktei.procedures.rendition.frame import Frame
 from aktei.procedures.rendition.words import SCALE, Word
 
-_WORD = re.compile(r"\S+")
+# PDFium writes U+FFFE (formerly U+0002) for a hyphen at the end of a line, and no line break.
+_WORD = re.compile(r"[^\s\ufffe\x02]+[\ufffe\x02]?|[\ufffe\x02]")
 _BREAK = re.compile(r"[\r\n]")
 _BEYOND = re.compile("[\U00010000-\U0010ffff]")
 _REPLACED = str.maketrans(
     {"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "", "\u0002": "-", "\0": "", "\ufffe": "-"}
 )
+_DIVIDED = ("\ufffe", "\x02")
+_SOFT = "\u00ad"
 
 
 def frame_of(page: pypdfium2.PdfPage) -> Frame:
@@ -31,20 +36,26 @@ def words_of(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> list[W
 
     A word's box spans its first to its last character: two calls per word instead of one per character.
     """
-    text = _text(textpage)
+    text = composed(_text(textpage), lambda at: _edges(textpage, at))
     spans = [match.span() for match in _WORD.finditer(text)]
     if not spans:
         return []
     boxes = _displayed(_boxes(textpage, spans), frame_of(page))
-    line, words, ended = -1, [], 0
+    line, words, ended, divided = -1, [], 0, False
     for (start, end), (x0, y0, x1, y1) in zip(spans, boxes, strict=True):
-        token = text[start:end].translate(_REPLACED)
+        token = _token(text, start, end)
         if not token or x1 <= 0 or y1 <= 0 or x0 >= SCALE or y0 >= SCALE:
             continue  # outside what is displayed
-        line += line < 0 or _BREAK.search(text, ended, start) is not None
-        ended = end
+        line += line < 0 or divided or _BREAK.search(text, ended, start) is not None
+        ended, divided = end, text[end - 1] in _DIVIDED
         words.append(Word(token, max(0, x0), max(0, y0), min(SCALE, x1), min(SCALE, y1), line))
-    return words
+    return closed_up(words)
+
+
+def _token(text: str, start: int, end: int) -> str:
+    """A word as it is written; a soft hyphen is seen only where a line ends."""
+    ends_line = text[end - 1] == _SOFT and text[end : end + 1] in ("\r", "\n")
+    return text[start:end].translate(_REPLACED) + ("-" if ends_line else "")
 
 
 def _text(textpage: pypdfium2.PdfTextPage) -> str:
@@ -57,6 +68,16 @@ def _text(textpage: pypdfium2.PdfTextPage) -> str:
     units = bytes(buffer)[: max(0, written - 1) * 2]
     text = units.decode("utf-16-le", errors="replace")
     return _BEYOND.sub(lambda match: match[0] + "\0", text)
+
+
+def _edges(textpage: pypdfium2.PdfTextPage, position: int) -> Edges:
+    """The ink of one character of the text; NaN where PDFium knows no box."""
+    index = pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, position)
+    sides = [ctypes.c_double() for _ in range(4)]
+    if index < 0 or not pdfium.FPDFText_GetCharBox(textpage, index, *sides):
+        return (math.nan,) * 4
+    left, right, bottom, top = (side.value for side in sides)
+    return left, bottom, right, top
 
 
 def _boxes(textpage: pypdfium2.PdfTextPage, spans: list[tuple[int, int]]) -> np.ndarray:

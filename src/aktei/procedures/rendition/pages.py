@@ -16,6 +16,7 @@ import pikepdf
 import pypdfium2
 
 from aktei.procedures.rendition import cleaning, digital, finished, judging, layer, pictures, reading, remarks
+from aktei.procedures.rendition.composing import closed_up
 from aktei.procedures.rendition.frame import Frame, scaled
 from aktei.procedures.rendition.sniffing import Kind
 from aktei.procedures.rendition.words import Word, pack, unpack
@@ -94,17 +95,19 @@ def _picture(grey: np.ndarray, dpi: float, frame: Frame, number: int, work: Path
         return
     result = reading.read_page(clean)
     height, width = clean.shape if result.quarter_turns % 2 == 0 else clean.shape[::-1]
-    words = [
-        Word(
-            t.text,
-            scaled(t.box[0] / width),
-            scaled(t.box[1] / height),
-            scaled(t.box[2] / width),
-            scaled(t.box[3] / height),
-            t.line,
-        )
-        for t in result.tokens
-    ]
+    words = closed_up(
+        [
+            Word(
+                t.text,
+                scaled(t.box[0] / width),
+                scaled(t.box[1] / height),
+                scaled(t.box[2] / width),
+                scaled(t.box[3] / height),
+                t.line,
+            )
+            for t in result.tokens
+        ]
+    )
     upright = Frame(
         frame.left, frame.bottom, frame.width, frame.height, (frame.rotation + 90 * result.quarter_turns) % 360
     )
