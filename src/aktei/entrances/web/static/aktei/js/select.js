@@ -50,9 +50,12 @@ document.addEventListener("htmx:afterSettle", refreshAll);
 window.addEventListener("pageshow", refreshAll);
 
 // The token belongs to what is posted; a page that is only asked for with what was chosen must not carry it in its address.
+// A button says how it sends only where it differs from its form: `button.formMethod` is empty otherwise.
+const method = (form, button) => (button?.getAttribute("formmethod") || form.getAttribute("method") || "get").toLowerCase();
+
 document.addEventListener("submit", (event) => {
   const token = event.target.matches("[data-select]") && event.target.elements.csrfmiddlewaretoken;
-  if (!token || event.submitter?.formMethod === "post") return;
+  if (!token || method(event.target, event.submitter) === "post") return;
   token.disabled = true;
   setTimeout(() => (token.disabled = false));
 });
