@@ -3,7 +3,7 @@
 """Reading people: who is in which unit."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -32,6 +32,24 @@ def own_units(actor: Actor, at: datetime | None = None) -> QuerySet[Unit]:
     whose = actor.for_person_id or actor.person_id
     members = Membership.objects.filter(valid_at(at or timezone.now()), person=whose)
     return Unit.objects.filter(id__in=members.values("unit")).order_by("name")
+
+
+def led_units(actor: Actor, at: datetime | None = None) -> QuerySet[Unit]:
+    """The units the actor heads now (or the absent person for whom they act), with all below them, by name."""
+    moment, whose = at or timezone.now(), actor.for_person_id or actor.person_id
+    led = list(Membership.objects.filter(valid_at(moment), person=whose, role=Role.HEAD).values_list("unit", flat=True))
+    if not led:
+        return Unit.objects.none()
+    return Unit.objects.filter(valid_at(moment), chain__overlap=led).order_by("name")
+
+
+def members_of(units: Collection[UUID], at: datetime | None = None) -> dict[UUID, set[UUID]]:
+    """Who belongs to each of these very units now; one query."""
+    found: dict[UUID, set[UUID]] = {each: set() for each in units}
+    rows = Membership.objects.filter(valid_at(at or timezone.now()), unit__in=found)
+    for unit_id, person in rows.values_list("unit", "person"):
+        found[unit_id].add(person)
+    return found
 
 
 def units(actor: Actor) -> QuerySet[Unit]:

@@ -20,12 +20,17 @@ def emergencies(actor: Actor) -> QuerySet[Emergency]:
     return visible(Emergency.objects.all(), actor, AUDIT).order_by("-begun_at")
 
 
+def not_noted(actor: Actor) -> QuerySet[Emergency]:
+    """Those of them that the actor's office has not taken note of, and that are not the actor's own."""
+    rows = emergencies(actor).filter(acknowledged_at=None)
+    return rows.exclude(person=actor.person_id) if actor.person_id else rows
+
+
 def unread(actor: Actor) -> int:
     """How many of them the actor's office has not taken note of. One query while there is none at all."""
     if not Emergency.objects.filter(acknowledged_at=None).exists():
         return 0
-    rows = emergencies(actor).filter(acknowledged_at=None)
-    return (rows.exclude(person=actor.person_id) if actor.person_id else rows).count()
+    return not_noted(actor).count()
 
 
 def running(actor: Actor) -> list[Emergency]:

@@ -32,6 +32,11 @@ def called(names: Iterable[str]) -> dict[str, str]:
     return {name: _called(name, rest, persons, units) for name, rest in parts.items()}
 
 
+def names_of_unit(unit: UUID) -> set[str]:
+    """The names under which a task waits for a unit as a whole, or for a role in it."""
+    return {f"unit:{unit}"} | {f"role:{role}@{unit}" for role in _ROLES}
+
+
 def offered(actor: Actor) -> dict[str, list[tuple[str, str]]]:
     """Everybody who can get a task, for a choice in groups: the own units first."""
     units = list(people.units(actor))

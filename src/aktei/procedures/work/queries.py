@@ -2,12 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading tasks: what waits for somebody, what they gave, what is open on a record."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -71,6 +71,28 @@ def reaching(actor: Actor, *, for_others: bool = False) -> QuerySet[Task]:
 def given(actor: Actor) -> QuerySet[Task]:
     """Every task that the actor gave, whatever became of it."""
     return Task.objects.filter(assigned_by=actor.for_person_id or actor.person_id)
+
+
+@dataclass(frozen=True)
+class Open:
+    """How many tasks are open somewhere, and how many of them should have been done by now."""
+
+    tasks: int = 0
+    overdue: int = 0
+
+
+def open_among(names: Mapping[UUID, Collection[str]]) -> dict[UUID, Open]:
+    """How much waits under each group of names; one query. The caller heads them: it counts, and names nothing."""
+    wanted = {name for group in names.values() for name in group}
+    late = Count("id", filter=Q(due_on__lt=timezone.localdate()))
+    rows = Task.objects.filter(assignee__in=wanted, outcome="").order_by().values("assignee")
+    counted = {row["assignee"]: (row["all"], row["late"]) for row in rows.annotate(all=Count("id"), late=late)}
+    return {key: _sum(counted.get(name, (0, 0)) for name in group) for key, group in names.items()}
+
+
+def _sum(counted: Iterable[tuple[int, int]]) -> Open:
+    found = list(counted)
+    return Open(sum(every for every, _late in found), sum(late for _every, late in found))
 
 
 def records(actor: Actor, ids: Collection[UUID]) -> list[Node]:

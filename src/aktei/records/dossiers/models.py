@@ -88,6 +88,10 @@ class Closure(Record):
     term_end = models.DateField(null=True)
 
     class Meta(Record.Meta):
+        # What falls due begins with what was closed longest ago.
+        indexes: ClassVar = [
+            models.Index(fields=["closed_at"], condition=models.Q(reopened_at=None), name="closure_standing")
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["node"], condition=models.Q(reopened_at=None), name="closed_once_at_a_time")
         ]

@@ -3,16 +3,18 @@
 """Reading dossiers."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Func, Min, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.rights.queries import visible
-from aktei.base.rights.rules import FIND, READ
+from aktei.base.rights.rules import FIND, MANAGE, READ
 from aktei.records.dossiers.locking import inside
 from aktei.records.dossiers.models import Closure, Confidentiality, Dossier, FormerReference, LinkKind
+from aktei.records.file_plan.models import FilePlanEntry
 
 
 def dossiers(actor: Actor, right: str = FIND) -> QuerySet[Dossier]:
@@ -95,6 +97,38 @@ def closures(ids: Iterable[UUID]) -> dict[UUID, Closure]:
 def standing_closures() -> QuerySet[Closure]:
     """Every closure that no reopening has ended, for filters on `node`."""
     return Closure.objects.filter(reopened_at=None)
+
+
+def retention_ending(actor: Actor, by: datetime) -> QuerySet[Dossier]:
+    """Closed dossiers that the actor manages and whose retention ends by that moment, the first to end first.
+
+    Each carries `retained_until`: as many years after its closure as its file plan entry says. What is kept for ever
+    never ends, and what a hold stands on is among them: a hold defers what follows, not the date.
+    """
+    standing = Closure.objects.filter(reopened_at=None)
+    shortest = FilePlanEntry.objects.aggregate(Min("retention_years"))["retention_years__min"]
+    if shortest is None:
+        return Dossier.objects.none()
+    # Hardly anything was closed long enough ago: from there, not from all dossiers.
+    old_enough = standing.filter(closed_at__lte=_before(by, shortest)).values("node")
+    closed = standing.filter(node=OuterRef("id")).values("closed_at")[:1]
+    ends = ExpressionWrapper(F("closed_at") + _years(F("entry__retention_years")), output_field=DateTimeField())
+    rows = visible(Dossier.objects.select_related("entry", "lead_unit"), actor, MANAGE)
+    rows = rows.filter(id__in=old_enough, merged_into=None, entry__retention_years__isnull=False)
+    rows = rows.annotate(closed_at=Subquery(closed)).annotate(retained_until=ends).filter(retained_until__lte=by)
+    return rows.order_by("retained_until", "id")
+
+
+def _before(moment: datetime, years: int) -> datetime:
+    """So many years earlier; a day later than that where the calendar has no such day, so that nothing is missed."""
+    try:
+        return moment.replace(year=moment.year - years)
+    except ValueError:
+        return moment.replace(year=moment.year - years, month=3, day=1)
+
+
+def _years(number: F) -> Func:
+    return Func(number, function="make_interval", template="%(function)s(years => %(expressions)s)")
 
 
 def counts_by_entry(actor: Actor, right: str = FIND) -> dict[UUID, int]:

@@ -56,4 +56,5 @@ def _absent(actor: Actor, person: page.Person) -> Absent:
     # The post of a team to which both belong already stands above.
     own = {heap.href for heap in heaps(actor)}
     others = [heap for heap in heaps(deputy) if heap.href not in own]
-    return Absent(person, others, last_held(deputy, of=person.id), sections.sections(deputy))
+    theirs = [each for each in sections.sections(deputy) if not each.shared]
+    return Absent(person, others, last_held(deputy, of=person.id), theirs)

@@ -19,7 +19,10 @@ from aktei.base.journal.acts import Actor
 
 @dataclass(frozen=True)
 class Section:
-    """One card on the desk. `template` is included with `data`; `href` leads to all of it, `count` says how many."""
+    """One card on the desk. `template` is included with `data`; `href` leads to all of it, `count` says how many.
+
+    `shared`: it is the same for whomever one stands in, and so stands on the own desk alone.
+    """
 
     key: str
     title: str
@@ -27,6 +30,7 @@ class Section:
     data: Any
     href: str = ""
     count: int = 0
+    shared: bool = False
 
 
 Provider = Callable[[Actor], Iterable[Section]]

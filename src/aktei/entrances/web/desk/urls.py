@@ -4,7 +4,8 @@
 
 from django.urls import path
 
-from aktei.entrances.web.desk import views
+from aktei.entrances.web.desk import roles, views
 
 app_name = "desk"
+roles.put_up()
 urlpatterns = [path("", views.desk, name="page")]
