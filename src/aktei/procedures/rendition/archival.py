@@ -62,7 +62,6 @@ def _gathered(pages: list[dict[str, Any]], work: Path, opened: ExitStack, *, who
     for page in pages:
         if (path := page.get("path")) and path not in sources:
             sources[path] = opened.enter_context(pikepdf.open(path, suppress_warnings=True))
-            _flatten(sources[path])
     if whole:
         pdf = next(iter(sources.values()))
     else:
@@ -76,30 +75,6 @@ def _gathered(pages: list[dict[str, Any]], work: Path, opened: ExitStack, *, who
     _lay_text(pdf, [page["number"] for page in pages], work)
     _only_what_conforms(pdf, structure=whole)
     return pdf
-
-
-def _flatten(pdf: pikepdf.Pdf) -> None:
-    """Make what forms and notes show part of the page, and leave of the annotations only links."""
-    if "/AcroForm" in pdf.Root:
-        pdf.generate_appearance_streams()
-    if any("/Annots" in page.obj for page in pdf.pages):
-        pdf.flatten_annotations("screen")
-    for page in pdf.pages:
-        annotations = page.obj.get("/Annots")
-        if annotations is None:
-            continue
-        kept = [item for item in annotations if _is_link(item)] if isinstance(annotations, pikepdf.Array) else []
-        if kept:
-            page.obj.Annots = pikepdf.Array(kept)
-        else:
-            del page.obj["/Annots"]
-
-
-def _is_link(item: Any) -> bool:
-    if not isinstance(item, Dictionary) or item.get("/Subtype") != Name.Link:
-        return False
-    action = item.get("/A")
-    return action is None or (isinstance(action, Dictionary) and action.get("/S") in (Name.URI, Name.GoTo))
 
 
 def _lay_text(pdf: pikepdf.Pdf, numbers: list[int], work: Path) -> None:

@@ -7,6 +7,7 @@ For page 7 it leaves `00007.json` (what was found; written last, so it says that
 """
 
 import base64
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pypdfium2
 
 from aktei.procedures.rendition import cleaning, digital, finished, judging, layer, pictures, reading, remarks
 from aktei.procedures.rendition.composing import closed_up
+from aktei.procedures.rendition.flattening import Note
 from aktei.procedures.rendition.frame import Frame, scaled
 from aktei.procedures.rendition.sniffing import Kind
 from aktei.procedures.rendition.words import Word, pack, unpack
@@ -36,11 +38,12 @@ def read(path: str, kind: Kind, pages: list[list[int]], work: str, page_pixels: 
             with remarks.collected():
                 _image_page(Path(path), kind, index, number, Path(work), lenient=lenient)
         return len(pages)
+    notes = _notes_beside(Path(path))
     with pypdfium2.PdfDocument(path) as document:
         for index, number in pages:
             page = document[index]
             with remarks.collected():
-                _pdf_page(page, number, Path(work), page_pixels)
+                _pdf_page(page, number, Path(work), page_pixels, notes.get(index, []))
             page.close()
     return len(pages)
 
@@ -74,24 +77,42 @@ def _image_page(path: Path, kind: Kind, index: int, number: int, work: Path, *, 
     _picture(grey, dpi, frame, number, work)
 
 
-def _pdf_page(page: pypdfium2.PdfPage, number: int, work: Path, page_pixels: int) -> None:
+def _notes_beside(path: Path) -> dict[int, list[Note]]:
+    """The notes that `triage` found on the pages of a PDF, by page."""
+    found: dict[int, list[Note]] = {}
+    for index, text, x0, y0, x1, y1 in finished.read_json(path.with_suffix(".notes.json")) or []:
+        found.setdefault(index, []).append(Note(index, text, (x0, y0, x1, y1)))
+    return found
+
+
+def _words_of_notes(notes: Sequence[Note], frame: Frame, line: int) -> list[Word]:
+    """The words of notes as if they stood on their signs: so they are found, and the sign is marked."""
+    words = []
+    for at, note in enumerate(notes, line):
+        (u0, v0), (u1, v1) = frame.to_display(*note.box[:2]), frame.to_display(*note.box[2:])
+        sides = scaled(min(u0, u1)), scaled(min(v0, v1)), scaled(max(u0, u1)), scaled(max(v0, v1))
+        words += [Word(token, *sides, at) for token in note.text.split()]
+    return words
+
+
+def _pdf_page(page: pypdfium2.PdfPage, number: int, work: Path, page_pixels: int, notes: list[Note]) -> None:
     content = judging.content_of(page)
     judged = judging.verdict(content)
     frame = digital.frame_of(page)
     if judged in ("digital", "hidden_text"):
-        _store(number, work, frame, digital.words_of(page, content.textpage), judged, 100.0)
+        _store(number, work, frame, digital.words_of(page, content.textpage), judged, 100.0, notes)
     elif judged == "bare":
-        _store(number, work, frame, [], "blank", 100.0)
+        _store(number, work, frame, [], "blank", 100.0, notes)
     else:
         grey, dpi = _picture_of(page, content, frame, page_pixels)
-        _picture(grey, dpi, frame, number, work)
+        _picture(grey, dpi, frame, number, work, notes)
 
 
-def _picture(grey: np.ndarray, dpi: float, frame: Frame, number: int, work: Path) -> None:
+def _picture(grey: np.ndarray, dpi: float, frame: Frame, number: int, work: Path, notes: Sequence[Note] = ()) -> None:
     """Read a grey page image as displayed and store what was read, with its text layer."""
     clean = cleaning.cleaned(grey, dpi)
     if cleaning.is_blank(clean):
-        _store(number, work, frame, [], "blank", 100.0)
+        _store(number, work, frame, [], "blank", 100.0, notes)
         return
     result = reading.read_page(clean)
     height, width = clean.shape if result.quarter_turns % 2 == 0 else clean.shape[::-1]
@@ -112,10 +133,23 @@ def _picture(grey: np.ndarray, dpi: float, frame: Frame, number: int, work: Path
         frame.left, frame.bottom, frame.width, frame.height, (frame.rotation + 90 * result.quarter_turns) % 360
     )
     finished.write(work / f"{number:05}.layer", layer.text_layer(words, upright))
-    _store(number, work, upright, words, "ocr", result.confidence)
+    _store(number, work, upright, words, "ocr", result.confidence, notes)
 
 
-def _store(number: int, work: Path, frame: Frame, words: list[Word], source: str, confidence: float) -> None:
+def _store(
+    number: int,
+    work: Path,
+    frame: Frame,
+    words: list[Word],
+    source: str,
+    confidence: float,
+    notes: Sequence[Note] = (),
+) -> None:
+    if noted := _words_of_notes(notes, frame, words[-1].line + 1 if words else 0):
+        beside = work / f"{number:05}.layer"
+        read = beside.read_bytes() + b"\n" if beside.exists() and source == "ocr" else b""
+        finished.write(beside, read + layer.text_layer(noted, frame))
+        words = [*words, *noted]
     width, height = frame.displayed
     record: dict[str, Any] = {
         "number": number,

@@ -82,6 +82,12 @@ EXPLANATIONS: dict[str, Explanation] = {
             "entfernt, das Original bleibt unverändert erhalten."
         ),
     ),
+    "form_elsewhere": Explanation(
+        gettext_noop("Der Inhalt dieses Formulars (XFA) steht nicht auf der Seite; zu sehen ist nur ein Platzhalter."),
+        gettext_noop(
+            "Bitten Sie um eine gedruckte Fassung: Das Formular in Adobe Reader öffnen und »Als PDF drucken« wählen, oder auf Papier."
+        ),
+    ),
     "crashed": Explanation(
         gettext_noop("Die Verarbeitung der Datei ist abgebrochen."),
         gettext_noop(

@@ -22,6 +22,21 @@ from aktei.procedures.rendition.quarantine import gettext_noop
 
 SENTENCES: dict[str, str] = {
     "damaged": gettext_noop("Beschädigt und nur teilweise lesbar: {pages}. Das Original ist unverändert aufbewahrt."),
+    "files_inside": gettext_noop(
+        "In dieser Datei stecken weitere Dateien: {names}. Auf den Seiten hier stehen sie nicht."
+    ),
+    "hidden_layers": gettext_noop(
+        "Diese Datei hat ausgeblendete Ebenen ({names}). Was darauf steht, zeigt und findet Aktei nicht; "
+        "es steht nur im Original."
+    ),
+    "notes": gettext_noop("An den Seiten hängen Notizen, von denen man nur ein Zeichen sieht: {names}."),
+    "form_elsewhere": gettext_noop(
+        "Der Inhalt dieses Formulars (XFA) steht nicht auf den Seiten hier. Bitten Sie um eine gedruckte Fassung."
+    ),
+    "not_prepared": gettext_noop(
+        "Felder, Notizen oder Ebenen dieser Datei sind beschädigt; vielleicht fehlt etwas davon auf den Seiten. "
+        "Vergleichen Sie mit dem Original."
+    ),
 }
 
 Found = list[list[str]]
@@ -55,7 +70,7 @@ def note(code: str, *names: str) -> None:
     if code not in SENTENCES:
         raise KeyError(code)
     found = _collecting.get()
-    entry = [code, *(_printable(name) for name in names[:MOST_NAMES])]
+    entry = [code, *(printable(name) for name in names[:MOST_NAMES])]
     if found is not None and entry not in found:
         found.append(entry)
 
@@ -98,7 +113,7 @@ def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _printable(name: str) -> str:
-    """A name without line breaks, controls and signs that turn the direction of writing."""
+def printable(name: str) -> str:
+    """A name or sentence from outside: bounded, without line breaks, controls or signs that turn the writing around."""
     kept = "".join(char if char.isprintable() else " " for char in name[: 4 * LONGEST_NAME])
     return " ".join(kept.split())[:LONGEST_NAME] or "?"

@@ -13,11 +13,12 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from aktei.procedures.rendition import active, finished, judging, pictures, remarks, sniffing
+from aktei.procedures.rendition import active, finished, judging, pictures, preparing, remarks, sniffing
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.quarantine import Quarantined
 
 _TAIL = 2048
+_UNFIT = (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, RuntimeError)
 
 
 def triage(
@@ -61,19 +62,56 @@ def _pdf(path: Path, prepared: Path, limits: Limits, password: str | None, accep
         if _is_cut_off(pdf, path) and not accept_as_is:
             raise Quarantined("truncated")
         _refuse_bombs(pdf, limits)
+        _refuse_placeholder(pdf, accept_as_is)
         contents = active.found_in(pdf)
         if contents and not accept_as_is:
             raise Quarantined("active_content", ", ".join(contents))
-        if contents:
-            active.remove_from(pdf)
-        beside = prepared.with_name(f".{prepared.name}")
-        pdf.save(beside, encryption=False)
-    finished.adopt(beside, prepared)
+    _prepare(path, prepared, password, remove=bool(contents))
     try:
         with pypdfium2.PdfDocument(prepared) as document:
             return [_sort(page) for page in document]
     except pypdfium2.PdfiumError as error:
         raise Quarantined("broken") from error
+
+
+def _prepare(path: Path, prepared: Path, password: str | None, *, remove: bool) -> None:
+    """Leave the copy that later steps open, and beside it the notes on its pages."""
+    beside, notes = prepared.with_name(f".{prepared.name}"), []
+    for carefully in (False, True):
+        with _opened(path, password) as pdf:
+            preparing.tell_what_lies_inside(pdf)
+            if remove:
+                active.remove_from(pdf)
+            try:
+                if carefully:
+                    remarks.note("not_prepared")
+                else:
+                    notes = preparing.prepare(pdf)
+                pdf.save(beside, encryption=False)
+                break
+            except _UNFIT:
+                if carefully:
+                    raise
+    finished.write_json(prepared.with_suffix(".notes.json"), [[note.index, note.text, *note.box] for note in notes])
+    finished.adopt(beside, prepared)
+
+
+def _refuse_placeholder(pdf: pikepdf.Pdf, accept_as_is: bool) -> None:
+    """A form that only one program builds on opening: its pages say to wait, and nothing of what was filled in."""
+    form = pdf.Root.get("/AcroForm")
+    if not isinstance(form, pikepdf.Dictionary) or "/XFA" not in form:
+        return
+    if not pdf.Root.get("/NeedsRendering", False) and any(_has_fields(page.obj) for page in pdf.pages):
+        return
+    if not accept_as_is:
+        raise Quarantined("form_elsewhere")
+    remarks.note("form_elsewhere")
+
+
+def _has_fields(page: pikepdf.Dictionary) -> bool:
+    annotations = page.get("/Annots")
+    items = list(annotations) if isinstance(annotations, pikepdf.Array) else []
+    return any(isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") == pikepdf.Name.Widget for item in items)
 
 
 def _opened(path: Path, password: str | None) -> pikepdf.Pdf:

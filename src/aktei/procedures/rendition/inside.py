@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Files inside a PDF: of a portfolio, attached to the document, or pinned to a page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
+
+from aktei.procedures.rendition import finished
+from aktei.procedures.rendition.limits import Limits
+from aktei.procedures.rendition.quarantine import Quarantined
+from aktei.procedures.rendition.remarks import printable
+
+MOST_FILES = 500
+_DEPTH = 30
+_CHUNK = 2**20
+
+
+@dataclass(frozen=True)
+class Inside:
+    """One file inside: its name without any path, and where its bytes are."""
+
+    name: str
+    stream: Any
+
+
+def listed(pdf: pikepdf.Pdf) -> list[Inside]:
+    """Every file inside, each once."""
+    found: dict[tuple[int, int], Inside] = {}
+    for spec in _specifications(pdf):
+        files = spec.get("/EF")
+        stream = next((files.get(key) for key in ("/UF", "/F", "/DOS", "/Mac", "/Unix") if key in files), None)
+        if isinstance(stream, Stream) and len(found) < MOST_FILES:
+            found.setdefault(stream.objgen, Inside(_name(spec, len(found) + 1), stream))
+    return list(found.values())
+
+
+def unpack(original: str, target: str, limits: dict[str, Any], password: str | None) -> list[dict[str, Any]]:
+    """Write the files inside to `target`, numbered; returns name and path of each. A step of a child.
+
+    Raises Quarantined if they are larger than an original may be. A file that cannot be unpacked is told by an empty
+    path.
+    """
+    bounds, written, left = Limits.from_dict(limits), [], Limits.from_dict(limits).file_bytes
+    with pikepdf.open(original, password=password or "", suppress_warnings=True) as pdf:
+        for number, file in enumerate(listed(pdf), 1):
+            path = Path(target) / f"{number:04}"
+            try:
+                _refuse_bomb(file.stream, left)
+                content = bytes(file.stream.read_bytes())
+            except pikepdf.PdfError:
+                written.append({"name": file.name, "path": ""})
+                continue
+            left -= len(content)
+            if left < 0:
+                raise Quarantined("too_large", f"erlaubt {bounds.file_bytes // 2**20} MB")
+            finished.write(path, content)
+            written.append({"name": file.name, "path": str(path)})
+    return written
+
+
+def _refuse_bomb(stream: Any, most: int) -> None:
+    parameters = stream.get("/Params")
+    size = parameters.get("/Size") if isinstance(parameters, Dictionary) else None
+    if isinstance(size, int) and size > most:
+        raise Quarantined("too_large", f"{size // 2**20} MB")
+
+
+def _specifications(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    names = pdf.Root.get("/Names")
+    if isinstance(names, Dictionary):
+        yield from _of_tree(names.get("/EmbeddedFiles"), 0)
+    yield from _specs(pdf.Root.get("/AF"))
+    for page in pdf.pages:
+        yield from _specs(page.obj.get("/AF"))
+        annotations = page.obj.get("/Annots")
+        for item in annotations if isinstance(annotations, Array) else []:
+            if isinstance(item, Dictionary) and item.get("/Subtype") == Name.FileAttachment:
+                yield from _specs(Array([item.get("/FS")]) if "/FS" in item else None)
+
+
+def _of_tree(node: Any, depth: int) -> Iterator[Any]:
+    if not isinstance(node, Dictionary) or depth > _DEPTH:
+        return
+    names = node.get("/Names")
+    if isinstance(names, Array):
+        yield from _specs(Array(list(names)[1::2]))
+    children = node.get("/Kids")
+    for child in children if isinstance(children, Array) else []:
+        yield from _of_tree(child, depth + 1)
+
+
+def _specs(array: Any) -> Iterator[Any]:
+    for item in array if isinstance(array, Array) else []:
+        if isinstance(item, Dictionary) and isinstance(item.get("/EF"), Dictionary):
+            yield item
+
+
+def _name(spec: Any, number: int) -> str:
+    """The last part of the name it claims; nothing of a path, nothing that does not print."""
+    claimed = next((str(spec.get(key)) for key in ("/UF", "/F", "/DOS", "/Unix") if str(spec.get(key, ""))), "")
+    last = printable(claimed.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]).strip(" .")
+    return last if last not in ("", "?") else f"Datei {number}"

@@ -1,0 +1,67 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The copy of a PDF that every later step opens: only what shows, where it shows, said in one way.
+
+What readers do differently is decided here once, so that the text that is found, the picture in book and post room,
+and the archival copy agree. The original is never touched.
+"""
+
+import zlib
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
+
+from aktei.procedures.rendition import boxes, flattening, inside, remarks, visibility
+from aktei.procedures.rendition.flattening import Note
+
+_MOST_QUOTED = 12
+
+
+def prepare(pdf: pikepdf.Pdf) -> list[Note]:
+    """Make the open document say only what it shows; returns the notes on its pages."""
+    hidden = visibility.remove_hidden(pdf)
+    if hidden:
+        remarks.note("hidden_layers", *hidden)
+    notes = flattening.flatten(pdf)
+    units = boxes.straighten(pdf)
+    _veil_jpegs(pdf)
+    if notes:
+        remarks.note("notes", *(note.text for note in notes[:_MOST_QUOTED]))
+    return [_scaled(note, units[note.index]) for note in notes]
+
+
+def tell_what_lies_inside(pdf: pikepdf.Pdf) -> None:
+    """Remark on the files inside, by their names."""
+    files = inside.listed(pdf)
+    if files:
+        remarks.note("files_inside", *(file.name for file in files))
+
+
+def _scaled(note: Note, unit: float) -> Note:
+    x0, y0, x1, y1 = (side * unit for side in note.box)
+    return Note(note.index, note.text, (x0, y0, x1, y1))
+
+
+def _veil_jpegs(pdf: pikepdf.Pdf) -> None:
+    """Wrap JPEGs that mean something else inside the PDF than alone, so that nobody takes them for what they show.
+
+    A page that is one JPEG is read and shown without drawing it; that must not happen to an inverted one.
+    """
+    for item in pdf.objects:
+        if isinstance(item, Stream) and item.get("/Subtype") == Name.Image and _differs(item):
+            parameters = item.get("/DecodeParms")
+            own = parameters[0] if isinstance(parameters, Array) and len(parameters) else parameters
+            data = zlib.compress(item.read_raw_bytes(), 1)
+            wrapped = Array([Name.FlateDecode, Name.DCTDecode])
+            item.write(data, filter=wrapped, decode_parms=Array([None, own]) if isinstance(own, Dictionary) else None)
+
+
+def _differs(image: Any) -> bool:
+    names = image.get("/Filter")
+    filters = [str(name) for name in names] if isinstance(names, Array) else [str(names)]
+    if filters not in (["/DCTDecode"], ["/DCT"]):
+        return False
+    decode = image.get("/Decode")
+    inverted = isinstance(decode, Array) and [boxes.number(part) for part in decode] != [0.0, 1.0] * (len(decode) // 2)
+    return inverted or "/Mask" in image or "/DecodeParms" in image
