@@ -229,7 +229,11 @@ class PagesOut(Schema):
 
 
 class SuggestionOut(Schema):
-    """A place into which the caller may file, and why."""
+    """A place into which the caller may file, why, and how sure that is.
+
+    `certain`: the letter names its reference, or a party with day of birth or address; at most one. `likely`: shown to
+    people, chosen by them. `resembling`: only like other letters there; nothing in the letter itself points there.
+    """
 
     dossier: UUID
     reference: str
@@ -237,6 +241,7 @@ class SuggestionOut(Schema):
     case: UUID | None
     case_subject_line: str | None
     kind: str
+    level: Literal["certain", "likely", "resembling"]
     score: float
     reason: str
     page: int | None

@@ -161,6 +161,7 @@ def _suggestion(each: Any) -> schemas.SuggestionOut:
         case=each.case.id if each.case else None,
         case_subject_line=each.case.subject_line if each.case else None,
         kind=each.kind,
+        level=each.level,
         score=each.score,
         reason=each.reason,
         page=each.page,

@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app
 
 from aktei.base.journal.queries import entry as journal_entry
 from aktei.base.outbox.jobs import job
+from aktei.base.people.queries import office_name
 from aktei.procedures.mailroom import ports, queries, settling
 from aktei.procedures.mailroom.describing import Description, describe
 from aktei.procedures.mailroom.matching import MACHINERY, Proposal, proposals
@@ -97,9 +98,14 @@ def _is_indexed(document: UUID) -> bool:
     return True
 
 
+def _own_names() -> list[str]:
+    """What the office is called: whoever has that name above an address is written to, and does not write."""
+    return [office_name("")]
+
+
 def _described(texts: Sequence[str]) -> Description:
     try:
-        return describe(texts)
+        return describe(texts, _own_names())
     except Exception:
         log.exception("a letter could not be described; it is offered without")
         return Description()
@@ -108,7 +114,7 @@ def _described(texts: Sequence[str]) -> Description:
 def _proposed(document: UUID, texts: Sequence[str]) -> list[Proposal]:
     """Suggestions are a help, not a condition: without them the post must still become ready."""
     try:
-        return proposals(document, texts)
+        return proposals(document, texts, _own_names())
     except Exception:
         log.exception("no suggestions for document %s", document)
         return []

@@ -5,7 +5,7 @@
 Looks as the office's machinery, at all dossiers; what a person is shown is cut to their rights when they look.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -15,13 +15,25 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
 from aktei.procedures.mailroom import ports, suggesting
+from aktei.procedures.mailroom.describing import sender
 from aktei.procedures.mailroom.models import SuggestionKind
+from aktei.procedures.mailroom.rules import (
+    CERTAIN,
+    LIKELY,
+    RESEMBLING,
+    Ground,
+    levels_of,
+    may_resemble,
+    own_matter,
+)
+from aktei.procedures.mailroom.senders import Sender, named, same_name
 from aktei.procedures.mailroom.suggesting import Place, Quoted
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
 from aktei.records.dossiers.queries import closures, final
 from aktei.records.dossiers.references import with_keys
-from aktei.records.parties.queries import involvements_named
+from aktei.records.dossiers.rules import reference_parts
+from aktei.records.parties.queries import involved_names, involvements_named
 from aktei.records.parties.rules import fold_name
 
 MACHINERY = Actor.system("mailroom")
@@ -30,7 +42,8 @@ _MOST_INVOLVEMENTS = 200
 _MOST_FUZZY, _MOSTLY = 3, 0.75
 _EXACT, _NEAR, _FAR = 1.0, 0.9, 0.75
 _UNLABELLED = 0.8  # of the score a labelled reference would have
-_BORN, _LIVING = 0.7, 0.6
+_BORN, _LIVING, _NAMED = 0.7, 0.6, 0.45
+_ORDER = (CERTAIN, LIKELY, RESEMBLING)
 _SIMILAR, _TOO_UNLIKE = 0.4, 0.5
 
 
@@ -42,23 +55,31 @@ class Evidence:
     score: float
     reason: str
     place: Place | None = None
+    proven: bool = False
+    labelled: bool = False
+
+    @property
+    def ground(self) -> Ground:
+        """The same as the rules weigh it."""
+        return Ground(str(self.kind), self.proven, self.labelled)
 
 
 @dataclass
 class Proposal:
-    """A dossier with everything that speaks for it, and the case in it that fits best."""
+    """A dossier with everything that speaks for it, how sure that is, and the case in it that fits."""
 
     dossier: UUID
     evidence: list[Evidence] = field(default_factory=list)
     case: UUID | None = None
+    level: str = RESEMBLING
 
     @property
     def strongest(self) -> list[Evidence]:
         """The strongest reason of each kind, strongest first."""
         first: dict[str, Evidence] = {}
-        for each in sorted(self.evidence, key=lambda one: -one.score):
+        for each in sorted(self.evidence, key=lambda one: (not one.proven, -one.score)):
             first.setdefault(each.kind, each)
-        return list(first.values())
+        return sorted(first.values(), key=lambda one: -one.score)
 
     @property
     def score(self) -> float:
@@ -77,27 +98,43 @@ class Proposal:
         return " ".join(each.reason for each in told)[:500]
 
 
-def proposals(document: UUID, pages: Sequence[str]) -> list[Proposal]:
-    """The open dossiers this letter may belong to, best first, at most `MOST`."""
+def proposals(document: UUID, pages: Sequence[str], own: Collection[str] = ()) -> list[Proposal]:
+    """The open dossiers this letter may belong to, best first, at most `MOST`. `own` is what the office is called."""
+    who = _sender(document, pages, own)
     found: dict[UUID, Proposal] = {}
-    for dossier, evidence in (*_by_reference(pages), *_by_party(pages), *_by_similarity(document)):
+    for dossier, evidence in (*_by_reference(pages), *_by_party(pages, who), *_by_similarity(document, who)):
         found.setdefault(dossier, Proposal(dossier)).evidence.append(evidence)
     closed = closures(found)
     standing = [each for each in found.values() if each.dossier not in closed]
     if any(not each.is_only_similar for each in standing):
         standing = [each for each in standing if not each.is_only_similar]
-    best = sorted(standing, key=lambda each: -each.score)[:MOST]
+    levels = levels_of([[every.ground for every in each.evidence] for each in standing])
+    for each, level in zip(standing, levels, strict=True):
+        each.level = level
+    best = sorted(standing, key=lambda each: (_ORDER.index(each.level), -each.score))[:MOST]
     _choose_cases(best, suggesting.joined(pages))
     return best
+
+
+def _sender(document: UUID, pages: Sequence[str], own: Collection[str]) -> Sender:
+    """Who wrote: as the door that took it in was told, else as the letter says."""
+    told = documents(MACHINERY).filter(id=document).values_list("sender", flat=True).first()
+    read = sender(pages, own)
+    return read if not told or same_name(told, read.full_name) else named(told)
 
 
 def _by_reference(pages: Sequence[str]) -> list[tuple[UUID, Evidence]]:
     """Dossiers whose reference the letter quotes: exactly, else nearly (labelled ones up to two edits away)."""
     quoted = suggesting.quoted_references(pages)
-    exact = _dossiers_with({each.key for each in quoted})
-    if exact:
-        by_key = {each.key: each for each in reversed(quoted)}
-        return [(row.id, _reference_evidence(row, by_key[row.key])) for row in exact]
+    by_key: dict[Any, Quoted] = {
+        key: each for each in reversed(quoted) for key in (each.key, reference_parts(each.text))
+    }
+    parts = [each for each in by_key if isinstance(each, tuple)]
+    exact = _dossiers_with({each.key for each in quoted}, {"".join(each) for each in parts})
+    found = {row.id: by_key.get(row.key) or by_key.get(reference_parts(row.named)) for row in exact}
+    if any(found.values()):
+        # Where parts differ (`5.12/3`, `51.2/3`), nothing but the digits is the same.
+        return [(row.id, _reference_evidence(row, found[row.id], exact=True)) for row in exact if found[row.id]]
     doubtful = _most_likely(quoted)
     for distance in (1, 2):
         near = [each for each in doubtful if distance == 1 or each.labelled]
@@ -126,8 +163,8 @@ def _nearest(key: str, quoted: Iterable[Quoted]) -> Quoted:
     return min(quoted, key=lambda each: suggesting.distance(key, each.key))
 
 
-def _reference_evidence(row: Any, quoted: Quoted) -> Evidence:
-    away = suggesting.distance(row.key, quoted.key)
+def _reference_evidence(row: Any, quoted: Any, *, exact: bool = False) -> Evidence:
+    away = 0 if exact else suggesting.distance(row.key, quoted.key)
     score = (_EXACT, _NEAR, _FAR)[min(away, 2)] * (1.0 if quoted.labelled else _UNLABELLED)
     values = {"page": quoted.place.page, "reference": row.reference, "quote": quoted.text}
     if quoted.text == row.reference:
@@ -136,79 +173,114 @@ def _reference_evidence(row: Any, quoted: Quoted) -> Evidence:
         reason = _("Auf Seite {page} steht „{quote}“; gemeint ist vermutlich das Aktenzeichen {reference}.").format(
             **values
         )
-    return Evidence(SuggestionKind.REFERENCE, score, reason, quoted.place)
+    return Evidence(
+        SuggestionKind.REFERENCE, score, reason, quoted.place, proven=exact, labelled=exact and quoted.labelled
+    )
 
 
-def _dossiers_with(keys: Iterable[str], *, short: bool = False) -> list[Any]:
+def _dossiers_with(keys: Iterable[str], short: Iterable[str] = ()) -> list[Any]:
     """Dossiers whose reference, now or formerly, has one of these keys; one descent of the index per key."""
-    return [_where_it_is_now(row) for row in with_keys(MACHINERY, keys, short=short, most=MOST)]
+    return [_where_it_is_now(row) for row in with_keys(MACHINERY, keys, short, most=MOST)]
 
 
 def _where_it_is_now(row: Any) -> Any:
     """The dossier into which everything of a merged one went: that is where post belongs now."""
     into: Any = final(MACHINERY, row)
-    into.key = row.key
+    into.key, into.named = row.key, row.named
     return into
 
 
-def _by_party(pages: Sequence[str]) -> list[tuple[UUID, Evidence]]:
-    """Dossiers of parties whose name stands in the letter together with their day of birth or their address."""
-    names = suggesting.names(pages)
+def _by_party(pages: Sequence[str], who: Sender) -> list[tuple[UUID, Evidence]]:
+    """Dossiers of parties whose name stands in the letter: surely theirs with their day of birth or their address."""
+    names = _names(pages, who)
     if not names:
         return []
     rows = involvements_named(MACHINERY, names)[:_MOST_INVOLVEMENTS]
     days = suggesting.dates(pages)
     found = []
     for row in rows:
-        evidence = _party_evidence(row, names[row.party.folded_name], pages, days)
+        evidence = _party_evidence(row, names[row.party.folded_name], pages, days, who)
         if evidence:
             found.append((row.dossier_id, evidence))
     return found
 
 
-def _party_evidence(row: Any, name: Place, pages: Sequence[str], days: Mapping[date, Place]) -> Evidence | None:
+def _names(pages: Sequence[str], who: Sender) -> dict[str, Place | None]:
+    """Every name in the letter, folded as parties are, and who is known to have written it."""
+    found: dict[str, Place | None] = dict(suggesting.names(pages))
+    written = fold_name(who.given_name, who.name)
+    if written:
+        found.setdefault(written, suggesting.find_words(pages, who.full_name))
+    return found
+
+
+def _party_evidence(
+    row: Any, name: Place | None, pages: Sequence[str], days: Mapping[date, Place], who: Sender
+) -> Evidence | None:
     party = row.party
+    is_sender = same_name(str(party), who.full_name)
     born = days.get(party.birth_date) if party.birth_date else None
     living = suggesting.find_words(pages, party.street) if party.street else None
     if living and party.postcode and not suggesting.find_words(pages, party.postcode):
         living = None
-    if not born and not living:
-        return None
+    if not born and party.birth_date and is_sender and who.birth_date:
+        return None  # somebody else of this name: they tell another day of birth
     proofs = []
     if born:
         proofs.append(_("geboren am {day}").format(day=f"{party.birth_date:%d.%m.%Y}"))
     if living:
         proofs.append(_("wohnhaft {street}").format(street=party.street))
-    reason = _("Auf Seite {page} steht „{name}“, {proof}: in dieser Akte als {role} eingetragen.").format(
-        page=name.page, name=name.quote, proof=", ".join(proofs), role=row.role
-    )
-    score = (_BORN if born else _LIVING) + (0.1 if born and living else 0.0)
-    return Evidence(SuggestionKind.PARTY, score, reason, name)
+    own = party.kind == "person" and own_matter(fold_name(row.role))
+    # Who lives there may be named by others; who was born then is meant.
+    proven = own and bool(born or (living and (is_sender or not who.name)))
+    score = (_BORN if born else _LIVING if living else _NAMED) + (0.1 if born and living else 0.0)
+    reason = _party_reason(row, name, proofs, is_sender=is_sender)
+    return Evidence(SuggestionKind.PARTY, score, reason, name, proven=proven)
 
 
-def _by_similarity(document: UUID) -> list[tuple[UUID, Evidence]]:
+def _party_reason(row: Any, name: Place | None, proofs: Sequence[str], *, is_sender: bool) -> str:
+    if name is None:
+        text = _("Absender ist „{name}“: in dieser Akte als {role} eingetragen.")
+        return text.format(name=row.party, role=row.role)
+    values = {"page": name.page, "name": name.quote, "proof": ", ".join(proofs), "role": row.role}
+    if proofs:
+        text = _("Auf Seite {page} steht „{name}“, {proof}: in dieser Akte als {role} eingetragen.")
+    else:
+        text = _(
+            "Auf Seite {page} steht „{name}“; so heißt, wer in dieser Akte als {role} eingetragen ist. "
+            "Geburtsdatum und Anschrift stehen nicht dabei."
+        )
+    return text.format(**values)
+
+
+def _by_similarity(document: UUID, who: Sender) -> list[tuple[UUID, Evidence]]:
+    """Dossiers in which something resembles the letter, unless it is by somebody else than wrote to them."""
     alike = dict(ports.similar(document, MOST))
-    rows = documents(MACHINERY).filter(id__in=list(alike), dossier__isnull=False)
+    rows = list(documents(MACHINERY).filter(id__in=list(alike), dossier__isnull=False))
+    close = [(row.dossier_id, row) for row in rows if row.dossier_id and alike[row.id] >= _TOO_UNLIKE]
+    there = involved_names(MACHINERY, [dossier for dossier, _row in close]) if who.name and close else {}
     found: list[tuple[UUID, Evidence]] = []
-    for row in rows:
-        if row.dossier_id is None or alike[row.id] < _TOO_UNLIKE:
+    for dossier, row in close:
+        known = any(same_name(each, who.full_name) for each in (row.sender, *there.get(dossier, ())))
+        if not may_resemble(sender_known=bool(who.name), sender_is_there=known):
             continue
         reason = _("Ähnelt dem Dokument „{subject}“ vom {day} in dieser Akte.").format(
             subject=row.subject_line or _("ohne Betreff"), day=f"{row.received_at:%d.%m.%Y}"
         )
-        found.append((row.dossier_id, Evidence(SuggestionKind.SIMILAR, _SIMILAR * alike[row.id], reason)))
+        found.append((dossier, Evidence(SuggestionKind.SIMILAR, _SIMILAR * alike[row.id], reason)))
     return found
 
 
 def _choose_cases(chosen: Sequence[Proposal], words: frozenset[str]) -> None:
-    """The open case whose subject line shares most words with the letter; the newest if none stands out."""
+    """The open case whose subject line shares most words with the letter; none if none stands out."""
     rows = list(cases(MACHINERY).filter(dossier__in=[each.dossier for each in chosen]))
     closed = closures([row.id for row in rows])
-    best: dict[UUID, tuple[int, int, UUID]] = {}
+    shared: dict[UUID, list[tuple[int, UUID]]] = {}
     for row in rows:
         if row.id not in closed:
-            shared = len(words.intersection(fold_name(row.subject_line).split()))
-            best[row.dossier_id] = max(best.get(row.dossier_id, (-1, 0, row.id)), (shared, row.number, row.id))
+            count = len(words.intersection(fold_name(row.subject_line).split()))
+            shared.setdefault(row.dossier_id, []).append((count, row.id))
     for each in chosen:
-        if each.dossier in best:
-            each.case = best[each.dossier][2]
+        best = sorted(shared.get(each.dossier, ()), reverse=True)
+        if best and best[0][0] and (len(best) == 1 or best[0][0] > best[1][0]):
+            each.case = best[0][1]

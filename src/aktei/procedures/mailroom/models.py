@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.models_base import Scratch
 from aktei.base.rights.models import Placed
+from aktei.procedures.mailroom import rules
 
 
 class Channel(models.TextChoices):
@@ -100,6 +101,14 @@ class SuggestionKind(models.TextChoices):
     SIMILAR = "similar", _("ähnliches Dokument")
 
 
+class SuggestionLevel(models.TextChoices):
+    """How sure a suggestion is; what is certain is chosen beforehand, at most one for each consignment."""
+
+    CERTAIN = rules.CERTAIN, _("sicher")
+    LIKELY = rules.LIKELY, _("wahrscheinlich")
+    RESEMBLING = rules.RESEMBLING, _("nur ähnlich")
+
+
 class Suggestion(Scratch):
     """A dossier (and a case in it) a consignment may belong to, and the evidence. Can be made anew at any time.
 
@@ -112,6 +121,7 @@ class Suggestion(Scratch):
     rank = models.PositiveSmallIntegerField()
     score = models.FloatField()
     kind = models.CharField(max_length=20, choices=SuggestionKind.choices)
+    level = models.CharField(max_length=20, choices=SuggestionLevel.choices, default=SuggestionLevel.RESEMBLING)
     reason = models.CharField(max_length=500)
     page = models.PositiveIntegerField(null=True)
     words: Any = ArrayField(models.PositiveIntegerField(), default=list)
@@ -120,6 +130,9 @@ class Suggestion(Scratch):
     class Meta(Scratch.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["consignment", "dossier"], name="dossier_suggested_once"),
+            models.UniqueConstraint(
+                fields=["consignment"], condition=models.Q(level=rules.CERTAIN), name="one_certain_suggestion"
+            ),
         ]
 
 

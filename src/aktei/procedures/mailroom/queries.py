@@ -23,6 +23,7 @@ from aktei.procedures.mailroom.models import (
     Consignment,
     ConsignmentState,
     Suggestion,
+    SuggestionLevel,
     SuppliedPassword,
 )
 from aktei.records.documents.queries import thumbnails
@@ -77,7 +78,7 @@ class Slice:
 
 @dataclass(frozen=True)
 class Suggested:
-    """A place the actor may file into. `reason` is a German sentence.
+    """A place the actor may file into. `reason` is a German sentence; `level` says how sure it is.
 
     `words` are indexes of `text.split()` on `page`, for marking `quote` there.
     """
@@ -85,11 +86,22 @@ class Suggested:
     dossier: Any
     case: Any | None
     kind: str
+    level: str
     score: float
     reason: str
     page: int | None
     words: tuple[int, ...]
     quote: str
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it may be chosen before somebody looked."""
+        return self.level == SuggestionLevel.CERTAIN
+
+    @property
+    def level_name(self) -> str:
+        """How sure it is, as people read it."""
+        return str(SuggestionLevel(self.level).label)
 
 
 @dataclass(frozen=True)
@@ -165,29 +177,41 @@ def received_under(actor: Actor, key: str) -> Incoming | None:
 
 def suggestions(actor: Actor, consignment_id: UUID) -> list[Suggested]:
     """Where this consignment may belong, best first: only open dossiers into which this actor may file."""
-    mine = visible(Consignment.objects.filter(id=consignment_id), actor, READ)
-    allowed = dossiers(actor, FILE).order_by()
+    return _suggested(actor, [consignment_id], Q()).get(consignment_id, [])
+
+
+def sure(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Suggested]:
+    """The certain suggestion of each of these consignments that has one and can be filed; two queries."""
+    found = _suggested(actor, ids, Q(level=SuggestionLevel.CERTAIN, consignment__state=ConsignmentState.READY))
+    return {node: each[0] for node, each in found.items()}
+
+
+def _suggested(actor: Actor, ids: Sequence[UUID], wanted: Q) -> dict[UUID, list[Suggested]]:
+    mine = visible(Consignment.objects.filter(id__in=list(ids)), actor, READ)
     rows = (
-        Suggestion.objects.filter(consignment__in=mine, dossier__in=allowed)
+        Suggestion.objects.filter(wanted, consignment__in=mine, dossier__in=dossiers(actor, FILE).order_by())
         .select_related("dossier__entry", "dossier__lead_unit", "case")
-        .order_by("rank")
+        .order_by("consignment", "rank")
     )
-    found = list(rows)
-    closed = closures([row.dossier_id for row in found])
-    return [
-        Suggested(
-            dossier=row.dossier,
-            case=row.case,
-            kind=row.kind,
-            score=row.score,
-            reason=row.reason,
-            page=row.page,
-            words=tuple(row.words),
-            quote=row.quote,
-        )
-        for row in found
-        if row.dossier_id not in closed
-    ]
+    rows_found = list(rows)
+    closed = closures([row.dossier_id for row in rows_found])
+    found: dict[UUID, list[Suggested]] = {}
+    for row in rows_found:
+        if row.dossier_id not in closed:
+            found.setdefault(row.consignment_id, []).append(
+                Suggested(
+                    dossier=row.dossier,
+                    case=row.case,
+                    kind=row.kind,
+                    level=row.level,
+                    score=row.score,
+                    reason=row.reason,
+                    page=row.page,
+                    words=tuple(row.words),
+                    quote=row.quote,
+                )
+            )
+    return found
 
 
 def counts(actor: Actor, unit: UUID | None = None) -> dict[str, int]:

@@ -118,6 +118,7 @@ def _suggestion(row: Consignment, rank: int, proposal: Proposal) -> Suggestion:
         rank=rank,
         score=proposal.score,
         kind=strongest[0].kind,
+        level=proposal.level,
         reason=proposal.reason,
         page=place.page if place else None,
         words=list(place.words) if place else [],

@@ -3,9 +3,8 @@
 """Finding dossiers by a reference as somebody wrote it: looked up in indexes, never searched for."""
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import BooleanField, CharField, F, Func, QuerySet, Value
+from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Upper
 
 from aktei.base.journal.acts import Actor
@@ -43,17 +42,19 @@ class OneOf(Func):
 
 
 def with_keys(
-    actor: Actor, keys: Iterable[str], *, short: bool = False, right: str = FIND, most: int = MOST
+    actor: Actor, keys: Iterable[str], short: Iterable[str] = (), *, right: str = FIND, most: int = MOST
 ) -> list[Dossier]:
-    """Dossiers whose reference, now or formerly, has one of these keys, which each row tells as `key`."""
-    wanted = Value(" ".join(sorted({key for key in keys if key})))
-    if not wanted.value:
+    """Dossiers whose reference, now or formerly, has one of these keys, or one of these without zeros; two queries.
+
+    Each row tells that reference as `named`, and its key as `key`.
+    """
+    wanted = [" ".join(sorted({key for key in each if key})) for each in (keys, short)]
+    if not any(wanted):
         return []
-    kind: Any = ShortReferenceKey if short else ReferenceKey
-    now = _having(dossiers(actor, right), kind(Upper(F("reference"))), wanted)
+    now = _having(dossiers(actor, right), F("reference"), *wanted)
     # There are few former references, so that they need no index.
     once = dossiers(actor, right).filter(former_references__isnull=False)
-    return [*now[:most], *_having(once, kind(Upper(F("former_references__reference"))), wanted)[:most]]
+    return [*now[:most], *_having(once, F("former_references__reference"), *wanted)[:most]]
 
 
 def written_as(actor: Actor, text: str, *, right: str = FIND) -> list[Dossier]:
@@ -61,13 +62,15 @@ def written_as(actor: Actor, text: str, *, right: str = FIND) -> list[Dossier]:
 
     Blanks, dashes, slashes, missing zeros and letters for digits do not matter.
     """
-    found = with_keys(actor, [reference_key(text)], right=right)
-    if not found:
-        short = with_keys(actor, [short_reference_key(text)], short=True, right=right)
-        same = [row for row in short if reference_parts(row.reference) == reference_parts(text)]
-        found = same or short
-    return list({row.id: row for row in found}.values())
+    found = with_keys(actor, [reference_key(text)], [short_reference_key(text)], right=right)
+    exact = [row for row in found if row.key == reference_key(text)]  # type: ignore[attr-defined]
+    same = [row for row in found if reference_parts(row.named) == reference_parts(text)]  # type: ignore[attr-defined]
+    return list({row.id: row for row in exact or same or found}.values())
 
 
-def _having(rows: QuerySet[Dossier], key: Any, wanted: Value) -> QuerySet[Dossier]:
-    return rows.annotate(key=key).order_by().filter(OneOf(key, wanted))
+def _having(rows: QuerySet[Dossier], named: F, keys: str, short: str) -> QuerySet[Dossier]:
+    key = ReferenceKey(Upper(named))
+    wanted = Q(OneOf(key, Value(keys))) if keys else Q()
+    if short:
+        wanted |= Q(OneOf(ShortReferenceKey(Upper(named)), Value(short)))
+    return rows.annotate(key=key, named=named).order_by().filter(wanted)

@@ -45,6 +45,16 @@ def involvements_named(actor: Actor, folded_names: Iterable[str], right: str = F
     return rows.select_related("party", "dossier__entry")
 
 
+def involved_names(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """What the parties of each of these dossiers that the actor may find are called; one query."""
+    seen = visible(Dossier.objects.filter(id__in=list(ids)), actor, FIND)
+    rows = Involvement.objects.filter(dossier__in=seen, ended_at=None).select_related("party")
+    found: dict[UUID, list[str]] = {}
+    for row in rows[:2_000]:
+        found.setdefault(row.dossier_id, []).append(str(row.party))
+    return found
+
+
 def parties(actor: Actor) -> QuerySet[Party]:
     """The address book as this actor may see it, in the order of names.
 

@@ -113,10 +113,16 @@ def of(actor: Actor, item: queries.Incoming) -> Opened:
 
 
 def suggested_for(actor: Actor, together: Sequence[Row]) -> list[Target]:
-    """Where several may belong: the best of each, most often thought of first, without the reasons of any one."""
+    """Where several may belong: the best of each, most often thought of first, without the reasons of any one.
+
+    It is sure only if it is the sure suggestion of every one of them.
+    """
     firsts = [queries.suggestions(actor, row.id)[:1] for row in together[:MOST_LOOKED_AT] if row.is_ready]
     counted = Counter(replace(suggested(each), reasons=()) for found in firsts for each in found)
-    return [target for target, _times in counted.most_common(MOST_SUGGESTIONS)]
+    return [
+        target if target.is_sure and times == len(together) else replace(target, level="", level_name="")
+        for target, times in counted.most_common(MOST_SUGGESTIONS)
+    ]
 
 
 def _pages(actor: Actor, document: Any, found: Sequence[queries.Suggested]) -> list[PageImage]:

@@ -55,7 +55,15 @@ class Row:
         about = row.document.subject_line if row.document.sender else ""
         about = reason_name(row.reason_code) if self.is_quarantined else about
         unit = "" if row.unit_id in self.own_units else str(row.unit)
-        return " · ".join(part for part in (about, unit) if part) or self.item.channel_name
+        return " · ".join(part for part in (about or self._unknown, unit) if part)
+
+    @property
+    def _unknown(self) -> str:
+        """What is not known of it; by which way it came is no answer to what it is about."""
+        document = self.item.consignment.document
+        if self.is_running and not (document.sender or document.subject_line):
+            return _("noch nicht gelesen")
+        return _("ohne Betreff") if document.sender else _("Absender unbekannt")
 
     @property
     def received_at(self) -> datetime:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.rights.rules import FILE
 from aktei.procedures.mailroom.queries import Suggested
+from aktei.procedures.mailroom.rules import CERTAIN
 from aktei.records.cases.queries import cases
 from aktei.records.dossiers.queries import closures, dossiers
 
@@ -40,11 +41,19 @@ class Target:
     subject_line: str
     case: str = ""
     reasons: tuple[Reason, ...] = ()
+    level: str = ""
+    level_name: str = ""
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is chosen before somebody looked; nothing else ever is."""
+        return self.level == CERTAIN
 
 
 def suggested(found: Suggested) -> Target:
-    """What the mailroom thought of."""
-    return _target(found.dossier, found.case, (Reason(found.reason, found.page),))
+    """What the mailroom thought of, and how sure it is."""
+    target = _target(found.dossier, found.case, (Reason(found.reason, found.page),))
+    return replace(target, level=found.level, level_name=found.level_name)
 
 
 def matching(actor: Actor, text: str) -> list[Target]:

@@ -2,18 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From a letter to the dossiers it may belong to, with reasons, within rights, without looking at all dossiers."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 
 from aktei.entrances.demo import post
-from aktei.entrances.demo.letters import letter, scan
+from aktei.entrances.demo.letters import Person, letter, scan
 from aktei.procedures.mailroom import matching, ports, queries, suggesting
-from aktei.procedures.mailroom.tests.conftest import work
+from aktei.procedures.mailroom.tests.conftest import stored, work
+from aktei.records.documents.moving import add_document
 from aktei.records.dossiers.actions import close_dossier
 from aktei.records.dossiers.branches import move_dossier
 from aktei.records.dossiers.merging import merge_dossiers
+from aktei.records.parties.actions import involve_party
 
 UTE = "Wohngeld Yıldız, Ute"
 
@@ -54,14 +57,94 @@ def test_a_reference_that_is_too_far_off_suggests_nothing(world):
     assert proposed("Ihr Zeichen: 99.77-1999/12345") == []
 
 
-def test_a_party_needs_more_than_a_name(world):
-    assert proposed("Ich, Ute Yıldız, bitte um Nachricht") == []
+def test_a_party_is_sure_with_day_of_birth_or_address_and_only_likely_by_its_name(world):
+    (named,) = proposed("Ich, Ute Yıldız, bitte um Nachricht")
     (born,) = proposed("Ute Yıldız, geboren am 17.04.1968")
     (living,) = proposed("Yıldız, Ute\nLindenstr. 12\n12345 Musterstadt")
-    assert born.dossier == living.dossier == world.dossiers[UTE].id
+    assert named.dossier == born.dossier == living.dossier == world.dossiers[UTE].id
+    assert (named.level, born.level, living.level) == ("likely", "certain", "certain")
+    assert "stehen nicht dabei" in named.reason
     assert "geboren am 17.04.1968" in born.reason
     assert "Antragsteller" in born.reason
     assert "Lindenstraße 12" in living.reason
+
+
+def test_a_namesake_with_another_day_of_birth_is_somebody_else(world):
+    letter_ = "Ute Yıldız\nRingstraße 3\n99301 Musterstadt\nUte Yıldız, geboren am 03.05.1990\nGuten Tag"
+    assert proposed(letter_) == []
+
+
+def test_who_is_named_with_an_address_by_somebody_else_is_only_likely(world):
+    (found,) = proposed(
+        "Anna Beispiel\nRingstraße 3\n99301 Musterstadt\nMeine Nachbarin Ute Yıldız, Lindenstraße 12, 12345 Musterstadt"
+    )
+    assert (found.dossier, found.level) == (world.dossiers[UTE].id, "likely")
+
+
+def test_who_writes_for_many_is_never_sure_by_their_address(world):
+    involve_party(
+        matching.MACHINERY,
+        dossier=world.dossiers[UTE].id,
+        role="Bevollmächtigte",
+        name="Schlüter",
+        given_name="Käthe",
+        street="Gänsemarkt 5",
+        postcode="99301",
+    )
+    (found,) = proposed("Rechtsanwältin Käthe Schlüter\nGänsemarkt 5\n99301 Musterstadt\nGuten Tag")
+    assert found.level == "likely"
+
+
+def test_a_party_of_several_dossiers_leaves_the_choice_to_the_clerk(world):
+    other = world.dossiers["Wohngeld Müller, Sabine"]
+    involve_party(
+        matching.MACHINERY,
+        dossier=other.id,
+        role="Antragstellerin",
+        name="Yıldız",
+        given_name="Ute",
+        birth_date=date(1968, 4, 17),
+    )
+    levels = {each.dossier: each.level for each in proposed("Ute Yıldız, geboren am 17.04.1968")}
+    assert levels == {world.dossiers[UTE].id: "likely", other.id: "likely"}
+    first = proposed(f"Ihr Zeichen: {other.reference}\nUte Yıldız, geboren am 17.04.1968")[0]
+    assert (first.dossier, first.level) == (other.id, "certain")
+
+
+def test_a_reference_that_belongs_to_another_than_the_sender_is_not_sure(world):
+    other = world.dossiers["Wohngeld Köster, Bernd"]
+    found = proposed(f"Ihr Zeichen: {other.reference}\nUte Yıldız, geboren am 17.04.1968")
+    assert {each.level for each in found} == {"likely"}
+
+
+@pytest.mark.parametrize("written", ["50.30-2026/2", "50.30 - 2026 / 2", "5O.3O–2026/02", "50.30-2026/2 1. Mahnung"])
+def test_a_reference_without_zeros_is_sure(world, written):
+    found = proposed(f"Ihr Zeichen: {written}")
+    assert [(each.dossier, each.level) for each in found] == [(world.dossiers["Wohngeld Köster, Bernd"].id, "certain")]
+
+
+def test_a_reference_that_is_only_nearly_one_is_never_sure(world):
+    found = proposed("Ihr Zeichen: 50.30-2026/000011")
+    assert {each.level for each in found} == {"likely"}
+
+
+@pytest.fixture
+def resembling(world, monkeypatch):
+    """Every letter resembles what lies in Ute's dossier."""
+    filed = add_document(
+        matching.MACHINERY, originals=[stored(b"x")], dossier=world.dossiers[UTE].id, subject_line="Antrag auf Wohngeld"
+    )
+    monkeypatch.setattr(ports._plugged, "similarity", lambda _document, _limit: [(filed.id, 0.9)])
+
+
+def test_a_strangers_letter_is_never_offered_to_the_dossier_it_resembles(resembling):
+    stranger = letter(5, topic="wohngeld", person=Person("Änne", "Zöllner", date(1970, 1, 1), "Ring 3", "99301", "Ort"))
+    assert proposed(stranger.text_pages[0]) == []
+
+
+def test_what_merely_resembles_is_told_as_such_where_nobody_knows_who_wrote(world, resembling):
+    (found,) = proposed("Sehr geehrte Damen und Herren, anbei der Antrag auf Wohngeld")
+    assert (found.dossier, found.level) == (world.dossiers[UTE].id, "resembling")
 
 
 def test_reference_and_party_together_come_first(world, reference):
@@ -73,12 +156,12 @@ def test_reference_and_party_together_come_first(world, reference):
     ]
 
 
-def test_the_case_the_letter_speaks_of_is_chosen_else_the_newest(world, reference):
+def test_the_case_the_letter_speaks_of_is_chosen_else_none(world, reference):
     cases = {case.subject_line: case.id for case in world.dossiers[UTE].cases.all()}
     (named,) = proposed(f"Az.: {reference}\nZu meinem Erstantrag vom Januar")
     (unnamed,) = proposed(f"Az.: {reference}\nGuten Tag")
     assert named.case == cases["Erstantrag 2025"]
-    assert unnamed.case == cases["Weiterleistungsantrag 2026"]
+    assert unnamed.case is None, "the newest case is nobody's choice"
 
 
 def test_a_closed_dossier_is_not_suggested(world, reference):

@@ -124,6 +124,12 @@ def test_a_row_in_progress_asks_on_and_a_ready_one_does_not(clerk, receive, read
     assert 'id="poll"' not in shown(clerk.get(f"{INBOX}stand/?laufend={done.id}"))
 
 
+def test_the_way_post_came_is_never_shown_as_what_it_is_about(clerk, ready, receive) -> None:
+    ready("Miete"), receive("Kommt noch.pdf")
+    lines = [row.line for row in clerk.get(INBOX).context["room"].rows]
+    assert sorted(lines) == ["Absender unbekannt", "noch nicht gelesen"]
+
+
 def test_new_post_is_announced(clerk, ready) -> None:
     seen = ready("Gesehen")
     assert "neue Sendung" not in shown(clerk.get(f"{INBOX}neu/?seit={seen.id}"))
