@@ -35,6 +35,13 @@ ROWS = [
         lambda s: {"item": [str(s.ready.id)], "ziel": f"case-{s.case.id}"},
         denied=DENIED | {302, 422},
     ),
+    get("/posteingang/mehrere/sichere/"),
+    post(
+        "/posteingang/mehrere/sichere/ablegen/",
+        POST - {"post"},
+        lambda s: {"item": [str(s.ready.id)], f"ziel-{s.ready.id}": f"case-{s.case.id}"},
+        denied=DENIED | {302, 422},
+    ),
     post(
         "/posteingang/mehrere/weiterleiten/",
         POST,

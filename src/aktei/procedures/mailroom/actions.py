@@ -37,6 +37,16 @@ CHANNELS = frozenset(Channel.values)
 
 
 @dataclass(frozen=True)
+class Placing:
+    """One consignment and where it goes: a case, or a dossier; `reason` says why there."""
+
+    consignment: UUID
+    dossier: UUID | None = None
+    case: UUID | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What became of one of several consignments: filed, or why not."""
 
@@ -144,17 +154,24 @@ def file_together(
     case: UUID | None = None,
     reason: str = "",
 ) -> list[Outcome]:
-    """File several consignments into one place, each in its own act: one that cannot be filed holds up no other.
+    """File several consignments into one place, each in its own act; what became of each, in the order given."""
+    return file_each(actor, [Placing(each, dossier, case, reason) for each in dict.fromkeys(consignments)])
+
+
+def file_each(actor: Actor, placings: Sequence[Placing]) -> list[Outcome]:
+    """File each into its own place, in its own act: one that cannot be filed holds up no other.
 
     Returns what became of each, in the order given.
     """
     outcomes = []
-    for each in dict.fromkeys(consignments):
+    for each in placings:
         try:
-            file_consignment(actor, consignment=each, dossier=dossier, case=case, reason=reason)
-            outcomes.append(Outcome(each))
+            file_consignment(
+                actor, consignment=each.consignment, dossier=each.dossier, case=each.case, reason=each.reason
+            )
+            outcomes.append(Outcome(each.consignment))
         except Refused as refusal:
-            outcomes.append(Outcome(each, tuple(refusal.reasons)))
+            outcomes.append(Outcome(each.consignment, tuple(refusal.reasons)))
     return outcomes
 
 

@@ -124,20 +124,23 @@ def incoming(
     received_after: datetime | None = None,
     text: str | None = None,
     reasons: Collection[str] = (),
+    certain: bool = False,
     after: str | None = None,
     limit: int = LIMIT,
 ) -> Slice:
     """The post the actor may see, newest first; a constant number of queries.
 
     Without `state` it is what waits: received, processing, ready and quarantined. `text` looks into subject line,
-    sender and note; `reasons` are codes of what brought it into quarantine; `after` is an earlier slice's. Raises
-    `Refused` for an unknown state, channel or `after`.
+    sender and note; `reasons` are codes of what brought it into quarantine; `certain` leaves what has a certain
+    suggestion; `after` is an earlier slice's. Raises `Refused` for an unknown state, channel or `after`.
     """
     wanted = _states(state)
     rows = _of_states(visible(_whole(), actor, READ), wanted)
     rows = _filtered(rows, unit=unit, channel=channel, sender=sender, text=text)
     if reasons:
         rows = rows.filter(reason_code__in=sorted(reasons))
+    if certain:
+        rows = rows.filter(suggestions__level=SuggestionLevel.CERTAIN)
     if received_before:
         rows = rows.filter(received_at__lt=received_before)
     if received_after:

@@ -69,13 +69,13 @@ def forward(request: HttpRequest, consignment: UUID) -> HttpResponse:
 @require_GET
 def many(request: HttpRequest) -> HttpResponse:
     """Show several pieces of post with one form for all."""
-    return show_many(request, _ids(request.GET))
+    return show_many(request, chosen_ids(request.GET))
 
 
 @require_POST
 def file_many(request: HttpRequest) -> HttpResponse:
     """File several pieces of post into one place; what cannot be filed stays and says why."""
-    actor, ids = actor_of(request), _ids(request.POST)
+    actor, ids = actor_of(request), chosen_ids(request.POST)
     try:
         filed, refused = placing.place_each(actor, ids, Choice.of(request.POST), request.POST)
     except Forbidden:
@@ -110,7 +110,7 @@ def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
 @require_POST
 def forward_many(request: HttpRequest) -> HttpResponse:
     """Hand several pieces of post to another unit, each in its own act."""
-    ids = _ids(request.POST)
+    ids = chosen_ids(request.POST)
     name = _forward(actor_of(request), ids, request.POST.get("unit", ""))
     text = ngettext(
         "%(n)s Sendung an %(unit)s weitergeleitet.", "%(n)s Sendungen an %(unit)s weitergeleitet.", len(ids)
@@ -151,7 +151,8 @@ def _forward(actor: Actor, ids: Sequence[UUID], to: str) -> str:
     return str(target)
 
 
-def _ids(given: Any) -> list[UUID]:
+def chosen_ids(given: Any) -> list[UUID]:
+    """What was selected, at most five hundred."""
     try:
         return [UUID(each) for each in given.getlist("item")[:500]]
     except ValueError as error:

@@ -38,6 +38,7 @@ REASONS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "kennwort": (_("verschlüsselt"), ("encrypted", "wrong_password", "unsupported_encryption")),
     "inhalte": (_("aktive Inhalte"), ("active_content",)),
     "beschaedigt": (_("beschädigt oder unvollständig"), ("broken", "truncated")),
+    "formular": (_("Inhalt steht nicht auf der Seite"), ("form_elsewhere",)),
     "leer": (_("leer oder ohne Seiten"), ("empty", "no_pages")),
     "zu-gross": (_("zu groß"), ("too_large", "too_many_pages", "too_many_pixels", "bomb")),
     "dateityp": (_("falscher Dateityp"), ("wrong_type",)),

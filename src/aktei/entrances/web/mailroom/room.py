@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from aktei.base.people.queries import own_units, units
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.mailroom.filters import AGES, REASONS, STATES, Filter, reason_name
+from aktei.entrances.web.mailroom.targets import Target, suggested
 from aktei.entrances.web.records.stuck import ENCRYPTED
 from aktei.procedures.mailroom import queries
 from aktei.records.documents.queries import original_names
@@ -31,6 +32,7 @@ class Row:
     item: queries.Incoming
     own_units: frozenset[UUID] = frozenset()
     filename: str = ""
+    sure: Target | None = None
 
     @property
     def id(self) -> UUID:
@@ -196,6 +198,11 @@ class Room:
         return any(row.is_running for row in self.rows)
 
     @property
+    def has_sure(self) -> bool:
+        """Whether any of what is shown can be filed without a closer look."""
+        return any(row.sure for row in self.rows)
+
+    @property
     def shown(self) -> int:
         """How many are on the page; nothing is said if those are all."""
         return len(self.rows) if self.next else 0
@@ -220,7 +227,7 @@ def of(actor: Actor, chosen: Filter, after: str | None = None) -> Room:
     reachable, own = teams(actor), list(own_units(actor))
     return Room(
         filter=chosen,
-        rows=rows(actor, found.items, own),
+        rows=with_sure(actor, rows(actor, found.items, own)),
         next=_next(chosen, found.after),
         filters=groups(chosen, reachable),
         waiting=queries.counts(actor, UUID(chosen.team) if chosen.team else None),
@@ -241,6 +248,12 @@ def rows(actor: Actor, items: Sequence[queries.Incoming], units_of_mine: Sequenc
     called = original_names(actor, [each.id for each in documents if not (each.sender or each.subject_line)])
     own = frozenset(unit.id for unit in (own_units(actor) if units_of_mine is None else units_of_mine))
     return [Row(item, own, called.get(item.consignment.document_id, "")) for item in items]
+
+
+def with_sure(actor: Actor, found: Sequence[Row]) -> list[Row]:
+    """The same rows, each with the place where it surely belongs."""
+    sure = queries.sure(actor, [row.id for row in found if row.is_ready])
+    return [replace(row, sure=suggested(sure[row.id])) if row.id in sure else row for row in found]
 
 
 def teams(actor: Actor) -> list[Any]:

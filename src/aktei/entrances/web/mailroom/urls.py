@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from aktei.entrances.web.mailroom import clearing, counting, filing, uploads, views
+from aktei.entrances.web.mailroom import clearing, counting, filing, sure, uploads, views
 
 app_name = "mailroom"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("mehrere/ablegen/", filing.file_many, name="file_many"),
     path("mehrere/zuruecknehmen/<uuid:token>/", filing.undo_many, name="undo_many"),
     path("mehrere/weiterleiten/", filing.forward_many, name="forward_many"),
+    path("mehrere/sichere/", sure.review, name="sure"),
+    path("mehrere/sichere/ablegen/", sure.file_all, name="file_sure"),
     path("mehrere/erneut/", clearing.retry_many, name="retry_many"),
     path("<uuid:consignment>/", views.item, name="item"),
     path("<uuid:consignment>/vorschau/", views.thumbnail, name="thumbnail"),

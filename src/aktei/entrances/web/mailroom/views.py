@@ -44,7 +44,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     """Answer with the rows of post in progress, and go on asking while there is any."""
     actor, chosen = actor_of(request), Filter.of(request.GET)
     ids = [UUID(each) for each in request.GET.getlist("laufend")[:200] if an_id(each)]
-    rows = room.rows(actor, queries.consignments(actor, ids))
+    rows = room.with_sure(actor, room.rows(actor, queries.consignments(actor, ids)))
     running = any(row.is_running for row in rows)
     return render(request, "mailroom/progress.html", {"rows": rows, "room": {"running": running, "filter": chosen}})
 

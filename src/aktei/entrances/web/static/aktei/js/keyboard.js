@@ -5,6 +5,7 @@
 //   data-key-label="…"      text in the overview (else title, aria-label or the text itself)
 //   data-rows               list in which j and k move, Enter opens, x selects; rows are [data-row]
 //   data-rows="open"        … and moving opens the row at once (list beside pages)
+//   data-row-key="s"        in a row: press clicks it in the current row, and does nothing where that row has none
 
 const typing = (element) => element?.closest("textarea, select, [contenteditable=true], input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
 const busyWithEnter = (element) => element?.closest("a[href], button, summary, input, [role=button]");
@@ -68,7 +69,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && typing(event.target)) event.target.blur();
   if (typing(event.target) || document.querySelector("dialog[open]")) return;
   if (event.key === "Enter" && busyWithEnter(event.target)) return;
-  if (press(event.key) || own[event.key]?.()) event.preventDefault();
+  if (press(event.key) || own[event.key]?.() || onCurrentRow(`[data-row-key="${CSS.escape(event.key)}"]`)) event.preventDefault();
 });
 
 // A row that was opened with the mouse is the current one, too.
@@ -86,10 +87,10 @@ function overview() {
     entries.set("j k", texts.textKeyMove);
     if (document.querySelector("[data-row] input[type=checkbox]")) entries.set("x", texts.textKeySelect);
   }
-  for (const element of document.querySelectorAll("[data-key]")) {
+  for (const element of document.querySelectorAll("[data-key], [data-row-key]")) {
     if (!visible(element)) continue;
     const label = element.dataset.keyLabel || element.title || element.getAttribute("aria-label") || element.textContent;
-    entries.set(element.dataset.key, label.trim().replace(/\s+/g, " ").slice(0, 60));
+    entries.set(element.dataset.key ?? element.dataset.rowKey, label.trim().replace(/\s+/g, " ").slice(0, 60));
   }
   list.replaceChildren(
     ...[...entries].map(([keys, label]) => {

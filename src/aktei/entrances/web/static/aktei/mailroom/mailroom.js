@@ -32,7 +32,9 @@ function leave(ids) {
 
 document.addEventListener("htmx:afterRequest", (event) => {
   const form = event.detail.requestConfig?.elt;
-  if (form?.matches?.("form[data-files]") && event.detail.successful && event.detail.xhr.status === 200) leave(form.dataset.files.split(" "));
+  if (!form?.matches?.("form[data-files]") || !event.detail.successful || event.detail.xhr.status !== 200) return;
+  const files = form.dataset.files || event.detail.requestConfig.triggeringEvent?.submitter?.dataset.files; // of a row, its button knows
+  if (files) leave(files.split(" "));
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
