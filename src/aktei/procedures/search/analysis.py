@@ -13,15 +13,24 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from aktei.procedures.search import folding
+from aktei.procedures.search import folding, numbers
 from aktei.procedures.search.compounds import Lexicon, worth_learning
 
 # A change of this number makes every index of an older one out of date.
-ANALYSIS_VERSION: Final = 1
+ANALYSIS_VERSION: Final = 2
 
-_DIVIDED: Final = r"[-‐¬\u00ad][ \t]*\r?\n[ \t]*(?=[a-zß-öø-ÿ])(?!(?:und|oder|bzw|sowie|als)\b)"
-_WORD: Final = re.compile(rf"[^\W_]+(?:(?:[\u0300-\u036f\u00ad]+(?!\s)|{_DIVIDED})[^\W_]*)*")
-_DIVISION: Final = re.compile(r"[-‐¬\u00ad][ \t]*\r?\n[ \t]*|\u00ad")
+# Ein-\nund Ausgang, Müller-\nSchön and 2026-\n42 are not divided; WIDER-\nSPRUCH is, as far as one can tell.
+_SMALL: Final = r"(?=[^\W\d_A-ZÀ-ÖØ-Þ])(?!(?:und|oder|bzw|beziehungsweise|sowie|als|wie|noch|aber|statt)\b)"
+_CAPITALS: Final = r"(?<=[A-ZÄÖÜẞ]{2}[-‐‑¬])"
+_LINE_END: Final = r"[ \t]*\r?\n[ \t]*"
+_DIVIDED: Final = (
+    rf"(?:[-‐‑¬\u00ad]|(?<=[a-zß-öø-ÿ])[–—]){_LINE_END}{_SMALL}|[-‐‑¬]{_CAPITALS}{_LINE_END}(?=[A-ZÄÖÜẞ]{{2}})"
+)
+_APOSTROPHE: Final = r"['’‘ʼ`´](?=[^\W\d_])"  # O'Neill, d’Arcy, Sa'id
+_INSIDE: Final = rf"[\u0300-\u036f]+|\u00ad+(?!\s)|{_APOSTROPHE}|{_DIVIDED}"
+_WORD: Final = re.compile(rf"[^\W_]+(?:(?:{_INSIDE})[^\W_]*)*")
+_DIVISION: Final = re.compile(rf"[-‐‑¬\u00ad–—]{_LINE_END}|\u00ad|['’‘ʼ`´]")
+_PIECES: Final = re.compile(rf"[-‐‑¬]{_LINE_END}(?=[A-ZÄÖÜẞ])|['’‘ʼ`´]")
 _CACHED_WORDS: Final = 2**16
 
 
@@ -45,7 +54,7 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """A page as an engine takes it: tokens parted by blanks.
+    """A page as an engine takes it: tokens parted by blanks; `numbers` are the keys of grouped numbers.
 
     Positions agree in `exact` and `stems`. `folded` holds only what differs from the exact form, `parts` each once.
     """
@@ -54,6 +63,7 @@ class Streams:
     folded: str
     stems: str
     parts: str
+    numbers: str
 
 
 class Analyser:
@@ -66,6 +76,9 @@ class Analyser:
     def _forms(self, raw: str) -> Forms:
         exact = exact_form(raw)
         parts = self.lexicon.parts(exact) if exact.isalpha() else ()
+        if not raw.isalnum():  # O'Neill is found as Neill, too, and MÜLLER-\nSCHÖN as Schön
+            pieces = [folding.stem(exact_form(piece)) for piece in _PIECES.split(raw) if len(piece) > 2]
+            parts = tuple(dict.fromkeys((*parts, *(piece for piece in pieces if piece != folding.stem(exact)))))
         folded = folding.folded(exact)
         return Forms(exact, exact if folded == exact else folded, folding.stem(exact), parts)
 
@@ -79,13 +92,14 @@ class Analyser:
             yield Token(self.forms(match.group()), match.start(), match.end())
 
     def streams(self, text: str) -> Streams:
-        """The four token streams of a page; thousands of pages a second once the words are known."""
+        """The token streams of a page; thousands of pages a second once the words are known."""
         forms = [self.forms(raw) for raw in _WORD.findall(text)]
         return Streams(
             " ".join([one.exact for one in forms]),
             " ".join([one.folded for one in forms if one.folded is not one.exact]),
             " ".join([one.stem for one in forms]),
             " ".join({part for one in forms if one.parts for part in one.parts}),
+            numbers.keys(text),
         )
 
 
@@ -103,8 +117,7 @@ def exact_forms(raws: Iterable[str], apart: str) -> str:
 
     """
     together = apart.join(raws)
-    divided = "\n" in together or "\u00ad" in together
-    return folding.spelled(_DIVISION.sub("", together) if divided else together)
+    return folding.spelled(_DIVISION.sub("", together) if _DIVISION.search(together) else together)
 
 
 def learn(texts: Iterable[str], *, at_least: int = 8) -> frozenset[str]:

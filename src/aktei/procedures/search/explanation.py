@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from aktei.procedures.search.query import Clause, Either, Phrase, Prefix, Query, Word
+from aktei.procedures.search.query import Clause, Either, Every, Number, Phrase, Prefix, Query, Word
 from aktei.procedures.search.wanted import Step, effective
 
 
@@ -49,6 +49,10 @@ def _clause(clause: Clause) -> str:
             return _("Wörtern, die mit „%(beginning)s“ beginnen") % {"beginning": text}
         case Either(options):
             return _listed(options, _(" oder "))
+        case Every(_, typed):
+            return _("„%(word)s“") % {"word": typed}
+        case Number(_, inner):
+            return _clause(inner)
 
 
 def _fields(query: Query) -> Iterable[str]:

@@ -11,9 +11,13 @@ import Stemmer
 
 from aktei.procedures.search.wordlists import words
 
-_LETTERS: Final = {
-    "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "oe", "å": "a",
-    "ı": "i", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ŋ": "n", "\u00ad": "",
+_LETTERS: Final = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "\u00ad": ""}
+# Letters of DIN 91379 without a base letter in Unicode, and signs that stand for a sound (ʿAlī) or for a tone.
+_OTHERS: Final = {
+    "æ": "ae", "œ": "oe", "ø": "oe", "ı": "i", "ȷ": "j", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ŋ": "n", "ħ": "h",
+    "ŧ": "t", "ə": "e", "ɨ": "i", "ʒ": "z", "ƶ": "z", "ǥ": "g", "ĸ": "k", "ɓ": "b", "ɖ": "d", "ɗ": "d", "ƙ": "k",
+    "ƴ": "y", "ɛ": "e", "ɔ": "o", "ƈ": "c", "·": "",
+    **{chr(code): "" for code in range(0x2B9, 0x300)},
 }  # fmt: skip
 # "ue" after a vowel or q is two sounds (neue, Bauer, Quelle), not an umlaut.
 _WRITTEN_OUT: Final = re.compile(r"e(?:(?<=[ao]e)|(?<=[^aeioqu]ue)|(?<=^ue))")
@@ -44,7 +48,7 @@ def spelled(text: str) -> str:
         lowered = lowered.replace(letter, written)
     if not lowered.isascii():
         decomposed = unicodedata.normalize("NFD", lowered)
-        lowered = "".join(char for char in decomposed if not unicodedata.combining(char))
+        lowered = "".join(_OTHERS.get(char, char) for char in decomposed if not unicodedata.combining(char))
     return lowered
 
 

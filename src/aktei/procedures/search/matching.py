@@ -10,10 +10,10 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from aktei.procedures.search import folding
+from aktei.procedures.search import folding, numbers
 from aktei.procedures.search.analysis import Analyser, Forms, exact_forms
 from aktei.procedures.search.folding import ocr_readings
-from aktei.procedures.search.query import Clause, Either, Phrase, Prefix, Query, Word
+from aktei.procedures.search.query import Clause, Either, Every, Number, Phrase, Prefix, Query, Word
 from aktei.procedures.search.wanted import Step, constituents, effective, may_be_similar, prefix_forms
 
 Test = Callable[[Forms], bool]
@@ -56,17 +56,31 @@ class Matcher:
         self._hints: set[str] = set()
         self._spellings: set[str] = set()
         self._passed: dict[str, int] = {}
-        self._finders = [self._finder(clause) for clause in effective(query).clauses]
+        clauses = effective(query).clauses
+        self._finders = [self._finder(clause) for clause in clauses]
+        self._numbers = {key: number for number, clause in enumerate(clauses) for key in _keys(clause)}
         self._hinted = re.compile("|".join(map(re.escape, sorted(self._hints))) if self._hints else r"\b\B").finditer
 
     def matches(self, text: str) -> list[Match]:
         """All places in order; where the word itself stands, wider readings of it are not looked for."""
+        found = self._grouped(text)
+        grouped = {match.clause for match in found}
         words = self._words(text)
         clauses: dict[int, int] = {}
         for number, finder in enumerate(self._finders):
-            for at in finder(words):
+            for at in finder(words) if number not in grouped else ():
                 clauses.setdefault(at, number)
-        return [Match(words[at].start, words[at].end, clauses[at]) for at in sorted(clauses)]
+        found += [Match(words[at].start, words[at].end, number) for at, number in clauses.items()]
+        return _one_after_the_other(found) if grouped else sorted(found, key=lambda match: match.start)
+
+    def _grouped(self, text: str) -> list[Match]:
+        """Numbers of the query that stand in groups on the page."""
+        if not self._numbers:
+            return []
+        wanted = self._numbers
+        return [
+            Match(place.start, place.end, wanted[place.key]) for place in numbers.places(text) if place.key in wanted
+        ]
 
     def _words(self, text: str) -> Words:
         known = self._passed
@@ -124,6 +138,13 @@ class Matcher:
             case Either(options):
                 finders = [self._finder(option) for option in options]
                 return lambda words: set().union(*(finder(words) for finder in finders))
+            case Every(options):
+                each = [self._finder(option) for option in options]
+                return lambda words: set().union(*places) if all(places := [one(words) for one in each]) else set()
+            case Number(keys, inner):
+                self._hint(*keys)
+                whole = _where(self._bit(lambda seen: seen.exact in keys))
+                return self._first_of([whole, self._finder(inner)])
 
     def _forms(self, word: str) -> Forms:
         return self._analyser.forms(word)
@@ -186,6 +207,24 @@ class Matcher:
         if folded is None or self._step is Step.WORDS:
             return lambda seen: seen.exact.startswith(exact)
         return lambda seen: seen.exact.startswith(exact) or seen.folded.startswith(folded)
+
+
+def _keys(clause: Clause) -> tuple[str, ...]:
+    match clause:
+        case Number(keys, _):
+            return keys
+        case Either(options):
+            return tuple(key for option in options for key in _keys(option))
+    return ()
+
+
+def _one_after_the_other(matches: list[Match]) -> list[Match]:
+    """In order, without those that lie in a longer one: the number 0561 78 is also found as 61 78."""
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept
 
 
 def _squeezed(form: str) -> str:

@@ -5,6 +5,7 @@
 wohngeld bescheid            pages with both words (also *Wohngeldbescheid*)
 "erster Bescheid"            these words in this order
 wohngeld -widerspruch        without a word; also NICHT
+0561 7877-1234               a number, however it is grouped on the page
 miet*                        words that begin so
 bescheid ODER beschluss      either of the neighbours
 az:50.30-2026  einheit:Sozialamt  kanal:Papier  plan:50.30
@@ -17,6 +18,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
+
+from aktei.procedures.search import numbers
 
 _LONGEST_QUERY: Final = 1_000
 _MOST_CLAUSES: Final = 32
@@ -43,7 +46,11 @@ _PIECE: Final = re.compile(
     (?:[{_QUOTES}](?P<quoted>[^{_QUOTES}]*)[{_QUOTES}]?|(?P<bare>[^\s{_QUOTES}]+))""",
     re.VERBOSE,
 )
-_WORDS: Final = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u00ad]+[^\W_]*)*")
+_WORDS: Final = re.compile(r"[^\W_]+(?:(?:[\u0300-\u036f\u00ad]+|['’ʼ`´](?=[^\W\d_]))[^\W_]*)*")
+# A piece of a number that was typed in groups: 0561, (0)561, DE89, J, 77-12, /
+_NUMBER_PIECE: Final = re.compile(r"[+(]*[^\W_]*\d[\w.,/()-]*|[A-ZÄÖÜ]{1,3}|[-–/]")
+_SIGNS_ALONE: Final = re.compile(r"[-–/]")
+_FEWEST_DIGITS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,23 @@ class Either:
     options: tuple["Clause", ...]
 
 
-Clause = Word | Phrase | Prefix | Either
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All of these, anywhere on the page; `typed` is what they were taken from."""
+
+    options: tuple["Clause", ...]
+    typed: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in any grouping, by its `keys`; or what `clause` finds."""
+
+    keys: tuple[str, ...]
+    clause: "Clause"
+
+
+Clause = Word | Phrase | Prefix | Either | Every | Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +175,16 @@ def parse(text: str, extra: Mapping[str, str] | None = None) -> Query:
     """Read what somebody typed. `extra`: what may stand before a colon besides the usual → name of the extra field."""
     reading = _Reading(known=extra or {})
     pieces = list(_PIECE.finditer(text.replace("\0", " ")[:_LONGEST_QUERY]))
-    for piece in pieces[:_MOST_CLAUSES]:
+    remaining = pieces[:_MOST_CLAUSES]
+    while remaining:
+        if (grouped := _grouped_number(remaining)) is not None:
+            taken, clause = grouped
+            reading.take(clause, negative=False)
+            remaining = remaining[taken:]
+            continue
+        piece = remaining.pop(0)
         if not _operator(reading, piece) and not _field(reading, piece):
-            reading.take(_clause(piece), bool(piece["minus"]))
+            reading.take(_numbered(_clause(piece), piece), bool(piece["minus"]))
     return Query(
         tuple(reading.clauses),
         tuple(reading.without),
@@ -167,6 +197,36 @@ def parse(text: str, extra: Mapping[str, str] | None = None) -> Query:
         tuple(reading.misread),
         shortened=len(text) > _LONGEST_QUERY or len(pieces) > _MOST_CLAUSES,
     )
+
+
+def _grouped_number(pieces: list[re.Match[str]]) -> tuple[int, Clause] | None:
+    """The number that begins here in several pieces, and how many they are: `0561 78 77`."""
+    taken = 0
+    for piece in pieces:
+        if piece["field"] or piece["quoted"] is not None or (piece["minus"] and piece.group() != "-"):
+            break
+        if not _NUMBER_PIECE.fullmatch(piece.group()):
+            break
+        taken += 1
+    while (
+        taken and not any(map(str.isdigit, pieces[taken - 1].group())) and _SIGNS_ALONE.match(pieces[taken - 1].group())
+    ):
+        taken -= 1
+    typed = " ".join(piece.group() for piece in pieces[:taken])
+    with_digits = sum(any(map(str.isdigit, piece.group())) for piece in pieces[:taken])
+    keys = numbers.wanted(typed) if with_digits > 1 and sum(map(str.isdigit, typed)) >= _FEWEST_DIGITS else ()
+    if not keys:
+        return None
+    options = tuple(clause for piece in pieces[:taken] if (clause := _clause(piece)))
+    return taken, Number(keys, Every(options, typed))
+
+
+def _numbered(clause: Clause | None, piece: re.Match[str]) -> Clause | None:
+    """A clause that is a number, to be found in any grouping."""
+    if not isinstance(clause, Word | Phrase) or piece["field"] or piece["quoted"] is not None:
+        return clause
+    keys = numbers.wanted(piece["bare"])
+    return Number(keys, clause) if keys else clause
 
 
 def _operator(reading: _Reading, piece: re.Match[str]) -> bool:
@@ -260,6 +320,8 @@ def words_of(clause: Clause) -> Iterator[str]:
             yield text
         case Phrase(words):
             yield from words
-        case Either(options):
+        case Either(options) | Every(options):
             for option in options:
                 yield from words_of(option)
+        case Number(_, inner):
+            yield from words_of(inner)

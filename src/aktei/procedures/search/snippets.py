@@ -10,7 +10,7 @@ from typing import Final
 from aktei.procedures.search.matching import Match
 
 _LENGTH: Final = 240
-_DIVISION: Final = re.compile(r"(?<=\w)[-‐¬\u00ad][ \t]*\r?\n[ \t]*(?=[a-zß-öø-ÿ])|\u00ad")
+_DIVISION: Final = re.compile(r"(?<=\w)[-‐‑¬\u00ad–—][ \t]*\r?\n[ \t]*(?=[a-zß-öø-ÿ])|\u00ad")
 _BLANKS: Final = re.compile(r"\s+")
 
 

@@ -70,7 +70,13 @@ def reference_parts(reference: str, *, zeros: bool = False) -> tuple[str, ...]:
 def reference_terms(reference: str) -> frozenset[str]:
     """Every run of neighbouring parts, so that `2026/42` and `50.30` find `50.30-2026/00042`."""
     parts = reference_parts(reference)
-    return frozenset(run for at in range(len(parts)) for run in accumulate(parts[at:], lambda a, b: f"{a}-{b}"))
+    runs = frozenset(run for at in range(len(parts)) for run in accumulate(parts[at:], lambda a, b: f"{a}-{b}"))
+    return runs | reference_joined(reference)
+
+
+def reference_joined(reference: str) -> frozenset[str]:
+    """A whole reference without anything between its parts, with leading zeros and without."""
+    return frozenset("".join(reference_parts(reference, zeros=zeros)) for zeros in (True, False))
 
 
 def reference_key(reference: str, *, zeros: bool = False) -> str:

@@ -18,7 +18,7 @@ from aktei.procedures.search.analysis import Analyser, Forms
 from aktei.procedures.search.engines.port import Request, Selection
 from aktei.procedures.search.engines.tantivy_schema import forms_as_terms, received_rank
 from aktei.procedures.search.folding import ocr_readings
-from aktei.procedures.search.query import Clause, Either, Phrase, Prefix, Query, Word
+from aktei.procedures.search.query import Clause, Either, Every, Number, Phrase, Prefix, Query, Word
 from aktei.procedures.search.wanted import (
     FUNCTION_WORDS,
     Step,
@@ -79,6 +79,15 @@ class Builder:
                 return self._prefix(text)
             case Either(options):
                 return self._either([self._on_page(option) for option in options])
+            case Every(options):
+                return _all([self._on_page(option) for option in options])
+            case Number(keys, inner):
+                return self._either([*self._number(keys), self._on_page(inner)])
+
+    def _number(self, keys: tuple[str, ...]) -> Iterable[tantivy.Query]:
+        """Numbers that stand in one piece are words; only those in groups have a field of their own."""
+        for key in keys:
+            yield from (boosted(self.term(field, key), _EXACT) for field in ("exact", "numbers"))
 
     def _word(self, forms: Forms) -> tantivy.Query:
         ways = [
@@ -144,6 +153,11 @@ class Builder:
                 return boosted(self._regex(field, "=" + prefix_forms(text)[0]), _CONTEXT)
             case Either(options):
                 return self._either([self._beside(option, field) for option in options])
+            case Every(options):
+                return _all([self._beside(option, field) for option in options])
+            case Number(keys, inner):
+                known = [boosted(self.term(field, key), _CONTEXT) for key in keys]
+                return self._either([self._beside(inner, field), *known])
 
     def _excluded(self, clause: Clause) -> tantivy.Query:
         """Excluding means the word in all its forms, but neither compounds nor similar spellings."""
@@ -159,6 +173,10 @@ class Builder:
                 return self._prefix(text)
             case Either(options):
                 return self._either([self._excluded(option) for option in options])
+            case Every(options):
+                return _all([self._excluded(option) for option in options])
+            case Number(keys, inner):
+                return self._either([*self._number(keys), self._excluded(inner)])
 
     def _selection(self, wanted: Selection) -> Iterable[tantivy.Query]:
         for field, nodes in (

@@ -10,10 +10,10 @@ import tantivy
 
 from aktei.procedures.search.analysis import Analyser, Forms
 from aktei.procedures.search.engines.port import Entry, Kind
-from aktei.procedures.search.wanted import reference_key, reference_parts, reference_terms
+from aktei.procedures.search.wanted import reference_joined, reference_key, reference_parts, reference_terms
 
 # A change of this number makes every index of an older one out of date.
-FORMAT_VERSION: Final = 1
+FORMAT_VERSION: Final = 2
 _LONGEST_TYPED: Final = 24
 PAGES_PER_DAY: Final = 100_000
 
@@ -30,7 +30,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in ("exact", "stems"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="position")
-    for name in ("folded", "parts", "head", "context", "typed"):
+    for name in ("folded", "parts", "numbers", "head", "context", "typed"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_bytes_field("page", stored=True)
     builder.add_integer_field("received", fast=True)
@@ -82,6 +82,7 @@ def _page_fields(entry: Entry, analyser: Analyser) -> dict[str, Any]:
         "folded": streams.folded,
         "stems": streams.stems,
         "parts": streams.parts,
+        "numbers": streams.numbers,
         "context": " ".join(_all_forms(f"{entry.title}\n{entry.context}", analyser)),
     }
     if entry.page:
@@ -110,6 +111,8 @@ def _record_fields(entry: Entry, analyser: Analyser) -> dict[str, Any]:
             terms |= _beginnings(part)
     for reference in entry.references:
         terms.add("=" + reference_key(reference))
+        for joined in reference_joined(reference):
+            terms |= _beginnings(joined) | {f"={joined}"}
         for parts in (reference_parts(reference), reference_parts(reference, zeros=True)):
             for at in range(len(parts)):
                 terms |= _beginnings("-".join(parts[at:]))

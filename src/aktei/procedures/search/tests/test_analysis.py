@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """German as letters and scans have it."""
 
+import re
 import time
 from itertools import pairwise
 
@@ -64,6 +65,21 @@ def test_a_name_is_not_confused_with_a_noun():
         ("Café", "cafe"),
         ("Özdemir", "oezdemir"),
         ("Wohn\u00adgeld", "wohngeld"),
+        ("ʿAlī", "ali"),
+        ("Saʿīd", "said"),
+        ("Sa’id", "said"),
+        ("Yaʾqūb", "yaqub"),
+        ("Ḥusainī", "husaini"),
+        ("Ǧidda", "gidda"),
+        ("GROẞKREUZ", "grosskreuz"),
+        ("Đorđe", "dorde"),
+        ("Ħamrun", "hamrun"),
+        ("Rəşad", "resad"),
+        ("Nguyễn", "nguyen"),
+        ("Đạt", "dat"),
+        ("Þóra", "thora"),
+        ("Guðmundsdóttir", "gudmundsdottir"),
+        ("O'Neill", "oneill"),
     ],
 )
 def test_letters_are_folded(written, exact):
@@ -129,6 +145,64 @@ def test_a_word_divided_at_the_end_of_a_line_is_one_word():
     token = list(analyser.tokens(text))[1]
     assert token.forms.exact == "wohngeldbescheid"
     assert text[token.start : token.end] == "Wohngeld-\n  bescheid"
+
+
+# The letters of names by DIN 91379 (data type A), combining signs included.
+DIN_91379 = (
+    *((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0xD6), (0xD8, 0xF6), (0xF8, 0x17E), (0x187, 0x188), (0x18F, 0x18F)),
+    *((0x197, 0x197), (0x1A0, 0x1A1), (0x1AF, 0x1B0), (0x1B7, 0x1B7), (0x1CD, 0x1DC), (0x1DE, 0x1DF), (0x1E2, 0x1F0)),
+    *((0x1F4, 0x1F5), (0x1F8, 0x1FF), (0x212, 0x213), (0x218, 0x21B), (0x21E, 0x21F), (0x227, 0x233), (0x259, 0x259)),
+    *(
+        (0x268, 0x268),
+        (0x292, 0x292),
+        (0x2B9, 0x2BA),
+        (0x2BE, 0x2BF),
+        (0x2C8, 0x2C8),
+        (0x2CC, 0x2CC),
+        (0x1E02, 0x1E99),
+        (0x1E9E, 0x1E9E),
+    ),
+    *((0x1EA0, 0x1EF9), (0x300, 0x338)),
+)
+
+
+def test_every_letter_of_a_name_can_be_typed_without_its_marks():
+    for first, last in DIN_91379:
+        for letter in map(chr, range(first, last + 1)):
+            assert re.fullmatch("x[a-z]*x", folding.exact(f"x{letter}x")), letter
+            assert forms(f"X{letter}x").exact.isascii()
+
+
+@pytest.mark.parametrize(("name", "part"), [("O'Neill", "neill"), ("d’Arcy", "arcy"), ("MÜLLER-\nSCHÖN", "schon")])
+def test_a_name_of_two_pieces_is_found_by_one_of_them(name, part):
+    assert part in forms(name).parts
+
+
+@pytest.mark.parametrize("hyphen", "-‐‑¬\u00ad–—")
+def test_a_word_may_be_divided_by_any_kind_of_hyphen(hyphen):
+    assert [one.forms.exact for one in analyser.tokens(f"Die Kosten{hyphen}\nübernahme")] == ["die", "kostenuebernahme"]
+
+
+def test_an_accent_at_the_end_belongs_to_its_word():
+    assert [one.forms.exact for one in analyser.tokens("Menu\u0308 und Cafe\u0301")] == ["menue", "und", "cafe"]
+
+
+def test_capitals_are_divided_too():
+    assert [one.forms.exact for one in analyser.tokens("DER WIDER-\nSPRUCH")] == ["der", "widerspruch"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ein- und Ausgang", ["ein", "und", "ausgang"]),
+        ("Ein-\nsowie Ausgang", ["ein", "sowie", "ausgang"]),
+        ("per E-\nMail", ["per", "e", "mail"]),
+        ("im Jahr 2026-\n42", ["im", "jahr", "2026", "42"]),
+        ("ein Wort –\nnoch eins", ["ein", "wort", "noch", "eins"]),
+    ],
+)
+def test_real_hyphens_do_not_glue(text, words):
+    assert [one.forms.exact for one in analyser.tokens(text)] == words
 
 
 def test_two_words_are_not_joined_over_a_line():

@@ -59,7 +59,7 @@ def test_phrases_are_marked_as_a_whole():
 
 def test_a_reference_is_marked():
     text = "Az. 50.30-2026/00042 vom 30.11.2026"
-    assert marked("50.30-2026/00042", text) == ["50", "30", "2026", "00042"]
+    assert marked("50.30-2026/00042", text) == ["50.30-2026/00042"]
 
 
 def test_misread_words_are_marked_when_similar_spellings_were_searched():

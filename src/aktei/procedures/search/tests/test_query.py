@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aktei.procedures.search.explanation import explain
-from aktei.procedures.search.query import Either, Phrase, Prefix, Query, Word, parse
+from aktei.procedures.search.query import Either, Every, Number, Phrase, Prefix, Query, Word, parse
 
 
 def test_words_are_all_wanted():
@@ -53,8 +53,31 @@ def test_a_hyphenated_word_is_a_phrase_or_a_compound():
 
 
 def test_numbers_with_signs_stay_together():
-    assert parse("50.30-2026/00042").clauses == (Phrase(("50", "30", "2026", "00042")),)
+    keys = ("5030202600042", "50-30-2026-42")
+    assert parse("50.30-2026/00042").clauses == (Number(keys, Phrase(("50", "30", "2026", "00042"))),)
     assert explain(parse("50.30-2026/00042")) == "Seiten mit „50.30-2026/00042“."
+
+
+@pytest.mark.parametrize(
+    ("typed", "pieces"),
+    [
+        ("DE89 3704 0044 0532 0130 00", 6),
+        ("05 61 / 78 77-12 34", 5),
+        ("+49 171 5556677", 3),
+        ("65 170839 J 003", 4),
+        ("12 345 678 901", 4),
+    ],
+)
+def test_a_number_typed_in_groups_is_one_number_or_all_its_groups(typed, pieces):
+    (clause,) = parse(f"{typed}").clauses
+    assert isinstance(clause, Number)
+    assert len(clause.clause.options) == pieces
+    assert explain(parse(typed)) == f"Seiten mit „{typed}“."
+
+
+@pytest.mark.parametrize("typed", ["Bescheid 2026", "A B", "§ 35a SGB VIII", "-2026 50305", '"12345 678"'])
+def test_what_is_no_grouped_number_stays_words(typed):
+    assert not any(isinstance(clause, Number) and isinstance(clause.clause, Every) for clause in parse(typed).clauses)
 
 
 def test_fields_are_read():

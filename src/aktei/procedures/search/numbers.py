@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Numbers however they are grouped: accounts, telephones, tax and insurance numbers, references. Pure.
+
+`DE89 3704 0044 0532 0130 00`, `05 61 / 78 77-12 34` and `50.30-2026/00002` are groups with signs between them. Every
+run of neighbouring groups is a number by its joined form; where the signs part what counts for itself, as in a
+reference or a date, also by its groups without leading zeros.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from aktei.procedures.search import folding
+
+_DIGITS: Final = re.compile(r"\d")
+# With digits, or a few capitals beside such a group: the DE of an account, the J of an insurance number.
+_GROUP: Final = re.compile(r"[^\W_]*\d[^\W_]*|(?<![^\W_])[A-ZÄÖÜ]{1,3}(?![^\W_])")
+_BLANK: Final = r"[ \t\u00a0\u2007\u2009\u202f]"
+_BETWEEN: Final = re.compile(
+    rf"{_BLANK}{{0,2}}(?:[-‐‑–/.·_]|\)?{_BLANK}?[-/]?|\()?{_BLANK}{{0,2}}\(?|,|[-/]?[ \t]*\r?\n[ \t]*"
+)
+_SEPARATE: Final = re.compile(rf"{_BLANK}*[-‐‑–/.]{_BLANK}*")
+_SHORTEST, _LONGEST, _FEWEST_DIGITS = 5, 34, 3
+_MOST_GROUPS: Final = 12
+_MOST_KEYS: Final = 4_000
+"""Of one page: a page of nothing but numbers does not outgrow the others."""
+
+
+class Place(NamedTuple):
+    """A number as `text[start:end]` has it, under one of its keys."""
+
+    key: str
+    start: int
+    end: int
+
+
+class _Group(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def keys(text: str) -> str:
+    """The keys of all grouped numbers of a page, each once, parted by blanks."""
+    return " ".join({place.key: None for place in places(text)})
+
+
+def places(text: str) -> Iterator[Place]:
+    """Every grouped number of a page."""
+    if not _DIGITS.search(text):
+        return
+    told = 0
+    for run in _runs(text):
+        for place in _within(text, run):
+            yield place
+            told += 1
+        if told > _MOST_KEYS:
+            return
+
+
+def wanted(typed: str) -> tuple[str, ...]:
+    """The keys under which a number that somebody typed is found; none if it is none."""
+    groups = [_Group(match.group(), *match.span()) for match in _GROUP.finditer(typed.upper())]
+    letters = sum(map(len, re.findall(r"[^\W\d_]+", typed)))
+    if not groups or letters > 2 * sum(map(str.isdigit, typed)) or any(_too_wordy(group.text) for group in groups):
+        return ()
+    return tuple(dict.fromkeys(_keys_of(typed, groups)))
+
+
+def _too_wordy(group: str) -> bool:
+    return max((len(letters) for letters in re.findall(r"[^\W\d_]+", group)), default=0) > 4
+
+
+def _runs(text: str) -> Iterator[list[_Group]]:
+    run: list[_Group] = []
+    for match in _GROUP.finditer(text):
+        group = _Group(match.group(), *match.span())
+        if run and not _BETWEEN.fullmatch(text, run[-1].end, group.start):
+            yield run
+            run = []
+        run.append(group)
+    if run:
+        yield run
+
+
+def _within(text: str, run: Sequence[_Group]) -> Iterator[Place]:
+    for first in range(len(run)):
+        length = 0
+        for last in range(first, min(len(run), first + _MOST_GROUPS)):
+            length += len(run[last].text)
+            groups = run[first : last + 1]
+            if length > _LONGEST or text.count("\n", run[first].start, run[last].end) > 1:
+                break
+            if last > first or _is_prefixed(text, run[first]):
+                for key in _keys_of(text, groups):
+                    yield Place(key, run[first].start, run[last].end)
+
+
+def _keys_of(text: str, groups: Sequence[_Group]) -> Iterator[str]:
+    joined = folding.exact("".join(group.text for group in groups))
+    digits = sum(map(str.isdigit, joined))
+    if digits < _FEWEST_DIGITS:
+        return
+    if len(joined) >= _SHORTEST:
+        yield joined
+        yield from _national(joined, groups, prefixed=_is_prefixed(text, groups[0]))
+    between = [text[before.end : after.start] for before, after in pairwise(groups)]
+    if between and all(_SEPARATE.fullmatch(signs) for signs in between) and digits > _FEWEST_DIGITS:
+        yield "-".join(folding.exact(group.text).lstrip("0") or "0" for group in groups)
+
+
+def _is_prefixed(text: str, group: _Group) -> bool:
+    """Whether a telephone number begins here as one calls it from abroad."""
+    return text[max(0, group.start - 1) : group.start] == "+" or (
+        group.text.startswith("00") and len(group.text) > 3 and group.text.isdigit()
+    )
+
+
+def _national(joined: str, groups: Sequence[_Group], *, prefixed: bool) -> Iterator[str]:
+    """A telephone number as one dials it within Germany, from abroad with 00: +49 (0)561 78 and 0561 78 are one."""
+    if not joined.isdigit() or not (prefixed or groups[0].text.startswith("00")):
+        return
+    number = joined.removeprefix("00")
+    if number.startswith("49"):
+        yield "0" + number[2:].lstrip("0")
+    elif not joined.startswith("00"):
+        yield "00" + number
