@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, pdfa
 
-from aktei.procedures.rendition import finished, layer
+from aktei.procedures.rendition import finished, layer, typefaces
 
 FLAVOUR = "2b"
 _CATALOG_KEYS = {
@@ -42,12 +42,15 @@ def assemble(pages: list[dict[str, Any]], work: str, target: str) -> list[int]:
         if whole and not _is_one_pdf(pages):
             continue
         with ExitStack() as opened:
-            pdf = _gathered(pages, Path(work), opened, whole=whole)
+            pdf = _gathered(pages, _sources(pages, opened), Path(work), opened, whole=whole)
             if _saved(pdf, beside, trusted=whole and bool(pdf.open_metadata().pdfa_status)):
                 finished.adopt(beside, Path(target))
                 return []
-    culprits = [page["number"] for page in pages if page.get("path") and not _conforms(page, Path(work))]
-    return culprits or [page["number"] for page in pages if page.get("path")]
+    with ExitStack() as opened:
+        sources = _sources(pages, opened)
+        taken = [page for page in pages if page.get("path")]
+        culprits = [page["number"] for page in taken if not _conforms(page, sources, Path(work))]
+        return culprits or [page["number"] for page in taken]
 
 
 def _is_one_pdf(pages: list[dict[str, Any]]) -> bool:
@@ -56,12 +59,20 @@ def _is_one_pdf(pages: list[dict[str, Any]]) -> bool:
     return len(paths) == 1 and None not in paths and [page["index"] for page in pages] == list(range(len(pages)))
 
 
-def _gathered(pages: list[dict[str, Any]], work: Path, opened: ExitStack, *, whole: bool) -> pikepdf.Pdf:
-    """All pages in one document with their text layers, without anything that only a screen could show."""
+def _sources(pages: list[dict[str, Any]], opened: ExitStack) -> dict[str, pikepdf.Pdf]:
+    """The original PDFs by their paths, opened and made ready once for all of their pages."""
     sources: dict[str, pikepdf.Pdf] = {}
     for page in pages:
         if (path := page.get("path")) and path not in sources:
             sources[path] = opened.enter_context(pikepdf.open(path, suppress_warnings=True))
+            typefaces.put_in(sources[path])
+    return sources
+
+
+def _gathered(
+    pages: list[dict[str, Any]], sources: dict[str, pikepdf.Pdf], work: Path, opened: ExitStack, *, whole: bool
+) -> pikepdf.Pdf:
+    """All pages in one document with their text layers, without anything that only a screen could show."""
     if whole:
         pdf = next(iter(sources.values()))
     else:
@@ -133,11 +144,11 @@ def _approved(report: pdfa.Report, *, trusted: bool = False) -> bool:
     )
 
 
-def _conforms(page: dict[str, Any], work: Path) -> bool:
+def _conforms(page: dict[str, Any], sources: dict[str, pikepdf.Pdf], work: Path) -> bool:
     """Whether a page would do if it were alone."""
     with ExitStack() as opened:
         try:
-            pdf = _gathered([page], work, opened, whole=False)
+            pdf = _gathered([page], sources, work, opened, whole=False)
             pdfa.prepare(pdf, FLAVOUR)
             return _approved(pdfa.check(pdf, FLAVOUR))
         except _UNFIT:

@@ -27,7 +27,7 @@ from aktei.procedures.rendition.reading import LanguageMissing
 STEPS: dict[str, Callable[..., Any]] = {
     "triage": triage.triage,
     "read": pages.read,
-    "picture": pages.as_picture,
+    "picture": pages.as_pictures,
     "assemble": archival.assemble,
     "thumbnail": thumbnails.thumbnail,
 }

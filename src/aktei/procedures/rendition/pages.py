@@ -48,23 +48,38 @@ def read(path: str, kind: Kind, pages: list[list[int]], work: str, page_pixels: 
     return len(pages)
 
 
-def as_picture(path: str, index: int, number: int, work: str, page_pixels: int) -> None:
-    """Replace a PDF page that cannot be archived as it is by its picture; text and boxes stay."""
-    record = finished.read_json(Path(work) / f"{number:05}.json")
+def as_pictures(path: str, pages: list[list[int]], work: str, page_pixels: int) -> int:
+    """Replace PDF pages that cannot be archived as they are by their pictures; text and boxes stay. Returns how many.
+
+    Pages are given as [index in the original, page number].
+    """
     with pypdfium2.PdfDocument(path) as document:
-        page = document[index]
-        turns = ((record["rotation"] - page.get_rotation()) // 90) % 4
-        image = _rendered(page, _PICTURE_DPI, page_pixels, colour=True)
+        for index, number in pages:
+            page = document[index]
+            _as_picture(page, number, Path(work), page_pixels)
+            page.close()
+    return len(pages)
+
+
+def _as_picture(page: pypdfium2.PdfPage, number: int, work: Path, page_pixels: int) -> None:
+    record = finished.read_json(work / f"{number:05}.json")
+    turns = ((record["rotation"] - page.get_rotation()) // 90) % 4
+    image = _rendered(page, _PICTURE_DPI, page_pixels, colour=True)
     image = np.ascontiguousarray(np.rot90(image, -turns))
-    if image.ndim == 3 and int(cv2.absdiff(image.min(axis=2), image.max(axis=2)).max()) < 12:
+    if image.ndim == 3 and _is_grey(image):
         image = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
     frame = Frame(0, 0, record["width_pt"], record["height_pt"])
-    beside = Path(work) / f".{number:05}.pdf"
+    beside = work / f".{number:05}.pdf"
     pictures.page_of(*pictures.smallest(image), frame.width, frame.height).save(beside)
     words = unpack(base64.b64decode(record["words"]))
-    finished.write(Path(work) / f"{number:05}.layer", layer.text_layer(words, frame))
-    finished.adopt(beside, Path(work) / f"{number:05}.pdf")
-    finished.write_json(Path(work) / f"{number:05}.json", record | {"rotation": 0})
+    finished.write(work / f"{number:05}.layer", layer.text_layer(words, frame))
+    finished.adopt(beside, work / f"{number:05}.pdf")
+    finished.write_json(work / f"{number:05}.json", record | {"rotation": 0})
+
+
+def _is_grey(image: np.ndarray) -> bool:
+    blue, green, red = cv2.split(image)
+    return max(int(cv2.absdiff(blue, green).max()), int(cv2.absdiff(green, red).max())) < 12
 
 
 def _image_page(path: Path, kind: Kind, index: int, number: int, work: Path, *, lenient: bool) -> None:

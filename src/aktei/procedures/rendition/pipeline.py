@@ -164,7 +164,8 @@ class _Task:
             ).result()
             if not culprits:
                 return target
-            self._take_pictures([entry for entry in plan if entry["number"] in culprits])
+            culprits = set(culprits)
+            self._take_pictures([entry for entry in plan if entry["number"] in culprits], len(plan))
         raise Quarantined("broken")
 
     def draw_thumbnail(self, archival: Path) -> Path:
@@ -186,10 +187,13 @@ class _Task:
         found: Found = finished.read_json(self._file(number, "json"))["remarks"]
         return found
 
-    def _take_pictures(self, entries: list[dict[str, Any]]) -> None:
-        orders = ((_label([entry]), self._picture_order(entry)) for entry in entries)
-        for _ in self._as_finished(orders):
-            continue
+    def _take_pictures(self, entries: list[dict[str, Any]], pages: int) -> None:
+        """Progress counts these pages a second time: they are worked on a second time."""
+        done = pages
+        orders = ((_label(batch), self._picture_order(batch)) for batch in _batches(entries, _BATCH // 4, alone=False))
+        for count in self._as_finished(orders):
+            done += count
+            self.progress(done, pages + len(entries))
 
     def _part(self, entry: dict[str, Any]) -> dict[str, Any]:
         """What `assemble` needs to know of a page."""
@@ -209,13 +213,12 @@ class _Task:
             lenient=self.accept_as_is,
         )
 
-    def _picture_order(self, entry: dict[str, Any]) -> "Future[Any]":
+    def _picture_order(self, batch: list[dict[str, Any]]) -> "Future[Any]":
         return self._submit(
             "picture",
-            self.limits.page_seconds,
-            path=entry["path"],
-            index=entry["index"],
-            number=entry["number"],
+            self.limits.page_seconds * (1 + (len(batch) - 1) / 4),
+            path=batch[0]["path"],
+            pages=[[entry["index"], entry["number"]] for entry in batch],
             work=str(self.work),
             page_pixels=self.limits.page_pixels,
         )
@@ -262,14 +265,16 @@ def _label(batch: list[dict[str, Any]]) -> str:
     return f"Seite {first}" if first == last else f"Seiten {first} bis {last}"
 
 
-def _batches(entries: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    """Pictures one by one, text pages of the same original together."""
+def _batches(
+    entries: list[dict[str, Any]], most: int = _BATCH, *, alone: bool = True
+) -> Iterator[list[dict[str, Any]]]:
+    """Pages of the same original together; pictures one by one if they are to be read."""
     batch: list[dict[str, Any]] = []
     for entry in entries:
-        if entry["looks"] == "picture":
+        if alone and entry["looks"] == "picture":
             yield [entry]
             continue
-        if batch and (batch[0]["path"] != entry["path"] or len(batch) == _BATCH):
+        if batch and (batch[0]["path"] != entry["path"] or len(batch) == most):
             yield batch
             batch = []
         batch.append(entry)
