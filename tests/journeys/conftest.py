@@ -30,7 +30,7 @@ CHROMIUM_FLAGS = [
 ]
 ROOT = Path(__file__).parents[2]
 PASSWORD = "musterland-im-november"
-SIZES = {"desktop": (1440, 900), "phone": (390, 844)}
+SIZES = {"desktop": (1440, 900), "laptop": (1280, 800), "phone": (390, 844)}
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def test_dropped_post_is_read_filed_by_one_key_found_and_read(visit, size: str) 
     open_first(page, row, size)
     expect(page.locator(".target--first")).to_contain_text(reference)
     expect(page.locator(".target--first")).to_contain_text("Seite 1")
-    expect(page.locator(".marks rect").first).to_be_attached()
+    expect(page.locator(".leaf__outlined rect").first).to_be_attached()
     expect(page.locator("#subject-line")).to_have_value(re.compile("."))
     clerk.shot("ablegen")
     opened = page.locator("#pages").get_attribute("data-opened")
@@ -80,7 +80,7 @@ def test_encrypted_post_is_explained_and_opens_with_its_password(visit, size: st
     try_password(page, "falsch")
     expect(page.locator("#pages")).to_contain_text("öffnet die Datei nicht", timeout=SLOW)
     try_password(page, "Rübe7")
-    expect(page.locator(".sheet__page img").first).to_be_visible(timeout=SLOW)
+    expect(page.locator(".leaf img").first).to_be_visible(timeout=SLOW)
     expect(page.locator("#aside").get_by_role("button", name=re.compile("^Ablegen"))).to_be_visible()
     page.locator(".sheet-toggle").check(force=True) if size == "phone" else None
     page.locator(".about summary").click()
@@ -140,7 +140,7 @@ def test_everything_works_without_script(visit) -> None:
     page = clerk.page
     list_ready(clerk)
     page.locator(".post a.row__title").last.click()
-    expect(page.locator(".sheet__page img").first).to_be_visible()
+    expect(page.locator(".leaf img").first).to_be_visible()
     page.fill("#akte", "Nguyen")
     page.get_by_role("button", name="Suchen", exact=True).click()
     page.wait_for_url("**akte=Nguyen**")
@@ -186,7 +186,7 @@ def open_first(page: Page, row: object, size: str) -> None:
         page.keyboard.press("j")
     else:
         row.locator("a.row__title").click()
-    expect(page.locator(".sheet__page img").first).to_be_visible()
+    expect(page.locator(".leaf img").first).to_be_visible()
 
 
 def list_ready(clerk: Visit, least: int = 1) -> int:
@@ -204,7 +204,7 @@ def open_ready(clerk: Visit) -> str:
     """Open the oldest piece of post that can be filed; returns its id."""
     list_ready(clerk)
     clerk.page.locator(".post a.row__title").last.click()
-    expect(clerk.page.locator(".sheet__page img").first).to_be_visible()
+    expect(clerk.page.locator(".leaf img").first).to_be_visible()
     return clerk.page.locator("#pages").get_attribute("data-opened") or ""
 
 

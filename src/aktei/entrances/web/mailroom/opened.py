@@ -5,11 +5,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,13 +19,13 @@ from aktei.base.people.queries import names
 from aktei.entrances.web.frame.templatetags.frame import moment
 from aktei.entrances.web.mailroom.room import Row, rows
 from aktei.entrances.web.mailroom.targets import Target, suggested
-from aktei.entrances.web.records import history, places, remarked
+from aktei.entrances.web.records import history, places
+from aktei.entrances.web.records.opened import spread
 from aktei.entrances.web.records.stuck import Stuck
 from aktei.procedures.mailroom import queries
 from aktei.records.documents import queries as documents
 from aktei.records.documents.words import Word, unpack
 
-PAGE_WIDTH = 900
 MOST_SUGGESTIONS = 3
 MOST_LOOKED_AT = 20
 MARGIN = (45, 30)
@@ -38,17 +39,6 @@ class Mark:
     y: int
     width: int
     height: int
-
-
-@dataclass(frozen=True)
-class PageImage:
-    """A page as the reader shows it."""
-
-    number: int
-    src: str
-    width: int
-    height: int
-    marks: list[Mark]
 
 
 @dataclass(frozen=True)
@@ -71,17 +61,17 @@ class Filed:
 
 @dataclass(frozen=True)
 class Opened:
-    """Everything the two panes beside the list show."""
+    """Everything the two panes beside the list show. `book`: its pages as they are read everywhere; `marks`: by page."""
 
     row: Row
-    pages: list[PageImage]
+    book: str
+    marks: dict[int, list[Mark]]
     suggestions: list[Target]
     files: list[File]
     history: list[history.Line]
     facts: list[tuple[str, str]]
     place: Filed | None
     stuck: Stuck | None
-    remarks: list[str]
 
     @property
     def subject_line(self) -> str:
@@ -99,16 +89,17 @@ def of(actor: Actor, item: queries.Incoming) -> Opened:
     row, consignment = rows(actor, [item])[0], item.consignment
     found = queries.suggestions(actor, item.id)[:MOST_SUGGESTIONS] if row.is_ready else []
     place = places.find(actor, "document", consignment.document_id)
+    marks = _marks(actor, consignment.document_id, found)
     return Opened(
         row=row,
-        pages=_pages(actor, consignment.document, found) if item.page_count else [],
+        book=_book(actor, place, marks) if item.page_count else "",
+        marks=marks,
         suggestions=[suggested(each) for each in found],
         files=_files(actor, consignment.document),
         history=history.of(actor, place).lines,
         facts=[(label, value) for label, value in _facts(item) if value],
         place=_filed(consignment.document),
         stuck=Stuck(consignment.reason_code, consignment.reason, consignment.advice) if row.is_quarantined else None,
-        remarks=remarked.of_documents([consignment.document_id]).get(consignment.document_id, []),
     )
 
 
@@ -125,19 +116,14 @@ def suggested_for(actor: Actor, together: Sequence[Row]) -> list[Target]:
     ]
 
 
-def _pages(actor: Actor, document: Any, found: Sequence[queries.Suggested]) -> list[PageImage]:
-    marked = _marks(actor, document.id, found)
-    sizes = documents.page_sizes(actor, [document.id]).get(document.id, [])
-    return [
-        PageImage(
-            number=number,
-            src=f"{reverse('records:page_image', args=[document.id, number])}?breite={PAGE_WIDTH}",
-            width=PAGE_WIDTH,
-            height=round(PAGE_WIDTH * height / width),
-            marks=marked.get(number, []),
-        )
-        for number, width, height in sizes
-    ]
+def _book(actor: Actor, place: places.Place, marks: Mapping[int, list[Mark]]) -> str:
+    """The pages with all that the book can do, open where the first reason stands."""
+    bound, leaf = place.book(), next(iter(marks), 1)
+    outlined = {number: [astuple(mark) for mark in found] for number, found in marks.items()}
+    shown = spread(actor, place, bound, {"blatt": str(leaf)}, outlined=outlined)
+    return render_to_string(
+        "records/parts/book.html", {**shown, "place": place, "alone": place.address, "outlined": marks.get(leaf, [])}
+    )
 
 
 def _marks(actor: Actor, document: UUID, found: Iterable[queries.Suggested]) -> dict[int, list[Mark]]:

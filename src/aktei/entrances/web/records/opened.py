@@ -28,9 +28,9 @@ def note(actor: Actor, place: Place) -> None:
         read_dossier(actor, dossier=place.id)
 
 
-def spread(actor: Actor, place: Place, book: Book, query: Mapping[str, Any]) -> dict[str, Any]:
-    """The Blatt asked for, and everything the page needs around it."""
-    wanted = query.get("q", "").strip()
+def spread(actor: Actor, place: Place, book: Book, query: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+    """The Blatt asked for, and everything the page needs around it. `more` is told to the script as well."""
+    wanted, step = query.get("q", "").strip(), query.get("stufe", "")
     stuck = book_.stuck(book.chapters)
     unread = {"stuck": stuck, "waiting": book.unfinished - len(stuck)}
     if not book.total:
@@ -55,7 +55,7 @@ def spread(actor: Actor, place: Place, book: Book, query: Mapping[str, Any]) -> 
         "before": _address(leaf - 1, wanted) if leaf > 1 else "",
         "after": _address(leaf + 1, wanted) if leaf < book.total else "",
         "contents": [(each, *marked.get(each.document, ("",))) for each in contents],
-        "told": {**told, "wanted": wanted, "step": query.get("stufe", ""), "addresses": addresses(place)},
+        "told": {**told, **more, "wanted": wanted, "step": step, "addresses": addresses(place)},
         "widths": images.WIDTHS,
     }
 

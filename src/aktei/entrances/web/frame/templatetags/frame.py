@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 from django import template
@@ -43,6 +44,12 @@ def date_text(day: dt.date) -> str:
     if (get_language() or "de").startswith("en"):
         return f"{day.day} {day:%b} {day.year}"
     return f"{day.day:02}.{day.month:02}.{day.year}"
+
+
+@register.filter
+def as_json(value: Any) -> str:
+    """Return what a script reads; unlike a script element, it comes along when htmx fetches a part of a page."""
+    return json.dumps(value, ensure_ascii=False)
 
 
 @register.filter

@@ -143,7 +143,7 @@ def test_the_reason_of_a_suggestion_is_marked_on_its_page(clerk, ready, world) -
     page = clerk.get(f"{INBOX}{row.id}/")
     opened = page.context["opened"]
     assert opened.suggestions[0].reference == dossier.reference
-    assert [len(each.marks) for each in opened.pages] == [1]
+    assert [len(found) for found in opened.marks.values()] == [1]
     assert "<rect" in shown(page)
 
 

@@ -3,18 +3,32 @@
 // The book: binds pages, contents, text, hits, tools and keys together. Without it the page shows one Blatt at a time.
 
 import { Contents } from "./contents.js";
+import { fullView } from "./full.js";
 import { Hits } from "./hits.js";
 import { Leaves } from "./leaves.js";
 import { Model } from "./model.js";
 import { TextLayer } from "./text.js";
 
-const root = document.getElementById("book");
-if (root) open(root);
+// A page may bring another book with it (the next letter): the one before is closed.
+let bound = null;
+
+function bind() {
+  const root = document.getElementById("book");
+  if (bound?.root === root) return;
+  bound?.close();
+  bound = root && { root, close: open(root) };
+}
+
+bind();
+document.addEventListener("htmx:afterSettle", bind);
 
 function open(root) {
+  const closing = new AbortController();
+  const { signal } = closing;
+  const keepsAddress = root.dataset.address === "keep";
   const one = (name) => root.querySelector(`[data-book="${name}"]`);
   const texts = Object.fromEntries(Object.entries(root.dataset).map(([key, value]) => [key.replace(/^text./, (head) => head.at(-1).toLowerCase()), value]));
-  const told = JSON.parse(document.getElementById("book-told").textContent);
+  const told = JSON.parse(one("told").textContent);
   const pane = one("pages");
   const field = document.getElementById("book-leaf");
   const model = new Model(told);
@@ -65,7 +79,7 @@ function open(root) {
     }
     contents?.show(leaf);
     clearTimeout(kept);
-    kept = setTimeout(() => history.replaceState(history.state, "", `#blatt=${leaf}`), 250);
+    if (!keepsAddress) kept = setTimeout(() => history.replaceState(history.state, "", `#blatt=${leaf}`), 250);
   }
 
   const zoom = (factor) => {
@@ -80,6 +94,7 @@ function open(root) {
     leaves.relay(() => model.turn(leaf));
   };
   const turn = (by) => go(leaves.current + by);
+  const full = fullView(root, one("full"));
 
   const narrow = () => matchMedia("(max-width: 1023px)").matches;
   const remember = (value) => {
@@ -114,6 +129,7 @@ function open(root) {
     larger: () => zoom(1.2),
     fit: () => zoom(0),
     rotate,
+    full: () => leaves.relay(() => full.toggle()),
     "hit-before": () => hits.step(-1),
     "hit-after": () => hits.step(1),
   };
@@ -138,7 +154,7 @@ function open(root) {
     leaves.settle();
     hits.look(model.addresses.hits, wanted, leaves.current);
     const query = new URLSearchParams(wanted ? { q: wanted } : {});
-    history.replaceState(history.state, "", `?${query}#blatt=${leaves.current}`);
+    if (!keepsAddress) history.replaceState(history.state, "", `?${query}#blatt=${leaves.current}`);
     pane.focus({ preventScroll: true });
   });
 
@@ -154,16 +170,25 @@ function open(root) {
     End: () => go(model.total),
   };
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && full.full && !event.target.closest("input, dialog") && !document.querySelector("dialog[open]")) tools.full();
     if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || !keys[event.key]) return;
-    const elsewhere = event.target.closest("input, select, textarea, dialog, .book__contents, [contenteditable=true]");
+    const elsewhere = event.target.closest("input, select, textarea, dialog, .book__contents, .split__pane--list, .split__pane--form, [contenteditable=true]");
     if (elsewhere || document.querySelector("dialog[open]") || (event.key === " " && event.target.closest("a, button, summary"))) return;
     event.preventDefault();
     keys[event.key](event);
-  });
+  }, { signal });
   window.addEventListener("hashchange", () => {
     const leaf = Number(/blatt=(\d+)/.exec(location.hash)?.[1]);
     if (leaf && leaf !== leaves.current) go(leaf);
-  });
+  }, { signal });
+  // What a link names on a page is shown there, also for the second time.
+  document.addEventListener("click", (event) => {
+    const leaf = Number(/^#blatt=(\d+)$/.exec(event.target.closest?.("a[href^='#blatt=']")?.getAttribute("href"))?.[1]);
+    if (!leaf) return;
+    event.preventDefault();
+    go(leaf, model.outlined[leaf] ? model.outlined[leaf][0][1] / 10000 : null);
+    pane.focus({ preventScroll: true });
+  }, { signal });
 
   go(start);
   if (told.wanted) hits.look(model.addresses.hits, told.wanted, start);
@@ -178,4 +203,11 @@ function open(root) {
       contents?.show(leaves.current);
     });
   }
+
+  return () => {
+    if (full.full) full.toggle(false);
+    closing.abort();
+    leaves.close();
+    clearTimeout(kept);
+  };
 }

@@ -16,7 +16,13 @@ export class Leaves {
     this.last = { y: pane.scrollTop, at: performance.now() };
     this.current = 0;
     pane.addEventListener("scroll", () => this.soon(), { passive: true });
-    new ResizeObserver(() => this.fit()).observe(pane);
+    this.watch = new ResizeObserver(() => this.fit());
+    this.watch.observe(pane);
+  }
+
+  close() {
+    this.watch.disconnect();
+    clearTimeout(this.settled);
   }
 
   // Takes over the page that came with the document, so that its picture is not loaded twice.
@@ -24,6 +30,7 @@ export class Leaves {
     const leaf = Number(section.dataset.leaf);
     this.shown.set(leaf, section);
     section.querySelector("img").dataset.adopted = "yes";
+    section.removeAttribute("id"); // the place to jump to without script; htmx would carry the styles of one book to the next by it
     this.furnish(section, leaf);
   }
 
@@ -34,8 +41,15 @@ export class Leaves {
     });
   }
 
-  // Lays out anew and keeps what is in the middle of the pane where it is.
+  // Lays out anew and keeps what is in the middle of the pane where it is; the beginning stays the beginning.
   relay(change) {
+    if (this.pane.scrollTop <= GAP) {
+      change();
+      this.size();
+      this.pane.scrollTop = 0;
+      this.update();
+      return;
+    }
     const middle = this.pane.scrollTop + this.pane.clientHeight / 3;
     const leaf = this.model.leafAt(middle);
     const share = (middle - this.model.tops[leaf]) / Math.max(1, this.model.heights[leaf]);
@@ -176,8 +190,9 @@ export class Leaves {
     image.draggable = false;
     const sheet = document.createElement("div");
     sheet.className = "leaf__sheet";
-    sheet.append(image);
+    sheet.append(...section.children);
     section.append(sheet);
+    if (this.model.outlined[leaf] && !sheet.querySelector(".leaf__outlined")) sheet.append(outline(this.model.outlined[leaf]));
     image.addEventListener("error", () => image.getAttribute("src") && this.broken(section, leaf));
     image.addEventListener("load", () => {
       section.classList.add("leaf--loaded");
@@ -225,4 +240,19 @@ export class Leaves {
     this.scrolling = false;
     this.update();
   }
+}
+
+// Words that speak for something, in ten-thousandths of the page.
+function outline(boxes) {
+  const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  drawing.setAttribute("class", "leaf__outlined");
+  drawing.setAttribute("viewBox", "0 0 10000 10000");
+  drawing.setAttribute("preserveAspectRatio", "none");
+  drawing.setAttribute("aria-hidden", "true");
+  for (const [x, y, width, height] of boxes) {
+    const mark = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    for (const [name, value] of Object.entries({ x, y, width, height })) mark.setAttribute(name, value);
+    drawing.append(mark);
+  }
+  return drawing;
 }

@@ -11,6 +11,7 @@ export class Model {
   constructor(told) {
     this.total = told.total;
     this.addresses = told.addresses;
+    this.outlined = told.outlined ?? {};
     this.turned = new Map();
     this.zoom = 1;
     this.width = 800;

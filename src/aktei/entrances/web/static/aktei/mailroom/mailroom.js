@@ -18,11 +18,9 @@ function follow() {
   room.toggleAttribute("data-open", Boolean(opened()));
 }
 
-/** Where the reason of the first suggestion stands is what the eye should meet first. */
-function showReason() {
-  const mark = pages()?.querySelector(".marks rect");
-  const page = mark?.closest(".sheet__page");
-  if (page && page.previousElementSibling) page.scrollIntoView({ block: "start" });
+/** The pages take the focus: space scrolls them, and Enter files instead of opening the same row again. */
+function focusPages() {
+  (pages().querySelector(".book__pages") ?? pages()).focus({ preventScroll: true });
 }
 
 function leave(ids) {
@@ -41,9 +39,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!room || event.target.id !== "pages") return;
   follow();
   if (matchMedia("(max-width: 767px)").matches) window.scrollTo(0, 0); // there the window scrolls, not the pane
-  showReason();
-  // The pages take the focus: space scrolls them, and Enter files instead of opening the same row again.
-  if (!document.activeElement || document.activeElement === document.body || document.activeElement.closest("[data-row], .filing")) pages().focus({ preventScroll: true });
+  if (!document.activeElement || document.activeElement === document.body || document.activeElement.closest("[data-row], .filing")) focusPages();
 });
 
 // A row that has just become ready: if it is the open one, its pages can be shown.
@@ -91,6 +87,5 @@ document.addEventListener("drop", (event) => {
 
 if (room) {
   follow();
-  showReason();
-  if (opened() && document.activeElement === document.body) pages().focus({ preventScroll: true });
+  if (opened() && document.activeElement === document.body) focusPages();
 }
