@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Letters are read in the mailroom: wide enough, with the tools of the book, and the keys of the mailroom still work."""
+"""Letters are read in the mailroom: wide enough, with the tools of the book; the keys of the mailroom still work."""
 
 import re
 
