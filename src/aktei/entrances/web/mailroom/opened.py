@@ -61,7 +61,7 @@ class Filed:
 
 @dataclass(frozen=True)
 class Opened:
-    """Everything the two panes beside the list show. `book`: its pages as they are read everywhere; `marks`: by page."""
+    """What the panes beside the list show. `book`: its pages as they are read everywhere; `marks`: by page."""
 
     row: Row
     book: str
