@@ -13,7 +13,9 @@ from aktei.procedures.rendition import pool
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.pipeline import render
 from aktei.procedures.rendition.quarantine import Quarantined
+from aktei.procedures.rendition.tests.test_odd_images import DEEP, photo, stored
 from aktei.procedures.rendition.tests.test_quarantine import ACTIVE
+from aktei.procedures.rendition.tests.tiff_files import jpeg_strips, pillow_pages
 from tests.judges import verapdf
 
 pytestmark = [
@@ -70,6 +72,19 @@ def test_accepted_originals_with_active_content_conform_without_it(tmp_path, wor
         path.write_bytes(make())
         work = path.with_suffix(".work")
         archival[name] = render([path], work, limits=Limits(), workers=workers, accept_as_is=True).archival
+    findings = verapdf.check(archival.values())
+    assert {name: findings[path] for name, path in archival.items()} == {name: [] for name in archival}
+
+
+def test_renditions_of_odd_images_conform(tmp_path, workers):
+    files = {name: make() for name, make in DEEP.items()}
+    files |= {f"jpeg {each}": jpeg_strips(stored(photo(), each), 32, orientation=each) for each in range(1, 9)}
+    files["fax"] = pillow_pages([photo().convert("1")], "group3")
+    archival = {}
+    for name, content in files.items():
+        path = tmp_path / name.replace(" ", "-")
+        path.write_bytes(content)
+        archival[name] = render([path], path.with_suffix(".work"), limits=Limits(), workers=workers).archival
     findings = verapdf.check(archival.values())
     assert {name: findings[path] for name, path in archival.items()} == {name: [] for name in archival}
 

@@ -33,11 +33,15 @@ class Unrenderable(Exception):
 
 @dataclass(frozen=True)
 class _Scan:
-    """The one JPEG a scanned page consists of, and how the page is turned (degrees clockwise)."""
+    """The one JPEG a scanned page consists of, how the page is turned (degrees clockwise), and its displayed size.
+
+    The page's size tells the shape: pixels of a fax are taller than wide.
+    """
 
     jpeg: bytes
     size: tuple[int, int]
     rotation: int
+    page: tuple[float, float]
 
 
 def page_image(archival: Path, number: int, width: int) -> bytes:
@@ -91,7 +95,7 @@ def _scan(page: pypdfium2.PdfPage) -> _Scan | None:
     jpeg = bytes(image.get_data())
     if _components(jpeg) not in (1, 3):
         return None
-    return _Scan(jpeg, image.get_px_size(), page.get_rotation())
+    return _Scan(jpeg, image.get_px_size(), page.get_rotation(), page.get_size())
 
 
 def _only_visible(page: pypdfium2.PdfPage) -> pypdfium2.PdfImage | None:
@@ -126,15 +130,17 @@ def _components(jpeg: bytes) -> int:
 
 def _decoded(scan: _Scan, width: int) -> np.ndarray:
     across, down = scan.size if scan.rotation % 180 == 0 else scan.size[::-1]
-    width = min(width, MAX_SIDE, max(1, MAX_SIDE * across // max(1, down)))
+    shape = scan.page[1] / scan.page[0]
+    width = min(width, MAX_SIDE, max(1, int(MAX_SIDE / shape)))
+    height = max(1, round(width * shape))
     grey = _components(scan.jpeg) == 1
-    picture = cv2.imdecode(np.frombuffer(scan.jpeg, np.uint8), _reduction(across // max(1, width), grey=grey))
+    flag = _reduction(min(across // width, down // height), grey=grey)
+    picture = cv2.imdecode(np.frombuffer(scan.jpeg, np.uint8), flag)
     if picture is None:
         raise Unrenderable("the scanned image is damaged")
     turns = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
     if scan.rotation in turns:
         picture = cv2.rotate(picture, turns[scan.rotation])
-    height = max(1, round(width * down / across))
     smaller = width < picture.shape[1]
     picture = cv2.resize(picture, (width, height), interpolation=cv2.INTER_AREA if smaller else cv2.INTER_CUBIC)
     return picture if grey else cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)

@@ -3,8 +3,10 @@
 """Originals that are images: opening them with bounds, and putting them into a PDF page without loss."""
 
 import io
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ import pikepdf
 import pillow_heif
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
-from aktei.procedures.rendition import tiff_jpeg
+from aktei.procedures.rendition import remarks, shades, tiff_jpeg, tiff_pages
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.quarantine import Quarantined
 from aktei.procedures.rendition.sniffing import Kind
@@ -24,9 +26,14 @@ Image.MAX_IMAGE_PIXELS = None  # our own limit is asked before anything is decod
 
 _FORMATS: dict[Kind, list[str]] = {"tiff": ["TIFF"], "jpeg": ["JPEG", "MPO"], "png": ["PNG"], "heic": ["HEIF"]}
 _A4_LONG_SIDE = 11.69
-_LONGEST_SIDE = 50.0  # inches; A0 has 47
-_REDUCED = 1
-_TURNS = {1: 0, 3: 180, 6: 90, 8: 270}
+_LONGEST_SIDE, _SHORTEST_SIDE = 50.0, 0.5  # inches of a page's longer side; A0 has 47, a stamp 1
+_COARSEST, _LEAST = 75.0, 36.0  # pixels per inch that are believed of the finer direction; that are assumed at least
+_MOST_UNEVEN = 4.2  # fax machines have 204 by 98 or by 391, printers 1,200 by 300
+_ORIENTATION = 0x0112
+# How a stored image becomes upright: mirrored left to right first, then turned clockwise.
+_UPRIGHT = {1: (0, 0), 2: (1, 0), 3: (0, 180), 4: (1, 180), 5: (1, 270), 6: (0, 90), 7: (1, 90), 8: (0, 270)}
+_PHOTOMETRIC = 262
+_ROUNDING = 2.0  # mean difference of grey between two decoders of the same JPEG
 _PHOTO_QUALITY = 92
 _RENDERED_QUALITY = 88
 _UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, KeyError, RuntimeError)
@@ -39,8 +46,10 @@ def examine(path: Path, kind: Kind, limits: Limits, accept_as_is: bool) -> int:
             raise Quarantined("truncated")
         if kind == "png" and not accept_as_is and b"IEND" not in _end(path):
             raise Quarantined("truncated")
+        if kind == "tiff":
+            tiff_pages.refuse_rare(path)
         with Image.open(path, formats=_FORMATS[kind]) as image:
-            frames = list(_frames(image, limits.pages)) if kind == "tiff" else [0]
+            frames = _frames(image, kind, limits.pages, lenient=accept_as_is)
             if len(frames) > limits.pages:
                 raise Quarantined("too_many_pages", f"mehr als {limits.pages} Seiten")
             for frame in frames:
@@ -56,29 +65,34 @@ def into_page(path: Path, kind: Kind, index: int, target: Path, *, lenient: bool
     """Write page `index` of an image file as a one-page PDF; return it grey and upright, with its resolution.
 
     The image data goes in as it is where PDF knows its compression (JPEG, CCITT G4), else without loss. Only HEIC,
-    which PDF does not know, is compressed anew. `lenient` takes what can be decoded of an image that is cut off.
+    which PDF does not know, is compressed anew. The grey image has the same resolution in both directions, whatever
+    the file has. `lenient` takes what can be decoded of an image that is damaged or cut off, and remarks on it.
     """
     ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     with _guarded(path), Image.open(path, formats=_FORMATS[kind]) as image:
-        if kind == "tiff":
-            image.seek(list(_frames(image, index + 1))[index])
-        dpi = _resolution(image)
-        turn = _TURNS.get(image.getexif().get(0x0112, 1), 0) if kind == "jpeg" else 0
-        data, entries, grey = _embeddable(path, image, kind)
-    pdf = page_of(data, entries, entries["Width"] * 72 / dpi, entries["Height"] * 72 / dpi)
+        image.seek(_frames(image, kind, index + 1, lenient=lenient)[index])
+        stored = _embeddable(path, image, kind, lenient=lenient)
+    across, down = stored.dpi
+    mirrored, turn = _UPRIGHT[stored.orientation]
+    width, height = stored.entries["Width"] * 72 / across, stored.entries["Height"] * 72 / down
+    pdf = page_of(stored.data, stored.entries, width, height, mirrored=bool(mirrored))
     if turn:
         pdf.pages[0].Rotate = turn
     pdf.save(target)
-    return np.ascontiguousarray(np.rot90(grey, -turn // 90)), dpi
+    grey = np.fliplr(stored.grey) if mirrored else stored.grey
+    return np.ascontiguousarray(np.rot90(_evened(grey, across, down), -turn // 90)), max(across, down)
 
 
-def page_of(data: bytes, entries: dict[str, Any], width: float, height: float) -> pikepdf.Pdf:
-    """A PDF of one page (in points) that shows one image."""
+def page_of(
+    data: bytes, entries: dict[str, Any], width: float, height: float, *, mirrored: bool = False
+) -> pikepdf.Pdf:
+    """A PDF of one page (in points) that shows one image, if need be the other way round."""
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(width, height))
     stream = pikepdf.Stream(pdf, data, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, **entries)
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=pdf.make_indirect(stream)))
-    page.Contents = pdf.make_stream(f"q {width:.4f} 0 0 {height:.4f} 0 0 cm /Scan Do Q".encode())
+    placed = f"{-width:.4f} 0 0 {height:.4f} {width:.4f} 0" if mirrored else f"{width:.4f} 0 0 {height:.4f} 0 0"
+    page.Contents = pdf.make_stream(f"q {placed} cm /Scan Do Q".encode())
     return pdf
 
 
@@ -134,69 +148,135 @@ def _end(path: Path) -> bytes:
         return file.read()
 
 
-def _frames(image: Any, most: int) -> Iterator[int]:
-    """Numbers of the pages of a TIFF; reduced copies (previews) are no pages. Ends soon after `most`."""
-    number = found = 0
-    while found <= most:
-        try:
-            image.seek(number)
-        except EOFError:
-            return
-        if not int(image.tag_v2.get(254, 0)) & _REDUCED:
-            found += 1
-            yield number
-        number += 1
+def _frames(image: Any, kind: Kind, most: int, *, lenient: bool) -> list[int]:
+    """Numbers of the pictures in a file that are pages."""
+    if kind == "tiff":
+        return tiff_pages.pages(image, most, lenient=lenient)
+    # A JPEG's further pictures are its preview and what the camera measured; a HEIC's are pictures of their own.
+    return list(range(min(getattr(image, "n_frames", 1), most + 1))) if kind == "heic" else [0]
 
 
-def _resolution(image: Image.Image) -> float:
-    """Pixels per inch as the file states them, if the page would then have a possible size; else as if A4."""
-    stated = image.info.get("dpi") or (0, 0)
-    dpi = float(max(stated)) if isinstance(stated, tuple) else 0.0
-    longest = max(image.size)
-    if dpi >= 75 and longest / dpi <= _LONGEST_SIDE:
-        return dpi
-    return max(longest / _A4_LONG_SIDE, 36.0)
+@dataclass(frozen=True)
+class _Stored:
+    """An image as it goes into a page: the stream, the same grey, how both become upright, and the resolution."""
+
+    data: bytes
+    entries: dict[str, Any]
+    grey: np.ndarray
+    dpi: tuple[float, float]
+    orientation: int = 1
 
 
-def _embeddable(path: Path, image: Image.Image, kind: Kind) -> tuple[bytes, dict[str, Any], np.ndarray]:
-    """Data and dictionary of the image stream, and the same image grey."""
-    if kind == "jpeg" and _complete(path) and image.mode in ("L", "RGB") and image.getexif().get(0x0112, 1) in _TURNS:
+def _resolution(image: Image.Image, size: tuple[int, int]) -> tuple[float, float]:
+    """Pixels per inch across and down, as stored. If the page would not have a possible size, it counts as A4."""
+    stated = image.info.get("dpi")
+    across, down = _pair(stated) or _pair(image.info.get("aspect")) or _pair(image.info.get("resolution")) or (0, 0)
+    if (density := image.info.get("jfif_density")) and image.info.get("jfif_unit") == 0:
+        across, down = _pair(density) or (0, 0)  # a shape of pixels only
+    if not (across and down and 1 / _MOST_UNEVEN <= across / down <= _MOST_UNEVEN):
+        across = down = max(across, down) or 1.0
+    inches = max(size[0] / across, size[1] / down)
+    if _pair(stated) and max(across, down) >= _COARSEST and _SHORTEST_SIDE <= inches <= _LONGEST_SIDE:
+        return across, down
+    factor = max(inches / _A4_LONG_SIDE, _LEAST / max(across, down))
+    return across * factor, down * factor
+
+
+def _pair(stated: Any) -> tuple[float, float] | None:
+    """Two numbers that can be a resolution; zero for what cannot."""
+    if not isinstance(stated, tuple) or len(stated) != 2:
+        return None
+    try:
+        across, down = (float(value) for value in stated)
+    except (TypeError, ValueError, ZeroDivisionError):
+        return None
+    return tuple(value if math.isfinite(value) and 0 < value < 100_000 else 0.0 for value in (across, down))  # type: ignore[return-value]
+
+
+def _evened(grey: np.ndarray, across: float, down: float) -> np.ndarray:
+    """An image with the resolution of its finer direction in both."""
+    finer = max(across, down)
+    if min(across, down) > 0.98 * finer:
+        return grey
+    size = (max(1, round(grey.shape[1] * finer / across)), max(1, round(grey.shape[0] * finer / down)))
+    return cv2.resize(np.ascontiguousarray(grey), size, interpolation=cv2.INTER_CUBIC)
+
+
+def _embeddable(path: Path, image: Any, kind: Kind, *, lenient: bool) -> _Stored:
+    """The current image of a file, as it is where that can be done, else decoded and packed again."""
+    if kind == "tiff":
+        return _of_tiff(path, image, lenient=lenient)
+    orientation = image.getexif().get(_ORIENTATION, 1)
+    orientation = orientation if orientation in _UPRIGHT else 1
+    dpi = _resolution(image, image.size)
+    if kind == "jpeg" and _complete(path) and image.mode in ("L", "RGB") and _is_plain_jpeg(path):
         data = path.read_bytes()
-        return data, jpeg_entries(*image.size, len(image.getbands())), _grey_of_jpeg(data, image)
-    if kind == "tiff" and (joined := tiff_jpeg.joined(path, image)):
+        entries = jpeg_entries(image.width, image.height, len(image.getbands()))
+        return _Stored(data, entries, _grey_of_jpeg(data, image), dpi, orientation)
+    upright = ImageOps.exif_transpose(image)
+    return _packed(shades.plain(upright), dpi[::-1] if orientation >= 5 else dpi, lossy=kind == "heic")
+
+
+def _of_tiff(path: Path, image: Any, *, lenient: bool) -> _Stored:
+    size, orientation = tiff_pages.stored_size(image), tiff_pages.orientation(image)
+    dpi = _resolution(image, size)
+    joined = tiff_jpeg.joined(path, image)
+    # Pillow takes zero for black in deep images, whatever the file says.
+    min_is_white = image.tag_v2.get(_PHOTOMETRIC) == 0 and image.mode.startswith(("I", "F"))
+    picture, complete = tiff_pages.decoded(path, image, lenient=lenient)
+    if not complete:
+        if not lenient:
+            raise Quarantined("damaged")
+        remarks.note("damaged")
+        joined = None
+    plain = shades.plain(picture, min_is_white=min_is_white)
+    if joined:
         data, channels = joined
-        return data, jpeg_entries(*image.size, channels), _grey_of_jpeg(data, image)
-    plain = _plain(image)
+        grey = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE | cv2.IMREAD_IGNORE_ORIENTATION)
+        mirrored, turn = _UPRIGHT[orientation]
+        if grey is not None and grey.shape == size[::-1]:
+            upright = np.rot90(np.fliplr(grey) if mirrored else grey, -turn // 90)
+            if _alike(upright, np.asarray(plain.convert("L"))):
+                return _Stored(data, jpeg_entries(size[0], size[1], channels), grey, dpi, orientation)
+    return _packed(plain, dpi[::-1] if orientation >= 5 else dpi)
+
+
+def _packed(plain: Image.Image, dpi: tuple[float, float], *, lossy: bool = False) -> _Stored:
+    """An upright image that was decoded: black-and-white as G4, HEIC as JPEG, everything else without loss."""
     grey = np.asarray(plain.convert("L"))
-    if kind == "heic":
+    if lossy:
         out = io.BytesIO()
         plain.save(out, "JPEG", quality=_PHOTO_QUALITY, subsampling=0)
-        return out.getvalue(), jpeg_entries(*plain.size, len(plain.getbands())), grey
+        return _Stored(out.getvalue(), jpeg_entries(*plain.size, len(plain.getbands())), grey, dpi)
     if plain.mode == "1":
-        return _group4(plain), _group4_entries(plain), grey
-    return *_flate(plain), grey
+        return _Stored(_group4(plain), _group4_entries(plain), grey, dpi)
+    return _Stored(*_flate(plain), grey, dpi)
+
+
+def _alike(one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether two ways to decode the same picture agree, but for rounding."""
+    return one.shape == other.shape and float(np.mean(cv2.absdiff(np.ascontiguousarray(one), other))) < _ROUNDING
+
+
+def _is_plain_jpeg(path: Path) -> bool:
+    """True for the processes of JPEG that a PDF may hold: baseline, extended and progressive with Huffman codes."""
+    data = path.read_bytes()
+    at = 2
+    while at + 4 <= len(data) and data[at] == 0xFF:
+        marker = data[at + 1]
+        if marker == 0xFF:  # padding
+            at += 1
+            continue
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            return marker in (0xC0, 0xC1, 0xC2)
+        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    return False
 
 
 def _grey_of_jpeg(data: bytes, image: Image.Image) -> np.ndarray:
     """OpenCV decodes a JPEG to grey twice as fast as Pillow; Pillow judges what OpenCV refuses."""
     grey = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE | cv2.IMREAD_IGNORE_ORIENTATION)
     return np.asarray(image.convert("L")) if grey is None else grey
-
-
-def _plain(image: Image.Image) -> Image.Image:
-    """The image upright, opaque, and black-and-white, grey or RGB."""
-    image = ImageOps.exif_transpose(image)
-    if image.mode in ("1", "L", "RGB"):
-        return image
-    if image.mode.startswith(("I", "F")):
-        values = np.asarray(image, dtype=np.float64)
-        scale = 255.0 / 65535.0 if values.max(initial=0) > 255 else 1.0
-        return Image.fromarray((values * scale).clip(0, 255).astype(np.uint8))
-    if image.has_transparency_data:
-        image = image.convert("RGBA")
-        paper = Image.new("RGBA", image.size, "white")
-        return Image.alpha_composite(paper, image).convert("RGB")
-    return image.convert("RGB")
 
 
 def _group4(image: Image.Image) -> bytes:

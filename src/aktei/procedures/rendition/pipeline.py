@@ -234,8 +234,8 @@ class _Task:
             while running:
                 yield from _ready(running)
         finally:
-            for future in running:
-                future.cancel()
+            # What a child has begun still writes into the work directory, which the caller may empty next.
+            wait([future for future in running if not future.cancel()])
 
     def _submit(self, step: str, seconds: float, **arguments: Any) -> "Future[Any]":
         return self.workers.submit(step, arguments, seconds=seconds, limits=self.limits)

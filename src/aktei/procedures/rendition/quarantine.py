@@ -53,6 +53,13 @@ EXPLANATIONS: dict[str, Explanation] = {
         gettext_noop("Die Datei ist unvollständig, vermutlich brach die Übertragung ab."),
         gettext_noop("Bitten Sie um erneute Zusendung. Mit »trotzdem annehmen« werden die lesbaren Seiten übernommen."),
     ),
+    "damaged": Explanation(
+        gettext_noop("Eine Seite der Datei ist beschädigt und nur teilweise lesbar."),
+        gettext_noop(
+            "Bitten Sie um erneute Zusendung oder scannen Sie das Papier noch einmal. Mit »trotzdem annehmen« werden "
+            "alle anderen Seiten und der lesbare Teil der beschädigten übernommen."
+        ),
+    ),
     "too_large": Explanation(
         gettext_noop("Die Datei ist größer als erlaubt."),
         gettext_noop("Teilen Sie die Datei auf oder lassen Sie die Grenze von der Systemverwaltung anheben."),

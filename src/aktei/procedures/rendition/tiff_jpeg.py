@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 _JPEG = 7
-_COMPRESSION, _PHOTOMETRIC, _OFFSETS, _ROWS, _LENGTHS, _TABLES, _TILES = 259, 262, 273, 278, 279, 347, 322
+_WIDTH, _LENGTH, _COMPRESSION, _PHOTOMETRIC = 256, 257, 259, 262
+_OFFSETS, _ROWS, _LENGTHS, _TILES, _TABLES = 273, 278, 279, 322, 347
 
 
 def joined(path: Path, image: Any) -> tuple[bytes, int] | None:
@@ -40,10 +41,11 @@ def _assembled(
     rows = int.from_bytes(frame[5:7], "big")
     if len(parts) > 1 and (rows % unit_height or any(_differs(part[0], headers) for part in parts[1:])):
         return None
-    units = -(-image.width // unit_width) * (rows // unit_height)
+    width, height = int(image.tag_v2[_WIDTH]), int(image.tag_v2[_LENGTH])  # as stored; Pillow's is turned already
+    units = -(-width // unit_width) * (rows // unit_height)
     if len(parts) > 1 and units > 0xFFFF:
         return None
-    whole = frame[:5] + image.height.to_bytes(2, "big") + frame[7:]
+    whole = frame[:5] + height.to_bytes(2, "big") + frame[7:]
     out = bytearray(b"\xff\xd8") + b"".join(segment for segment in tables if segment[1] != 0xDD)
     out += b"".join(whole if segment is frame else segment for segment in headers)
     if len(parts) > 1:

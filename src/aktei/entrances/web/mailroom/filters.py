@@ -37,7 +37,7 @@ AGES: dict[str, tuple[str | Promise, int | None, int | None]] = {
 REASONS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "kennwort": (_("verschlüsselt"), ("encrypted", "wrong_password", "unsupported_encryption")),
     "inhalte": (_("aktive Inhalte"), ("active_content",)),
-    "beschaedigt": (_("beschädigt oder unvollständig"), ("broken", "truncated")),
+    "beschaedigt": (_("beschädigt oder unvollständig"), ("broken", "damaged", "truncated")),
     "formular": (_("Inhalt steht nicht auf der Seite"), ("form_elsewhere",)),
     "leer": (_("leer oder ohne Seiten"), ("empty", "no_pages")),
     "zu-gross": (_("zu groß"), ("too_large", "too_many_pages", "too_many_pixels", "bomb")),

@@ -41,6 +41,6 @@ class Stuck:
         """What becomes of it if somebody takes it as it is."""
         if self.code == "active_content":
             return _("In der Archivfassung werden die aktiven Inhalte entfernt. Das Original bleibt unverändert.")
-        if self.code == "truncated":
+        if self.code in ("truncated", "damaged"):
             return _("Die lesbaren Seiten werden übernommen; was fehlt, wird auf einer Seite vermerkt.")
         return _("Was lesbar ist, wird übernommen; für alles andere steht ein Hinweis auf einer Seite.")

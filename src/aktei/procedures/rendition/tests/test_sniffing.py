@@ -7,6 +7,7 @@ import pytest
 
 from aktei.entrances.demo.letters import letter, scan
 from aktei.procedures.rendition import sniffing
+from aktei.procedures.rendition.tests.tiff_files import written
 
 
 def _zip(*names: str) -> bytes:
@@ -35,6 +36,24 @@ def test_the_bytes_tell_the_kind_whatever_the_name_says(container, tmp_path):
         (b"\x7fELF" + bytes(100), "Linux-Programm"),
         ("Grüße".encode(), "Textdatei"),
         (b"\0\x01\x02\x03" * 20, "unbekanntes Format"),
+        (b"\0\0\0\x20ftypavif\0\0\0\0avifmif1miafMA1B", "AVIF-Bild"),
+        (b"\0\0\0\x1cftypmif1\0\0\0\0mif1avifmiaf", "AVIF-Bild"),
+        (b"\0\0\0\x18ftypcrx \0\0\0\0crx isom", "RAW-Foto einer Kamera"),
+        (b"\0\0\0\x0cJXL \r\n\x87\n", "JPEG-XL-Bild"),
+        (b"\xff\x0a" + bytes(30), "JPEG-XL-Bild"),
+        (b"\0\0\0\x0cjP  \r\n\x87\n", "JPEG-2000-Bild"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", "WebP-Bild"),
+        (b"RIFF\x10\0\0\0WAVEfmt ", "Tonaufnahme"),
+        (b"BM" + bytes(60), "BMP-Bild"),
+        (b"GIF89a" + bytes(60), "GIF-Bild"),
+        (b"8BPS\0\x01" + bytes(60), "Photoshop-Bild, PSD"),
+        (b'<?xml version="1.0"?>\n<!-- Logo -->\n<svg xmlns="x"/>', "SVG-Zeichnung"),
+        (b'\xef\xbb\xbf<svg xmlns="x"/>', "SVG-Zeichnung"),
+        (b'<?xml version="1.0"?><rechnung/>', "XML-Datei"),
+        (b"<!doctype html><html>", "HTML-Seite"),
+        (b"II*\0\x10\0\0\0CR\x02\0" + bytes(60), "RAW-Foto einer Kamera"),
+        (written([({254: 1, 256: 8, 257: 8, 262: 2, 50706: 0x401}, [bytes(64)])]), "RAW-Foto einer Kamera"),
+        (written([({256: 8, 257: 8, 262: 32803}, [bytes(64)])], ">"), "RAW-Foto einer Kamera"),
         (b"\0\0\0\x18ftypisom\0\0\0\0isomiso2", "Video oder unbekanntes Bildformat"),
     ],
 )
