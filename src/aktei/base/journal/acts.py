@@ -188,9 +188,11 @@ def lean_on(actor: Actor, person: UUID) -> None:
 def on_behalf_of(actor: Actor) -> UUID | None:
     """For whom this is done: as the actor says, or because the act under way rests on a right of that person."""
     act = _current.get()
-    if actor.for_person_id is not None or actor.is_system or act is None:
-        return actor.for_person_id
-    return act.for_person or act.inner
+    whose = actor.for_person_id
+    if whose is None and not actor.is_system and act is not None:
+        whose = act.for_person or act.inner
+    # What is done within somebody's act may be their own part of it: nobody acts for themselves.
+    return whose if whose != actor.person_id else None
 
 
 def record(actor: Actor, event: Event) -> int:

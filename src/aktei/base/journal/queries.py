@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from aktei.base.dates import moment_text
 from aktei.base.journal.acts import Actor, on_behalf_of
 from aktei.base.journal.events import EVENTS, Event
 from aktei.base.journal.models import JournalEntry
@@ -115,5 +116,5 @@ class _Lenient(dict[str, str]):
 
 def _say(value: object) -> str:
     if isinstance(value, str) and len(value) > 18 and value[4:5] == "-" and value[10:11] == "T":
-        return datetime.fromisoformat(value).astimezone().strftime("%d.%m.%Y %H:%M")
+        return moment_text(datetime.fromisoformat(value))
     return "–" if value in (None, "") else str(value)

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktei.base.dates import moment_text
 from aktei.base.people.principals import cause_said, principals_said
 from aktei.base.people.queries import names
 from aktei.base.rights.grounds import INSTANT, grounds
@@ -53,4 +54,4 @@ def _period(day: date | None) -> tuple[datetime, datetime]:
 
 
 def _moment(at: datetime) -> str:
-    return timezone.localtime(at).strftime("%d.%m.%Y, %H:%M Uhr")
+    return moment_text(at)

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 
 from django.utils import timezone
 
+from aktei.base.dates import moment_text
 from aktei.base.journal.acts import Actor
 from aktei.procedures.proof import paper, queries, telling
 from aktei.procedures.proof.accessing import harmless
@@ -106,7 +107,7 @@ def _papers(batches: Batches) -> Iterator[list[list[str]]]:
 
 def _paper(rows: list[list[str]], number: int, *, of_several: bool = False) -> bytes:
     title = "Auszug aus dem Protokoll" + (f", Teil {number}" if of_several else "")
-    made = timezone.localtime().strftime("%d.%m.%Y, %H:%M Uhr")
+    made = moment_text(timezone.now())
     first = (number - 1) * ONE_PAPER + 1
     which = f"Zeilen {first} bis {first + len(rows) - 1} des Auszugs" if of_several else f"{len(rows)} Zeilen"
     intro = [f"Erstellt am {made}; {which}, neueste zuerst."]
@@ -136,7 +137,7 @@ def _plain(each: telling.Told) -> dict[str, Any]:
 
 
 def _when(each: telling.Told) -> str:
-    return timezone.localtime(each.at).strftime("%d.%m.%Y, %H:%M Uhr")
+    return moment_text(each.at)
 
 
 def _said(each: telling.Told) -> str:

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobDamaged
+from aktei.base.dates import moment_text
 from aktei.base.journal import proving
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names, office_name
@@ -281,4 +282,4 @@ def _row(line: proving.SealedLine, told: telling.Told) -> list[str]:
 
 
 def _moment(at: Any) -> str:
-    return timezone.localtime(at).strftime("%d.%m.%Y, %H:%M Uhr")
+    return moment_text(at)

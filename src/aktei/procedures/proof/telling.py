@@ -101,7 +101,7 @@ def tell(actor: Actor, entries: Sequence[Any]) -> list[Told]:
                 person=each.person,
                 who=called.get(each.person, _("Unbekannt")) if each.person else _("Aktei"),
                 for_person=each.for_person,
-                for_whom=called.get(each.for_person, "") if each.for_person else "",
+                for_whom=called.get(each.for_person, "") if each.for_person not in (None, each.person) else "",
                 client=each.client,
                 kind=each.kind,
                 node=each.node,

@@ -5,9 +5,9 @@
 from uuid import UUID
 
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktei.base.dates import moment_text
 from aktei.base.journal.acts import Actor, Missing, Refused
 from aktei.base.people.queries import names
 from aktei.records.cases.models import Case
@@ -101,8 +101,7 @@ def is_own(actor: Actor, check_out: CheckOut) -> bool:
 def holder(check_out: CheckOut) -> str:
     """Who works on it since when, as people read it."""
     name = names([check_out.person]).get(check_out.person, _("Unbekannt"))
-    at = timezone.localtime(check_out.at)
-    return _("{name} seit {day}").format(name=name, day=f"{at:%d.%m.%Y %H:%M}")
+    return _("{name} seit {moment}").format(name=name, moment=moment_text(check_out.at))
 
 
 def state_of(actor: Actor, row: Document) -> DocumentState:

@@ -3,10 +3,23 @@
 """Reading dossiers."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Count, DateTimeField, ExpressionWrapper, F, Func, Min, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    DateField,
+    ExpressionWrapper,
+    F,
+    Func,
+    IntegerField,
+    Min,
+    OuterRef,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
@@ -99,36 +112,34 @@ def standing_closures() -> QuerySet[Closure]:
     return Closure.objects.filter(reopened_at=None)
 
 
-def retention_ending(actor: Actor, by: datetime) -> QuerySet[Dossier]:
-    """Closed dossiers that the actor manages and whose retention ends by that moment, the first to end first.
+def retention_ending(actor: Actor, by: date) -> QuerySet[Dossier]:
+    """Closed dossiers that the actor manages and whose retention ends by that day, the first to end first.
 
-    Each carries `retained_until`: as many years after its closure as its file plan entry says. What is kept for ever
-    never ends, and what a hold stands on is among them: a hold defers what follows, not the date.
+    Each carries `retained_until`, its last day: the file plan entry's years are counted from the end of the year in
+    which the dossier was closed. What is kept for ever never ends. What a hold stands on is among them: a hold defers
+    what follows, not the date.
     """
     standing = Closure.objects.filter(reopened_at=None)
     shortest = FilePlanEntry.objects.aggregate(Min("retention_years"))["retention_years__min"]
     if shortest is None:
         return Dossier.objects.none()
     # Hardly anything was closed long enough ago: from there, not from all dossiers.
-    old_enough = standing.filter(closed_at__lte=_before(by, shortest)).values("node")
-    closed = standing.filter(node=OuterRef("id")).values("closed_at")[:1]
-    ends = ExpressionWrapper(F("closed_at") + _years(F("entry__retention_years")), output_field=DateTimeField())
+    first = timezone.make_aware(datetime.combine(date(max(1, by.year - shortest + 1), 1, 1), time.min))
+    closed = standing.filter(node=OuterRef("id")).values(year=ExtractYear("closed_at"))[:1]
     rows = visible(Dossier.objects.select_related("entry", "lead_unit"), actor, MANAGE)
-    rows = rows.filter(id__in=old_enough, merged_into=None, entry__retention_years__isnull=False)
-    rows = rows.annotate(closed_at=Subquery(closed)).annotate(retained_until=ends).filter(retained_until__lte=by)
+    rows = rows.filter(id__in=standing.filter(closed_at__lt=first).values("node"), merged_into=None)
+    rows = rows.filter(entry__retention_years__isnull=False)
+    last_year = ExpressionWrapper(Subquery(closed) + F("entry__retention_years"), output_field=IntegerField())
+    rows = rows.annotate(retained_until=_LastDay(last_year)).filter(retained_until__lte=by)
     return rows.order_by("retained_until", "id")
 
 
-def _before(moment: datetime, years: int) -> datetime:
-    """So many years earlier; a day later than that where the calendar has no such day, so that nothing is missed."""
-    try:
-        return moment.replace(year=moment.year - years)
-    except ValueError:
-        return moment.replace(year=moment.year - years, month=3, day=1)
+class _LastDay(Func):
+    """The 31 December of a year."""
 
-
-def _years(number: F) -> Func:
-    return Func(number, function="make_interval", template="%(function)s(years => %(expressions)s)")
+    function = "make_date"
+    template = "%(function)s((%(expressions)s)::integer, 12, 31)"
+    output_field = DateField()
 
 
 def counts_by_entry(actor: Actor, right: str = FIND) -> dict[UUID, int]:

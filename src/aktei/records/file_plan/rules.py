@@ -12,11 +12,34 @@ LONGEST_RETENTION: Final = 200
 """Years. Whatever has to be kept longer is kept for ever."""
 DISPOSALS: Final = ("A", "B", "V")
 _FIELD = re.compile(r"\{([a-z_]+)(?::0?(\d{1,2}))?\}")
+_WORDS: Final = {"notation": "Kennzeichen", "year": "Jahr", "number": "Nummer"}
+_NAMES: Final = {word.lower(): name for name, word in _WORDS.items()}
+_WORDED = re.compile(r"\{\s*(Kennzeichen|Jahr|Nummer)(?:\s*,?\s*(\d{1,2})-stellig)?\s*\}", re.IGNORECASE)
 _NOTATION = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3})*")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_NOTATION: Final = 40
 _LONGEST_TITLE: Final = 200
 _LONGEST_NOTE: Final = 4_000
+
+
+def pattern_in_words(pattern: str) -> str:
+    """A pattern as people read and type it: `{notation}/{number:05}` is `{Kennzeichen}/{Nummer 5-stellig}`."""
+
+    def say(match: re.Match[str]) -> str:
+        digits = f" {int(match.group(2))}-stellig" if match.group(2) else ""
+        return f"{{{_WORDS.get(match.group(1), match.group(1))}{digits}}}"
+
+    return _FIELD.sub(say, pattern)
+
+
+def pattern_from_words(text: str) -> str:
+    """The pattern that was typed in words; what names no field of ours stays as it is, to be objected to."""
+
+    def name(match: re.Match[str]) -> str:
+        digits = f":{int(match.group(2)):02}" if match.group(2) else ""
+        return f"{{{_NAMES[match.group(1).lower()]}{digits}}}"
+
+    return _WORDED.sub(name, text)
 
 
 def objections_to_pattern(pattern: str) -> list[str]:
@@ -30,7 +53,7 @@ def objections_to_pattern(pattern: str) -> list[str]:
     if unknown:
         reasons.append(f"Unbekannte Angabe im Muster: {', '.join(unknown)}.")
     if names.count("number") != 1:
-        reasons.append("Das Muster braucht genau einmal die laufende Nummer {number}.")
+        reasons.append("Das Muster braucht genau einmal die laufende Nummer, {Nummer}.")
     if "{" in _FIELD.sub("", pattern) or "}" in _FIELD.sub("", pattern):
         reasons.append("Im Muster steht eine geschweifte Klammer ohne Gegenstück.")
     if len(pattern) > 100:
@@ -42,7 +65,7 @@ def objections_to_sharing(pattern: str, others: Collection[str]) -> list[str]:
     """Why a pattern may not be used where other entries use these: without the notation, both would count alike."""
     if "{notation}" in pattern or pattern not in others:
         return []
-    return ["Dieses Muster benutzt schon ein anderer. Nehmen Sie {notation} auf, damit keine Nummer doppelt ist."]
+    return ["Dieses Muster benutzt schon ein anderer. Nehmen Sie {Kennzeichen} auf, damit keine Nummer doppelt ist."]
 
 
 def write_reference(pattern: str, *, notation: str, year: int, number: int) -> str:
@@ -139,4 +162,4 @@ def spoken(value: Any) -> str:
         return "ja" if value else "nein"
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value)) or "alle"
-    return str(value) or "–"
+    return pattern_in_words(str(value)) or "–"

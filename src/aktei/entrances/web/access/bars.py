@@ -5,10 +5,10 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from aktei.base.dates import moment_text
 from aktei.base.journal.acts import Actor
 from aktei.base.rights import proposals
 from aktei.entrances.web.frame import navigation
@@ -26,10 +26,9 @@ def put_up() -> None:
 def running(actor: Actor) -> Iterator[Bar]:
     """One for each dossier that is open to the person by break-glass alone."""
     for row in queries.running(actor):
-        until = timezone.localtime(row.until)
-        said = _("Notzugriff auf %(reference)s bis %(until)s Uhr. Jedes Lesen wird vermerkt.")
+        said = _("Notzugriff auf %(reference)s bis %(until)s. Jedes Lesen wird vermerkt.")
         yield Bar(
-            text=said % {"reference": row.reference, "until": f"{until:%d.%m., %H:%M}"},
+            text=said % {"reference": row.reference, "until": moment_text(row.until)},
             href=reverse("records:dossier", args=[row.node]),
             link_text=_("Zur Akte"),
             kind="danger",

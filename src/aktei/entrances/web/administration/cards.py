@@ -132,8 +132,8 @@ CARDS: tuple[Card, ...] = (
         PROOF,
     ),
     Card(
-        _("Prüfprotokoll"),
-        _("Versiegelung des Protokolls: Prüfpunkte und Zeitstempel."),
+        _("Prüfpunkte des Protokolls"),
+        _("Ob alle Zeilen besiegelt sind, mit Prüfpunkten und Zeitstempeln."),
         "key",
         "evidence:page",
         EVERYONE_HERE,

@@ -27,21 +27,34 @@ class Page:
     danger: bool = False
 
 
-def filled(request: HttpRequest, form: forms.Form, page: Page, act: Callable[[dict[str, Any]], str]) -> HttpResponse:
+@dataclass(frozen=True)
+class Made:
+    """What an act made: what to say, and where what was made is found."""
+
+    said: str
+    href: str
+
+
+Act = Callable[[dict[str, Any]], str | Made]
+
+
+def filled(request: HttpRequest, form: forms.Form, page: Page, act: Act) -> HttpResponse:
     """Show the form; once it is valid, act. `act` gets what was typed and returns what to say.
 
+    Whoever made something goes on there, everybody else goes back to where they came from.
     A refusal by the rules stands in the form, with everything that was typed; a missing right is passed on.
     """
     if form.is_bound and form.is_valid():
         try:
-            said = act(form.cleaned_data)
+            done = act(form.cleaned_data)
         except (Forbidden, Missing):
             raise
         except Refused as refusal:
             form.add_error(None, list(refusal.reasons))
         else:
-            tell(request, said)
-            return redirect(page.back)
+            made = done if isinstance(done, Made) else Made(done, page.back)
+            tell(request, made.said)
+            return redirect(made.href)
     return render(request, "administration/form.html", {"form": form, "page": page}, status=422 if form.errors else 200)
 
 

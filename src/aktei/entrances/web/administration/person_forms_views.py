@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from aktei.base.people import actions, organisation
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access, forms
-from aktei.entrances.web.administration.filling import Page, crumbs, filled
+from aktei.entrances.web.administration.filling import Made, Page, crumbs, filled
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -26,11 +26,13 @@ def register(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     access.require_manager(actor)
     place = reverse("administration:persons")
-    purpose = _("Danach tragen Sie auf der Seite der Person ein, wohin sie gehört, und setzen ein Anfangspasswort.")
+    purpose = _("Danach öffnet sich ihre Seite: Dort tragen Sie ein, wohin sie gehört, und setzen ein Anfangspasswort.")
     page = Page(_("Neue Person"), purpose, _("Anlegen"), place, crumbs((_("Personen"), place), (_("Neu"), "")))
 
-    def act(typed: dict[str, Any]) -> str:
-        return _("{name} ist angelegt.").format(name=actions.register_person(actor, **typed).full_name)
+    def act(typed: dict[str, Any]) -> Made:
+        row = actions.register_person(actor, **typed)
+        said = _("{name} ist angelegt.").format(name=row.full_name)
+        return Made(said, reverse("administration:person", args=[row.id]))
 
     return filled(request, forms.PersonForm(request.POST or None), page, act)
 

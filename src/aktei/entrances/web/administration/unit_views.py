@@ -18,7 +18,7 @@ from aktei.base.people import actions, organisation
 from aktei.base.people import queries as people
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access, forms
-from aktei.entrances.web.administration.filling import Page, crumbs, filled
+from aktei.entrances.web.administration.filling import Made, Page, crumbs, filled
 from aktei.entrances.web.records.acting import done
 
 both = require_http_methods(["GET", "HEAD", "POST"])
@@ -79,8 +79,9 @@ def found(request: HttpRequest) -> HttpResponse:
         crumbs((_("Organisationseinheiten"), reverse("administration:units")), (_("Neu"), "")),
     )
 
-    def act(typed: dict[str, Any]) -> str:
-        return _("„{name}“ ist angelegt.").format(name=actions.establish_unit(actor, **typed).name)
+    def act(typed: dict[str, Any]) -> Made:
+        row = actions.establish_unit(actor, **typed)
+        return Made(_("„{name}“ ist angelegt.").format(name=row.name), reverse("administration:unit", args=[row.id]))
 
     return filled(request, form, page, act)
 

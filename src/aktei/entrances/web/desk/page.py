@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor
 from aktei.base.journal.events import Event
 from aktei.base.journal.queries import done_by
-from aktei.base.people.queries import own_units
+from aktei.base.people.queries import led_units, own_units
 from aktei.entrances.web.desk.sections import Section, sections
 from aktei.entrances.web.mailroom import room
 from aktei.procedures.mailroom import queries
@@ -77,8 +77,12 @@ def of(actor: Actor) -> Desk:
 
 
 def heaps(actor: Actor) -> list[Heap]:
-    """The post of the actor's units; of the absent person's while the actor works for one."""
-    return [_heap(actor, unit) for unit in own_units(actor)]
+    """The post of the actor's units; of the absent person's while the actor works for one.
+
+    Of the units somebody heads the table of teams tells more.
+    """
+    led = set(led_units(actor).values_list("id", flat=True))
+    return [_heap(actor, unit) for unit in own_units(actor) if unit.id not in led]
 
 
 def last_held(actor: Actor, *, of: UUID) -> list[Held]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -94,13 +94,9 @@ def retention(actor: Actor) -> Iterable[Section]:
     """Closed dossiers whose retention has ended or ends within a year, for whoever manages the file plan."""
     if MANAGE not in rights_on(actor, [FILE_PLAN]):
         return
-    now = timezone.now()
-    rows = retention_ending(actor, now + AHEAD)
+    today = timezone.localdate()
+    rows = retention_ending(actor, today + AHEAD)
     first: list[Any] = list(rows[:SHOWN])
-    data = [{"row": row, "over": _is_over(row.retained_until, now)} for row in first]
+    data = [{"row": row, "over": row.retained_until < today} for row in first]
     count = rows.count() if first else 0
     yield Section("retention", _("Aufbewahrung läuft ab"), "desk/retention.html", data, count=count, shared=True)
-
-
-def _is_over(moment: datetime, now: datetime) -> bool:
-    return moment <= now

@@ -12,7 +12,13 @@ from django.utils.translation import gettext_lazy
 from aktei.base.journal.acts import Actor
 from aktei.base.rights.rules import MANAGE
 from aktei.records.file_plan.queries import all_entries, manages_plan, values_of
-from aktei.records.file_plan.rules import DEFAULT_PATTERN, LONGEST_RETENTION, fingerprint
+from aktei.records.file_plan.rules import (
+    DEFAULT_PATTERN,
+    LONGEST_RETENTION,
+    fingerprint,
+    pattern_from_words,
+    pattern_in_words,
+)
 from aktei.records.kinds.declared import kinds
 
 DISPOSALS = [
@@ -22,16 +28,28 @@ DISPOSALS = [
 ]
 
 
+class PatternField(forms.CharField):
+    """A pattern of references, shown and typed in German words."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """What stands in the field."""
+        return pattern_in_words(value) if isinstance(value, str) else value
+
+    def to_python(self, value: Any) -> str:
+        """What was typed, as it is kept."""
+        return pattern_from_words(super().to_python(value) or "")
+
+
 class EntryForm(forms.Form):
     """Title, numbering, retention and kinds of an entry."""
 
     title = forms.CharField(label=gettext_lazy("Titel"), max_length=200)
-    reference_pattern = forms.CharField(
+    reference_pattern = PatternField(
         label=gettext_lazy("Muster der Aktenzeichen"),
         max_length=100,
         initial=DEFAULT_PATTERN,
         help_text=gettext_lazy(
-            "{notation} Kennzeichen, {year} Jahr, {number:05} laufende Nummer mit fünf Stellen. Gilt für neue Akten; "
+            "Aus „{Kennzeichen}-{Jahr}/{Nummer 5-stellig}“ wird zum Beispiel 50.30-2026/00042. Gilt für neue Akten; "
             "gezählt wird weiter."
         ),
     )

@@ -107,7 +107,7 @@ def history(node: UUID) -> list[dict[str, Any]]:
         {
             "at": row.at,
             "who": called.get(row.person, _("Unbekannt")) if row.person else _("Aktei"),
-            "for_whom": called.get(row.for_person, "") if row.for_person else "",
+            "for_whom": called.get(row.for_person, "") if row.for_person not in (None, row.person) else "",
             "sentence": _plainly(journal.sentence(row), row.payload, said),
         }
         for row in rows

@@ -14,9 +14,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from aktei.base.dates import moment_text
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names
-from aktei.entrances.web.frame.templatetags.frame import moment
 from aktei.entrances.web.mailroom.room import Row, rows
 from aktei.entrances.web.mailroom.targets import Target, suggested
 from aktei.entrances.web.records import history, places
@@ -160,12 +160,13 @@ def _files(actor: Actor, document: Any) -> list[File]:
 
 def _facts(item: queries.Incoming) -> list[tuple[str, str]]:
     row = item.consignment
+    scanned = moment_text(row.scanned_at) if row.scanned_at else ""
     return [
-        (_("Eingegangen"), moment(row.received_at)),
+        (_("Eingegangen"), moment_text(row.received_at)),
         (_("Kanal"), item.channel_name),
         (_("Für"), str(row.unit)),
         (_("Absender"), row.document.sender),
-        (_("Gescannt"), ", ".join(part for part in (moment(row.scanned_at), row.scanned_by, row.scanner) if part)),
+        (_("Gescannt"), ", ".join(part for part in (scanned, row.scanned_by, row.scanner) if part)),
         (_("Erfasst von"), _registrar(row.created_by)),
         (_("Hinweis"), row.note),
     ]

@@ -12,8 +12,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktei.base.dates import date_text
 from aktei.base.journal.acts import Actor
-from aktei.entrances.web.frame.templatetags.frame import date_text
 from aktei.entrances.web.records import remarked
 from aktei.procedures.rendition.queries import refused_documents
 from aktei.records.documents import queries as documents

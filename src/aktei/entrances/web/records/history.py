@@ -133,7 +133,7 @@ def _line(row: Any, payload: dict[str, Any], called: dict[UUID, str], abouts: di
         id=row.id,
         at=row.at,
         who=called.get(row.person, _("Unbekannt")) if row.person else _("Aktei"),
-        for_whom=called.get(row.for_person, "") if row.for_person else "",
+        for_whom=called.get(row.for_person, "") if row.for_person not in (None, row.person) else "",
         sentence=journal.sentence_of(row.kind, payload)
         if row.kind in EVENTS
         else _("hat etwas getan, das diese Version nicht kennt"),

@@ -14,10 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from aktei.base.dates import date_text
 from aktei.base.journal.acts import Actor, Refused
 from aktei.entrances.web.frame import undoing
 from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.frame.templatetags.frame import date_text
 from aktei.entrances.web.mailroom.targets import Choice
 from aktei.entrances.web.records import acting
 from aktei.entrances.web.records.book import day_of

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
+from aktei.base.dates import moment_text
 from aktei.base.journal.acts import Actor, Missing, Refused
 from aktei.entrances.web.records.book import day_of
 from aktei.records.documents import queries as documents
@@ -98,6 +99,4 @@ def _one(actor: Actor, archive: Any, outlet: _Outlet, row: Any, role: str, name:
 
 
 def _list_head(count: int) -> str:
-    return _("{count} Dokumente, zusammengestellt am {day}").format(
-        count=count, day=f"{timezone.localtime():%d.%m.%Y %H:%M}"
-    )
+    return _("{count} Dokumente, zusammengestellt am {moment}").format(count=count, moment=moment_text(timezone.now()))

@@ -13,6 +13,8 @@ from aktei.records.file_plan.rules import (
     counts_per_year,
     objections_to_notation,
     objections_to_pattern,
+    pattern_from_words,
+    pattern_in_words,
     write_reference,
 )
 
@@ -42,6 +44,19 @@ def test_a_reference_holds_its_number_and_no_braces(pattern, number):
     reference = write_reference(pattern, notation="1", year=2026, number=number)
     assert str(number) in reference
     assert not re.search(r"[{}]", reference)
+
+
+def test_a_pattern_is_shown_and_typed_in_words():
+    assert pattern_in_words(DEFAULT_PATTERN) == "{Kennzeichen}-{Jahr}/{Nummer 5-stellig}"
+    assert pattern_from_words("{ kennzeichen }-{Jahr}/{Nummer, 5-stellig}") == DEFAULT_PATTERN
+    assert pattern_from_words(DEFAULT_PATTERN) == DEFAULT_PATTERN
+
+
+@given(patterns(), st.integers(1, 10**6))
+def test_what_is_shown_of_a_pattern_gives_the_same_references_when_it_is_typed_again(pattern, number):
+    again = pattern_from_words(pattern_in_words(pattern))
+    written = [write_reference(each, notation="50.30", year=2026, number=number) for each in (pattern, again)]
+    assert written[0] == written[1]
 
 
 @given(patterns())

@@ -40,6 +40,17 @@ def test_a_day_that_is_none_is_refused_in_plain_words(world, boss, day):
     assert boss.get(f"/verwaltung/personen/{world.persons['post'].id}/zugriff/?am={day}").status_code == 409
 
 
+def test_whoever_was_given_an_account_is_on_the_next_page(boss):
+    typed = {"login": "neu", "given_name": "Nele", "family_name": "Neu", "email": ""}
+    answer = boss.post("/verwaltung/personen/neu/", typed)
+    assert answer.url == f"/verwaltung/personen/{queries.person_by_login('neu').id}/"
+
+
+def test_a_unit_that_was_founded_is_on_the_next_page(boss):
+    answer = boss.post("/verwaltung/einheiten/neu/", {"name": "Team Neu", "short_name": "99.9", "parent": ""})
+    assert answer.url == f"/verwaltung/einheiten/{queries.unit_by_short_name(SYSTEM, '99.9').id}/"
+
+
 def test_what_stands_in_the_way_stands_in_the_form(world, boss):
     unit = world.units["50.1"].id
     answer = boss.post(f"/verwaltung/einheiten/{unit}/aufloesen/", {"successor": ""})

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands on the desk because of what somebody is, and on nobody else's."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -115,15 +115,17 @@ def closed(world, entry, subject="Alt"):
     return made
 
 
-def test_retention_ends_as_many_years_after_closing_as_the_plan_says(world, short):
-    made, now = closed(world, short), timezone.now()
-    row = retention_ending(SYSTEM, now + timedelta(days=3 * 366)).get(id=made.id)
-    assert row.retained_until.date() == row.closed_at.date().replace(year=row.closed_at.year + 2)
-    assert made.id not in set(retention_ending(SYSTEM, now + timedelta(days=700)).values_list("id", flat=True))
+def test_retention_is_counted_from_the_end_of_the_year_in_which_a_dossier_was_closed(world, short, time_machine):
+    # Already the new year in Germany, not yet in Greenwich.
+    time_machine.move_to(datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
+    made = closed(world, short)
+    row = retention_ending(SYSTEM, date(2029, 12, 31)).get(id=made.id)
+    assert row.retained_until == date(2029, 12, 31)
+    assert made.id not in set(retention_ending(SYSTEM, date(2029, 12, 30)).values_list("id", flat=True))
 
 
 def test_what_is_open_again_or_kept_for_ever_never_falls_due(world, short):
-    far = timezone.now() + timedelta(days=40_000)
+    far = date(2140, 1, 1)
     opened = closed(world, short, "Wieder offen")
     reopen_dossier(SYSTEM, dossier=opened.id, reason="Nachtrag")
     parent = world.plan["50"].id
@@ -133,13 +135,14 @@ def test_what_is_open_again_or_kept_for_ever_never_falls_due(world, short):
 
 
 def test_records_management_sees_what_falls_due_and_nobody_else(world, short, desk_of, time_machine):
+    time_machine.move_to(datetime(2026, 11, 30, 9, tzinfo=UTC))
     made = closed(world, short, "Bald fällig")
-    time_machine.move_to(timezone.now() + timedelta(days=500))
+    time_machine.move_to(datetime(2028, 6, 1, 9, tzinfo=UTC))
     assert "Bald fällig" in desk_of("schriftgut")
     assert "endet am" in desk_of("schriftgut")
     for login in sorted(ROLES - {"schriftgut"}):
         assert "Aufbewahrung läuft ab" not in desk_of(login), login
-    time_machine.move_to(timezone.now() + timedelta(days=400))
+    time_machine.move_to(datetime(2029, 1, 1, 9, tzinfo=UTC))
     assert "abgelaufen am" in desk_of("schriftgut")
     assert made.reference in desk_of("schriftgut")
     assert list(retention(world.actor("sachbearbeitung"))) == []

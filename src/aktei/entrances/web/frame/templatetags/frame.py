@@ -16,7 +16,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from aktei.base.dates import date_text, local, moment_text
 from aktei.entrances.web.frame import messages
 
 register = template.Library()
@@ -32,18 +34,6 @@ def icon(name: str, label: str = "") -> SafeString:
         markup = '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>'
         return format_html(markup, label, address)
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', address)
-
-
-def local(moment: dt.datetime) -> dt.datetime:
-    """Return the moment in the office's time zone."""
-    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
-
-
-def date_text(day: dt.date) -> str:
-    """Return 21.11.2026, in English 21 Nov 2026."""
-    if (get_language() or "de").startswith("en"):
-        return f"{day.day} {day:%b} {day.year}"
-    return f"{day.day:02}.{day.month:02}.{day.year}"
 
 
 @register.filter
@@ -72,7 +62,7 @@ def calendar(value: dt.datetime | dt.date | None) -> str:
     """Return the date alone: `21.11.2026`."""
     if value is None:
         return ""
-    return date_text(local(value).date() if isinstance(value, dt.datetime) else value)
+    return date_text(value)
 
 
 @register.filter
@@ -86,8 +76,7 @@ def moment(value: dt.datetime | None) -> str:
     """Return date and time: `21.11.2026, 9:12 Uhr`."""
     if value is None:
         return ""
-    at = local(value)
-    return _("%(date)s, %(time)s Uhr") % {"date": date_text(at.date()), "time": f"{at.hour}:{at:%M}"}
+    return moment_text(value)
 
 
 @register.filter
@@ -117,6 +106,29 @@ def size(value: float | None) -> str:
 def share(done: int, total: int) -> int:
     """Return how much of the total is done, in whole percent, 0 to 100."""
     return max(0, min(100, 100 * int(done) // int(total))) if total else 0
+
+
+_KINDS = {
+    "application/pdf": _lazy("PDF-Datei"),
+    "application/json": _lazy("Datei mit Angaben"),
+    "application/xml": _lazy("XML-Datei"),
+    "application/zip": _lazy("ZIP-Archiv"),
+    "image/heic": _lazy("HEIC-Bild"),
+    "image/heif": _lazy("HEIF-Bild"),
+    "image/jpeg": _lazy("JPEG-Bild"),
+    "image/png": _lazy("PNG-Bild"),
+    "image/tiff": _lazy("TIFF-Bild"),
+    "image/webp": _lazy("WebP-Bild"),
+    "text/plain": _lazy("Textdatei"),
+    "text/xml": _lazy("XML-Datei"),
+}
+
+
+@register.filter
+def file_kind(media_type: str) -> str:
+    """Return what people call a file of this media type: `PDF-Datei`."""
+    known = _KINDS.get(media_type.partition(";")[0].strip().lower())
+    return str(known) if known else _("Datei")
 
 
 @register.filter
