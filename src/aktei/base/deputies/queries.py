@@ -16,7 +16,9 @@ from aktei.base.deputies.models import Reason as Reason
 from aktei.base.deputies.rules import Away, Choice, Gap, gaps
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.journal.models import JournalEntry
+from aktei.base.names.expressions import SortKey
 from aktei.base.people.models import OFFICE, Membership, Person, Role, Unit
+from aktei.base.people.queries import IN_ORDER
 from aktei.base.rights.models import Standing
 from aktei.base.rights.queries import holds_alone, valid_at, would_lend
 from aktei.base.rights.rules import MANAGE
@@ -140,7 +142,7 @@ def team(actor: Actor) -> list[Person]:
     led = list(_led(actor, now))
     units = Unit.objects.filter(chain__overlap=led) if led else Unit.objects.none()
     members = Membership.objects.filter(valid_at(now), unit__in=units).values("person")
-    return list(Person.objects.filter(id__in=members).order_by("family_name", "given_name"))
+    return list(Person.objects.filter(id__in=members).order_by(*IN_ORDER["person"]))
 
 
 def absences_between(actor: Actor, persons: Collection[UUID], begin: datetime, end: datetime) -> list[Absence]:
@@ -190,7 +192,7 @@ def done_meanwhile(actor: Actor, found: Absence) -> QuerySet[JournalEntry]:
 def memberships_of(actor: Actor, person: UUID) -> QuerySet[Membership]:
     """The units to which this person belongs now. The caller has checked that the actor may ask."""
     rows = Membership.objects.filter(valid_at(timezone.now()), person_id=person)
-    return rows.select_related("unit").order_by("unit__name")
+    return rows.select_related("unit").order_by(SortKey("unit__name"))
 
 
 def lent(person: UUID, choice: Choice, right: str) -> frozenset[UUID]:

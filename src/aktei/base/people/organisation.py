@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
+from aktei.base.names.expressions import SortKey, named
+from aktei.base.names.folding import sort_key, typed_words
 from aktei.base.people import successions
 from aktei.base.people.models import AccessToken, Dissolution, FormerName, Membership, Person, Role, Unit, still_there
-from aktei.base.people.queries import unit_names
+from aktei.base.people.queries import IN_ORDER, PERSON_NAMES, unit_names
 from aktei.base.people.units import obstacles
 from aktei.base.rights.queries import chains_at, valid_at
 
@@ -42,7 +44,7 @@ def tree(actor: Actor, at: datetime | None = None) -> list[Branch]:
     branches = {key: Branch(key, each.name, each.short_name, counts.get(key, 0)) for key, each in said.items()}
     chains = chains_at(rows, moment)
     tops: list[Branch] = []
-    for key, branch in sorted(branches.items(), key=lambda each: each[1].short_name):
+    for key, branch in sorted(branches.items(), key=lambda each: sort_key(each[1].short_name)):
         above = next((each for each in chains.get(key, [key])[1:] if each in branches), None)
         (branches[above].children if above else tops).append(branch)
     return tops
@@ -85,7 +87,7 @@ def in_the_way(actor: Actor, unit: Unit, successor: Unit | None) -> list[str]:
 def members(actor: Actor, unit: UUID, at: datetime | None = None) -> QuerySet[Membership]:
     """Who belongs to this very unit at that moment (now), by name."""
     rows = Membership.objects.filter(valid_at(at or timezone.now()), unit=unit).select_related("person")
-    return rows.order_by("person__family_name", "person__given_name")
+    return rows.order_by(SortKey("person__family_name"), SortKey("person__given_name"), "person")
 
 
 def members_to_come(actor: Actor, unit: UUID) -> QuerySet[Membership]:
@@ -114,7 +116,9 @@ def names_over_time(actor: Actor, unit: Unit) -> list[Called]:
 
 def memberships(actor: Actor, person: UUID) -> QuerySet[Membership]:
     """Every membership somebody has, had or is to have, latest first."""
-    return Membership.objects.filter(person=person).select_related("unit").order_by("-valid_from", "unit__name")
+    return (
+        Membership.objects.filter(person=person).select_related("unit").order_by("-valid_from", SortKey("unit__name"))
+    )
 
 
 def membership(actor: Actor, membership_id: UUID) -> Membership:
@@ -155,14 +159,9 @@ class Wanted:
 
 def roster(actor: Actor, wanted: Wanted) -> QuerySet[Person]:
     """The persons asked for, by name."""
-    rows = Person.objects.order_by("family_name", "given_name", "id")
-    for word in wanted.text.split():
-        rows = rows.filter(
-            Q(family_name__icontains=word)
-            | Q(given_name__icontains=word)
-            | Q(login__icontains=word)
-            | Q(email__icontains=word)
-        )
+    rows = Person.objects.order_by(*IN_ORDER["person"])
+    if words := typed_words(wanted.text):
+        rows = rows.filter(Q(named(PERSON_NAMES, words)) | Q(email__icontains=wanted.text.strip()))
     if wanted.unit or wanted.role:
         rows = rows.filter(id__in=_belonging(wanted).values("person"))
     states = {
@@ -176,7 +175,9 @@ def roster(actor: Actor, wanted: Wanted) -> QuerySet[Person]:
 def places_of(actor: Actor, persons: Iterable[UUID], at: datetime | None = None) -> dict[UUID, list[str]]:
     """Where these persons belong at that moment, as „Team Wohngeld (Leitung)“; two queries."""
     rows = list(
-        Membership.objects.filter(valid_at(at or timezone.now()), person__in=list(persons)).order_by("unit__name")
+        Membership.objects.filter(valid_at(at or timezone.now()), person__in=list(persons)).order_by(
+            SortKey("unit__name")
+        )
     )
     called = unit_names((row.unit_id for row in rows), at)
     found: dict[UUID, list[str]] = {}

@@ -5,6 +5,7 @@
 import hashlib
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
+from aktei.base.names.expressions import SortKey, named_as
 from aktei.base.people.models import OFFICE as OFFICE  # the node itself is no secret
 from aktei.base.people.models import (
     AccessToken,
@@ -26,12 +28,20 @@ from aktei.base.people.models import (
 )
 from aktei.base.rights.queries import valid_at
 
+IN_ORDER: dict[str, tuple[Any, ...]] = {
+    "person": (SortKey("family_name"), SortKey("given_name"), "id"),
+    "unit": (SortKey("name"), "id"),
+}
+"""How persons and units stand in lists: by German rules."""
+PERSON_NAMES = ("given_name", "family_name", "login")
+"""By what a person is found; the columns of the index `person_named`."""
+
 
 def own_units(actor: Actor, at: datetime | None = None) -> QuerySet[Unit]:
     """The units the actor belongs to now; those of the absent person while the actor works for one."""
     whose = actor.for_person_id or actor.person_id
     members = Membership.objects.filter(valid_at(at or timezone.now()), person=whose)
-    return Unit.objects.filter(id__in=members.values("unit")).order_by("name")
+    return Unit.objects.filter(id__in=members.values("unit")).order_by(*IN_ORDER["unit"])
 
 
 def led_units(actor: Actor, at: datetime | None = None) -> QuerySet[Unit]:
@@ -54,7 +64,12 @@ def members_of(units: Collection[UUID], at: datetime | None = None) -> dict[UUID
 
 def units(actor: Actor) -> QuerySet[Unit]:
     """Every unit that exists now; the organisation chart is open to all who can log in."""
-    return Unit.objects.filter(valid_at(timezone.now())).order_by("name")
+    return Unit.objects.filter(valid_at(timezone.now())).order_by(*IN_ORDER["unit"])
+
+
+def units_named(actor: Actor, typed: str) -> QuerySet[Unit]:
+    """Those whose name or short name somebody means who types this, in any order and spelling."""
+    return units(actor).filter(named_as(("name", "short_name"), typed))
 
 
 def unit(actor: Actor, unit_id: UUID) -> Unit:
@@ -104,7 +119,12 @@ def roles(actor: Actor, at: datetime | None = None) -> set[str]:
 
 def persons(actor: Actor) -> QuerySet[Person]:
     """Everybody who can log in, by name."""
-    return Person.objects.filter(still_there()).order_by("family_name", "given_name")
+    return Person.objects.filter(still_there()).order_by(*IN_ORDER["person"])
+
+
+def persons_named(actor: Actor, typed: str) -> QuerySet[Person]:
+    """Those whose name or log-in name somebody means who types this, in any order and spelling."""
+    return persons(actor).filter(named_as(PERSON_NAMES, typed))
 
 
 def person_by_login(login: str) -> Person | None:
@@ -128,7 +148,7 @@ def own_person(actor: Actor) -> Person:
 def own_memberships(actor: Actor, at: datetime | None = None) -> QuerySet[Membership]:
     """The actor's roles with their units now."""
     rows = Membership.objects.filter(valid_at(at or timezone.now()), person=actor.person_id)
-    return rows.select_related("unit").order_by("unit__name")
+    return rows.select_related("unit").order_by(SortKey("unit__name"))
 
 
 def members_ever(unit_id: UUID) -> list[UUID]:

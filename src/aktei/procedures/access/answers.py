@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
+from aktei.base.names.folding import by_family_name
 from aktei.base.people.principals import cause_said, principals_said
 from aktei.base.people.queries import names
 from aktei.base.rights.grounds import INSTANT, Ground, grounds
@@ -133,7 +134,7 @@ def lines_of(found: Sequence[Ground], own: UUID | None = None) -> list[Line]:
     nodes = nodes_said((row.node for row in found), own)
     parts = sorted(found, key=_key)
     lines = [_line(list(rows), called, principals, nodes) for _same, rows in groupby(parts, key=_key)]
-    return sorted(lines, key=lambda line: (*line.group, line.name.rpartition(" ")[2], line.name, line.since))
+    return sorted(lines, key=lambda line: (*line.group, *by_family_name(line.name), line.since))
 
 
 def _key(row: Ground) -> tuple[str, ...]:

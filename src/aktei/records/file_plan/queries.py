@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
+from aktei.base.names.expressions import named_as
 from aktei.base.rights.lasting import lasting_grants
 from aktei.base.rights.queries import may, visible
 from aktei.base.rights.rules import FIND, MANAGE
@@ -39,6 +40,11 @@ def entries(actor: Actor, right: str = FIND) -> QuerySet[FilePlanEntry]:
 def all_entries(actor: Actor, right: str = FIND) -> QuerySet[FilePlanEntry]:
     """The entries on which the actor holds this right, disabled ones among them."""
     return visible(FilePlanEntry.objects.all(), actor, right).order_by("notation")
+
+
+def entries_named(rows: QuerySet[FilePlanEntry], typed: str) -> QuerySet[FilePlanEntry]:
+    """Those of these entries whose notation or title somebody means who types this."""
+    return rows.filter(named_as(("notation", "title"), typed))
 
 
 def entry(actor: Actor, entry_id: UUID, right: str = FIND) -> FilePlanEntry:

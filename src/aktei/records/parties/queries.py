@@ -6,16 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
+from aktei.base.names.expressions import SortKey, named
+from aktei.base.names.folding import sort_key, typed_words
 from aktei.base.rights.queries import may, may_anywhere, reach, visible
 from aktei.base.rights.rules import EDIT, FILE, FIND
 from aktei.records.dossiers.models import Dossier
 from aktei.records.parties.models import Involvement, Party
-from aktei.records.parties.rules import COMMON_ROLES, Described, fold_name, likeness
+from aktei.records.parties.rules import COMMON_ROLES, Described, likeness
 
+IN_ORDER = (SortKey("name"), SortKey("given_name"), F("id"))
+"""How parties stand in lists: by German rules."""
 MOST_COMPARED = 300
 """Entries that are compared in detail; more that sound alike or live at one address are told by their first few."""
 
@@ -60,7 +64,7 @@ def parties(actor: Actor) -> QuerySet[Party]:
 
     Who is involved in a dossier the actor may find; and, for those who may file anywhere, who is involved nowhere.
     """
-    rows = Party.objects.filter(merged_into=None).order_by("sort_name", "id")
+    rows = Party.objects.filter(merged_into=None).order_by(*IN_ORDER)
     if actor.is_system:
         return rows
     anywhere = Involvement.objects.filter(party=OuterRef("id"))
@@ -72,9 +76,9 @@ def matching(actor: Actor, text: str) -> QuerySet[Party]:
     """Those of the address book in whose name or address every typed word is found, whatever its spelling."""
     rows = parties(actor)
     for word in text.split()[:6]:
-        folded = fold_name(word)
         found = Q(street__icontains=word) | Q(postcode__startswith=word) | Q(city__icontains=word)
-        rows = rows.filter((Q(folded_name__contains=folded) | found) if folded else found)
+        folded = typed_words(word)
+        rows = rows.filter((Q(named(("given_name", "name"), folded)) | found) if folded else found)
     return rows
 
 
@@ -121,10 +125,12 @@ def hints(actor: Actor, described: Described, *, without: UUID | None = None, mo
     if described.postcode:
         first.append(When(postcode=described.postcode, then=2))
     rows = parties(actor).filter(alike).exclude(id__in=[without] if without else [])
-    rows = rows.order_by(Case(*first, default=3), "sort_name")[:MOST_COMPARED]
+    rows = rows.order_by(Case(*first, default=3), *IN_ORDER)[:MOST_COMPARED]
     found = [Hint(row, tuple(likeness(described, described_of(row)))) for row in rows]
     likely = [hint for hint in found if hint.reasons]
-    return sorted(likely, key=lambda hint: (-len(hint.reasons), hint.party.sort_name))[:most]
+    return sorted(
+        likely, key=lambda hint: (-len(hint.reasons), sort_key(hint.party.name), sort_key(hint.party.given_name))
+    )[:most]
 
 
 def described_of(row: Party) -> Described:
@@ -134,7 +140,7 @@ def described_of(row: Party) -> Described:
 
 def merged_into(actor: Actor, party_id: UUID) -> QuerySet[Party]:
     """The entries that became part of this one."""
-    return Party.objects.filter(merged_into=party(actor, party_id)).order_by("sort_name")
+    return Party.objects.filter(merged_into=party(actor, party_id)).order_by(*IN_ORDER)
 
 
 def roles(actor: Actor, entry: UUID) -> list[str]:
@@ -147,4 +153,4 @@ def roles(actor: Actor, entry: UUID) -> list[str]:
 def _of_dossier(actor: Actor, dossier: UUID) -> QuerySet[Involvement]:
     seen = visible(Dossier.objects.filter(id=dossier), actor, FIND)
     rows = Involvement.objects.filter(dossier__in=seen).select_related("party")
-    return rows.order_by("role", "party__sort_name")
+    return rows.order_by(SortKey("role"), SortKey("party__name"), SortKey("party__given_name"))

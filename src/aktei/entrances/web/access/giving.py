@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused
+from aktei.base.names.folding import by_family_name
 from aktei.base.people import queries as people
 from aktei.base.rights.actions import end_grant, grant, propose_grant
 from aktei.base.rights.grounds import INSTANT, grounds, reached
@@ -95,7 +96,7 @@ def newly_reached(about: Subject, wish: Wanted) -> tuple[int, list[str]]:
     at = wish.begin or timezone.now()
     held = {each.person for each in grounds(about.node, at, at + INSTANT, right=wish.right)}
     called = people.names(reached(wish.principal, at) - held)
-    return len(called), sorted(called.values(), key=lambda name: name.rpartition(" ")[2])[:TOLD]
+    return len(called), sorted(called.values(), key=by_family_name)[:TOLD]
 
 
 def do(actor: Actor, about: Subject, wish: Wanted) -> str:

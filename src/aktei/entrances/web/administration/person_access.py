@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Refused
+from aktei.base.names.folding import sort_key
 from aktei.base.people.queries import OFFICE
 from aktei.base.rights.person_access import grounds_of
 from aktei.base.rights.queries import rights_on
@@ -56,7 +57,7 @@ def lines(actor: Actor, person: UUID, asked: Asked) -> list[Line]:
     """Everything that reached the person then, by place and cause. Some ten queries. Raises `Forbidden`."""
     require_may_ask(actor, person)
     found = lines_of(grounds_of(person, asked.since, asked.until))
-    return sorted(found, key=lambda line: (line.where, line.cause, line.through))
+    return sorted(found, key=lambda line: (sort_key(line.where), line.cause, line.through))
 
 
 def page(actor: Actor, person: UUID, query: Mapping[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from aktei.base.deputies.queries import lent
 from aktei.base.deputies.rules import Choice
 from aktei.base.journal.acts import Actor
+from aktei.base.names.folding import sort_key
 from aktei.base.people.queries import names, unit_names
 from aktei.base.rights.queries import reach, right_name
 from aktei.base.rights.rules import CLOSE, EDIT, FILE, MANAGE, READ
@@ -60,7 +61,7 @@ def _places(nodes: set[UUID]) -> dict[UUID, str]:
 def _said(nodes: Iterable[UUID], places: dict[UUID, str]) -> list[str]:
     """Places by name; single dossiers and documents are counted, for their titles are nobody else's business."""
     every = list(nodes)
-    known = sorted(places[each] for each in every if each in places)
+    known = sorted((places[each] for each in every if each in places), key=sort_key)
     rest = len(every) - len(known)
     if rest:
         known.append(ngettext("%(n)s einzelne Stelle", "%(n)s einzelne Stellen", rest) % {"n": rest})

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from aktei.base.deputies import queries
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor
+from aktei.base.names.folding import by_family_name
 from aktei.base.people.queries import names
 from aktei.entrances.web.deputies.page import last_day, state_of
 from aktei.records.cases.queries import cases
@@ -88,7 +89,7 @@ def _short(actor: Actor, absence: Any) -> Meanwhile:
         until=last_day(absence.over_at) if over else (last_day(absence.ends_at) if absence.ends_at else None),
         is_over=over,
         count=sum(by_person.values()),
-        persons=sorted(names(by_person).values()),
+        persons=sorted(names(by_person).values(), key=by_family_name),
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor, Forbidden
+from aktei.base.names.folding import sort_key
 from aktei.base.people import queries as people
 from aktei.base.people.principals import principals_said
 from aktei.base.rights.queries import right_name
@@ -79,7 +80,7 @@ def standing(node: UUID) -> list[dict[str, Any]]:
         held = {each.right for each in group}
         told = ", ".join(right_name(right) for right in RIGHTS if right in held)
         rows.append({"principal": principal, "who": said[principal], "rights": told, "cause": cause})
-    return sorted(rows, key=lambda one: str(one["who"]))
+    return sorted(rows, key=lambda one: sort_key(str(one["who"])))
 
 
 def _order(grant: Any) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
+from aktei.base.names.folding import sort_key
 from aktei.base.people import organisation
 from aktei.base.people import queries as people
 from aktei.base.rights.rules import READ
@@ -163,7 +164,9 @@ def _persons(actor: Actor, asked: Asked, *, audits: bool) -> list[tuple[str, str
         everybody = organisation.roster(actor, organisation.Wanted(state="all"))
         return [(str(each.id), _called(each)) for each in everybody]
     chosen: list[Any] = [actor.person_id, asked.person, asked.for_person]
-    return sorted(((str(node), name) for node, name in people.names(chosen).items()), key=lambda pair: pair[1])
+    return sorted(
+        ((str(node), name) for node, name in people.names(chosen).items()), key=lambda pair: sort_key(pair[1])
+    )
 
 
 def _called(person: Any) -> str:

@@ -9,9 +9,12 @@ from typing import Any
 
 from django import forms
 from django.core import signing
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 
 from aktei.base.journal.acts import Actor
+from aktei.base.names.expressions import SortKey
+from aktei.base.names.folding import sort_key
 from aktei.entrances.web.records.party_forms import described
 from aktei.records.parties import queries as parties
 
@@ -35,11 +38,17 @@ def listed(actor: Actor, text: str, cursor: str) -> Listed:
     except (signing.BadSignature, ValueError):
         name, last = "", ""
     if last:
-        rows = rows.filter(Q(sort_name__gt=name) | Q(sort_name=name, id__gt=last))
+        rows = rows.annotate(key=Concat(SortKey("name"), Value("\x01"), SortKey("given_name")))
+        rows = rows.filter(Q(key__gt=name) | Q(key=name, id__gt=last))
     found = list(rows[: ONE_PAGE + 1])
     shown = found[:ONE_PAGE]
     more = shown[-1] if len(found) > ONE_PAGE else None
-    return Listed(shown, signing.dumps([more.sort_name, str(more.id)], salt=_SALT) if more else "")
+    return Listed(
+        shown,
+        signing.dumps([f"{sort_key(more.name)}\x01{sort_key(more.given_name)}", str(more.id)], salt=_SALT)
+        if more
+        else "",
+    )
 
 
 def doubts(actor: Actor, form: forms.Form, posted: Any) -> list[Any]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor
 from aktei.base.journal.events import EVENTS
+from aktei.base.names.folding import by_family_name
 from aktei.base.people.principals import payloads_said
 from aktei.base.people.queries import names
 from aktei.entrances.web.records.places import Place
@@ -99,7 +100,9 @@ def of(actor: Actor, place: Place, *, person: str = "", kind: str = "", before: 
     shown = page[:ONE_PAGE]
     abouts = _abouts(actor, place, shown)
     payloads = payloads_said([row.payload for row in shown])
-    persons = sorted({(str(each), called[each]) for each, _kind in known if each in called}, key=lambda pair: pair[1])
+    persons = sorted(
+        {(str(each), called[each]) for each, _kind in known if each in called}, key=lambda pair: by_family_name(pair[1])
+    )
     return History(
         lines=[_line(row, said, called, abouts) for row, said in zip(shown, payloads, strict=True)],
         next=page[ONE_PAGE - 1].id if len(page) > ONE_PAGE else None,

@@ -4,15 +4,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from aktei.base.journal.acts import Actor
+from aktei.base.names.expressions import SortKey
+from aktei.base.names.folding import sort_key
 from aktei.records.dossiers import queries as dossiers
+from aktei.records.dossiers.finding import found_among
 
 ONE_PAGE = 50
 COUNTED = 1_000
@@ -72,8 +76,8 @@ def listed(actor: Actor, wanted: Wanted) -> Listed:
     rows = _narrowed(dossiers.dossiers(actor), wanted)
     total = rows.order_by()[: COUNTED + 1].count()
     name, falling = ORDERS[wanted.order]
-    sign = "-" if falling else ""
-    page = list(_after(rows, wanted).order_by(f"{sign}{name}", f"{sign}id")[: ONE_PAGE + 1])
+    turn = OrderBy if not falling else partial(OrderBy, descending=True)
+    page = list(_after(rows, wanted).order_by(turn(_key(name)), turn(F("id")))[: ONE_PAGE + 1])
     shown = page[:ONE_PAGE]
     closed = dossiers.closures(row.id for row in shown)
     for row in shown:
@@ -83,8 +87,8 @@ def listed(actor: Actor, wanted: Wanted) -> Listed:
 
 
 def _narrowed(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
-    for word in wanted.text.split():
-        rows = rows.filter(Q(reference__icontains=word) | Q(subject_line__icontains=word))
+    if wanted.text:
+        rows = found_among(rows, wanted.text)
     if wanted.entry:
         rows = rows.filter(entry__chain__contains=[wanted.entry])
     if wanted.unit:
@@ -106,12 +110,22 @@ def _after(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
         return rows
     value = parse_datetime(kept[1]) if name == "opened_at" else kept[1]
     beyond = "lt" if falling else "gt"
-    return rows.filter(Q(**{f"{name}__{beyond}": value}) | Q(**{name: value, f"id__{beyond}": kept[2]}))
+    rows = rows.annotate(key=_key(name))
+    return rows.filter(Q(**{f"key__{beyond}": value}) | Q(**{"key": value, f"id__{beyond}": kept[2]}))
 
 
 def _cursor(row: Any, name: str) -> str:
-    value = getattr(row, name)
-    return signing.dumps([name, value.isoformat() if name == "opened_at" else value, str(row.id)], salt="dossiers")
+    kept = getattr(row, name)
+    if name == "opened_at":
+        kept = kept.isoformat()
+    elif name == "subject_line":
+        kept = sort_key(kept)
+    return signing.dumps([name, kept, str(row.id)], salt="dossiers")
+
+
+def _key(name: str) -> Any:
+    """What is sorted by: subject lines by German rules, all else as it is."""
+    return SortKey(name) if name == "subject_line" else F(name)
 
 
 def _uuid(text: str) -> UUID | None:

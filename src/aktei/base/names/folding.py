@@ -1,0 +1,64 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Names as they are looked for and sorted, whatever their spelling. Pure; the database has the same functions."""
+
+import re
+import unicodedata
+from typing import Final
+
+MOST_WORDS: Final = 8
+"""Words of what somebody typed that are looked at."""
+
+_LETTERS: Final = str.maketrans(
+    {
+        "ß": "ss",
+        "ẞ": "SS",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "Œ": "OE",
+        "þ": "th",
+        "Þ": "TH",
+        **dict(zip("øØıłŁđĐðÐŋŊς", "oOilLdDdDnNσ", strict=True)),
+        **dict.fromkeys("ʹʺʻʼʽʾʿ'‘’`\u00ad"),
+    }
+)
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_MARKS: Final = re.compile("[\u0300-\u036f]")
+_GAPS: Final = re.compile("[\\s!-/:-@\\[-`{-\u00bf\u2000-\u206f]+")
+# "ue" after a vowel or q is two sounds (neue, Bauer, Quelle), not an umlaut.
+_WRITTEN_OUT: Final = re.compile("(?<=[ao])e|(?<=[^aeioqu]u)e|(?<=^u)e")
+_ZEROS: Final = re.compile(r"(^| )0+(?=[0-9])")
+
+
+def plain(text: str) -> str:
+    """Lower case without accents and ligatures: `Müller` → `muller`, `Weiß` → `weiss`, `ʿAlī` → `ali`."""
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text.replace("´", "'")))
+    return bare.lower().translate(_LETTERS)
+
+
+def sort_key(text: str) -> str:
+    """What German lists of names sort by (DIN 5007-2): `Öztürk` stands beside `Oeztuerk`, `Weiß` beside `Weiss`."""
+    return _GAPS.sub(" ", plain(unicodedata.normalize("NFC", text).translate(_UMLAUTS))).strip()
+
+
+def by_family_name(full_name: str) -> tuple[str, str]:
+    """A full name sorts by its last word first."""
+    return sort_key(full_name.rpartition(" ")[2]), sort_key(full_name)
+
+
+def name_words(text: str) -> list[str]:
+    """The words somebody may type to mean this: one spelling for Müller, Mueller and Muller, no zeros in front."""
+    folded = _WRITTEN_OUT.sub("", plain(text))
+    return _ZEROS.sub(r"\1", _GAPS.sub(" ", folded).strip()).split()
+
+
+def typed_words(text: str) -> list[str]:
+    """What is looked for when somebody typed this; zeros alone say nothing yet."""
+    return [word for word in name_words(text) if word.strip("0")][:MOST_WORDS]
+
+
+def means(text: str, typed: str) -> bool:
+    """Whether every typed word begins a word of this text, in any order."""
+    words = name_words(text)
+    return all(any(each.startswith(word) for each in words) for word in typed_words(typed))

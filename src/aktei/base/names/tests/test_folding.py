@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One rule for names, in Python and in the database."""
+
+import pytest
+from django.db import connection
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from aktei.base.names.folding import means, name_words, sort_key
+
+ALPHABET = "aeiouqbnzAEOUäöüÄÖÜßẞæÆœøØłŁıİçñèåʿʾ'’´` -/.,01 éÉŐþđςΣ\u00ad\u2013"
+
+
+@pytest.mark.parametrize("typed", ["Müller", "mueller", "Muller", "MÜLLER", "Mu\u0308ller", "mul", "Mue", "mül"])
+def test_an_umlaut_is_found_however_it_is_typed(typed):
+    assert means("Sabine Müller", typed)
+    assert means("Sabine Mueller", typed)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Jonas Köhler", "Köhler Jonas"),
+        ("Jonas Köhler", "koehler, j"),
+        ("Anna Weiß", "weiss anna"),
+        ("Anna Weiss", "weiß"),
+        ("Ute Yıldız", "YILDIZ"),
+        ("ʿAlī al-Ḥasan", "Ali Hasan"),
+        ("Seán O’Neill", "oneill sean"),
+        ("Łukasz Żółć", "lukasz zolc"),
+        ("50.30-2026/00003", "50.30-2026/3"),
+        ("Jens Bauer", "bauer"),
+    ],
+)
+def test_order_of_words_marks_and_zeros_do_not_matter(name, typed):
+    assert means(name, typed)
+
+
+def test_another_name_is_not_meant():
+    assert not means("Jonas Köhler", "Jonas Kehler")
+    assert not means("50.30-2026/00031", "50.30-2025/3")
+
+
+def test_names_sort_by_german_rules():
+    names = ["Zander", "Weiß", "Öztürk", "Weiss-Abt", "Ott", "özer", "Oßwald", "Ärzte", "Adler"]
+    assert sorted(names, key=sort_key) == [
+        *("Adler", "Ärzte", "özer", "Öztürk", "Oßwald", "Ott", "Weiß", "Weiss-Abt", "Zander"),
+    ]
+
+
+class TestTheDatabase(TestCase):
+    @settings(max_examples=300, deadline=None)
+    @given(st.text(ALPHABET, max_size=14))
+    def test_folds_and_sorts_as_python_does(self, text):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tsvector_to_array(aktei_name_vector(%s)), aktei_sort_key(%s)", [text, text])
+            words, key = cursor.fetchone()
+        assert set(words) == set(name_words(text))
+        assert key == sort_key(text)
