@@ -11,6 +11,7 @@ from pydantic import Field
 from aktei.entrances.api.tokens import actor_of
 from aktei.procedures.search import queries
 from aktei.procedures.search.answers import Hit
+from aktei.procedures.search.wanted import Step
 
 router = Router(tags=["search"])
 
@@ -21,6 +22,11 @@ class Asked(Schema):
     q: str = Field("", max_length=1000, description="Suchtext; Wörter, „Wortfolgen“, -ohne, Anfang*, Felder")
     limit: int = Field(20, ge=1, le=100)
     offset: int = Field(0, ge=0, le=10_000)
+    step: Step | None = Field(
+        None,
+        description="words: genau diese Wörter; forms (sonst): auch Wortformen und Zusammensetzungen; similar: nur "
+        "Seiten mit ähnlicher Schreibweise, die sonst nicht gefunden werden",
+    )
 
 
 class HitOut(Schema):
@@ -37,17 +43,30 @@ class HitOut(Schema):
 
 
 class Found(Schema):
-    """How many pages were found, and these of them."""
+    """How many pages were found, and these of them.
+
+    `similar` are a few of the `similar_total` pages on which something spelt much like the words stands, told where
+    nearly nothing was found. They are never among `hits`; all of them are asked for with `step=similar`.
+    """
 
     total: int
     hits: list[HitOut]
+    step: Step
+    similar_total: int = 0
+    similar: list[HitOut] = []
 
 
 @router.get("", response=Found, summary="Suchen")
 def search(request: HttpRequest, asked: Query[Asked]) -> Found:
     """Pages that answer the query, best first."""
-    answer = queries.search(actor_of(request), asked.q, limit=asked.limit, offset=asked.offset)
-    return Found(total=answer.total, hits=[_hit(each) for each in answer.hits])
+    answer = queries.search(actor_of(request), asked.q, limit=asked.limit, offset=asked.offset, step=asked.step)
+    return Found(
+        total=answer.total,
+        hits=[_hit(each) for each in answer.hits],
+        step=answer.step,
+        similar_total=answer.similar_total,
+        similar=[_hit(each) for each in answer.similar],
+    )
 
 
 def _hit(hit: Hit) -> HitOut:

@@ -75,8 +75,10 @@ class Answer:
     Attributes:
         total: pages found that the actor may read.
         explanation: German sentences: what was understood, and what could not be.
-        step: how widely was searched in the end; `tried` lists every step on the way.
+        step: how widely was searched; `tried` lists every step that was tried.
         wider: the next wider step to offer, None if there is none.
+        similar: some pages on which something spelt much like it stands, told beside hits that are next to none;
+            `similar_total` counts them all. They are never among `hits`, except of the step of similar spellings.
 
     """
 
@@ -87,11 +89,13 @@ class Answer:
     step: Step
     tried: tuple[Tried, ...]
     wider: Step | None
+    similar: tuple[Hit, ...] = ()
+    similar_total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A dossier, case or document to go to straight from the search box."""
+    """A dossier, case or document to go to straight from the search box; `similar`: it is only spelt much like it."""
 
     kind: Kind
     id: UUID
@@ -99,6 +103,7 @@ class Jump:
     title: str
     dossier_id: UUID | None
     score: float
+    similar: bool = False
 
 
 @dataclass(frozen=True, slots=True)

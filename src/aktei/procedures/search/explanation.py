@@ -78,5 +78,5 @@ def describe_step(step: Step) -> str:
     return {
         Step.WORDS: _("genau diese Wörter"),
         Step.FORMS: _("Wortformen und Zusammensetzungen"),
-        Step.SIMILAR: _("auch ähnliche Schreibweisen"),
+        Step.SIMILAR: _("ähnliche Schreibweisen"),
     }[step]

@@ -14,7 +14,7 @@ from aktei.procedures.search import folding, numbers
 from aktei.procedures.search.analysis import Analyser, Forms, exact_forms
 from aktei.procedures.search.folding import ocr_readings
 from aktei.procedures.search.query import Clause, Either, Every, Number, Phrase, Prefix, Query, Word
-from aktei.procedures.search.wanted import Step, constituents, effective, may_be_similar, prefix_forms
+from aktei.procedures.search.wanted import Step, confusable, constituents, effective, may_be_similar, prefix_forms
 
 Test = Callable[[Forms], bool]
 
@@ -50,7 +50,7 @@ class Matcher:
     """Finds the places of one query in any number of texts; most words cost it one look-up."""
 
     def __init__(self, query: Query, analyser: Analyser, step: Step) -> None:
-        self._analyser = analyser
+        self.analyser = analyser
         self._step = step
         self._tests: list[Test] = []
         self._hints: set[str] = set()
@@ -86,7 +86,7 @@ class Matcher:
         known = self._passed
         if len(known) > _REMEMBERED_WORDS:
             known.clear()
-        places = list(self._analyser.words(text))
+        places = list(self.analyser.words(text))
         found: Words = {}
         for at in self._worth_reading([place.group() for place in places]):
             raw = places[at].group()
@@ -98,7 +98,7 @@ class Matcher:
         return found
 
     def _try(self, raw: str) -> int:
-        forms = self._analyser.forms(raw)
+        forms = self.analyser.forms(raw)
         return sum(1 << number for number, test in enumerate(self._tests) if test(forms))
 
     def _worth_reading(self, raws: Sequence[str]) -> list[int]:
@@ -147,7 +147,7 @@ class Matcher:
                 return self._first_of([whole, self._finder(inner)])
 
     def _forms(self, word: str) -> Forms:
-        return self._analyser.forms(word)
+        return self.analyser.forms(word)
 
     def _bit(self, test: Test) -> int:
         self._tests.append(test)
@@ -166,7 +166,7 @@ class Matcher:
         tests: list[Test] = [
             lambda seen: seen.folded == wanted.folded or seen.stem == wanted.stem or wanted.stem in seen.parts
         ]
-        said = frozenset(constituents(self._analyser, wanted))
+        said = frozenset(constituents(self.analyser, wanted))
         if said:
             self._hint(*said)
             tests.append(lambda seen: seen.stem in said or not said.isdisjoint(seen.parts))
@@ -174,7 +174,12 @@ class Matcher:
             readings = frozenset(ocr_readings(wanted.folded))
             self._hint(*readings)
             self._spellings.add(wanted.folded)
-            tests.append(lambda seen: seen.folded in readings or _near(seen.folded, wanted.folded))
+            unlike = confusable(wanted.folded)
+            tests.append(
+                lambda seen: (
+                    seen.folded not in unlike and (seen.folded in readings or _near(seen.folded, wanted.folded))
+                )
+            )
         return tests
 
     def _phrase(self, wanted: list[Forms]) -> list[Finder]:

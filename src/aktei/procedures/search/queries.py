@@ -3,6 +3,7 @@
 """Asking the index for somebody; what it finds is held against the records once more before it is shown."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import unit_names
 from aktei.base.rights.queries import reach
 from aktei.base.rights.rules import READ, meets
+from aktei.procedures.search import folding
 from aktei.procedures.search.answers import Answer, Box, Facet, FacetValue, Hit, Jump, Similar, Tried
 from aktei.procedures.search.engines.chosen import engine
 from aktei.procedures.search.engines.port import Kind, PageHit, RecordHit, Request, Sort
@@ -27,6 +29,7 @@ from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
 from aktei.records.documents.words import layout
 from aktei.records.dossiers.queries import dossiers
+from aktei.records.dossiers.references import written_as
 from aktei.records.file_plan.queries import all_entries
 from aktei.records.kinds.queries import search_names
 
@@ -66,8 +69,8 @@ def search(
         text: what was typed, in the query language of `query.py`; anything is understood somehow.
         sort: `relevance` or `date` (latest received first).
         filters: what was clicked beside the query.
-        step: search exactly so widely (`words`, `forms`, `similar`); by default words and their forms, and similar
-            spellings as well if these find next to nothing.
+        step: search so widely (`words`, `forms`); `similar` finds only what the others do not. By default words and
+            their forms; if these find next to nothing, similar spellings are told beside them.
         limit: hits to return, at most 100.
         offset: hits to skip, at most 10,000.
         within: what the actor may read, if that is known already (`readable`).
@@ -99,6 +102,10 @@ def search(
         step=found.step,
         tried=tuple(Tried(one, describe_step(one), total) for one, total in found.tried),
         wider=found.step.wider if query.clauses else None,
+        similar=_hits(nodes, found.similar.hits, Matcher(query, matcher.analyser, Step.SIMILAR))
+        if found.similar
+        else (),
+        similar_total=found.similar.total if found.similar else 0,
     )
 
 
@@ -127,7 +134,30 @@ def jump(actor: Actor, text: str, limit: int = 8, *, within: frozenset[UUID] | N
         return _jump_by_fields(actor, extra, nodes, limit)
     found = engine().jump(text, nodes, limit=limit)
     shown = _records(nodes, found)
-    return tuple(shown[hit.id] for hit in found if hit.id in shown)
+    return tuple(replace(shown[hit.id], similar=hit.similar) for hit in found if hit.id in shown)
+
+
+def named(actor: Actor, text: str) -> Jump | None:
+    """The one dossier that is called exactly so, by its reference (without its zeros, too) or by its subject line."""
+    nodes = readable(actor)
+    if any(map(str.isdigit, text)):
+        found = written_as(actor, text)
+        if len(found) == 1:
+            return next(iter(_of_kind(nodes, Kind.DOSSIER, {found[0].id: 1.0})), None)
+    called = [
+        one
+        for one in jump(actor, text, limit=20, within=nodes)
+        if one.kind is Kind.DOSSIER and _plain(one) == _said(text)
+    ]
+    return called[0] if len(called) == 1 else None
+
+
+def _plain(record: Jump) -> str:
+    return _said(record.title)
+
+
+def _said(text: str) -> str:
+    return " ".join(folding.folded(folding.spelled(text)).replace(",", " ").split())
 
 
 def page_marks(

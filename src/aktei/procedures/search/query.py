@@ -313,6 +313,12 @@ def _span(parts: dict[str, str]) -> tuple[date, date] | None:
     return first, following - timedelta(days=1)
 
 
+def any_word(query: Query) -> str:
+    """What to ask instead if one of several words is enough; empty where there is only one, or none."""
+    words = list(dict.fromkeys(word for clause in query.clauses for word in words_of(clause)))
+    return " ODER ".join(words) if len(words) > 1 else ""
+
+
 def words_of(clause: Clause) -> Iterator[str]:
     """Every word a clause names, prefixes included."""
     match clause:

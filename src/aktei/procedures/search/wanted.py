@@ -8,8 +8,11 @@ Shared by engines and by the marking of hits, so that what is found is what is m
 import re
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final
+
+from rapidfuzz.distance import OSA
 
 from aktei.procedures.search import folding
 from aktei.procedures.search.analysis import Analyser, Forms
@@ -17,6 +20,7 @@ from aktei.procedures.search.query import Clause, Query, Word
 from aktei.procedures.search.wordlists import words
 
 FUNCTION_WORDS: Final = frozenset(words("function_words"))
+_FOLDED_FUNCTION_WORDS: Final = frozenset(map(folding.folded, FUNCTION_WORDS))
 _REFERENCE_PART: Final = re.compile(r"[^\W_]+")
 _SHORTEST_SIMILAR: Final = 4
 
@@ -53,6 +57,38 @@ def constituents(analyser: Analyser, forms: Forms) -> tuple[str, ...]:
 def may_be_similar(forms: Forms) -> bool:
     """Whether similar spellings are worth trying: not for short words, nor for numbers: every digit counts."""
     return len(forms.folded) >= _SHORTEST_SIMILAR and not forms.folded.isdigit()
+
+
+@lru_cache(maxsize=1024)
+def confusable(word: str) -> frozenset[str]:
+    """The function words one letter off a folded word: they are read right on every page, and meant on none."""
+    return frozenset(each for each in _FOLDED_FUNCTION_WORDS if OSA.distance(each, word, score_cutoff=1) == 1)
+
+
+@lru_cache(maxsize=1024)
+def near_pattern(word: str) -> str | None:
+    """A regular expression for all that is one letter off a word but no function word; None if none is near."""
+    unwanted = confusable(word)
+    if not unwanted:
+        return None
+    ways = [f"{word[:at]}{word[at + 1 :]}" for at in range(len(word))]
+    ways += [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+    patterns = [re.escape(way) for way in dict.fromkeys(ways) if way not in unwanted]
+    for at in range(len(word) + 1):
+        patterns.append(_one_letter(word[:at], word[at:], unwanted))
+        if at < len(word):
+            patterns.append(_one_letter(word[:at], word[at + 1 :], unwanted))
+    return "|".join(patterns)
+
+
+def _one_letter(before: str, after: str, unwanted: frozenset[str]) -> str:
+    letters = {
+        word[len(before)]
+        for word in unwanted
+        if len(word) == len(before) + 1 + len(after) and word.startswith(before) and word.endswith(after)
+    }
+    letter = f"[^{''.join(sorted(letters))}]" if letters else "."
+    return re.escape(before) + letter + re.escape(after)
 
 
 def prefix_forms(text: str) -> tuple[str, str | None]:

@@ -54,6 +54,10 @@ class Asked:
         rest = {"sortierung": "datum" if self.sort == "date" else "", "stufe": self.step, **more}
         return "?" + urlencode([*pairs, *((name, value) for name, value in rest.items() if value)])
 
+    def in_other_words(self, text: str) -> str:
+        """The query string of other words with the same filters."""
+        return "?" + urlencode([("q", text), *self.chosen])
+
     def cleared(self) -> str:
         """The query string of the same words without any filter."""
         return "?" + urlencode({"q": self.text})

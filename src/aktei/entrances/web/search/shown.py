@@ -16,7 +16,9 @@ from aktei.entrances.web.search.asked import AT_ONCE, FURTHEST, Asked, Strip, fa
 from aktei.procedures.mailroom.queries import channels
 from aktei.procedures.search.answers import Answer, Hit
 from aktei.procedures.search.engines.port import EngineError, Kind
-from aktei.procedures.search.queries import jump, narrowing, readable, search
+from aktei.procedures.search.queries import jump, named, narrowing, readable, search
+from aktei.procedures.search.query import any_word
+from aktei.procedures.search.wanted import Step
 from aktei.records.documents.queries import DIRECT
 
 _PAGES = {Kind.DOSSIER: "records:dossier", Kind.CASE: "records:case", Kind.DOCUMENT: "records:document"}
@@ -47,7 +49,11 @@ def results(actor: Actor, asked: Asked) -> dict[str, Any]:
         "asked": asked,
         "answer": answer,
         "records": [each for each in records if each["kind"] != Kind.DOCUMENT],
-        "hits": [_hit(hit, asked, answer) for hit in answer.hits],
+        "hits": [_hit(hit, asked, answer.step) for hit in answer.hits],
+        "similar": [_hit(hit, asked, Step.SIMILAR) for hit in answer.similar],
+        "all_similar": asked.address(stufe=Step.SIMILAR.value),
+        "exact": asked.address(stufe=""),
+        "any_word": asked.in_other_words(any_word(answer.query)) if not answer.total and any_word(answer.query) else "",
         "narrowing": asked.narrowing(answer.step),
         "shown": asked.offset + len(answer.hits),
         "more": _more(asked, answer),
@@ -79,10 +85,20 @@ def jumps(actor: Actor, text: str, limit: int = 8, within: frozenset[UUID] | Non
             "icon": _ICONS[each.kind],
             "title": each.title,
             "reference": each.reference,
+            "similar": each.similar,
             "href": reverse(_PAGES[each.kind], args=[each.id]),
         }
         for each in jump(actor, text, limit=limit, within=within)
     ]
+
+
+def straight(actor: Actor, text: str) -> str:
+    """The address of the dossier that is called exactly so; empty if there is none, several, or no index."""
+    try:
+        found = named(actor, text) if text else None
+    except EngineError:
+        found = None
+    return reverse(_PAGES[found.kind], args=[found.id]) if found else ""
 
 
 def cut(page: bytes, strip: Strip) -> bytes:
@@ -96,9 +112,9 @@ def cut(page: bytes, strip: Strip) -> bytes:
     return packed.getvalue()
 
 
-def _hit(hit: Hit, asked: Asked, answer: Answer) -> dict[str, Any]:
+def _hit(hit: Hit, asked: Asked, step: Step) -> dict[str, Any]:
     strip = Strip.around(hit.marks)
-    wanted = {"q": asked.text, "stufe": answer.step.value}
+    wanted = {"q": asked.text, "stufe": step.value}
     return {
         "hit": hit,
         "href": f"{reverse('records:document', args=[hit.document_id])}?{urlencode(wanted)}#blatt={hit.page_number}",

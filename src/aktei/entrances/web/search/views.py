@@ -5,7 +5,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from aktei.base.blobs.faults import BlobError
@@ -22,8 +22,11 @@ _STRIP_WIDTH = 1280
 
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
-    """Dossiers to jump to and pages to read."""
-    context = shown.results(actor_of(request), Asked.read(request.GET))
+    """Dossiers to jump to and pages to read; from the box of every page straight to what is called exactly so."""
+    actor, asked = actor_of(request), Asked.read(request.GET)
+    if "direkt" in request.GET and (place := shown.straight(actor, asked.text)):
+        return redirect(place)
+    context = shown.results(actor, asked)
     status = 503 if context.get("broken") else 200
     return render(request, "search/page.html", {**context, "query_text": context["asked"].text}, status=status)
 

@@ -126,12 +126,13 @@ class PageHit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer of an engine.
+    """The answer of an engine: one group of hits.
 
     Attributes:
         total: all hits the actor may read, not only the returned ones.
-        step: how widely was searched in the end. tried: hits of every step that was tried.
+        step: how widely was searched. tried: hits of every step that was tried.
         facets: field → value → hits.
+        similar: where there is next to nothing, the group of pages that have no more than a similar spelling.
 
     """
 
@@ -140,15 +141,17 @@ class Found:
     step: Step
     tried: tuple[tuple[Step, int], ...] = ()
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    similar: "Found | None" = None
 
 
 @dataclass(frozen=True, slots=True)
 class RecordHit:
-    """A dossier, case or document that was found by its name."""
+    """A dossier, case or document that was found by its name, or (`similar`) has a name spelt much like it."""
 
     kind: Kind
     id: UUID
     score: float
+    similar: bool = False
 
 
 class Writer(Protocol):
@@ -189,7 +192,7 @@ class Engine(Protocol):
         """How the live index reads text."""
 
     def search(self, request: Request) -> Found:
-        """Find pages."""
+        """Find pages. The step of similar spellings finds only what no narrower one does: groups never mix."""
 
     def jump(self, text: str, reach: frozenset[UUID] | None, *, limit: int = 8) -> tuple[RecordHit, ...]:
         """Find dossiers, cases and documents by reference or subject line while somebody types."""

@@ -5,7 +5,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -34,9 +34,10 @@ from aktei.procedures.search.engines.tantivy_writer import TantivyRebuild, Tanti
 from aktei.procedures.search.query import Phrase
 from aktei.procedures.search.wanted import Step
 
-# Fewer hits are hardly an answer: similar spellings are looked for as well. But whoever asks for a phrase means it.
+# Fewer hits are hardly an answer: similar spellings are shown beside them. But whoever asks for a phrase means it.
 _ENOUGH: Final = 3
 _ENOUGH_PHRASES: Final = 1
+_FEW_SIMILAR: Final = 5
 _CACHED_REACHES: Final = 64
 _FACETS: Final = {"unit": "unit", "channel": "channel", "year": "year", "plan": "plan_entry"}
 _MOST_VALUES: Final = 100
@@ -126,7 +127,7 @@ class TantivyEngine:
             return found
 
     def search(self, request: Request) -> Found:
-        """Find pages; looks for similar spellings by itself when words and their forms find (almost) nothing."""
+        """Find pages; where words and their forms find (almost) nothing, what is spelt like them is told beside it."""
         live = self._current()
         first = request.step or Step.FORMS
         if live is None or request.reach == _NOWHERE or request.query.empty:
@@ -134,12 +135,10 @@ class TantivyEngine:
         searcher = live.index.searcher()
         found = self._search(live, searcher, request, first)
         enough = _ENOUGH_PHRASES if any(isinstance(one, Phrase) for one in request.query.clauses) else _ENOUGH
-        if request.step or found.total >= enough or not request.query.clauses:
+        if request.step or request.offset or found.total >= enough or not request.query.clauses:
             return found
-        wider = self._search(live, searcher, request, Step.SIMILAR)
-        tried = (*found.tried, *wider.tried)
-        best = wider if wider.total > found.total else found
-        return Found(best.total, best.hits, best.step, tried, best.facets)
+        similar = self._search(live, searcher, replace(request, limit=_FEW_SIMILAR, facets=()), Step.SIMILAR)
+        return replace(found, tried=(*found.tried, *similar.tried), similar=similar)
 
     def _search(self, live: _Live, searcher: tantivy.Searcher, request: Request, step: Step) -> Found:
         builder = Builder(self._schema, live.analyser, step)
@@ -165,7 +164,7 @@ class TantivyEngine:
             query = builder.typed(text[:200], self._reach(builder, reach), similar=similar)
             result = searcher.search(query, limit=max(1, min(limit, MOST_HITS)), count=False)
             if result.hits:
-                return tuple(_record_hit(searcher, score, address) for score, address in result.hits)
+                return tuple(_record_hit(searcher, score, address, similar) for score, address in result.hits)
         return ()
 
     def like(self, text: str, reach: frozenset[UUID] | None, *, without: UUID, limit: int = 5) -> tuple[PageHit, ...]:
@@ -261,9 +260,10 @@ def _page_hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddr
     return PageHit(UUID(owner), int(number), UUID(bytes=bytes(page)) if page else None, float(score))
 
 
-def _record_hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress) -> RecordHit:
+def _record_hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress, similar: bool) -> RecordHit:
     found = searcher.doc(address)
-    return RecordHit(Kind(str(found.get_first("kind"))), UUID(str(found.get_first("key")).split(":")[0]), float(score))
+    owner = UUID(str(found.get_first("key")).split(":")[0])
+    return RecordHit(Kind(str(found.get_first("kind"))), owner, float(score), similar)
 
 
 def _facets(searcher: tantivy.Searcher, query: tantivy.Query, wanted: tuple[str, ...]) -> dict[str, dict[str, int]]:

@@ -3,7 +3,8 @@
 """From our query tree to Tantivy's queries.
 
 An exact word outweighs a folded one, that a stem, that a part of a compound, that a similar spelling. The weights
-add up, because whoever matches narrowly matches widely as well.
+add up, because whoever matches narrowly matches widely as well. Whatever a page lacks in length or rarity, the very
+word on it puts it before pages that have only other forms.
 """
 
 import re
@@ -25,6 +26,7 @@ from aktei.procedures.search.wanted import (
     constituents,
     effective,
     may_be_similar,
+    near_pattern,
     prefix_forms,
     reference_key,
 )
@@ -35,6 +37,7 @@ _STEM: Final = 2.0
 _PART: Final = 1.0
 _CONTEXT: Final = 0.5
 _SIMILAR: Final = 0.1
+_FIRST: Final = 200.0
 _SET_FROM: Final = 500
 
 
@@ -51,6 +54,9 @@ class Builder:
         query = effective(request.query)
         must = [self._content(query), silent(reach), *map(silent, self._selection(request.selection))]
         without = [(Occur.MustNot, self._excluded(clause)) for clause in query.without]
+        if self._step is Step.SIMILAR and query.clauses:
+            narrower = Builder(self._schema, self._analyser, Step.FORMS)
+            without.append((Occur.MustNot, narrower._content(query)))
         return tantivy.Query.boolean_query([*((Occur.Must, one) for one in must), *without])
 
     def _content(self, query: Query) -> tantivy.Query:
@@ -87,14 +93,15 @@ class Builder:
     def _number(self, keys: tuple[str, ...]) -> Iterable[tantivy.Query]:
         """Numbers that stand in one piece are words; only those in groups have a field of their own."""
         for key in keys:
-            yield from (boosted(self.term(field, key), _EXACT) for field in ("exact", "numbers"))
+            yield from (
+                tantivy.Query.const_score_query(self.term(field, key), _FIRST) for field in ("exact", "numbers")
+            )
 
     def _word(self, forms: Forms) -> tantivy.Query:
-        ways = [
-            boosted(self.term("exact", forms.exact), _EXACT),
-            *(boosted(one, _FOLDED) for one in self._folded(forms)),
-        ]
+        exact, folded = self.term("exact", forms.exact), list(self._folded(forms))
+        ways = [boosted(exact, _EXACT), *(boosted(one, _FOLDED) for one in folded)]
         if self._step is not Step.WORDS:
+            ways.append(tantivy.Query.const_score_query(self._either([exact, *folded]), _FIRST))
             ways += [
                 boosted(self.term("stems", forms.stem), _STEM),
                 boosted(self.term("parts", forms.stem), _PART),
@@ -117,14 +124,22 @@ class Builder:
         if not may_be_similar(forms):
             return
         for field in ("folded", "exact"):
-            near = tantivy.Query.fuzzy_term_query(self._schema, field, forms.folded, 1)
+            near = self._near(field, forms.folded)
             readings = [self.term(field, reading) for reading in ocr_readings(forms.folded)]
             yield from (tantivy.Query.const_score_query(one, _SIMILAR) for one in (near, *readings))
+
+    def _near(self, field: str, word: str) -> tantivy.Query:
+        """Words one letter off; *über* is on every page and nobody's *Huber*."""
+        pattern = near_pattern(word)
+        if pattern:
+            return tantivy.Query.regex_query(self._schema, field, pattern)
+        return tantivy.Query.fuzzy_term_query(self._schema, field, word, 1)
 
     def _phrase(self, words: list[Forms]) -> tantivy.Query:
         exact = tantivy.Query.phrase_query(self._schema, "exact", [word.exact for word in words])
         ways = [boosted(exact, _EXACT)]
         if self._step is not Step.WORDS and any(word.exact not in FUNCTION_WORDS for word in words):
+            ways.append(tantivy.Query.const_score_query(exact, _FIRST))
             stems = tantivy.Query.phrase_query(self._schema, "stems", [word.stem for word in words])
             ways.append(boosted(stems, _STEM))
         if self._step is Step.SIMILAR:

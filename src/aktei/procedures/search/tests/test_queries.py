@@ -8,7 +8,7 @@ import pytest
 from django.test.utils import CaptureQueriesContext
 
 from aktei.base.journal.acts import Actor
-from aktei.procedures.search.queries import jump, narrowing, page_marks, search, similar_documents
+from aktei.procedures.search.queries import jump, named, narrowing, page_marks, search, similar_documents
 from aktei.procedures.search.selecting import Filters
 from aktei.procedures.search.wanted import Step
 from aktei.records.documents.actions import rename_document, undo_filing, withdraw_document
@@ -69,12 +69,48 @@ def test_what_was_withdrawn_is_not_shown_even_before_the_index_knows(post, anna)
 def test_misspelt_words_are_found_and_the_answer_tells_how(post, anna):
     post.take_in("Der Widcrspruch ist begründet")
     answer = search(anna, "Widerspruch")
-    assert answer.step == Step.SIMILAR
+    assert (answer.total, answer.hits, answer.step) == (0, (), Step.FORMS)
     assert [(one.step, one.total) for one in answer.tried] == [(Step.FORMS, 0), (Step.SIMILAR, 1)]
-    assert answer.wider is None
-    assert len(answer.hits[0].marks) == 1
+    assert answer.similar_total == 1
+    assert len(answer.similar[0].marks) == 1
     narrow = search(anna, "Widerspruch", step="forms")
-    assert (narrow.total, narrow.wider) == (0, Step.SIMILAR)
+    assert (narrow.total, narrow.similar, narrow.wider) == (0, (), Step.SIMILAR)
+    alone = search(anna, "Widerspruch", step="similar")
+    assert (alone.total, len(alone.hits), alone.wider) == (1, 1, None)
+
+
+def test_facets_count_the_group_that_is_shown(post, anna):
+    post.take_in("Frau Huber", channel="email")
+    post.take_in("Frau Hubcr")
+    for step, channel in ((None, "email"), ("similar", "paper")):
+        facets = {facet.name: facet for facet in narrowing(anna, "Huber", step=step)}
+        assert {value.value: value.count for value in facets["channel"].values} == {channel: 1}
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("DE89370400440532013000", "IBAN DE89 3704 0044 0532 0130 00"),
+        ("DE89 3704 0044 0532 0130 00", "IBAN DE89370400440532013000"),
+        ("01715556677", "mobil 0171-5556677"),
+        ("+49 171 5556677", "mobil 0171-5556677"),
+        ("0171 555 66 77", "mobil +49 (0)171 5556677"),
+        ("056178771234", "Telefon 05 61 / 78 77-12 34"),
+        ("12345678901", "Steuer-ID 12 345 678 901"),
+        ("65170839J003", "Nummer 65 170839 J 003"),
+        ("50.30-2026/00002", "Ihr Zeichen: 50.30-2026/2"),
+        ("50.30-2026/2", "Ihr Zeichen: 50.30-2026/00002"),
+    ],
+)
+def test_a_number_in_any_grouping_leads_to_its_page_and_is_marked(post, anna, asked, written):
+    post.take_in(f"{written} Ende")
+    answer = search(anna, asked)
+    assert answer.total == 1
+    marked = "".join(piece.text for piece in answer.hits[0].snippet.pieces if piece.marked)
+    assert sum(map(str.isdigit, marked)) == sum(map(str.isdigit, written))
+    assert answer.hits[0].marks
+    assert search(anna, f"{asked} Ende").total == 1
+    assert search(anna, f"Ende -{asked.replace(' ', '')}").total == 0
 
 
 def test_fields_of_the_query_are_looked_up(post, world, anna):
@@ -154,6 +190,33 @@ class TestJump:
         reference = world.dossiers[DOSSIER].reference
         assert jump(anna, reference)[0].reference == reference
         assert jump(anna, reference[:-2])
+
+    @pytest.mark.parametrize(
+        "write", [str, lambda text: text.replace("/000", "/"), lambda text: text.replace("/", " ")]
+    )
+    def test_what_is_called_exactly_so_is_one_dossier(self, anna, world, write):
+        dossier = world.dossiers[DOSSIER]
+        assert named(anna, write(dossier.reference)).id == dossier.id
+        assert named(anna, DOSSIER).id == named(anna, "wohngeld  mueller sabine").id == dossier.id
+
+    @pytest.mark.parametrize("text", ["Wohngeld", "Wohngeld Müller", "50.30", "99.99-2026/00001", "Grünwald"])
+    def test_less_than_a_name_names_no_dossier(self, anna, text):
+        assert named(anna, text) is None
+
+    def test_names_of_dossiers_of_others_lead_nowhere(self, anna, world):
+        builder = world.actor("bauaufsicht")
+        assert named(builder, world.dossiers[DOSSIER].reference) is None
+        assert named(builder, DOSSIER) is None
+
+    @pytest.mark.parametrize(
+        "write", [lambda text: text.replace("/000", "/"), lambda text: "".join(filter(str.isalnum, text))]
+    )
+    def test_a_reference_may_lack_its_zeros_and_its_signs(self, anna, world, write):
+        assert jump(anna, write(world.dossiers[DOSSIER].reference))[0].title == DOSSIER
+
+    def test_records_that_are_only_spelt_alike_say_so(self, anna):
+        assert all(one.similar for one in jump(anna, "Mullor"))
+        assert not any(one.similar for one in jump(anna, "Müller"))
 
     def test_a_party_leads_to_its_dossier(self, anna):
         assert [one.title for one in jump(anna, "köster bernd")] == ["Wohngeld Köster, Bernd"]

@@ -49,7 +49,7 @@ def test_nothing_found_tells_what_was_tried(found):
 
 def test_what_was_tried_already_is_not_offered_as_the_next_step(found):
     page = found.get("/suche/?q=Zxqwvb").content.decode()
-    assert "auch ähnliche Schreibweisen: 0 Seiten" in page
+    assert "ähnliche Schreibweisen: 0 Seiten" in page
     assert "Nicht dabei?" not in page
     assert "allgemeineren Wörtern" in page
     assert "Das wurde versucht" not in found.get("/suche/?q=-Miete").content.decode()
@@ -60,6 +60,53 @@ def test_the_box_jumps_to_a_dossier(found, world, post):  # noqa: F811
     post.index(dossier)
     page = found.get(f"/suche/sprung/?q={quote(dossier.reference)}").content.decode()
     assert f'href="/akten/{dossier.id}/"' in page
+
+
+def test_similar_spellings_stand_in_a_group_of_their_own(found, post):  # noqa: F811
+    for number in range(6):
+        post.take_in(f"Frau Hubcr schreibt zum {number}. Mal über alles")
+    page = found.get("/suche/?q=Huber").content.decode()
+    assert "Keine Seite gefunden" in page
+    exact, similar = page.split('id="similar-heading"')
+    assert "<mark>" not in exact
+    assert "Ähnliche Schreibweisen: 6 Seiten" in similar
+    assert similar.count("<mark>Hubcr</mark>") == 5
+    assert "<mark>über</mark>" not in page
+    address = re.search(r'href="([^"]+)">Alle 6 Seiten', page)[1].replace("&amp;", "&")
+    alone = found.get(f"/suche/{address}").content.decode()
+    assert "6 Seiten mit ähnlicher Schreibweise" in alone
+    assert "Genaue Treffer zeigen" in alone
+
+
+def test_nothing_found_offers_the_next_wider_search(found):
+    page = found.get("/suche/?q=Wohngeldbescheid+Quastenflosser&kanal=paper").content.decode()
+    assert 'href="?q=Wohngeldbescheid+ODER+Quastenflosser&amp;kanal=paper"' in page
+    assert "Ohne die Filter suchen" in page
+    assert "1 Seite<" in found.get("/suche/?q=Wohngeldbescheid+ODER+Quastenflosser").content.decode()
+
+
+def test_enter_in_the_box_opens_what_is_called_exactly_so(found, world, post):  # noqa: F811
+    dossier = world.dossiers["Wohngeld Yıldız, Ute"]
+    post.index(dossier)
+    for text in (
+        dossier.reference,
+        dossier.reference.replace("/000", "/"),
+        "Wohngeld Yıldız, Ute",
+        "wohngeld yildiz ute",
+    ):
+        answer = found.get("/suche/", {"q": text, "direkt": "1"})
+        assert (answer.status_code, answer.get("Location")) == (302, f"/akten/{dossier.id}/"), text
+    assert found.get("/suche/", {"q": dossier.reference}).status_code == 200
+    assert found.get("/suche/", {"q": "Wohngeld", "direkt": "1"}).status_code == 200
+    assert found.get("/suche/", {"q": "", "direkt": "1"}).status_code == 200
+    assert 'name="direkt"' in found.get("/suche/").content.decode()
+
+
+def test_enter_in_the_box_tells_nothing_of_dossiers_of_others(found, world, post):  # noqa: F811
+    dossier = world.dossiers["Wohngeld Yıldız, Ute"]
+    post.index(dossier)
+    found.force_login(world.persons["bauaufsicht"], backend="django.contrib.auth.backends.ModelBackend")
+    assert found.get("/suche/", {"q": dossier.reference, "direkt": "1"}).status_code == 200
 
 
 @pytest.mark.parametrize(
