@@ -30,7 +30,8 @@ def test_a_hit_names_the_page_and_marks_the_words_on_it(clerk, filed):
 
 
 def test_who_may_not_read_it_does_not_find_it(caller, filed):
-    assert caller("bauaufsicht").get("search", q="Bescheid").json() == {"total": 0, "hits": []}
+    nothing = {"total": 0, "hits": [], "step": "forms", "similar_total": 0, "similar": []}
+    assert caller("bauaufsicht").get("search", q="Bescheid").json() == nothing
 
 
 def test_a_limit_out_of_bounds_is_told(clerk):

@@ -80,45 +80,6 @@ def test_narrow_matches_come_before_wide_ones(office):
     assert similar
 
 
-def test_the_very_word_comes_first_however_often_other_forms_stand_elsewhere(office):
-    office.add(
-        forms="Rechnungen " * 60, exact="Eine Rechnung und " + "viele andere Wörter " * 200, compound="Stromrechnung"
-    )
-    assert office.find("Rechnung") == ["exact", "forms", "compound"]
-
-
-def test_similar_spellings_are_a_group_of_their_own(office):
-    office.add(
-        exact="Frau Huber", near="Frau Hubcr", **{f"other{number}": "Bescheid über Miete" for number in range(21)}
-    )
-    found = office.ask("Huber", facets=("channel",))
-    assert [office.names[hit.document] for hit in found.hits] == ["exact"]
-    assert (found.total, found.step) == (1, Step.FORMS)
-    assert [office.names[hit.document] for hit in found.similar.hits] == ["near"]
-    assert (found.similar.total, found.similar.step) == (1, Step.SIMILAR)
-    assert office.find("Huber", step=Step.SIMILAR) == ["near"]
-    assert office.ask("Huber", step=Step.SIMILAR).similar is None
-
-
-def test_enough_hits_are_told_without_similar_ones(office):
-    office.add(a="Frau Huber", b="Herr Huber", c="Familie Huber", near="Frau Hubcr")
-    assert office.ask("Huber").similar is None
-
-
-@pytest.mark.parametrize(
-    ("word", "common"), [("Huber", "über"), ("Kunter", "unter"), ("Roder", "oder"), ("Danns", "dann")]
-)
-def test_what_stands_on_every_page_is_never_similar(office, word, common):
-    office.add(page=f"Das ist {common} und so weiter")
-    assert office.find(word, step=Step.SIMILAR) == []
-
-
-@pytest.mark.parametrize("misread", ["Hubar", "Hubr", "Hubeer", "Hbuer", "uberr", "Xuber"])
-def test_beside_a_common_word_other_similar_spellings_are_found(office, misread):
-    office.add(page=f"Frau {misread}")
-    assert office.find("Huber", step=Step.SIMILAR) == ([] if misread == "uberr" else ["page"])
-
-
 def test_a_compound_finds_its_words(office):
     office.add(apart="Ein Bescheid über Ihr Wohngeld", half="Ein Bescheid über Gebühren", whole="Wohngeldbescheide")
     assert office.find("Wohngeldbescheid", step=Step.FORMS) == ["whole", "apart"]
