@@ -7,7 +7,7 @@ Bytes are in the blob store before any of these acts. Every act needs `file` whe
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -32,8 +32,23 @@ from aktei.records.documents.actions import (
 )
 from aktei.records.documents.queries import originals_of
 from aktei.records.dossiers.actions import open_dossier
+from aktei.records.parties.actions import involve_party
 
 CHANNELS = frozenset(Channel.values)
+
+
+@dataclass(frozen=True)
+class NewParty:
+    """Who is written into a new dossier along with its first letter; the words are those of `involve_party`."""
+
+    role: str
+    name: str
+    given_name: str = ""
+    kind: str = "person"
+    birth_date: date | None = None
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,12 +200,15 @@ def open_dossier_and_file(
     lead_unit: UUID,
     case_subject_line: str = "",
     subject_line: str | None = None,
+    party: NewParty | None = None,
 ) -> list[Consignment]:
-    """Open a dossier (and a case in it, if it is given a subject line) and file these consignments there.
+    """Open a dossier (with a case and a party in it, if they are given) and file these consignments there.
 
     All or nothing: no dossier is opened if one of them cannot be filed. Needs `file` on the file plan entry.
     """
     dossier = open_dossier(actor, entry=entry, subject_line=dossier_subject_line, lead_unit=lead_unit)
+    if party:
+        involve_party(actor, dossier=dossier.id, **vars(party))
     if case_subject_line.strip():
         return open_case_and_file(
             actor,

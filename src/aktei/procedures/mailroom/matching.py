@@ -26,7 +26,7 @@ from aktei.procedures.mailroom.rules import (
     may_resemble,
     own_matter,
 )
-from aktei.procedures.mailroom.senders import Sender, named, same_name
+from aktei.procedures.mailroom.senders import Sender, agreed, same_name
 from aktei.procedures.mailroom.suggesting import Place, Quoted
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
@@ -119,8 +119,7 @@ def proposals(document: UUID, pages: Sequence[str], own: Collection[str] = ()) -
 def _sender(document: UUID, pages: Sequence[str], own: Collection[str]) -> Sender:
     """Who wrote: as the door that took it in was told, else as the letter says."""
     told = documents(MACHINERY).filter(id=document).values_list("sender", flat=True).first()
-    read = sender(pages, own)
-    return read if not told or same_name(told, read.full_name) else named(told)
+    return agreed(told or "", sender(pages, own))
 
 
 def _by_reference(pages: Sequence[str]) -> list[tuple[UUID, Evidence]]:

@@ -98,6 +98,11 @@ def named(full_name: str) -> Sender:
     return _named(full_name)
 
 
+def agreed(told: str, read: Sender) -> Sender:
+    """The sender by what the door was told and what the letter says: the letter only knows more of the same one."""
+    return read if not told or same_name(told, read.full_name) else named(told)
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two names may be one person's: in any order, with titles or further given names or without."""
     left, right = (frozenset(fold_name(each).split()) - _TITLES for each in (one, other))

@@ -6,9 +6,10 @@ Pure. A word is named by its page (from 1) and its index in `text.split()`, so t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from rapidfuzz.distance import Levenshtein
 
@@ -234,6 +235,25 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 def _street(text: str) -> str:
     return re.sub(r"strasse\b|str\b", "str", fold_name(text))
+
+
+def named_title(titles: Mapping[UUID, str], texts: Sequence[str]) -> UUID | None:
+    """The one of these titles that a letter names, in the first of its texts that names any; None in doubt.
+
+    Every longer word of a title must stand there, whole or as the beginning of one: *Wohngeld* in *Wohngeldbescheid*.
+    """
+    parts = {key: [word for word in fold_name(title).split() if len(word) > 3] for key, title in titles.items()}
+    for text in texts:
+        words = fold_name(text).split()
+        found = {
+            key: sum(map(len, wanted))
+            for key, wanted in parts.items()
+            if wanted and all(any(word.startswith(each) for word in words) for each in wanted)
+        }
+        best = sorted(found, key=lambda key: -found[key])
+        if best and (len(best) == 1 or found[best[0]] > found[best[1]]):
+            return best[0]
+    return None
 
 
 def joined(pages: Iterable[str]) -> frozenset[str]:

@@ -23,6 +23,7 @@ from aktei.entrances.web.records import history, places
 from aktei.entrances.web.records.opened import spread
 from aktei.entrances.web.records.stuck import Stuck
 from aktei.procedures.mailroom import queries
+from aktei.procedures.mailroom.rules import RESEMBLING
 from aktei.records.documents import queries as documents
 from aktei.records.documents.words import Word, unpack
 
@@ -72,6 +73,11 @@ class Opened:
     facts: list[tuple[str, str]]
     place: Filed | None
     stuck: Stuck | None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing in the letter points to a dossier, so that its sender is likely to need a new one."""
+        return all(each.level == RESEMBLING for each in self.suggestions)
 
     @property
     def subject_line(self) -> str:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,11 @@ from aktei.base.people.queries import own_units
 from aktei.entrances.web.mailroom.targets import Choice
 from aktei.procedures.mailroom import actions, queries
 from aktei.procedures.mailroom.queries import consignment as the_consignment
+from aktei.procedures.mailroom.suggesting import read_date
 from aktei.records.cases.queries import case as the_case
+
+PARTY_FIELDS = ("role", "kind", "name", "given_name", "birth_date", "street", "postcode", "city")
+"""What the form says of who is written into a new dossier, each behind `party_`."""
 
 
 def place(actor: Actor, ids: Sequence[UUID], choice: Choice, posted: Any) -> str:
@@ -28,9 +33,10 @@ def place(actor: Actor, ids: Sequence[UUID], choice: Choice, posted: Any) -> str
             consignments=ids,
             entry=choice.entry,
             dossier_subject_line=posted.get("dossier_subject", ""),
-            lead_unit=_lead_unit(actor, ids[0]),
+            lead_unit=_chosen_unit(posted) or lead_unit(actor, the_consignment(actor, ids[0])),
             case_subject_line=case_subject,
             subject_line=subject_line,
+            party=_party(posted),
         )
     elif case_subject:
         dossier = choice.dossier or the_case(actor, _given(choice.case)).dossier_id
@@ -97,11 +103,39 @@ def forward_all(actor: Actor, ids: Sequence[UUID], unit: UUID) -> None:
         actions.forward(actor, consignment=each, unit=unit)
 
 
-def _lead_unit(actor: Actor, consignment: UUID) -> UUID:
+def lead_unit(actor: Actor, item: queries.Incoming) -> UUID:
     """Whose dossier it becomes: the clerk's own unit, for the post room the unit the post is for."""
     own = [unit.id for unit in own_units(actor)]
-    addressed = the_consignment(actor, consignment).consignment.unit_id
+    addressed = item.consignment.unit_id
     return addressed if addressed in own or not own else own[0]
+
+
+def _chosen_unit(posted: Any) -> UUID | None:
+    try:
+        return UUID(posted.get("lead_unit", ""))
+    except ValueError:
+        return None
+
+
+def _party(posted: Any) -> actions.NewParty | None:
+    """Who is written into the new dossier, if the form says so."""
+    if not posted.get("with_party"):
+        return None
+    given = {name: posted.get(f"party_{name}", "").strip() for name in PARTY_FIELDS}
+    born = given.pop("birth_date")
+    day = read_date(born) or _iso(born)
+    if born and day is None:
+        raise Refused(_("„%(text)s“ ist kein Geburtsdatum. Bitte schreiben Sie es so: 17.04.1968.") % {"text": born})
+    if given["kind"] not in ("person", "organisation"):
+        given["kind"] = "person"
+    return actions.NewParty(birth_date=day, **given)
+
+
+def _iso(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _reason(actor: Actor, consignment: UUID, choice: Choice) -> str:

@@ -91,6 +91,8 @@ class Choice:
         kind, _dash, value = (posted.get("direkt") or posted.get("ziel") or "").partition("-")
         if kind == NEW:
             kind, value = "entry", posted.get("entry", "")
+            if not value:
+                raise Refused(_("Bitte wählen Sie, unter welchem Eintrag des Aktenplans die neue Akte geführt wird."))
         try:
             return cls(**{kind: UUID(value)})
         except (TypeError, ValueError) as error:

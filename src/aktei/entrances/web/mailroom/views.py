@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +16,9 @@ from aktei.base.blobs import store
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.people.queries import units
 from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.mailroom import opened, room, targets, uploads
+from aktei.entrances.web.mailroom import opened, placing, room, targets, uploads
 from aktei.entrances.web.mailroom.filters import CLEARING, Filter, an_id
-from aktei.procedures.mailroom import queries
+from aktei.procedures.mailroom import newcomers, queries
 from aktei.records.file_plan.queries import entries
 
 
@@ -93,16 +94,22 @@ def show(request: HttpRequest, chosen: Filter, status: int = 200, **more: Any) -
 def show_item(request: HttpRequest, consignment: UUID, status: int = 200, **more: Any) -> HttpResponse:
     """Render the three panes with this piece of post open."""
     actor = actor_of(request)
-    there = opened.of(actor, queries.consignment(actor, consignment))
-    return show(
-        request, Filter.of(request.GET), status, opened=there, **places_to_file(actor), **wanted(actor, request), **more
-    )
+    item = queries.consignment(actor, consignment)
+    there, offered = opened.of(actor, item), places_to_file(actor)
+    offered |= newcomer_to_file(actor, item, offered["entries"]) if there.row.is_ready else {}
+    return show(request, Filter.of(request.GET), status, opened=there, **offered, **wanted(actor, request), **more)
 
 
 def places_to_file(actor: Actor) -> dict[str, Any]:
     """What the forms beside the pages offer: where new dossiers may be opened, and the other units."""
     allowed = [entry for entry in entries(actor, "file") if entry.holds_dossiers]
     return {"entries": allowed, "units": list(units(actor))}
+
+
+def newcomer_to_file(actor: Actor, item: queries.Incoming, allowed: Sequence[Any]) -> dict[str, Any]:
+    """What a new dossier for the sender begins with, and whose it becomes."""
+    newcomer = newcomers.newcomer(item, {entry.id: entry.title for entry in allowed}) if allowed else None
+    return {"newcomer": newcomer, "lead_unit": placing.lead_unit(actor, item)}
 
 
 def wanted(actor: Actor, request: HttpRequest) -> dict[str, Any]:

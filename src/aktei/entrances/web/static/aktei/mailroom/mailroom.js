@@ -76,7 +76,7 @@ document.addEventListener("input", (event) => {
 
 // Opening a folded part or a dialog puts the cursor into its first field.
 document.addEventListener("toggle", (event) => {
-  if (event.target.matches?.(".fold[open], dialog#forward[open]")) event.target.querySelector("select, textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=file])")?.focus();
+  if (event.target.matches?.(".fold[open]:not([data-offered]), dialog#forward[open]")) event.target.querySelector("select, textarea, input:not([type=hidden], [type=radio], [type=checkbox], [type=file])")?.focus();
 }, true);
 
 // Files dropped anywhere show their progress in the dialog.
