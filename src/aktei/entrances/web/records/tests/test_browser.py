@@ -174,6 +174,51 @@ def test_text_can_be_selected_where_it_stands(visit: Callable[..., Page], thick:
     assert "Damen" in page.evaluate("getSelection().toString()")
 
 
+@pytest.mark.parametrize("beside", ["right", "left", "below", "next line", "aside", "bar"])
+def test_a_selection_that_ends_beside_the_text_stays_and_is_copied_in_order(
+    visit: Callable[..., Page], thick: Dossier, beside: str
+) -> None:
+    page = visit("dossier", thick.id)
+    text = page.locator('.leaf[data-leaf="1"] .leaf__text')
+    text.locator("span", has_text="Damen").first.wait_for()
+    first, last = text.locator("span").nth(5).bounding_box(), text.locator("span").nth(40).bounding_box()
+    leaf, pane = page.locator('.leaf[data-leaf="1"]').bounding_box(), page.locator(".book__pages").bounding_box()
+    assert first
+    assert last
+    assert leaf
+    assert pane
+    middle = last["y"] + last["height"] / 2
+    ends = {
+        "right": (leaf["x"] + leaf["width"] - 8, middle),
+        "left": (leaf["x"] + 8, middle),
+        "below": (last["x"] + last["width"], last["y"] + last["height"] + 1),
+        "next line": (leaf["x"] + leaf["width"] - 40, last["y"] + last["height"] + 1),
+        "aside": (60, middle),
+        "bar": (leaf["x"] + 200, pane["y"] - 20),
+    }
+    page.mouse.move(first["x"] + 1, first["y"] + first["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(leaf["x"] + leaf["width"] / 2, (first["y"] + middle) / 2, steps=3)
+    page.mouse.move(*ends[beside], steps=4)
+    page.mouse.up()
+    copied = page.evaluate(
+        """() => {
+            const event = new ClipboardEvent("copy", {
+                clipboardData: new DataTransfer(), bubbles: true, cancelable: true,
+            });
+            document.querySelector(".book__pages").dispatchEvent(event);
+            return event.clipboardData.getData("text/plain");
+        }"""
+    )
+    words = text.locator("span").all_text_contents()
+    assert copied.split(), "nothing was copied"
+    assert " ".join(copied.split()) in " ".join(" ".join(words).split())
+    assert page.evaluate("getSelection().toString()").split() == copied.split()
+    if beside in ("right", "below"):
+        assert copied.split()[0] == words[5]
+        assert len(copied.split()) >= 36
+
+
 def test_contents_lead_to_a_document_and_stay_closed_if_closed(visit: Callable[..., Page], thick: Dossier) -> None:
     page = visit("dossier", thick.id)
     shown(page, 1)

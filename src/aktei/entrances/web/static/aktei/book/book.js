@@ -7,6 +7,7 @@ import { fullView } from "./full.js";
 import { Hits } from "./hits.js";
 import { Leaves } from "./leaves.js";
 import { Model } from "./model.js";
+import { selecting } from "./selecting.js";
 import { TextLayer } from "./text.js";
 
 // A page may bring another book with it (the next letter): the one before is closed.
@@ -94,6 +95,7 @@ function open(root) {
     leaves.relay(() => model.turn(leaf));
   };
   const turn = (by) => go(leaves.current + by);
+  selecting(pane, signal);
   const full = fullView(root, one("full"));
 
   const narrow = () => matchMedia("(max-width: 1023px)").matches;

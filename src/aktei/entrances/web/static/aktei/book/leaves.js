@@ -113,7 +113,9 @@ export class Leaves {
     this.last = { y: pane.scrollTop, at: now };
     const first = Math.max(1, model.leafAt(pane.scrollTop) - BEYOND);
     const last = Math.min(model.total, first + MOST, model.leafAt(pane.scrollTop + pane.clientHeight) + BEYOND);
-    for (const [leaf, section] of this.shown) if (leaf < first || leaf > last) this.drop(leaf, section);
+    const selection = getSelection();
+    const held = (section) => !selection.isCollapsed && selection.containsNode(section, true); // what is selected stays
+    for (const [leaf, section] of this.shown) if ((leaf < first || leaf > last) && !held(section)) this.drop(leaf, section);
     for (let leaf = first; leaf <= last; leaf += 1) if (!this.shown.has(leaf)) this.make(leaf, quick);
     this.release();
     this.settle();
