@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verwaltung/aktenplan/", include("aktei.entrances.web.file_plan.urls")),
     path("zugriff/", include("aktei.entrances.web.access.urls")),
     path("", include("aktei.entrances.web.journal.urls")),
+    path("ansichten/", include("aktei.entrances.web.lists.urls")),
     path("aufgaben/", include("aktei.entrances.web.work.urls")),
     path("suche/", include("aktei.entrances.web.search.urls")),
     path("api/v1/", include("aktei.entrances.api.urls")),

@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "aktei.procedures.proof",
     "aktei.procedures.work",
     "aktei.entrances.web.frame",
+    "aktei.entrances.web.lists",
     "aktei.entrances.api",
     "aktei.entrances",
 ]

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who can see a dossier, or could on a past day, and why: the table that lies in an export."""
 
-import csv
-import io
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -15,6 +13,7 @@ from aktei.base.people.principals import cause_said, principals_said
 from aktei.base.people.queries import names
 from aktei.base.rights.grounds import INSTANT, grounds
 from aktei.base.rights.queries import right_name
+from aktei.base.tables.writing import lines
 
 HEAD = ("Person", "Berechtigung", "erhalten durch", "in Vertretung für", "Grund", "seit", "bis")
 
@@ -24,9 +23,7 @@ def table(dossier: UUID, day: date | None) -> bytes:
     rows = sorted(grounds(dossier, *_period(day)), key=lambda row: (str(row.person), row.since, row.right))
     called = names({each for row in rows for each in (row.person, row.stands_for)})
     principals = principals_said(row.principal for row in rows)
-    target = io.StringIO()
-    writer = csv.writer(target, delimiter=";")
-    writer.writerow(HEAD)
+    cells = []
     for row in rows:
         alone = row.principal == f"person:{row.person}"
         told = (
@@ -36,13 +33,8 @@ def table(dossier: UUID, day: date | None) -> bytes:
             called.get(row.stands_for, "") if row.stands_for else "",
             cause_said(row.cause),
         )
-        writer.writerow([*map(harmless, told), _moment(row.since), _moment(row.until) if row.until else ""])
-    return ("\ufeff" + target.getvalue()).encode()
-
-
-def harmless(cell: str) -> str:
-    """No cell of a table is a formula, whatever somebody called themselves or their letter."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+        cells.append([*told, _moment(row.since), _moment(row.until) if row.until else ""])
+    return "".join(lines(HEAD, cells)).encode()
 
 
 def _period(day: date | None) -> tuple[datetime, datetime]:

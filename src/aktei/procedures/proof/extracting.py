@@ -5,8 +5,6 @@
 More lines than one PDF holds become a ZIP of several.
 """
 
-import csv
-import io
 import itertools
 import json
 import zipfile
@@ -17,8 +15,8 @@ from django.utils import timezone
 
 from aktei.base.dates import moment_text
 from aktei.base.journal.acts import Actor
+from aktei.base.tables.writing import BYTE_ORDER_MARK, lines
 from aktei.procedures.proof import paper, queries, telling
-from aktei.procedures.proof.accessing import harmless
 from aktei.procedures.proof.asking import Asked
 
 AT_ONCE = 500
@@ -55,14 +53,10 @@ def _batches(actor: Actor, asked: Asked) -> Batches:
 
 
 def _csv(target: BinaryIO, batches: Batches) -> tuple[int, str]:
-    count = 0
-    text = io.TextIOWrapper(target, "utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(_COLUMNS)
-    for batch in batches:
-        writer.writerows([harmless(cell) for cell in _cells(each)] for each in batch)
-        count += len(batch)
-    text.detach()
+    count = -1  # the head
+    for line in lines(_COLUMNS, (_cells(each) for batch in batches for each in batch)):
+        target.write(line.encode())
+        count += line != BYTE_ORDER_MARK
     return count, "csv"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -92,6 +92,13 @@ def attachable(actor: Actor, document_id: UUID) -> QuerySet[Document]:
     if row.dossier_id is None:
         return Document.objects.none()
     return in_order(actor, dossier=row.dossier_id).filter(attached_to=None).exclude(id=row.id)
+
+
+def last_received(actor: Actor, dossiers: Collection[UUID]) -> dict[UUID, datetime]:
+    """When the newest document of each of these dossiers came that the actor may find; one query."""
+    rows = documents(actor, FIND).filter(dossier__in=list(dossiers)).order_by()
+    found = rows.values("dossier").annotate(last=Max("received_at")).values_list("dossier", "last")
+    return {dossier: last for dossier, last in found if dossier is not None}
 
 
 def check_out_of(actor: Actor, document_id: UUID) -> CheckOut | None:

@@ -6,8 +6,8 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,31 +18,22 @@ from django_otp import devices_for_user
 from aktei.base.journal.acts import Actor
 from aktei.base.people import actions, leftovers, organisation
 from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.administration import access, person_access
+from aktei.entrances.web.administration import access, person_access, roster
 from aktei.entrances.web.administration.filling import crumbs
-from aktei.entrances.web.administration.forms import indented
+from aktei.entrances.web.lists import sheets
 from aktei.entrances.web.records.acting import done
 from aktei.procedures.access.tables import rows_of_person
 from aktei.procedures.proof.telling import audits_the_office
 
-ONE_PAGE = 50
-
 
 @require_GET
-def persons(request: HttpRequest) -> HttpResponse:
+def persons(request: HttpRequest) -> HttpResponseBase:
     """The persons, narrowed and in pages."""
     actor = actor_of(request)
     access.require_any(actor)
-    wanted = _wanted(request)
-    found = Paginator(organisation.roster(actor, wanted), ONE_PAGE).get_page(request.GET.get("seite"))
-    context = {
-        "wanted": wanted,
-        "found": found,
-        "places": organisation.places_of(actor, [each.id for each in found]),
-        "units": indented(organisation.tree(actor)),
-        "roles": organisation.roles(),
-        "manages": access.manages(actor),
-    }
+    if sheets.wanted(request):
+        return sheets.answer(request, roster.sheet(request, actor))
+    context = {**roster.page(request, actor), "manages": access.manages(actor)}
     return render(request, "administration/persons.html", context)
 
 
@@ -154,20 +145,3 @@ def _waiting(actor: Actor, row: Any) -> list[leftovers.Leftover]:
 
 def _page_of(person: UUID) -> str:
     return reverse("administration:person", args=[person])
-
-
-def _wanted(request: HttpRequest) -> organisation.Wanted:
-    query: Any = request.GET
-    return organisation.Wanted(
-        text=query.get("q", "").replace("\0", "").strip()[:200],
-        unit=_uuid(query.get("einheit", "")),
-        role=query.get("rolle", ""),
-        state=query.get("stand", "here"),
-    )
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

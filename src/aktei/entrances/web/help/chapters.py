@@ -23,6 +23,7 @@ EXPLAINED_BY: dict[str, str] = {
     "file_plan": "aktenplan",
     "journal": "nachweis",
     "kinds": "aktenplan",
+    "lists": "akten-und-aufgaben",
     "mailroom": "posteingang",
     "mailroom:quarantine": "klaerung",
     "people": "anmelden",

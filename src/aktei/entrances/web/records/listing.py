@@ -2,23 +2,32 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The list of dossiers: filters, order, and a cursor that stays right while others open dossiers."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.core import signing
 from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet
+from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
 from aktei.base.names.expressions import SortKey
 from aktei.base.names.folding import sort_key
+from aktei.base.people import queries as people
+from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, words
+from aktei.entrances.web.lists.tables import Row, Sheet, Table, chosen
+from aktei.entrances.web.records import dossier_columns
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.dossiers.finding import found_among
+from aktei.records.file_plan import queries as file_plan
 
 ONE_PAGE = 50
+AT_ONCE = 500
+"""Dossiers that are read together when the whole list is wanted."""
 COUNTED = 1_000
 """Up to here the list says how many there are; beyond, counting would take longer than showing."""
 
@@ -42,9 +51,10 @@ class Wanted:
     state: str = ""
     order: str = "neueste"
     cursor: str = ""
+    columns: tuple[str, ...] = ()
 
     @classmethod
-    def read(cls, query: Mapping[str, Any]) -> "Wanted":
+    def read(cls, query: QueryDict) -> "Wanted":
         """From the address of the page."""
         order = query.get("sortierung", "")
         return cls(
@@ -54,6 +64,7 @@ class Wanted:
             state=query.get("zustand", "") if query.get("zustand") in ("offen", "geschlossen") else "",
             order=order if order in ORDERS else "neueste",
             cursor=query.get("cursor", ""),
+            columns=tuple(query.getlist("spalten")),
         )
 
     @property
@@ -69,21 +80,73 @@ class Listed:
     rows: list[Any]
     cursor: str
     total: int | None
+    table: Table
 
 
 def listed(actor: Actor, wanted: Wanted) -> Listed:
-    """One page of the dossiers the actor may find, with their closures; a constant number of queries."""
+    """One page of the dossiers the actor may find, with the columns wanted; a constant number of queries."""
     rows = _narrowed(dossiers.dossiers(actor), wanted)
     total = rows.order_by()[: COUNTED + 1].count()
+    shown, cursor = _piece(rows, wanted, ONE_PAGE)
+    table = dossier_columns.table(actor, shown, wanted.columns)
+    return Listed(shown, cursor, total if total <= COUNTED else None, table)
+
+
+def sheet(actor: Actor, wanted: Wanted) -> Sheet:
+    """All dossiers of the list, for paper and spreadsheets."""
+    columns = chosen(dossier_columns.COLUMNS, wanted.columns)
+    return Sheet(_("Akten"), "akten", columns, _all(actor, wanted))
+
+
+def _all(actor: Actor, wanted: Wanted) -> Iterator[Row]:
+    rows = _narrowed(dossiers.dossiers(actor), wanted)
+    wanted = replace(wanted, cursor="")
+    while True:
+        piece, cursor = _piece(rows, wanted, AT_ONCE)
+        yield from dossier_columns.table(actor, piece, wanted.columns, whole=True).rows
+        if not cursor:
+            return
+        wanted = replace(wanted, cursor=cursor)
+
+
+def above(request: HttpRequest, actor: Actor, wanted: Wanted) -> Furniture:
+    """What stands above the list."""
+    filters = [
+        words("q", _("Aktenzeichen oder Betreff"), wanted.text),
+        choice(
+            "plan",
+            _("Aktenplan"),
+            wanted.entry,
+            ((each.id, str(each)) for each in file_plan.all_entries(actor)),
+            empty=_("alle"),
+        ),
+        choice(
+            "einheit",
+            _("Federführung"),
+            wanted.unit,
+            ((each.id, str(each)) for each in people.units(actor)),
+            empty=_("alle"),
+        ),
+        choice(
+            "zustand",
+            _("Zustand"),
+            wanted.state,
+            [("offen", _("offen")), ("geschlossen", _("geschlossen"))],
+            empty=_("alle"),
+        ),
+    ]
+    shown = chosen(dossier_columns.COLUMNS, wanted.columns)
+    label = _("Akten eingrenzen")
+    return furniture(request, actor, "records:dossiers", label, filters, dossier_columns.COLUMNS, shown, wanted.order)
+
+
+def _piece(rows: QuerySet[Any], wanted: Wanted, size: int) -> tuple[list[Any], str]:
+    """So many rows behind the cursor, and the next cursor."""
     name, falling = ORDERS[wanted.order]
     turn = OrderBy if not falling else partial(OrderBy, descending=True)
-    page = list(_after(rows, wanted).order_by(turn(_key(name)), turn(F("id")))[: ONE_PAGE + 1])
-    shown = page[:ONE_PAGE]
-    closed = dossiers.closures(row.id for row in shown)
-    for row in shown:
-        row.closure = closed.get(row.id)
-    cursor = _cursor(shown[-1], name) if len(page) > ONE_PAGE else ""
-    return Listed(shown, cursor, total if total <= COUNTED else None)
+    page = list(_after(rows, wanted).order_by(turn(_key(name)), turn(F("id")))[: size + 1])
+    shown = page[:size]
+    return shown, _cursor(shown[-1], name) if len(page) > size else ""
 
 
 def _narrowed(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:

@@ -5,6 +5,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from aktei.base.rights.queries import may
 from aktei.base.rights.rules import MANAGE
 from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.lists import sheets
 from aktei.entrances.web.records import acting, life, places
 from aktei.entrances.web.work import ends, forms, listing
 from aktei.procedures.work import actions, queries
@@ -20,14 +22,15 @@ from aktei.procedures.work.assignees import offered
 
 
 @require_GET
-def listed(request: HttpRequest) -> HttpResponse:
+def listed(request: HttpRequest) -> HttpResponseBase:
     """What waits for this person, or what they gave."""
     actor, wanted = actor_of(request), listing.Wanted.read(request.GET)
+    if sheets.wanted(request):
+        return sheets.answer(request, listing.sheet(actor, wanted))
     context = {
         "wanted": wanted,
         "listed": listing.listed(actor, wanted),
-        "whose": listing.WHOSE.items(),
-        "due": listing.DUE.items(),
+        "list": listing.above(request, actor, wanted),
     }
     return render(request, "work/list.html", context)
 

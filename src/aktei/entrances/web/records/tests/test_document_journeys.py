@@ -100,7 +100,7 @@ def test_hints_appear_while_somebody_types_and_one_is_taken(
         look(page, f"adressbuch-{width}")
         assert axe(page) == []
         page.get_by_role("searchbox", name="Name oder Anschrift").press_sequentially("koest")
-        expect(page.locator("#party-rows tbody tr")).to_have_count(1)
+        expect(page.locator("#list tbody tr")).to_have_count(1)
         page.get_by_role("link", name="Köster, Bernd").click()
         expect(page.get_by_role("heading", name="Bernd Köster")).to_be_visible()
         look(page, f"partei-{width}")

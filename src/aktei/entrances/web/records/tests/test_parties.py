@@ -36,7 +36,7 @@ def test_the_list_goes_on_where_it_ended_and_asks_no_more_for_many(as_: Any, wor
     first = anna.get(at, {"q": "zz"})
     cursor = first.context["listed"].cursor
     rest = anna.get(at, {"q": "zz", "cursor": cursor}).context["listed"]
-    assert [row.name for row in rest.rows] == [f"Zz{number:02}" for number in range(50, 60)]
+    assert [row.title for row in rest.table.rows] == [f"Zz{number:02}" for number in range(50, 60)]
     assert anna.get(at, {"cursor": "kaputt"}).status_code == 200
 
 

@@ -5,6 +5,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,6 +15,7 @@ from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.lists import sheets
 from aktei.entrances.web.records import acting, forms, listing, places
 from aktei.records.dossiers import actions
 from aktei.records.dossiers import queries as dossiers
@@ -21,16 +23,17 @@ from aktei.records.file_plan import queries as file_plan
 
 
 @require_GET
-def dossier_list(request: HttpRequest) -> HttpResponse:
+def dossier_list(request: HttpRequest) -> HttpResponseBase:
     """The dossiers this person may find."""
     actor = actor_of(request)
     wanted = listing.Wanted.read(request.GET)
+    if sheets.wanted(request):
+        return sheets.answer(request, listing.sheet(actor, wanted))
     context = {
         "wanted": wanted,
         "listed": listing.listed(actor, wanted),
-        "entries": file_plan.all_entries(actor),
+        "list": listing.above(request, actor, wanted),
         "units": people.units(actor),
-        "orders": listing.ORDERS,
     }
     return render(request, "records/dossiers.html", context)
 

@@ -5,6 +5,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,18 +15,22 @@ from aktei.base.rights.queries import reach
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.lists import sheets
 from aktei.entrances.web.records import acting, address_book, places
 from aktei.entrances.web.records.party_forms import EntryForm, InvolvementForm, described
 from aktei.records.parties import actions, queries
 
 
 @require_GET
-def book(request: HttpRequest) -> HttpResponse:
+def book(request: HttpRequest) -> HttpResponseBase:
     """Everybody in the address book this person may see."""
-    actor, text = actor_of(request), request.GET.get("q", "")
+    actor, text, columns = actor_of(request), request.GET.get("q", ""), request.GET.getlist("spalten")
+    if sheets.wanted(request):
+        return sheets.answer(request, address_book.sheet(actor, text, columns))
     context = {
         "text": text,
-        "listed": address_book.listed(actor, text, request.GET.get("cursor", "")),
+        "listed": address_book.listed(actor, text, request.GET.get("cursor", ""), columns),
+        "list": address_book.above(request, actor),
         "may_add": bool(reach(actor, FILE)),
     }
     return render(request, "records/address_book.html", context)

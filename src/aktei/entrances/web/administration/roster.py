@@ -1,0 +1,115 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of persons: what stands above it, its columns, and the whole of it for paper and spreadsheets."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from aktei.base.journal.acts import Actor
+from aktei.base.people import organisation
+from aktei.entrances.web.administration.forms import indented
+from aktei.entrances.web.frame.templatetags.frame import calendar
+from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, words
+from aktei.entrances.web.lists.tables import Cell, Column, Row, Sheet, Table, chosen
+
+ONE_PAGE = 50
+AT_ONCE = 500
+"""Persons that are read together when the whole list is wanted."""
+EVERYBODY = "alle"
+
+COLUMNS = (
+    Column("name", gettext_lazy("Name"), fixed=True),
+    Column("einheit", gettext_lazy("Gehört zu")),
+    Column("anmeldename", gettext_lazy("Anmeldename"), css="break"),
+    Column("email", gettext_lazy("E-Mail"), shown=False, css="break"),
+    Column("stand", gettext_lazy("Stand")),
+)
+
+
+def read(query: Any) -> organisation.Wanted:
+    """Which persons the address of the page asks for."""
+    return organisation.Wanted(
+        text=query.get("q", "").replace("\0", "").strip()[:200],
+        unit=_uuid(query.get("einheit", "")),
+        role=query.get("rolle", ""),
+        state=query.get("stand", "here") or "here",
+    )
+
+
+def page(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """One page of the list, and what stands above it."""
+    found = Paginator(organisation.roster(actor, read(request.GET)), ONE_PAGE).get_page(request.GET.get("seite"))
+    table = _table(actor, list(found), request.GET.getlist("spalten"))
+    return {"found": found, "table": table, "list": _above(request, actor)}
+
+
+def sheet(request: HttpRequest, actor: Actor) -> Sheet:
+    """All persons of the list, for paper and spreadsheets."""
+    columns = request.GET.getlist("spalten")
+    return Sheet(_("Personen"), "personen", chosen(COLUMNS, columns), _all(actor, read(request.GET), columns))
+
+
+def _all(actor: Actor, wanted: organisation.Wanted, columns: Sequence[str]) -> Iterator[Row]:
+    for piece in Paginator(organisation.roster(actor, wanted), AT_ONCE):
+        yield from _table(actor, list(piece), columns).rows
+
+
+def _above(request: HttpRequest, actor: Actor) -> Furniture:
+    wanted = read(request.GET)
+    states = [
+        ("here", _("aktiv")),
+        ("locked", _("gesperrt")),
+        ("left", _("ausgeschieden")),
+        (EVERYBODY, _("alle")),
+    ]
+    filters = [
+        words("q", _("Name, Anmeldename oder E-Mail"), wanted.text),
+        choice("einheit", _("Einheit"), wanted.unit, indented(organisation.tree(actor)), empty=_("alle")),
+        choice("rolle", _("Rolle"), wanted.role, organisation.roles(), empty=_("alle")),
+        choice("stand", _("Stand"), wanted.state, states),
+    ]
+    shown = chosen(COLUMNS, request.GET.getlist("spalten"))
+    return furniture(request, actor, "administration:persons", _("Personen eingrenzen"), filters, COLUMNS, shown)
+
+
+def _table(actor: Actor, rows: Sequence[Any], wanted: Sequence[str]) -> Table:
+    columns = chosen(COLUMNS, wanted)
+    places = organisation.places_of(actor, [row.id for row in rows])
+    lines = [
+        Row(row.id, row.full_name, [_cell(row, column.name, places.get(row.id, [])) for column in columns])
+        for row in rows
+    ]
+    return Table(columns, lines)
+
+
+def _cell(row: Any, column: str, places: Sequence[str]) -> Cell:
+    if column == "name":
+        called = f"{row.family_name}, {row.given_name}" if row.given_name else row.family_name
+        return Cell(called, href=reverse("administration:person", args=[row.id]))
+    if column == "einheit":
+        return Cell(", ".join(places))
+    return _state(row) if column == "stand" else Cell({"anmeldename": row.login, "email": row.email}[column])
+
+
+def _state(row: Any) -> Cell:
+    last = calendar(row.left_at - timedelta(microseconds=1)) if row.left_at else ""
+    if row.has_left:
+        return Cell(_("ausgeschieden %(day)s") % {"day": last}, badge="plain")
+    if row.locked_at:
+        return Cell(_("gesperrt"), badge="danger")
+    return Cell(_("bis %(day)s") % {"day": last}, badge="warning") if last else Cell(_("aktiv"), badge="success")
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

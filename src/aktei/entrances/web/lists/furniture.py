@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What stands above a list: its filters, its columns, its saved views, and the ways to paper and spreadsheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from aktei.base.journal.acts import Actor
+from aktei.entrances.web.lists.pages import PAGES
+from aktei.entrances.web.lists.queries import View, views
+from aktei.entrances.web.lists.rules import worth_saving
+from aktei.entrances.web.lists.tables import Column
+
+Options = Iterable[tuple[object, str | Promise]]
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One thing to narrow a list by: words if there are no `options`. `empty` is what the choice of none is called."""
+
+    name: str
+    label: str
+    value: str
+    options: Sequence[tuple[str, str | Promise]] | None = None
+    empty: str = ""
+    key: str = ""
+
+
+def words(name: str, label: str, value: str) -> Filter:
+    """A filter to type words into."""
+    return Filter(name, label, value, key="f")
+
+
+def choice(name: str, label: str, value: object, options: Options, *, empty: str = "") -> Filter:
+    """A filter to choose from; without `empty` one of the options always holds, the first if none is set."""
+    return Filter(name, label, str(value or ""), [(str(each), said) for each, said in options], empty)
+
+
+@dataclass(frozen=True)
+class Furniture:
+    """Everything that stands above a list. `order`: how it is sorted; `kept_order`: the same, if it was asked for."""
+
+    page: str
+    label: str
+    filters: Sequence[Filter]
+    columns: Sequence[Column]
+    shown: Sequence[Column]
+    views: Sequence[View]
+    query: str
+    order: str = ""
+    kept_order: str = ""
+
+    @property
+    def address(self) -> str:
+        """The list with nothing chosen."""
+        return reverse(self.page)
+
+    @property
+    def optional(self) -> list[tuple[Column, bool]]:
+        """The columns one can choose, and whether each is shown."""
+        names = {column.name for column in self.shown}
+        return [(column, column.name in names) for column in self.columns if not column.fixed]
+
+    @property
+    def usual(self) -> str:
+        """The columns that are shown without being asked for."""
+        return " ".join(column.name for column in self.columns if column.shown and not column.fixed)
+
+    @property
+    def set_filters(self) -> int:
+        """How many filters are set."""
+        return sum(bool(each.value) and self._is_a_choice(each) for each in self.filters)
+
+    @property
+    def saved_as(self) -> View | None:
+        """The saved view that this is."""
+        return next((view for view in self.views if view.query == self.query), None)
+
+    @property
+    def can_be_saved(self) -> bool:
+        """Whether anything is chosen, and not saved yet."""
+        return bool(self.query) and self.saved_as is None and self.page in PAGES
+
+    @property
+    def as_table(self) -> str:
+        """Where the whole list is to be had for a spreadsheet."""
+        return self._as("csv")
+
+    @property
+    def as_paper(self) -> str:
+        """Where the whole list is to be had for printing."""
+        return self._as("druck")
+
+    def _as(self, kind: str) -> str:
+        return f"{self.address}?{self.query}{'&' if self.query else ''}{urlencode({'ausgabe': kind})}"
+
+    @staticmethod
+    def _is_a_choice(each: Filter) -> bool:
+        return not each.options or bool(each.empty) or each.value != each.options[0][0]
+
+
+def furniture(
+    request: HttpRequest,
+    actor: Actor,
+    page: str,
+    label: str,
+    filters: Sequence[Filter],
+    columns: Sequence[Column] = (),
+    shown: Sequence[Column] = (),
+    order: str = "",
+) -> Furniture:
+    """The furniture of this page; one query, for the saved views."""
+    query = worth_saving(request.GET.urlencode())
+    kept = order if request.GET.get("sortierung") == order else ""
+    return Furniture(page, label, filters, columns, shown, views(actor, page), query, order, kept)

@@ -1,0 +1,32 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What of an address is worth saving, and what a view may be called. No Django."""
+
+from urllib.parse import parse_qsl, urlencode
+
+MOST = 30
+"""Saved views of one person for one list."""
+LONGEST_NAME = 80
+LONGEST_QUERY = 2000
+_PASSING = {"cursor", "ab", "seite", "ausgabe"}
+"""Where somebody had got to, and what they wanted it for, are no part of a view."""
+
+
+def worth_saving(query: str) -> str:
+    """The query string without what is empty or passing, always in the same order."""
+    pairs = parse_qsl(query.removeprefix("?"))
+    return urlencode(sorted((name, value) for name, value in pairs if value and name not in _PASSING))
+
+
+def obstacles_to_saving(name: str, query: str, others: set[str]) -> list[str]:
+    """Why a view cannot be saved under this name, beside these others; each a code."""
+    reasons = []
+    if not name:
+        reasons.append("no_name")
+    if len(name) > LONGEST_NAME or len(query) > LONGEST_QUERY:
+        reasons.append("too_long")
+    if name in others:
+        reasons.append("taken")
+    if len(others) >= MOST:
+        reasons.append("too_many")
+    return reasons

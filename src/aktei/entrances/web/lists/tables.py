@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A list as columns and cells, from which the page, the paper and the spreadsheet are all made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+MOST_ON_PAPER = 1_000
+MOST_IN_A_SHEET = 20_000
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. `shown` without being asked for; `fixed` always. `up`, `down`: orders; `first`: a click's first."""
+
+    name: str
+    label: str | Promise
+    shown: bool = True
+    fixed: bool = False
+    up: str = ""
+    down: str = ""
+    first: str = ""
+    css: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value. `href`: where it leads; `badge`: a state of this kind; `icon`: a mark behind it, called `note`."""
+
+    value: str | int | date | datetime | None
+    href: str = ""
+    badge: str = ""
+    icon: str = ""
+    note: str = ""
+
+    @property
+    def written(self) -> str | int | date | datetime | None:
+        """What a spreadsheet says."""
+        return f"{self.value} ({self.note})" if self.note else self.value
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether it is a moment."""
+        return isinstance(self.value, datetime)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is a day."""
+        return isinstance(self.value, date) and not self.is_moment
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number."""
+        return isinstance(self.value, int)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a list; `title` is what a reader hears when choosing it."""
+
+    id: UUID
+    title: str
+    cells: Sequence[Cell]
+    choosable: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """One page of a list."""
+
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+
+    @property
+    def lines(self) -> Iterator[tuple[Row, list[tuple[Column, Cell]]]]:
+        """Every row with its cells beside their columns, for templates."""
+        return ((row, list(zip(self.columns, row.cells, strict=True))) for row in self.rows)
+
+
+def chosen(columns: Iterable[Column], wanted: Sequence[str]) -> list[Column]:
+    """The columns that are shown: those asked for, or those shown without being asked for; the fixed ones always."""
+    known = list(columns)
+    if not wanted:
+        return [column for column in known if column.fixed or column.shown]
+    return [column for column in known if column.fixed or column.name in wanted]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A list for paper and spreadsheets, read piece by piece; `filename` without its end."""
+
+    title: str
+    filename: str
+    columns: Sequence[Column]
+    rows: Iterator[Row]
+
+    @property
+    def head(self) -> list[Any]:
+        """The headings."""
+        return [column.label for column in self.columns]

@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Cells of lists as a page shows them. Made here and not in a template, as a page has hundreds of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from aktei.base.tables.writing import cell as written
+from aktei.entrances.web.frame.templatetags.frame import calendar, day, icon, number
+from aktei.entrances.web.lists.tables import Cell, Column
+
+register = template.Library()
+
+
+@register.simple_tag
+def shown(column: Column, cell: Cell, *, first: bool = False) -> SafeString:
+    """The whole cell of a table: its heading for phones (the first one is a heading), its value, its link or badge."""
+    said: Any = _said(cell)
+    if cell.badge:
+        kind = "" if cell.badge == "plain" else f" badge--{cell.badge}"
+        said = format_html('<span class="badge{}">{}</span>', kind, said)
+    if cell.href:
+        said = format_html('<a href="{}">{}</a>', cell.href, said)
+    else:
+        said = format_html('<span class="said">{}</span>', said)
+    if cell.icon:
+        said = format_html("{} {}", said, icon(cell.icon, cell.note))
+    if first:
+        return format_html('<td class="{}">{}</td>', column.css, said)
+    return format_html('<td class="{}" data-label="{}">{}</td>', column.css, column.label, said)
+
+
+@register.filter
+def on_paper(cell: Cell) -> Any:
+    """The value of a cell as a printed table has it: days and moments in full, so that they stay true."""
+    return written(cell.written) if isinstance(cell.value, date) else cell.written
+
+
+def _said(cell: Cell) -> str:
+    if cell.value is None or cell.value == "":
+        return "–"
+    if cell.is_moment:
+        return day(cell.value)  # type: ignore[arg-type]
+    if cell.is_day:
+        return calendar(cell.value)  # type: ignore[arg-type]
+    return number(cell.value) if cell.is_number else str(cell.value)  # type: ignore[arg-type]

@@ -1,0 +1,15 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of saved views, below `/ansichten/`."""
+
+from django.urls import path
+
+from aktei.entrances.web.lists import views
+
+app_name = "lists"
+urlpatterns = [
+    path("", views.own, name="own"),
+    path("speichern/", views.save, name="save"),
+    path("<uuid:view>/umbenennen/", views.rename, name="rename"),
+    path("<uuid:view>/loeschen/", views.forget, name="forget"),
+]

@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The columns of the list of dossiers; what a column needs is asked for all rows at once, and only if it is shown."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from aktei.base.journal.acts import Actor
+from aktei.entrances.web.lists.tables import Cell, Column, Row, Table, chosen
+from aktei.procedures.work.counting import Open, open_by_dossier
+from aktei.records.documents.queries import last_received
+from aktei.records.dossiers.queries import closures
+from aktei.records.parties.queries import names_by_dossier
+
+COLUMNS = (
+    Column(
+        "aktenzeichen",
+        gettext_lazy("Aktenzeichen"),
+        fixed=True,
+        up="aktenzeichen",
+        down="aktenzeichen-ab",
+        first="aktenzeichen-ab",
+        css="nowrap",
+    ),
+    Column(
+        "betreff", gettext_lazy("Betreff"), fixed=True, up="betreff", down="betreff-ab", first="betreff", css="break"
+    ),
+    Column("beteiligte", gettext_lazy("Beteiligte"), shown=False, css="break"),
+    Column("post", gettext_lazy("Letzte Post"), shown=False, css="nowrap"),
+    Column("aufgaben", gettext_lazy("Offene Aufgaben"), shown=False, css="numeric"),
+    Column("frist", gettext_lazy("Nächste Frist"), shown=False, css="nowrap"),
+    Column("tage", gettext_lazy("Tage bis zur Frist"), shown=False, css="numeric"),
+    Column("einheit", gettext_lazy("Federführung")),
+    Column("zustand", gettext_lazy("Zustand")),
+    Column("plan", gettext_lazy("Aktenplan"), shown=False),
+    Column("art", gettext_lazy("Art"), shown=False),
+    Column("angelegt", gettext_lazy("Angelegt"), up="aelteste", down="neueste", first="neueste", css="nowrap"),
+)
+
+MOST_NAMED = 3
+"""Names of parties that a line of the list has room for."""
+
+
+def table(actor: Actor, rows: Sequence[Any], wanted: Sequence[str], *, whole: bool = False) -> Table:
+    """These dossiers with the columns that are wanted; `whole`: as long as it takes, for paper and spreadsheets."""
+    columns = chosen(COLUMNS, wanted)
+    cells = _cells(actor, [row.id for row in rows], {column.name for column in columns}, whole=whole)
+    lines = [Row(row.id, row.reference, [cells[column.name](row) for column in columns]) for row in rows]
+    return Table(columns, lines)
+
+
+def _cells(actor: Actor, ids: list[Any], names: set[str], *, whole: bool) -> dict[str, Callable[[Any], Cell]]:
+    parties = names_by_dossier(actor, ids) if "beteiligte" in names else {}
+    post = last_received(actor, ids) if "post" in names else {}
+    tasks = open_by_dossier(actor, ids) if names & {"aufgaben", "frist", "tage"} else {}
+    closed = closures(ids) if "zustand" in names else {}
+    return {
+        "aktenzeichen": lambda row: Cell(row.reference, href=reverse("records:dossier", args=[row.id])),
+        "betreff": lambda row: Cell(row.subject_line),
+        "beteiligte": lambda row: Cell(_named(parties.get(row.id, []), whole=whole)),
+        "post": lambda row: Cell(post.get(row.id)),
+        "aufgaben": lambda row: Cell(tasks.get(row.id, Open()).count),
+        "frist": lambda row: Cell(tasks.get(row.id, Open()).due),
+        "tage": lambda row: days_left(tasks.get(row.id, Open()).due),
+        "einheit": lambda row: Cell(row.lead_unit.name),
+        "zustand": lambda row: _state(row, is_closed=row.id in closed),
+        "plan": lambda row: Cell(str(row.entry)),
+        "art": lambda row: Cell(row.get_kind_display()),
+        "angelegt": lambda row: Cell(row.opened_at),
+    }
+
+
+def days_left(due: Any) -> Cell:
+    """How many days there are until that day; less than none in red."""
+    if due is None:
+        return Cell(None)
+    days = (due - timezone.localdate()).days
+    return Cell(days, badge="danger" if days < 0 else "warning" if days == 0 else "")
+
+
+def _named(names: list[str], *, whole: bool) -> str:
+    if whole or len(names) <= MOST_NAMED:
+        return ", ".join(names)
+    more = len(names) - MOST_NAMED
+    return _("%(names)s und %(count)s weitere") % {"names": ", ".join(names[:MOST_NAMED]), "count": more}
+
+
+def _state(row: Any, *, is_closed: bool) -> Cell:
+    said, badge = (_("geschlossen"), "plain") if is_closed else (_("offen"), "success")
+    lock = {"icon": "lock", "note": _("geschützt")} if row.protected else {}
+    return Cell(said, badge=badge, **lock)

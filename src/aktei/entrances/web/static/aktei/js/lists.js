@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 Aktei contributors
+// SPDX-License-Identifier: EUPL-1.2
+// Lists: addresses without what is not set, and text in rows that can be marked although the whole row opens.
+
+// What is empty, and columns that are shown anyway, need not stand in the address.
+document.addEventListener("htmx:configRequest", (event) => {
+  const form = event.target.closest?.("[data-list-filters]");
+  if (!form) return;
+  const asked = event.detail.formData;
+  for (const [name, value] of [...asked.entries()]) if (value === "") asked.delete(name);
+  const columns = asked.getAll("spalten").filter((each) => each !== "-");
+  if (columns.join(" ") === form.dataset.usual) asked.delete("spalten");
+});
+
+// The link of a row is stretched over it, under the text. Who clicks the text and has marked nothing means the row.
+const other = "a, button, input, select, textarea, label, summary";
+const linkOf = (target) => {
+  const row = target.closest(".table [data-row]");
+  return row && !target.closest(other) ? row.querySelector("td > a[href]") : null;
+};
+
+for (const kind of ["click", "auxclick"]) {
+  document.addEventListener(kind, (event) => {
+    const link = linkOf(event.target);
+    if (!link || event.button > 1 || (event.button === 0 && !getSelection().isCollapsed)) return;
+    if (event.button === 1 || event.ctrlKey || event.metaKey || event.shiftKey) window.open(link.href, "_blank", "noopener");
+    else link.click();
+  });
+}
