@@ -1,3 +1,3 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Tables for spreadsheets, written in one way."""
+"""Tables for spreadsheets, written and read in one way."""

@@ -11,6 +11,7 @@ import logging
 import mimetypes
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -24,6 +25,7 @@ from django.utils import timezone
 from aktei.base.blobs import store
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.people.queries import unit_by_short_name
+from aktei.entrances.worker import names as naming
 from aktei.entrances.worker import sidecars
 from aktei.procedures.mailroom.actions import CHANNELS, receive_consignment
 from aktei.records.documents.actions import StoredFile
@@ -36,7 +38,10 @@ CLAIMED, DONE, ORDER = ".uebernommen", "erledigt", ".auftrag.json"
 
 @dataclass(frozen=True)
 class Claim:
-    """One consignment on its way."""
+    """One consignment on its way. `folder` is the watched folder, also for what lay in a folder below it.
+
+    Files keep the names they had, whatever bytes those are; only what people read is repaired.
+    """
 
     place: Path
     folder: Path
@@ -50,14 +55,15 @@ class Claim:
         if (self.place / ORDER).exists():
             return
         for name in self.names():
-            os.rename(self.place / name, _free_name(self.folder / name))
+            os.rename(self.place / name, free_name(self.folder / name))
         shutil.rmtree(self.place)
 
     def receive(self) -> bool:
         """Hand the files in as one consignment; again without effect if that was done before. Then put them aside."""
         order = json.loads((self.place / ORDER).read_bytes())
         sidecar = self._sidecar(order)
-        unit, remarks = _unit_for(sidecar.unit, order["folder"])
+        folder = naming.repaired(order["folder"])
+        unit, remarks = _unit_for(sidecar.unit, folder)
         receive_consignment(
             WATCHER,
             unit=unit.id,
@@ -66,7 +72,7 @@ class Claim:
             files=[_stored(self.place / name) for name in order["files"]],
             scanned_at=sidecar.scanned_at or datetime.fromisoformat(order["changed_at"]),
             scanned_by=sidecar.scanned_by,
-            scanner=sidecar.scanner or order["folder"],
+            scanner=sidecar.scanner or folder,
             sender=sidecar.sender,
             subject_line=sidecar.subject_line,
             note=" ".join([*sidecar.remarks, *order["remarks"], *remarks]),
@@ -84,14 +90,25 @@ class Claim:
     def _put_aside(self, order: dict[str, Any]) -> None:
         day = self.folder / DONE / timezone.localdate().isoformat()
         day.mkdir(parents=True, exist_ok=True)
-        os.rename(self.place, day / f"{Path(order['files'][0]).stem[:80]}-{self.place.name[-12:]}")
+        stem = naming.shortened(Path(order["files"][0]).stem, 160)
+        os.rename(self.place, day / f"{stem}-{self.place.name[-12:]}")
 
 
-def take(folder: Path, root: Path, names: list[str], sidecar: str | None, known: Mapping[str, tuple[int, int]]) -> None:
-    """Claim these files by renaming them away. If one of them was taken or changed meanwhile, all go back."""
-    place = folder / CLAIMED / str(uuid4())
+def take(
+    watched: Path,
+    named: str,
+    folder: Path,
+    names: list[str],
+    sidecar: str | None,
+    known: Mapping[str, tuple[int, int]],
+) -> None:
+    """Claim these files by renaming them away. If one of them was taken or changed meanwhile, all go back.
+
+    `folder` is where they lie: the watched folder or one below it. `named` is what the watched folder is called.
+    """
+    place = watched / CLAIMED / str(uuid4())
     place.mkdir(parents=True)
-    claim = Claim(place, folder)
+    claim = Claim(place, watched)
     everything = [*names, *([sidecar] if sidecar else [])]
     changed_at = 0.0
     for name in everything:
@@ -100,8 +117,12 @@ def take(folder: Path, root: Path, names: list[str], sidecar: str | None, known:
         except FileNotFoundError:
             claim.resume()
             return
-        found = (place / name).stat()
-        if name in known and known[name] != (found.st_size, found.st_mtime_ns):
+        except OSError:  # another program holds it open, or it is not ours to move
+            claim.resume()
+            raise
+        found = (place / name).lstat()
+        changed = name in known and known[name] != (found.st_size, found.st_mtime_ns)
+        if changed or not stat.S_ISREG(found.st_mode):
             claim.resume()
             return
         changed_at = max(changed_at, found.st_mtime if name != sidecar else 0.0)
@@ -109,12 +130,13 @@ def take(folder: Path, root: Path, names: list[str], sidecar: str | None, known:
     order = {
         "files": names,
         "sidecar": sidecar,
-        "folder": folder.name if folder != root else "",
+        "folder": named,
         "claimed_at": now.isoformat(),
         "changed_at": min(datetime.fromtimestamp(changed_at, UTC), now).isoformat(),
         "remarks": _missing(place, names, sidecar),
     }
-    _write(place / ORDER, json.dumps(order, ensure_ascii=False).encode())
+    # In ASCII, because the bytes of a name may be no text at all.
+    _write(place / ORDER, json.dumps(order).encode())
 
 
 def left_over(folder: Path) -> list[Claim]:
@@ -151,7 +173,8 @@ def _missing(place: Path, names: list[str], sidecar: str | None) -> list[str]:
     if sidecar is None:
         return []
     told = sidecars.read((place / sidecar).read_bytes(), channels=CHANNELS, zone=timezone.get_default_timezone())
-    absent = [name for name in told.files if name not in names]
+    there = {naming.key(name) for name in names}
+    absent = [name for name in told.files if naming.key(name) not in there]
     return [f"Laut Begleitdatei gehören dazu, kamen aber nicht an: {', '.join(absent)}."] if absent else []
 
 
@@ -178,15 +201,17 @@ def _unit_of_folder(folder: str) -> Any:
 
 def _stored(file: Path) -> StoredFile:
     blob = store.put(file)
-    guessed = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-    return StoredFile(sha256=blob.sha256, size=blob.size, media_type=guessed, filename=file.name)
+    name = naming.repaired(file.name)
+    guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return StoredFile(sha256=blob.sha256, size=blob.size, media_type=guessed, filename=name)
 
 
-def _free_name(path: Path) -> Path:
+def free_name(path: Path) -> Path:
     """The path itself, or one beside it if a new file of that name has come meanwhile."""
     if not path.exists():
         return path
-    return path.with_name(f"{path.stem}-{uuid4().hex[:8]}{path.suffix}")
+    stem, suffix = os.path.splitext(path.name)
+    return path.with_name(f"{naming.shortened(stem, 200)}-{uuid4().hex[:8]}{suffix[:20]}")
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Any
 
+from aktei.base.tables.letters import decoded
+
 _TEXTS = {"unit": 120, "scanned_by": 200, "scanner": 200, "sender": 300, "subject_line": 300}
 _MOMENTS = ("received_at", "scanned_at")
 _LARGEST = 1 << 20  # bytes
@@ -59,7 +61,7 @@ def _parsed(content: bytes) -> dict[str, Any] | None:
     if len(content) > _LARGEST:
         return None
     try:
-        told = json.loads(content.decode("utf-8-sig"))
+        told = json.loads(decoded(content) or "")
     except (ValueError, RecursionError):
         return None
     return told if isinstance(told, dict) else None

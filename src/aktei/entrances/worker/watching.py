@@ -3,11 +3,15 @@
 """Watched folders: a file that a scanner or a person puts there becomes a consignment, exactly once.
 
     eingang/<unit or scanner>/brief.pdf                  being written, or waiting until it no longer changes
+    eingang/<unit or scanner>/2026-11/brief.pdf          the same; scanners make folders by date
     eingang/<unit or scanner>/.uebernommen/<id>/         claimed by one rename; `.auftrag.json` comes last
     eingang/<unit or scanner>/erledigt/<date>/…/         received; kept some days, then removed
 
 Polling, because nothing else works on SMB and NFS. The claim's id is the idempotency key of the consignment: whatever
 dies at whatever moment, the next look goes on with the claim, and receiving it again changes nothing.
+
+No file and no folder holds up another: whatever goes wrong with one is told in `AKTEI-HINWEIS.txt`, and the look
+goes on.
 """
 
 import logging
@@ -23,7 +27,7 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from aktei.entrances.worker import claims, sidecars
+from aktei.entrances.worker import claims, names, sidecars
 from aktei.entrances.worker.claims import CLAIMED, DONE, Claim
 from aktei.procedures.mailroom.actions import CHANNELS
 
@@ -33,7 +37,7 @@ EVERY = 1.0  # seconds between two looks
 CALM = 2.0  # seconds a file must stay as it is
 CALM_EMPTY = 30.0  # an empty file is most likely still being made
 PATIENCE = 600.0  # seconds to wait for files that a sidecar promises
-UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".download", ".lock", "~")
+DEEPEST = 6  # folders below a watched folder
 HINT = "AKTEI-HINWEIS.txt"
 _ONE_WATCHER = 4_107_220_311  # the number of our advisory lock
 
@@ -55,6 +59,7 @@ class Watcher:
     calm: float = CALM
     _looks: dict[Path, _Look] = field(default_factory=dict)
     _cleaned_on: str = ""
+    _logged: set[str] = field(default_factory=set)
 
     def look_once(self) -> int:
         """Take what is complete and go on with what was left; returns how many consignments were received.
@@ -65,86 +70,109 @@ class Watcher:
         with _alone() as alone:
             if not alone:
                 return 0
-            received = sum(self._look_into(folder) for folder in self._folders())
+            received, unreachable = 0, _Troubles(self._logged)
+            for folder in self._folders():
+                received += self._look_into(folder, unreachable)
+            received += self._look_into(self.root, unreachable)
             self._forget_gone()
             self._clean_up()
             return received
 
-    def _folders(self) -> Iterator[Path]:
-        yield self.root
+    def _folders(self) -> list[Path]:
+        """The watched folders below the root."""
+        found = []
         with os.scandir(self.root) as entries:
-            names = sorted(each.name for each in entries if each.is_dir(follow_symlinks=False))
-        yield from (self.root / name for name in names if not name.startswith(".") and name != DONE)
+            for each in entries:
+                if _is_folder(each):
+                    found.append(self.root / each.name)
+        return sorted(found)
 
-    def _look_into(self, folder: Path) -> int:
-        try:
-            for claim in claims.left_over(folder):
-                claim.resume()
-            for names, sidecar in self._complete(folder):
-                self._claim(folder, names, sidecar)
-            return self._receive(folder)
-        except OSError as trouble:
-            log.error("watched folder %s: %s", folder, trouble)
-            return 0
-
-    def _claim(self, folder: Path, names: list[str], sidecar: str | None) -> None:
-        looks = {name: self._looks.get(folder / name) for name in [*names, *([sidecar] if sidecar else [])]}
-        known = {name: (look.size, look.changed) for name, look in looks.items() if look}
-        claims.take(folder, self.root, names, sidecar, known)
-
-    def _receive(self, folder: Path) -> int:
-        """Hand every claim in; what fails stays claimed, is tried again with every look, and says so in the folder."""
-        received, troubles = 0, []
-        for claim in claims.complete(folder):
-            try:
-                received += claim.receive()
-            except Exception as trouble:
-                log.exception("could not receive %s from %s", claim.place.name, folder)
-                troubles.append((claim, trouble))
-        _hint(folder, troubles)
+    def _look_into(self, watched: Path, unreachable: "_Troubles") -> int:
+        """Everything that one watched folder holds. `unreachable` is told in the root, which is looked at last."""
+        troubles = _Troubles(self._logged) if watched != self.root else unreachable
+        received = 0
+        with troubles.about(watched, known_as=""):
+            for claim in claims.left_over(watched):
+                with troubles.about(claim.place):
+                    claim.resume()
+        for folder in [watched, *(self._below(watched, troubles) if watched != self.root else [])]:
+            with troubles.about(folder, known_as=folder.name if folder != watched else ""):
+                for files, sidecar in self._complete(folder, troubles):
+                    with troubles.about(folder / files[0]):
+                        self._claim(watched, folder, files, sidecar)
+        with troubles.about(watched, known_as=""):
+            for claim in claims.complete(watched):
+                with troubles.about(claim.place, known_as=_names_in(claim), may_vanish=False):
+                    received += claim.receive()
+        if not _hint(watched, troubles.lines) and watched != self.root:
+            unreachable.lines += [f"{names.repaired(watched.name)}: {each}" for each in troubles.lines]
         return received
 
-    def _complete(self, folder: Path) -> Iterator[tuple[list[str], str | None]]:
+    def _below(self, watched: Path, troubles: "_Troubles") -> list[Path]:
+        """The folders below a watched folder, as deep as anybody sorts scans."""
+        found, level = [], [watched]
+        for _depth in range(DEEPEST):
+            deeper = []
+            for folder in level:
+                with troubles.about(folder, known_as=folder.name), os.scandir(folder) as entries:
+                    deeper += sorted(folder / each.name for each in entries if _is_folder(each))
+            found += deeper
+            level = deeper
+        for folder in level:
+            with troubles.about(folder), os.scandir(folder) as entries:
+                if any(_is_folder(each) for each in entries):
+                    troubles.add(folder.name, "In so tief verschachtelte Ordner sieht Aktei nicht hinein.")
+        return found
+
+    def _claim(self, watched: Path, folder: Path, files: list[str], sidecar: str | None) -> None:
+        looks = {name: self._looks.get(folder / name) for name in [*files, *([sidecar] if sidecar else [])]}
+        known = {name: (look.size, look.changed) for name, look in looks.items() if look}
+        claims.take(watched, watched.name if watched != self.root else "", folder, files, sidecar, known)
+
+    def _complete(self, folder: Path, troubles: "_Troubles") -> list[tuple[list[str], str | None]]:
         """Files that no longer change, with their sidecar: what forms one consignment each."""
-        calm, restless = self._looked_at(folder)
-        present = calm | restless
+        calm, restless = self._looked_at(folder, troubles)
+        present = _Present(calm | restless)
         promised: set[str] = set()
-        for name in sorted(name for name in present if name.endswith(".json")):
-            files = self._files_of(folder, name, present) if name in calm else _belonging(name, present)
+        found: list[tuple[list[str], str | None]] = []
+        for name in sorted(name for name in present.all if name.lower().endswith(".json")):
+            files = self._files_of(folder, name, present, troubles) if name in calm else present.belonging(name)
             promised.update(files, [name])
-            if name not in calm or not files:
+            if name not in calm:
                 continue
-            there = [each for each in files if each in present]
-            waited = time.monotonic() - self._looks[folder / name].since
-            if all(each in calm for each in there) and there and (len(there) == len(files) or waited > PATIENCE):
-                yield there, name
-        yield from (([name], None) for name in sorted(calm - promised))
+            there = [each for each in files if each in present.all]
+            waited = time.monotonic() - self._looks[folder / name].since > PATIENCE
+            if there and all(each in calm for each in there) and (len(there) == len(files) or waited):
+                found.append((there, name))
+            elif waited and not there:
+                troubles.add(name, "Zu dieser Begleitdatei ist keine Datei da.")
+        return found + [([name], None) for name in sorted(calm - promised)]
 
-    def _files_of(self, folder: Path, name: str, present: set[str]) -> list[str]:
+    def _files_of(self, folder: Path, name: str, present: "_Present", troubles: "_Troubles") -> list[str]:
         """What a sidecar speaks for: the files it lists, else the file it is named after."""
-        try:
+        with troubles.about(folder / name):
             content = (folder / name).read_bytes()
-        except OSError:
-            return []
-        listed = sidecars.read(content, channels=CHANNELS, zone=timezone.get_default_timezone()).files
-        return listed or _belonging(name, present)
+            listed = sidecars.read(content, channels=CHANNELS, zone=timezone.get_default_timezone()).files
+            return list(dict.fromkeys(map(present.called, listed))) or present.belonging(name)
+        return []
 
-    def _looked_at(self, folder: Path) -> tuple[set[str], set[str]]:
+    def _looked_at(self, folder: Path, troubles: "_Troubles") -> tuple[set[str], set[str]]:
         """The names in a folder that may be taken, and those that still change."""
         calm: set[str] = set()
         restless: set[str] = set()
         now = time.monotonic()
         with os.scandir(folder) as entries:
             for entry in entries:
-                if _is_post(entry):
-                    (calm if self._is_calm(entry, now) else restless).add(entry.name)
+                with troubles.about(folder / entry.name):
+                    if _is_post(entry, troubles):
+                        (calm if self._is_calm(entry, now) else restless).add(entry.name)
         return calm, restless
 
     def _is_calm(self, entry: "os.DirEntry[str]", now: float) -> bool:
         try:
             # Not entry.stat(): over SMB and NFS it may be as old as the listing.
             found = os.stat(entry.path)
-        except OSError:
+        except FileNotFoundError:
             return False
         path = Path(entry.path)
         look = self._looks.get(path)
@@ -155,14 +183,16 @@ class Watcher:
         return now - look.since >= wait
 
     def _forget_gone(self) -> None:
-        self._looks = {path: look for path, look in self._looks.items() if path.exists()}
+        self._looks = {path: look for path, look in self._looks.items() if os.path.lexists(path)}
 
     def _clean_up(self) -> None:
         today = timezone.localdate().isoformat()
         if self._cleaned_on != today:
-            for folder in self._folders():
-                claims.remove_old(folder, keep_days=settings.WATCH_KEEP_DAYS)
+            for folder in [self.root, *self._folders()]:
+                with _Troubles(self._logged).about(folder):
+                    claims.remove_old(folder, keep_days=settings.WATCH_KEEP_DAYS)
             self._cleaned_on = today
+            self._logged.clear()
 
 
 def run(stop: threading.Event) -> None:
@@ -177,35 +207,120 @@ def run(stop: threading.Event) -> None:
             close_old_connections()
 
 
-def _is_post(entry: "os.DirEntry[str]") -> bool:
-    name = entry.name
-    if not sidecars.is_plain_name(name) or name == HINT or name.lower().endswith(UNFINISHED):
+class _Present:
+    """The files of a folder, found by whatever form of their names somebody wrote down."""
+
+    def __init__(self, present: set[str]) -> None:
+        self.all = present
+        self._by_key = {names.key(name): name for name in sorted(present)}
+
+    def called(self, name: str) -> str:
+        """What a file is really called; a file that is not there keeps the name it was given."""
+        return name if name in self.all else self._by_key.get(names.key(name), name)
+
+    def belonging(self, sidecar: str) -> list[str]:
+        """The file a sidecar is named after: `brief.pdf.json` or `brief.json` for `brief.pdf`."""
+        stem = sidecar[: -len(".json")]
+        if (whole := self.called(stem)) in self.all:
+            return [whole]
+        alike = (name for name in self.all if names.key(Path(name).stem) == names.key(stem))
+        return sorted(name for name in alike if not name.lower().endswith(".json"))
+
+
+@dataclass
+class _Troubles:
+    """What could not be done, for people who look into the folder; it keeps nothing else from being done.
+
+    `logged` is what the log has said already: a trouble that stays is not said again every second.
+    """
+
+    logged: set[str]
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, name: str, why: str) -> None:
+        """One line of the hint."""
+        line = f"{names.repaired(name)}: {why}" if name else why
+        if line not in self.lines:
+            self.lines.append(line)
+
+    @contextmanager
+    def about(self, path: Path, *, known_as: str | None = None, may_vanish: bool = True) -> Iterator[None]:
+        """Whatever goes wrong with this file or folder ends here; what vanished meanwhile was taken by its owner."""
+        try:
+            yield
+        except Exception as trouble:
+            if may_vanish and isinstance(trouble, FileNotFoundError):
+                return
+            once = f"{path!r}: {trouble!r}"
+            if once not in self.logged:
+                self.logged.add(once)
+                log.exception("watched folder: %r", path)
+            said = trouble.strerror if isinstance(trouble, OSError) and trouble.strerror else str(trouble)
+            self.add(path.name if known_as is None else known_as, _in_german(trouble, said))
+
+
+def _in_german(trouble: Exception, said: str) -> str:
+    if isinstance(trouble, PermissionError):
+        return "Aktei darf hier nicht lesen oder schreiben."
+    return (said.splitlines() or [type(trouble).__name__])[0][:300]
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    if names.is_folder_of_a_system(entry.name) or entry.name == DONE:
         return False
-    # A link could point at anything on this machine.
-    return entry.is_file(follow_symlinks=False)
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
 
 
-def _belonging(sidecar: str, present: set[str]) -> list[str]:
-    """The file a sidecar is named after: `brief.pdf.json` or `brief.json` for `brief.pdf`."""
-    stem = sidecar.removesuffix(".json")
-    if stem in present:
-        return [stem]
-    return sorted(name for name in present if Path(name).stem == stem and not name.endswith(".json"))
+def _is_post(entry: "os.DirEntry[str]", troubles: _Troubles) -> bool:
+    name = entry.name
+    if name == HINT or names.is_left_by_a_system(name) or names.is_unfinished(name):
+        return False
+    if entry.is_symlink():  # it could point at anything on this machine
+        troubles.add(name, "Verknüpfungen werden nicht übernommen. Legen Sie bitte die Datei selbst hierher.")
+        return False
+    if entry.is_file(follow_symlinks=False):
+        return True
+    if not entry.is_dir(follow_symlinks=False):
+        troubles.add(name, "Das ist keine gewöhnliche Datei.")
+    return False
 
 
-def _hint(folder: Path, troubles: list[tuple[Claim, Exception]]) -> None:
-    """Tell people who look into the folder what waits and why; the hint goes away with the trouble."""
+def _names_in(claim: Claim) -> str:
+    try:
+        return ", ".join(names.repaired(each) for each in claim.names())
+    except OSError:
+        return claim.place.name
+
+
+def _hint(folder: Path, troubles: list[str]) -> bool:
+    """Tell people who look into the folder what waits and why; the hint goes away with the trouble.
+
+    Returns whether they can read it there.
+    """
     hint = folder / HINT
-    if not troubles:
-        hint.unlink(missing_ok=True)
-        return
     lines = [
         "Diese Dateien konnten noch nicht übernommen werden. Sie sind sicher aufbewahrt; Aktei versucht es weiter.",
         "Bleibt dieser Hinweis länger als eine Stunde, informieren Sie bitte die Systemverwaltung.",
         "",
-        *(f"{', '.join(claim.names())}: {str(trouble).splitlines()[0][:300]}" for claim, trouble in troubles),
+        *sorted(troubles),
     ]
-    hint.write_text("\r\n".join(lines) + "\r\n", encoding="utf-8")
+    content = ("\r\n".join(lines) + "\r\n").encode()
+    try:
+        if not troubles:
+            hint.unlink(missing_ok=True)
+        elif hint.is_symlink() or not hint.exists() or hint.read_bytes() != content:
+            draft = folder / f".{HINT}"
+            draft.unlink(missing_ok=True)
+            with draft.open("xb") as file:
+                file.write(content)
+            draft.replace(hint)
+    except Exception as trouble:
+        log.warning("no hint can be written into %r: %s", folder, trouble)
+        return not troubles
+    return True
 
 
 @contextmanager
