@@ -74,7 +74,11 @@ def stem(exact_form: str) -> str:
     if len(exact_form) < 4 or not exact_form.isalpha():
         return folded(exact_form)
     agent = _agent(exact_form)
-    return folded(agent) if agent else folded(_stemmer.stemWord(exact_form))
+    if agent:
+        return folded(agent)
+    # The stemmer leaves this -n: Nachbarn, Regeln, Mitteln.
+    whole = exact_form[:-1] if exact_form.endswith(("arn", "eln")) and len(exact_form) > 5 else exact_form
+    return folded(_stemmer.stemWord(whole))
 
 
 @lru_cache(maxsize=4096)

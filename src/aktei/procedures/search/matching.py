@@ -169,7 +169,7 @@ class Matcher:
         said = frozenset(constituents(self.analyser, wanted))
         if said:
             self._hint(*said)
-            tests.append(lambda seen: seen.stem in said or not said.isdisjoint(seen.parts))
+            tests.append(lambda seen: seen.stem in said)
         if self._step is Step.SIMILAR and may_be_similar(wanted):
             readings = frozenset(ocr_readings(wanted.folded))
             self._hint(*readings)
@@ -187,7 +187,7 @@ class Matcher:
         finders = [self._run([_same_exact(forms) for forms in wanted])]
         if self._step is not Step.WORDS:
             finders.append(self._run([_same_stem(forms) for forms in wanted]))
-        if self._step is Step.SIMILAR:
+        if self._step is Step.SIMILAR and not any(one.exact.isdigit() for one in wanted):
             single = [self._first_of([_where(self._bit(test)) for test in self._word_tests(one)]) for one in wanted]
             finders.append(lambda words: set().union(*(finder(words) for finder in single)))
         return finders

@@ -5,7 +5,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import quantiles
 from typing import Any, Final
@@ -21,7 +21,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people.actions import register_person
 from aktei.base.people.models import Person
 from aktei.base.rights.actions import grant
-from aktei.entrances.cli.bench import search_pages
+from aktei.entrances.cli.bench import gold, search_pages
 from aktei.entrances.cli.bench.serving import serving
 from aktei.entrances.memory import settle
 from aktei.procedures.search import upkeep
@@ -97,6 +97,7 @@ def run(
         "index_mb": _size(Path(settings.SEARCH_URL.removeprefix("tantivy://"))) / 1e6,
         "times": measured,
         "memory": _memory(),
+        "gold": {kind: {way: asdict(score) for way, score in ways.items()} for kind, ways in gold.measure().items()},
     }
 
 
@@ -117,6 +118,8 @@ def table(result: dict[str, Any]) -> str:
     ]
     lines += ["", "| hits of one query (reading everything) | peak memory it needs, MB |", "|--:|--:|"]
     lines += [f"| {one['hits']} | {one['mb']:.1f} |" for one in result["memory"]]
+    scores = {kind: {way: gold.Score(**one) for way, one in ways.items()} for kind, ways in result["gold"].items()}
+    lines += ["", *gold.table(scores)]
     return "\n".join(lines)
 
 

@@ -108,7 +108,7 @@ class Builder:
             ]
             said = constituents(self._analyser, forms)
             if said:
-                together = [self._either([self.term("stems", stem), self.term("parts", stem)]) for stem in said]
+                together = [self.term("stems", stem) for stem in said]
                 ways.append(boosted(_all(together), _PART / len(together)))
         if self._step is Step.SIMILAR:
             ways += self._similar(forms)
@@ -142,7 +142,7 @@ class Builder:
             ways.append(tantivy.Query.const_score_query(exact, _FIRST))
             stems = tantivy.Query.phrase_query(self._schema, "stems", [word.stem for word in words])
             ways.append(boosted(stems, _STEM))
-        if self._step is Step.SIMILAR:
+        if self._step is Step.SIMILAR and not any(word.exact.isdigit() for word in words):
             ways.append(boosted(_all([self._word(word) for word in words]), _SIMILAR))
         return self._either(ways)
 

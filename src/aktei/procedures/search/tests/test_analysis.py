@@ -36,6 +36,9 @@ def forms(word):
         ("Bürgerinnen", "Bürger"),
         ("Steuern", "Steuer"),
         ("Müllers", "Mueller"),
+        ("Nachbarn", "Nachbar"),
+        ("Regeln", "Regel"),
+        ("Mitteln", "Mittel"),
     ],
 )
 def test_word_forms_share_a_stem(one, other):
