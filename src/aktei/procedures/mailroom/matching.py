@@ -167,11 +167,12 @@ def _reference_evidence(row: Any, quoted: Any, *, exact: bool = False) -> Eviden
     score = (_EXACT, _NEAR, _FAR)[min(away, 2)] * (1.0 if quoted.labelled else _UNLABELLED)
     values = {"page": quoted.place.page, "reference": row.reference, "quote": quoted.text}
     if quoted.text == row.reference:
-        reason = _("Das Schreiben nennt auf Seite {page} das Aktenzeichen {reference}.").format(**values)
+        text = _("Das Schreiben nennt auf Seite {page} das Aktenzeichen {reference}.")
+    elif exact:
+        text = _("Auf Seite {page} steht „{quote}“; gemeint ist das Aktenzeichen {reference}.")
     else:
-        reason = _("Auf Seite {page} steht „{quote}“; gemeint ist vermutlich das Aktenzeichen {reference}.").format(
-            **values
-        )
+        text = _("Auf Seite {page} steht „{quote}“; gemeint ist vermutlich das Aktenzeichen {reference}.")
+    reason = text.format(**values)
     return Evidence(
         SuggestionKind.REFERENCE, score, reason, quoted.place, proven=exact, labelled=exact and quoted.labelled
     )

@@ -131,7 +131,8 @@ class Row:
             return _("wartet auf das Einlesen")
         if self.is_quarantined:
             return _("Klärung")
-        return " · ".join(part for part in (self.pages_text, self.item.state_name) if part)
+        sure = _("sicher") if self.sure else ""
+        return " · ".join(part for part in (self.pages_text, self.item.state_name, sure) if part)
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,8 @@ def test_an_exact_reference_names_page_and_quote(world, reference):
 def test_a_misread_reference_is_recognised_and_the_reason_says_what_stands_there(world, misread):
     found = proposed(f"Ihr Zeichen: {misread}")
     assert found[0].dossier == world.dossiers[UTE].id
-    assert "gemeint ist vermutlich" in found[0].reason
+    assert "gemeint ist" in found[0].reason
+    assert ("vermutlich" in found[0].reason) is (found[0].level == "likely")
 
 
 def test_a_reference_that_is_too_far_off_suggests_nothing(world):

@@ -51,7 +51,7 @@ def test_what_several_do_not_all_surely_belong_to_is_not_chosen_for_them(clerk, 
 def test_a_row_offers_its_sure_dossier_and_files_there_with_one_press(clerk, ready, target) -> None:
     row = ready(f"Ihr Zeichen {target.reference}")
     page = shown(clerk.get(INBOX))
-    assert 'data-row-key="s"' in page
+    assert 'data-row-key="e"' in page
     assert f'name="direkt" value="dossier-{target.id}"' in page
     clerk.post(f"{INBOX}{row.id}/ablegen/", {"direkt": f"dossier-{target.id}"})
     row.refresh_from_db()

@@ -5,7 +5,7 @@
 //   data-key-label="…"      text in the overview (else title, aria-label or the text itself)
 //   data-rows               list in which j and k move, Enter opens, x selects; rows are [data-row]
 //   data-rows="open"        … and moving opens the row at once (list beside pages)
-//   data-row-key="s"        in a row: press clicks it in the current row, and does nothing where that row has none
+//   data-row-key="e"        in a row: press clicks it in the current row, and does nothing where that row has none
 
 const typing = (element) => element?.closest("textarea, select, [contenteditable=true], input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
 const busyWithEnter = (element) => element?.closest("a[href], button, summary, input, [role=button]");
