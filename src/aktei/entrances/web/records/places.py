@@ -14,6 +14,7 @@ from aktei.base.journal.acts import Actor, Forbidden
 from aktei.base.rights.queries import right_name, rights_on
 from aktei.base.rights.rules import AUDIT, FIND, READ
 from aktei.entrances.web.records.book import Book, bound, of_rows
+from aktei.procedures.proof.rules import may_export
 from aktei.records.cases import queries as cases
 from aktei.records.documents import queries as documents
 from aktei.records.dossiers import queries as dossiers
@@ -45,6 +46,21 @@ class Place:
         """The node."""
         node: UUID = self.record.id
         return node
+
+    @property
+    def is_dossier(self) -> bool:
+        """Whether this is a dossier, not one of its cases or documents."""
+        return self.kind == "dossier"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something can still be put in."""
+        return self.closure is None
+
+    @property
+    def may_export(self) -> bool:
+        """Whether the actor may take it out with its proofs."""
+        return may_export(self.rights)
 
     @property
     def chain(self) -> list[UUID]:

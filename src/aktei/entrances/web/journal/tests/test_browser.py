@@ -45,6 +45,7 @@ def browse(stage, live_server, open_page):
 def test_a_dossier_is_handed_out_and_checked(stage, live_server, browse, tmp_path):
     page = browse("sachbearbeitung", accept_downloads=True)
     page.goto(f"{live_server.url}/akten/{stage.dossier.id}/verlauf/")
+    page.locator(".place-head__more > summary").click()
     page.get_by_role("link", name="Nachweis-Export").click()
     page.get_by_label("Wofür wird der Export gebraucht?").fill("Klage 3 K 17/26")
     page.get_by_label("Auch angeben, wer die Akte sehen kann").check()
