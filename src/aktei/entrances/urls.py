@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("zugriff/", include("aktei.entrances.web.access.urls")),
     path("", include("aktei.entrances.web.journal.urls")),
     path("ansichten/", include("aktei.entrances.web.lists.urls")),
+    path("waehlen/", include("aktei.entrances.web.picking.urls")),
     path("aufgaben/", include("aktei.entrances.web.work.urls")),
     path("suche/", include("aktei.entrances.web.search.urls")),
     path("api/v1/", include("aktei.entrances.api.urls")),

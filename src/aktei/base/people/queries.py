@@ -122,9 +122,14 @@ def persons(actor: Actor) -> QuerySet[Person]:
     return Person.objects.filter(still_there()).order_by(*IN_ORDER["person"])
 
 
+def person_is_named(typed: str) -> Any:
+    """A condition: somebody means this person who types this, in any order and spelling."""
+    return named_as(PERSON_NAMES, typed)
+
+
 def persons_named(actor: Actor, typed: str) -> QuerySet[Person]:
     """Those whose name or log-in name somebody means who types this, in any order and spelling."""
-    return persons(actor).filter(named_as(PERSON_NAMES, typed))
+    return persons(actor).filter(person_is_named(typed))
 
 
 def person_by_login(login: str) -> Person | None:

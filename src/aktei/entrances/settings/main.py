@@ -149,6 +149,7 @@ TEMPLATES = [
                 "kinds",
                 "mailroom",
                 "people",
+                "picking",
                 "records",
                 "search",
                 "work",

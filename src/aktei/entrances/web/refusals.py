@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from aktei.base.journal.acts import Forbidden, Missing, Refused
+from aktei.entrances.web.picking.reading import Unclear
+from aktei.entrances.web.picking.views import ask
 
 
 class ShowRefusals:
@@ -22,6 +24,8 @@ class ShowRefusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Answer a refusal; anything else stays an error."""
+        if isinstance(exception, Unclear):
+            return ask(request, exception)
         if not isinstance(exception, Refused):
             return None
         status = {Forbidden: 403, Missing: 404}.get(type(exception), 409)

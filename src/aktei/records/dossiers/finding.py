@@ -53,8 +53,13 @@ def _with_parties(words: Sequence[str]) -> QuerySet[Any, Any]:
     return some.values("dossier")
 
 
+def written(actor: Actor, typed: str, *, right: str = FIND) -> list[Dossier]:
+    """The dossiers with exactly this reference, if it can be one at all."""
+    return written_as(actor, typed, right=right) if any(each.isdigit() for each in typed) else []
+
+
 def found(actor: Actor, typed: str, *, right: str = FIND, most: int) -> list[Dossier]:
     """The few that are meant, those with exactly this reference first."""
-    exact = written_as(actor, typed, right=right) if any(each.isdigit() for each in typed) else []
+    exact = written(actor, typed, right=right)
     rest = found_among(dossiers(actor, right), typed).order_by(*NEWEST_FIRST)[:most] if typed.strip() else []
     return list({row.id: row for row in [*exact, *rest]}.values())[:most]

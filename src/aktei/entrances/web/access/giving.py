@@ -18,9 +18,9 @@ from aktei.base.rights.actions import end_grant, grant, propose_grant
 from aktei.base.rights.grounds import INSTANT, grounds, reached
 from aktei.base.rights.queries import right_name
 from aktei.base.rights.rules import AUDIT, RIGHTS, objections_to_granting
+from aktei.entrances.web.picking.reading import meant, sent
 from aktei.procedures.access.subjects import Subject
 
-ROLES = ("member", "head", "post_room", "records_manager", "data_protection", "administrator")
 TOLD = 12
 """Names told in the preview; the rest is a number."""
 
@@ -51,18 +51,6 @@ class Wanted:
         return _("%(text)s bis %(day)s") % told if self.end else told["text"]
 
 
-def offered(actor: Actor) -> dict[str, str]:
-    """Whom a right can be given to: what people type, and the name that grants know."""
-    units = list(people.units(actor))
-    persons = {f"{row.full_name} ({row.login})": f"person:{row.id}" for row in people.persons(actor)}
-    teams = {_("alle in %(unit)s") % {"unit": f"{row.name} ({row.short_name})"}: f"unit:{row.id}" for row in units}
-    heads = {
-        _("Leitung von %(unit)s") % {"unit": f"{row.name} ({row.short_name})"}: f"role:head@{row.id}" for row in units
-    }
-    roles = {_("alle mit der Rolle %(role)s") % {"role": people.role_name(each)}: f"role:{each}" for each in ROLES}
-    return {**persons, **teams, **heads, **roles}
-
-
 def rights_offered() -> list[tuple[str, str]]:
     """Every right with its name; the audit of the office is not given on a single record."""
     return [(right, right_name(right)) for right in RIGHTS if right != AUDIT]
@@ -70,12 +58,11 @@ def rights_offered() -> list[tuple[str, str]]:
 
 def wanted(actor: Actor, form: Mapping[str, Any]) -> Wanted:
     """What was filled in. Raises `Refused` where it is not clear who or when is meant."""
-    who = form.get("wer", "").strip()
-    principal = offered(actor).get(who, "")
-    if not principal:
-        raise Refused(
-            _("„{who}“ ist niemand, den Aktei kennt. Bitte wählen Sie einen Vorschlag aus der Liste.").format(who=who)
-        )
+    picked = meant(actor, "berechtigt", "wer", sent(form, "wer"))
+    if picked is None:
+        raise Refused(_("Bitte geben Sie an, wer das Recht bekommt."))
+    short = picked.note.partition(",")[0]
+    who, principal = f"{picked.label} ({short})" if short else picked.label, picked.value
     right, cause = form.get("recht", ""), form.get("grund", "").strip()[:200]
     if right not in dict(rights_offered()):
         raise Refused(_("Bitte wählen Sie ein Recht."))

@@ -4,7 +4,6 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.contrib.auth import password_validation
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.acts import Actor
 from aktei.base.people import organisation
-from aktei.base.people import queries as people
+from aktei.entrances.web.picking.fields import PickField, offer
 
 TYPED = ["%d.%m.%Y", "%Y-%m-%d"]
 
@@ -41,35 +40,17 @@ def day_field(label: Any, hint: Any) -> forms.DateField:
     return forms.DateField(label=label, help_text=hint, required=False, input_formats=TYPED, widget=widget)
 
 
-def unit_field(label: Any, hint: Any = "", *, required: bool = True) -> forms.TypedChoiceField:
-    """A unit, offered by `offer_units`."""
-    return forms.TypedChoiceField(label=label, help_text=hint, coerce=UUID, required=required, empty_value=None)
+def unit_field(label: Any, hint: Any = "", *, required: bool = True) -> PickField:
+    """A unit."""
+    return PickField("einheit", label=label, help_text=hint, required=required)
 
 
 class WithUnits(forms.Form):
-    """A form that offers units."""
+    """A form in which units or persons are picked."""
 
-    def __init__(self, actor: Actor, *args: Any, without: UUID | None = None, **options: Any) -> None:
+    def __init__(self, actor: Actor, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._actor, self._without = actor, without
-
-    def offer_units(self, name: str, nothing: Any) -> None:
-        """Every unit that exists, by its place in the tree."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", nothing), *indented(organisation.tree(self._actor), self._without)]
-
-
-def indented(
-    branches: list[organisation.Branch], without: UUID | None = None, depth: int = 0
-) -> list[tuple[UUID, str]]:
-    """The units in the order of the tree, those below indented; a unit and all below it may be left out."""
-    found = []
-    for branch in branches:
-        if branch.id != without:
-            found.append((branch.id, "\u2003" * depth + f"{branch.short_name} {branch.name}"))
-            found += indented(branch.children, without, depth + 1)
-    return found
+        offer(self, actor)
 
 
 class UnitForm(WithUnits):
@@ -79,11 +60,7 @@ class UnitForm(WithUnits):
     short_name = forms.CharField(
         label=_("Kurzzeichen"), max_length=40, help_text=_("zum Beispiel 50.1; kommt nur einmal vor")
     )
-    parent = unit_field(_("Hängt unter"), required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.offer_units("parent", _("direkt unter der Behörde"))
+    parent = unit_field(_("Hängt unter"), _("Leer: direkt unter der Behörde."), required=False)
 
 
 class OfficeForm(forms.Form):
@@ -102,25 +79,19 @@ class RenameForm(forms.Form):
 class MoveForm(WithUnits):
     """Hang a unit elsewhere."""
 
-    parent = unit_field(_("Hängt künftig unter"), required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.offer_units("parent", _("direkt unter der Behörde"))
+    parent = unit_field(_("Hängt künftig unter"), _("Leer: direkt unter der Behörde."), required=False)
 
 
 class DissolveForm(WithUnits):
     """Dissolve a unit, or merge it into another."""
 
     successor = unit_field(
-        _("Nachfolge"), _("Sie übernimmt Federführungen, Post, Untereinheiten und Rechte."), required=False
+        _("Nachfolge"),
+        _("Sie übernimmt Federführungen, Post, Untereinheiten und Rechte. Leer nur, wenn nichts mehr da ist."),
+        required=False,
     )
     members_move = forms.BooleanField(label=_("Die Mitglieder gehen mit"), required=False, initial=True)
     due_on = day_field(_("Ab welchem Tag"), _("Ohne Angabe sofort. Rückwirkend geht es nicht."))
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.offer_units("successor", _("keine (nur, wenn nichts mehr da ist)"))
 
 
 class PersonForm(forms.Form):
@@ -170,21 +141,18 @@ class MembershipForm(WithUnits):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.offer_units("unit", _("Bitte wählen"))
         self.fields["role"].choices = organisation.roles()  # type: ignore[attr-defined]
 
 
 class MemberForm(MembershipForm):
     """Put somebody into this unit."""
 
-    person = forms.TypedChoiceField(label=_("Person"), coerce=UUID)
+    person = PickField("person", label=_("Person"))
     field_order = ("person", "role", "begins_on", "ends_on")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         del self.fields["unit"]
-        offered = [(row.id, f"{row.family_name}, {row.given_name}") for row in people.persons(self._actor)]
-        self.fields["person"].choices = [("", _("Bitte wählen")), *offered]  # type: ignore[attr-defined]
 
 
 class ChangeMembershipForm(forms.Form):

@@ -13,11 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from aktei.base.journal.acts import Actor, Forbidden, Refused
 from aktei.base.people import leftovers, organisation
-from aktei.base.people import queries as people
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access
-from aktei.entrances.web.administration.forms import indented
 from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.picking import reading
 
 MOST = 500
 """Leavers looked at, last ones first, and things shown."""
@@ -32,8 +31,6 @@ def page(request: HttpRequest) -> HttpResponse:
     waiting = leftovers.waiting_for(actor, gone)[:MOST]
     context = {
         "groups": [(gone[each], [one for one in waiting if one.person == each]) for each in _in_order(waiting)],
-        "persons": people.persons(actor),
-        "units": indented(organisation.tree(actor)),
         "total": len(waiting),
     }
     return render(request, "administration/leftovers.html", context)
@@ -44,7 +41,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     """Give what was ticked to one person or unit; one refusal holds up no other."""
     actor = actor_of(request)
     _require_may(actor)
-    target = _target(request.POST.get("ziel", ""))
+    target = _target(reading.chosen(request, actor, "wer", "ziel"))
     done, reasons = 0, []
     for source, item in _ticked(request):
         try:
@@ -68,7 +65,7 @@ def _in_order(waiting: list[leftovers.Leftover]) -> list[UUID]:
 def _target(said: str) -> dict[str, UUID]:
     kind, _colon, rest = said.partition(":")
     try:
-        return {{"person": "person", "einheit": "unit"}[kind]: UUID(rest)}
+        return {{"person": "person", "unit": "unit"}[kind]: UUID(rest)}
     except (KeyError, ValueError) as error:
         raise Refused(_("Bitte wählen Sie, wer die Arbeit übernimmt. Es wurde nichts geändert.")) from error
 

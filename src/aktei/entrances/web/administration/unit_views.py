@@ -108,7 +108,7 @@ def move(request: HttpRequest, unit: UUID) -> HttpResponse:
     actor = actor_of(request)
     access.require_manager(actor)
     row = people.unit(actor, unit)
-    form = forms.MoveForm(actor, request.POST or None, without=unit, initial={"parent": row.parent_id})
+    form = forms.MoveForm(actor, request.POST or None, initial={"parent": row.parent_id})
     purpose = _(
         "Alles darunter geht mit: Einheiten, Mitglieder und unbearbeitete Post. Ab sofort gelten die neuen Rechte."
     )
@@ -126,7 +126,7 @@ def dissolve(request: HttpRequest, unit: UUID) -> HttpResponse:
     actor = actor_of(request)
     access.require_manager(actor)
     row = people.unit(actor, unit)
-    form = forms.DissolveForm(actor, request.POST or None, without=unit)
+    form = forms.DissolveForm(actor, request.POST or None)
     purpose = _("Mit einer Nachfolge ist das zugleich das Zusammenlegen: Sie übernimmt alles, was da ist.")
     facts = organisation.in_the_way(actor, row, None)
 

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The form of an absence: days as people say them, deputies by name, each with what they take over."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -18,13 +17,13 @@ from django.utils.translation import gettext_lazy
 from aktei.base.deputies.queries import Reason, may_declare_for, memberships_of
 from aktei.base.deputies.rules import Choice
 from aktei.base.journal.acts import Actor
-from aktei.base.people.queries import person_by_id, persons
+from aktei.base.people.queries import person_by_id
+from aktei.entrances.web.picking.fields import PickField, offer
 from aktei.records.file_plan.queries import entries
 
 ROWS = 4
 """Deputies offered at once; who needs more saves and comes back."""
 
-_LOGIN = re.compile(r"\(([^()]+)\)\s*$")
 _DAYS = ["%Y-%m-%d", "%d.%m.%Y"]
 
 
@@ -65,34 +64,18 @@ class ChangeForm(forms.Form):
 class DeputyForm(forms.Form):
     """Who, what, and whether protected files are entrusted, too."""
 
-    who = forms.CharField(
-        label=gettext_lazy("Vertretung durch"),
-        required=False,
-        max_length=300,
-        widget=forms.TextInput({"list": "persons", "autocomplete": "off"}),
-    )
+    who = PickField("person", label=gettext_lazy("Vertretung durch"), required=False)
     scope = forms.ChoiceField(label=gettext_lazy("Für"), required=False)
     protected = forms.BooleanField(
         label=gettext_lazy("auch geschützte Akten, für die ich persönlich zugelassen bin"), required=False
     )
 
-    def __init__(self, *args: Any, scopes: Any, by_login: dict[str, UUID], **options: Any) -> None:
+    def __init__(self, *args: Any, scopes: Any, actor: Actor, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._by_login = by_login
+        offer(self, actor)
         field = self.fields["scope"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = scopes
-
-    def clean_who(self) -> UUID | None:
-        """The person meant by "Jonas Köhler (vertretung)", or by the log-in name alone."""
-        typed = self.cleaned_data["who"].strip()
-        if not typed:
-            return None
-        found = _LOGIN.search(typed)
-        person = self._by_login.get((found.group(1) if found else typed).strip().lower())
-        if person is None:
-            raise forms.ValidationError(_("Diese Person gibt es nicht. Bitte wählen Sie aus der Liste."))
-        return person
 
     @property
     def choice(self) -> Choice | None:
@@ -110,12 +93,11 @@ class DeputyForm(forms.Form):
 
 @dataclass(frozen=True)
 class Asked:
-    """The whole form, bound or not: whose absence, days, deputies, and everybody who may be typed."""
+    """The whole form, bound or not: whose absence, days, deputies."""
 
     person: Any
     form: forms.Form
     rows: Any
-    known: list[tuple[str, str]]
     is_own: bool
 
     def is_valid(self) -> bool:
@@ -151,17 +133,15 @@ def asked(request: HttpRequest, actor: Actor, person_id: UUID, absence: Any = No
     person = person_by_id(person_id)
     if person is None or not may_declare_for(actor, person_id):
         return None
-    known = [(each.login, f"{each.full_name} ({each.login})", each.id) for each in persons(actor)]
-    shown = {each_id: text for _login, text, each_id in known}
     data = request.POST or None
     kind = ChangeForm if absence else AbsenceForm
     rows = forms.formset_factory(DeputyForm, extra=ROWS if absence is None else 2, max_num=20)(
         data,
         prefix="deputy",
-        initial=[_initial(each, shown) for each in (absence.deputies.all() if absence else ())],
+        initial=[_initial(each) for each in (absence.deputies.all() if absence else ())],
         form_kwargs={
             "scopes": _scopes(actor, person_id),
-            "by_login": {login.lower(): each_id for login, _text, each_id in known},
+            "actor": actor,
         },
     )
     form = kind(data, initial=_days(absence))
@@ -169,14 +149,13 @@ def asked(request: HttpRequest, actor: Actor, person_id: UUID, absence: Any = No
         person,
         form,
         rows,
-        [(login, text) for login, text, each in known if each != person_id],
         actor.person_id == person_id,
     )
 
 
-def _initial(deputy: Any, shown: dict[UUID, str]) -> dict[str, Any]:
+def _initial(deputy: Any) -> dict[str, Any]:
     scope = f"unit:{deputy.unit}" if deputy.unit else f"entry:{deputy.entry}" if deputy.entry else ""
-    return {"who": shown.get(deputy.person, ""), "scope": scope, "protected": deputy.protected}
+    return {"who": deputy.person, "scope": scope, "protected": deputy.protected}
 
 
 def _days(absence: Any) -> dict[str, Any]:

@@ -3,15 +3,14 @@
 """What can be typed about an entry; whether it may be so, the act decides."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
-from aktei.base.rights.rules import MANAGE
-from aktei.records.file_plan.queries import all_entries, manages_plan, values_of
+from aktei.entrances.web.picking.fields import PickField, offer
+from aktei.records.file_plan.queries import manages_plan, values_of
 from aktei.records.file_plan.rules import (
     DEFAULT_PATTERN,
     LONGEST_RETENTION,
@@ -111,15 +110,13 @@ class NewForm(EntryForm):
     notation = forms.CharField(
         label=gettext_lazy("Kennzeichen"), max_length=40, help_text=gettext_lazy("Zahlen und Punkte, z. B. 50.30")
     )
-    parent = forms.TypedChoiceField(
-        label=gettext_lazy("Unter"), coerce=lambda text: UUID(text) if text else None, required=False, empty_value=None
+    parent = PickField(
+        "eintrag-pflege", label=gettext_lazy("Unter"), required=False, help_text=gettext_lazy("Leer: ganz oben.")
     )
 
     field_order = ("parent", "notation", "title")
 
     def __init__(self, actor: Actor, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        top = [("", _("ganz oben"))] if manages_plan(actor) else []
-        offered = self.fields["parent"]
-        assert isinstance(offered, forms.ChoiceField)
-        offered.choices = [*top, *((str(row.id), str(row)) for row in all_entries(actor, MANAGE))]
+        offer(self, actor)
+        self.fields["parent"].required = not manages_plan(actor)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.rights.rules import MANAGE, RIGHTS
-from aktei.entrances.web.file_plan.shown import principals
+from aktei.entrances.web.picking import reading
 from aktei.entrances.web.records.acting import typed
 from aktei.records.file_plan.actions import set_default_rights
 from aktei.records.file_plan.queries import default_rights, entry
@@ -23,10 +23,9 @@ def change(actor: Actor, node: UUID, request: HttpRequest) -> None:
         kept = {pair for pair in standing if pair[0] != gone}
         set_default_rights(actor, entry=node, wanted=kept, cause=_("weggenommen"))
         return
-    principal = request.POST.get("principal", "")
+    principal = reading.chosen(request, actor, "berechtigt", "principal")
     rights = [right for right in request.POST.getlist("right") if right in RIGHTS]
-    known = {value for _label, group in principals(actor) for value, _name in group}
-    reasons = [] if principal in known else [_("Bitte wählen Sie, wer die Rechte bekommt.")]
+    reasons = [] if principal else [_("Bitte wählen Sie, wer die Rechte bekommt.")]
     reasons += [] if rights else [_("Bitte wählen Sie mindestens ein Recht.")]
     if reasons:
         raise Refused(reasons)

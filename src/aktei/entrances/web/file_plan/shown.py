@@ -62,10 +62,8 @@ def entry(actor: Actor, node: UUID) -> dict[str, Any]:
         "below": [each for each in rows if each.parent_id == row.id],
         "dossiers": counts.get(row.id, 0),
         "dossiers_in_all": sum(count for each, count in counts.items() if each in inside),
-        "targets": [each for each in rows if each.id not in inside and each.id != row.parent_id],
         "manages_all": queries.manages_plan(actor),
         "standing": standing(row.id),
-        "principals": principals(actor),
         "rights": [(right, right_name(right)) for right in RIGHTS],
         "history": history(row.id),
     }
@@ -85,18 +83,6 @@ def standing(node: UUID) -> list[dict[str, Any]]:
 
 def _order(grant: Any) -> tuple[str, str]:
     return grant.principal, grant.cause
-
-
-def principals(actor: Actor) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Whom rights can be given to, in groups."""
-    units = [(unit.id, str(unit)) for unit in people.units(actor)]
-    roles = ("head", "post_room", "records_manager", "data_protection", "administrator")
-    return [
-        (_("Mitglieder einer Einheit"), [(f"unit:{each}", name) for each, name in units]),
-        (_("Leitung einer Einheit"), [(f"role:head@{each}", f"{_('Leitung')} {name}") for each, name in units]),
-        (_("Rolle in der ganzen Behörde"), [(f"role:{each}", people.role_name(each)) for each in roles]),
-        (_("Einzelne Person"), [(f"person:{each.id}", str(each)) for each in people.persons(actor)]),
-    ]
 
 
 def history(node: UUID) -> list[dict[str, Any]]:

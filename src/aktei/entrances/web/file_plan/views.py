@@ -14,6 +14,7 @@ from aktei.base.journal.acts import Forbidden, Missing, Refused
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.file_plan import exchanging, forms, granting, shown
 from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.picking import reading
 from aktei.entrances.web.records import acting
 from aktei.records.file_plan import actions, queries
 
@@ -54,7 +55,11 @@ def entry(request: HttpRequest, node: UUID) -> HttpResponse:
 def move(request: HttpRequest, node: UUID) -> HttpResponse:
     """Hang an entry elsewhere, with all below it."""
     actor, reason = actor_of(request), acting.typed(request, "reason")
-    target = next(iter(acting.picked(request, "parent")), None)
+    target = (
+        None
+        if request.POST.get("parent") == "oben" or "top" in request.POST
+        else reading.needed(request, actor, "eintrag", "parent")
+    )
     return acting.done(
         request,
         back=reverse("file_plan:entry", args=[node]),

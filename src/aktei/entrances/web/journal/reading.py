@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor
-from aktei.base.names.folding import sort_key
+from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people import organisation
 from aktei.base.people import queries as people
 from aktei.base.rights.rules import READ
+from aktei.entrances.web.picking.reading import meant, sent
 from aktei.procedures.proof import actions, queries, telling
 from aktei.procedures.proof.asking import Asked, groups
 from aktei.procedures.proof.telling import Told
@@ -37,6 +37,8 @@ _NAMES = {
     "bis": "until",
 }
 """What the filter is called in an address."""
+_PICKED = {"person": "person-jemals", "fuer": "person-jemals", "einheit": "einheit"}
+"""What of it is picked, and as what."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,7 @@ class Reading:
     faults: list[str]
     audits: bool
     about: str
-    persons: list[tuple[str, str]]
-    units: list[tuple[str, str]]
+    said: dict[str, str]
     groups: list[tuple[str, str]]
     clients: list[tuple[str, str]]
     days: list[tuple[str, str, str]]
@@ -80,6 +81,12 @@ def asked_in(actor: Actor, parameters: Mapping[str, str]) -> tuple[Asked, list[s
     """What the address or the form asks, and what of it could not be understood."""
     given = {name: parameters.get(word, "").strip() for word, name in _NAMES.items()}
     faults = []
+    for word, kind in _PICKED.items():
+        try:
+            given[_NAMES[word]] = _picked(actor, kind, word, parameters)
+        except Refused as refusal:
+            given[_NAMES[word]] = ""
+            faults += refusal.reasons
     for name, value in given.items():
         try:
             Asked.read({name: value})
@@ -92,6 +99,16 @@ def asked_in(actor: Actor, parameters: Mapping[str, str]) -> tuple[Asked, list[s
     if not (asked.node or asked.person or asked.for_person or telling.audits_the_office(actor)):
         asked = replace(asked, person=actor.person_id)
     return asked, faults
+
+
+def _picked(actor: Actor, kind: str, word: str, parameters: Mapping[str, str]) -> str:
+    """An id as it stands in the address, or that of who is meant by what was typed."""
+    said = sent(parameters, word).strip()
+    try:
+        return str(UUID(said))
+    except ValueError:
+        found = meant(actor, kind, word, said)
+        return found.value if found else ""
 
 
 def of(actor: Actor, parameters: Mapping[str, str]) -> Reading:
@@ -112,8 +129,7 @@ def of(actor: Actor, parameters: Mapping[str, str]) -> Reading:
         faults=faults,
         audits=audits,
         about=_about(actor, asked),
-        persons=_persons(actor, asked, audits=audits),
-        units=[(str(each.id), str(each)) for each in people.units(actor)] if audits else [],
+        said=_said(actor, asked),
         groups=groups(),
         clients=_clients(),
         days=_days(),
@@ -158,19 +174,17 @@ def _titles(nodes: Iterable[UUID]) -> dict[UUID, str]:
     return file_plan.titles(list(nodes))
 
 
-def _persons(actor: Actor, asked: Asked, *, audits: bool) -> list[tuple[str, str]]:
-    """Auditors choose among everybody, leavers too; others see themselves, and whom they asked about."""
-    if audits:
-        everybody = organisation.roster(actor, organisation.Wanted(state="all"))
-        return [(str(each.id), _called(each)) for each in everybody]
-    chosen: list[Any] = [actor.person_id, asked.person, asked.for_person]
-    return sorted(
-        ((str(node), name) for node, name in people.names(chosen).items()), key=lambda pair: sort_key(pair[1])
-    )
-
-
 def _called(person: Any) -> str:
     return _("%(name)s (ausgeschieden)") % {"name": person.full_name} if person.has_left else person.full_name
+
+
+def _said(actor: Actor, asked: Asked) -> dict[str, str]:
+    """What who was picked is called, by the words of the address."""
+    everybody = organisation.roster(actor, organisation.Wanted(state="all"))
+    rows = everybody.filter(id__in=[each for each in (asked.person, asked.for_person) if each])
+    called: dict[Any, str] = {row.id: _called(row) for row in rows} | dict(people.unit_names([asked.unit]))
+    chosen = {"person": asked.person, "fuer": asked.for_person, "einheit": asked.unit}
+    return {word: called.get(node, "") for word, node in chosen.items()}
 
 
 def _clients() -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ from aktei.entrances.web.mailroom import opened, placing, room
 from aktei.entrances.web.mailroom.filters import Filter
 from aktei.entrances.web.mailroom.targets import Choice
 from aktei.entrances.web.mailroom.views import places_to_file, show, show_item, wanted
+from aktei.entrances.web.picking import reading
 from aktei.procedures.mailroom import actions, queries
 
 FILED = "filed"
@@ -61,7 +62,7 @@ def forward(request: HttpRequest, consignment: UUID) -> HttpResponse:
         return show_item(request, consignment, forwarding=True)
     actor, chosen = actor_of(request), Filter.of(request.GET)
     following = next_of(actor, chosen, [consignment])
-    name = _forward(actor, [consignment], request.POST.get("unit", ""))
+    name = _forward(actor, [consignment], request)
     tell(request, _("Weitergeleitet an %(unit)s.") % {"unit": name})
     return redirect(following)
 
@@ -111,7 +112,7 @@ def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
 def forward_many(request: HttpRequest) -> HttpResponse:
     """Hand several pieces of post to another unit, each in its own act."""
     ids = chosen_ids(request.POST)
-    name = _forward(actor_of(request), ids, request.POST.get("unit", ""))
+    name = _forward(actor_of(request), ids, request)
     text = ngettext(
         "%(n)s Sendung an %(unit)s weitergeleitet.", "%(n)s Sendungen an %(unit)s weitergeleitet.", len(ids)
     )
@@ -142,11 +143,8 @@ def next_of(actor: Actor, chosen: Filter, ids: Sequence[UUID]) -> str:
     return (reverse("mailroom:item", args=[best.id]) if best else reverse("mailroom:inbox")) + chosen.suffix
 
 
-def _forward(actor: Actor, ids: Sequence[UUID], to: str) -> str:
-    try:
-        target = unit(actor, UUID(to))
-    except ValueError as error:
-        raise Refused(_("Bitte wählen Sie aus, an wen die Sendung gehen soll.")) from error
+def _forward(actor: Actor, ids: Sequence[UUID], request: HttpRequest) -> str:
+    target = unit(actor, reading.needed(request, actor, "einheit", "unit"))
     placing.forward_all(actor, ids, target.id)
     return str(target)
 

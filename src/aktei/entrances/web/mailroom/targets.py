@@ -13,10 +13,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused
+from aktei.base.names.folding import typed_words
 from aktei.base.rights.rules import FILE
 from aktei.procedures.mailroom.queries import Suggested
 from aktei.procedures.mailroom.rules import CERTAIN
 from aktei.records.cases.queries import cases
+from aktei.records.dossiers import finding
 from aktei.records.dossiers.queries import closures, dossiers
 
 NEW = "neu"
@@ -58,19 +60,15 @@ def suggested(found: Suggested) -> Target:
 
 def matching(actor: Actor, text: str) -> list[Target]:
     """Open dossiers and their cases in which every word is found: reference, subject line, party. Best few only."""
-    words = text.replace("\x00", "").split()[:6]
+    words = typed_words(text.replace("\x00", ""))
     if not words:
         return []
-    rows = dossiers(actor, FILE)
-    for word in words:
-        rows = rows.filter(
-            Q(reference__icontains=word)
-            | Q(subject_line__icontains=word)
-            | Q(involvements__party__name__icontains=word)
-            | Q(involvements__party__given_name__icontains=word)
-            | Q(cases__subject_line__icontains=word)
-        )
-    found = list(rows.distinct()[: 2 * MOST_DOSSIERS])
+    found = finding.found(actor, text, right=FILE, most=2 * MOST_DOSSIERS)
+    if not found:
+        rows = dossiers(actor, FILE)
+        for word in text.replace("\x00", "").split()[:6]:
+            rows = rows.filter(Q(subject_line__icontains=word) | Q(cases__subject_line__icontains=word))
+        found = list(rows.distinct()[: 2 * MOST_DOSSIERS])
     closed = closures([row.id for row in found])
     still_open = [row for row in found if row.id not in closed][:MOST_DOSSIERS]
     inside = _cases_of(actor, [row.id for row in still_open])

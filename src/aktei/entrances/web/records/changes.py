@@ -12,13 +12,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aktei.base.journal.acts import Actor, Missing, Refused
+from aktei.base.journal.acts import Actor, Refused
+from aktei.base.rights.rules import FIND
 from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.picking import reading
 from aktei.entrances.web.records.acting import picked, typed
 from aktei.records.cases import actions as case_actions
 from aktei.records.cases.queries import cases
 from aktei.records.dossiers import branches, changing, linking, merging
-from aktei.records.dossiers.queries import by_reference
+from aktei.records.dossiers.queries import dossier, final
+from aktei.records.dossiers.references import written_as
 
 Act = Callable[[HttpRequest, Actor, UUID], Any]
 
@@ -31,36 +34,27 @@ class Change:
     said: str | Promise
 
 
-def target(actor: Actor, reference: str) -> UUID:
-    """The dossier with this reference, also a former one. Raises `Refused`, so that the form can be tried again."""
-    try:
-        return by_reference(actor, reference.strip()).id
-    except Missing:
-        raise Refused(
-            _("Eine Akte mit dem Aktenzeichen „%(reference)s“ gibt es nicht, oder Sie dürfen sie nicht sehen.")
-            % {"reference": reference}
-        ) from None
+def target(actor: Actor, typed: str) -> UUID:
+    """The dossier that is meant by what was typed: a reference however it is written, or words. Else `Refused`."""
+    found = reading.meant(actor, "akte", "reference", typed)
+    if found is None:
+        raise Refused(_("Bitte geben Sie das Aktenzeichen der anderen Akte an, oder Worte aus ihrem Betreff."))
+    return final(actor, dossier(actor, UUID(found.value), FIND)).id
 
 
 def link_target(actor: Actor, reference: str) -> UUID:
     """A dossier by its reference, or a case by that of its dossier and its number: `50.30-2026/00042-2`."""
     above, _dash, number = reference.strip().rpartition("-")
     if number.isdecimal() and len(number) < 6:
-        found = cases(actor).filter(dossier__reference=above, number=int(number)).first()
+        inside = [row.id for row in written_as(actor, above)]
+        found = cases(actor).filter(dossier__in=inside, number=int(number)).first()
         if found:
             return found.id
     return target(actor, reference)
 
 
-def _one(request: HttpRequest, name: str) -> UUID | None:
-    return next(iter(picked(request, name)), None)
-
-
-def _unit(request: HttpRequest) -> UUID:
-    chosen = _one(request, "unit")
-    if chosen is None:
-        raise Refused(_("Bitte wählen Sie eine Einheit."))
-    return chosen
+def _uuid(text: str) -> UUID | None:
+    return UUID(text) if text else None
 
 
 def _seen(request: HttpRequest) -> str | None:
@@ -70,7 +64,7 @@ def _seen(request: HttpRequest) -> str | None:
 
 def _move(request: HttpRequest, actor: Actor, node: UUID) -> Any:
     into, reason = typed(request, "reference"), typed(request, "reason")
-    entry = None if into else _one(request, "entry")
+    entry = None if into else _uuid(reading.chosen(request, actor, "eintrag-ablage", "entry"))
     if not into and entry is None:
         raise Refused(_("Bitte wählen Sie einen Aktenplaneintrag, oder geben Sie das Aktenzeichen einer Akte an."))
     where = {"into": target(actor, into)} if into else {"entry": entry}
@@ -78,7 +72,7 @@ def _move(request: HttpRequest, actor: Actor, node: UUID) -> Any:
 
 
 def _protect(request: HttpRequest, actor: Actor, node: UUID) -> Any:
-    keep = [f"person:{each}" for each in picked(request, "person")] + [
+    keep = [f"person:{each}" for each in reading.chosen_each(request, actor, "person", "person")] + [
         f"unit:{each}" for each in picked(request, "unit")
     ]
     return changing.protect_dossier(actor, dossier=node, reason=typed(request, "reason"), keep=keep)
@@ -106,7 +100,7 @@ CHANGES: dict[str, dict[str, Change]] = {
             gettext_lazy("Der Betreff ist geändert."),
         ),
         "federfuehrung": Change(
-            lambda r, a, n: changing.change_lead_unit(a, dossier=n, unit=_unit(r)),
+            lambda r, a, n: changing.change_lead_unit(a, dossier=n, unit=reading.needed(r, a, "einheit", "unit")),
             gettext_lazy("Die Federführung ist übergeben."),
         ),
         "vertraulichkeit": Change(

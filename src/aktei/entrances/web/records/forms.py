@@ -3,7 +3,6 @@
 """Forms check what was typed; whether it may be done, the act decides."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people import queries as people
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.kinds.forms import add_fields, gathered, names
+from aktei.entrances.web.picking.fields import PickField, offer
 from aktei.records.file_plan import queries as file_plan
 from aktei.records.kinds.queries import kind_choices, kind_of
 
@@ -29,15 +29,15 @@ _ASK_FOR_FIELDS = {
 class DossierForm(forms.Form):
     """Open a dossier."""
 
-    entry = forms.TypedChoiceField(
+    entry = PickField(
+        "eintrag-ablage",
         label=_("Aktenplan"),
-        coerce=UUID,
         help_text=_("Daraus entsteht das Aktenzeichen. Zur Wahl steht, wo Sie ablegen dürfen."),
     )
     subject_line = forms.CharField(
         label=_("Betreff"), max_length=300, help_text=_("Worum es geht, so wie Sie später danach suchen.")
     )
-    lead_unit = forms.TypedChoiceField(label=_("Federführung"), coerce=UUID)
+    lead_unit = PickField("einheit", label=_("Federführung"))
     kind = forms.ChoiceField(label=_("Art"), initial="subject")
     protected = forms.BooleanField(
         label=_("Geschützt: nur die Federführung und Sie sehen die Akte, Rechte vom Aktenplan gelten nicht"),
@@ -47,14 +47,12 @@ class DossierForm(forms.Form):
     def __init__(self, actor: Actor, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         own = people.own_units(actor).first()
-        holding = list(file_plan.entries(actor, FILE).filter(holds_dossiers=True))
-        self._places = len(holding)
+        offer(self, actor)
+        self.possible = file_plan.entries(actor, FILE).filter(holds_dossiers=True).exists()
         self._offer("kind", kind_choices())
         self.fields["kind"].widget.attrs |= _ASK_FOR_FIELDS
         self.asked = kind_of(str(self.data.get("kind") or self.initial.get("kind") or "subject"))
         add_fields(self, self.asked)
-        self._offer("entry", [("", _("Bitte wählen")), *((row.id, str(row)) for row in holding)])
-        self._offer("lead_unit", [(unit.id, str(unit)) for unit in people.units(actor)])
         self.fields["lead_unit"].initial = own.id if own else None
 
     def clean(self) -> dict[str, Any]:
@@ -68,11 +66,6 @@ class DossierForm(forms.Form):
     def extra(self) -> list[forms.BoundField]:
         """What its kind asks for besides."""
         return [self[name] for name in names(self.asked)]
-
-    @property
-    def possible(self) -> bool:
-        """Whether there is any place where this person may open a dossier."""
-        return self._places > 0
 
     def _offer(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]

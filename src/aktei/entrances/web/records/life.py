@@ -12,8 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktei.base.journal.acts import Actor, Refused
-from aktei.base.people import queries as people
-from aktei.base.rights.rules import EDIT, FILE, MANAGE
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame import undoing
 from aktei.entrances.web.frame.messages import tell
@@ -23,7 +21,6 @@ from aktei.records.dossiers import actions, changing
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.dossiers.linking import links_of
 from aktei.records.dossiers.queries import confidentiality_classes, link_kinds
-from aktei.records.file_plan import queries as file_plan
 from aktei.records.kinds.queries import shown_fields
 
 
@@ -39,9 +36,6 @@ def told(actor: Actor, place: Place) -> dict[str, Any]:
         "part_closures": dossiers.closures([each.id for each in dossiers.sub_dossiers(actor, row.id)]),
         "merged_from": list(dossiers.merged_from(actor, row.id)),
         "into": leads_to(actor, place),
-        "units": people.units(actor) if EDIT in place.rights else [],
-        "persons": people.persons(actor) if MANAGE in place.rights and not row.protected else [],
-        "entries": file_plan.entries(actor, FILE).filter(holds_dossiers=True),
         "classes": confidentiality_classes(),
         "extra": shown_fields(row),
     }

@@ -13,8 +13,10 @@ from aktei.base.journal.acts import Actor
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.records.places import Place
 from aktei.records.cases.queries import cases
+from aktei.records.dossiers.finding import found_among
 from aktei.records.dossiers.locking import barrier_of
 from aktei.records.dossiers.queries import dossiers, standing_closures, with_all_inside
+from aktei.records.dossiers.references import written_as
 
 MOST = 8
 _WORDS = 6
@@ -33,7 +35,8 @@ def offers(actor: Actor, place: Place, act: str, text: str) -> list[Offer]:
     """The best few; references that begin as typed come first."""
     words = text.split()[:_WORDS]
     found = OFFERED[place.kind][act](actor, place, words) if words else []
-    return sorted(found, key=lambda each: not each.reference.startswith(words[0]))[:MOST]
+    meant = {row.reference for row in written_as(actor, text)}
+    return sorted(found, key=lambda each: each.reference not in meant)[:MOST]
 
 
 def typed(request: HttpRequest) -> str:
@@ -47,7 +50,7 @@ def _taking(actor: Actor, place: Place, words: list[str], *, also_protected: boo
     What lies in a protected dossier stays inside it; `also_protected`: a protected one may itself go anywhere.
     """
     closed = Exists(standing_closures().filter(node=OuterRef("id")))
-    rows = _with(dossiers(actor, FILE), words, "").filter(~closed)
+    rows = found_among(dossiers(actor, FILE), " ".join(words)).filter(~closed)
     barrier = barrier_of(place.chain)
     if barrier is None or (also_protected and barrier == place.id):
         return rows
@@ -70,15 +73,15 @@ def _other_dossier(actor: Actor, place: Place, words: list[str]) -> list[Offer]:
 
 def _linkable(actor: Actor, place: Place, words: list[str]) -> list[Offer]:
     """Whatever may be found, closed or not; a case by its dossier's reference and its number."""
-    inside = _with(cases(actor), words, "dossier__").exclude(id=place.id).order_by("-opened_at", "-id")
-    return _dossiers(_with(dossiers(actor), words, "").exclude(id=place.id)) + [
+    inside = _cases_with(cases(actor), words).exclude(id=place.id).order_by("-opened_at", "-id")
+    return _dossiers(found_among(dossiers(actor), " ".join(words)).exclude(id=place.id)) + [
         Offer(f"{each.dossier.reference}-{each.number}", each.subject_line, "case") for each in inside[: MOST // 2]
     ]
 
 
-def _with(rows: QuerySet[Any], words: list[str], above: str) -> QuerySet[Any]:
+def _cases_with(rows: QuerySet[Any], words: list[str]) -> QuerySet[Any]:
     for word in words:
-        rows = rows.filter(Q(**{f"{above}reference__icontains": word}) | Q(subject_line__icontains=word))
+        rows = rows.filter(Q(dossier__reference__icontains=word) | Q(subject_line__icontains=word))
     return rows
 
 

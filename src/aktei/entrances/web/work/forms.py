@@ -8,14 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.acts import Actor
-from aktei.procedures.work.assignees import offered
+from aktei.entrances.web.picking.fields import PickField, offer
 from aktei.procedures.work.queries import instructions
 
 
 class TaskForm(forms.Form):
     """What, for whom, until when."""
 
-    assignee = forms.ChoiceField(label=_("Wer"))
+    assignee = PickField("wer", coerce=str, label=_("Wer"), help_text=_("Person, Einheit oder Leitung"))
     instruction = forms.ChoiceField(label=_("Was"))
     text = forms.CharField(label=_("Worum es geht"), max_length=500, required=False)
     due_on = forms.DateField(
@@ -27,7 +27,7 @@ class TaskForm(forms.Form):
 
     def __init__(self, actor: Actor, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self._offer("assignee", [("", _("Bitte wählen")), *offered(actor).items()])
+        offer(self, actor)
         self._offer("instruction", instructions())
         self.fields["instruction"].initial = "process"
 

@@ -15,10 +15,10 @@ from aktei.base.rights.queries import may
 from aktei.base.rights.rules import MANAGE
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.picking import reading
 from aktei.entrances.web.records import acting, life, places
 from aktei.entrances.web.work import ends, forms, listing
 from aktei.procedures.work import actions, queries
-from aktei.procedures.work.assignees import offered
 
 
 @require_GET
@@ -93,7 +93,7 @@ def one(request: HttpRequest, task: UUID) -> HttpResponse:
     actor = actor_of(request)
     each = queries.shown(actor, [queries.task(actor, task)])[0]
     manages = each.node is not None and may(actor, MANAGE, each.node.chain)
-    return render(request, "work/task.html", {"each": each, "manages": manages, "offered": offered(actor)})
+    return render(request, "work/task.html", {"each": each, "manages": manages})
 
 
 @require_POST
@@ -103,7 +103,7 @@ def end(request: HttpRequest, task: UUID, act: str) -> HttpResponse:
         raise Http404
     actor, way = actor_of(request), ends.ENDS[act]
     queries.task(actor, task)
-    note, to = acting.typed(request, "note"), request.POST.get("assignee", "")
+    note, to = acting.typed(request, "note"), reading.chosen(request, actor, "wer", "assignee")
     return acting.done(
         request,
         back=reverse("work:tasks"),

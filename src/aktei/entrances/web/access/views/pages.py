@@ -54,9 +54,5 @@ def protected(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, about: Subject, more: dict[str, Any]) -> HttpResponse:
-    actor = actor_of(request)
-    context = shown.page(actor, about, request.GET)
-    offered = giving.offered(actor) if context["manages"] and not context["day"] else {}
-    return render(
-        request, "access/page.html", {**context, **more, "offered": offered, "rights": giving.rights_offered()}
-    )
+    context = shown.page(actor_of(request), about, request.GET)
+    return render(request, "access/page.html", {**context, **more, "rights": giving.rights_offered()})

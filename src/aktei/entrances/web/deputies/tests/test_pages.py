@@ -68,7 +68,7 @@ def test_an_absence_begins_at_once_and_ends_with_its_last_day(as_, world, anna, 
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"who": "Niemand (niemand)"}, "Diese Person gibt es nicht"),
+        ({"who": "Niemand (niemand)"}, "ist keine Person"),
         ({"who": "Anna Weiß (sachbearbeitung)"}, "Niemand vertritt sich selbst"),
         ({"ends_on": "2020-01-01"}, "Das Ende liegt vor dem Beginn"),
         ({"begins_on": "morgen"}, "gültiges Datum"),

@@ -164,4 +164,4 @@ def test_those_who_have_left_are_among_whom_data_protection_asks_about(stage, as
     person = stage.world.persons["bauaufsicht"]
     end_person(BUILDER, person=person.id)
     page = as_("datenschutz").get(f"/protokoll/?person={person.id}").content.decode()
-    assert f'<option value="{person.id}" selected>Ines Straßer (ausgeschieden)</option>' in page
+    assert 'value="Ines Straßer (ausgeschieden)"' in page

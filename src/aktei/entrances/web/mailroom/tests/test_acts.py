@@ -101,7 +101,7 @@ def test_undo_puts_post_back(clerk, ready, target) -> None:
 
 def test_forwarded_post_belongs_to_the_other_unit(clerk, ready, world) -> None:
     row = ready("Fehlläufer")
-    assert "Bitte wählen" in shown(clerk.get(f"{INBOX}{row.id}/weiterleiten/"))
+    assert "data-pick" in shown(clerk.get(f"{INBOX}{row.id}/weiterleiten/"))
     clerk.post(f"{INBOX}{row.id}/weiterleiten/", {"unit": world.units["63.1"].id})
     row.refresh_from_db()
     assert row.unit == world.units["63.1"]

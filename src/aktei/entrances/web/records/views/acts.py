@@ -16,6 +16,7 @@ from aktei.base.blobs import store
 from aktei.base.journal.acts import Missing
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame import undoing
+from aktei.entrances.web.picking import reading
 from aktei.entrances.web.records import acting
 from aktei.records.cases.actions import open_case as open_case_
 from aktei.records.documents import actions as document_actions
@@ -110,7 +111,8 @@ def undo_filings(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
 @require_POST
 def forward_document(request: HttpRequest, node: UUID) -> HttpResponse:
     """Hand unfiled post to another unit."""
-    actor, unit = actor_of(request), next(iter(acting.picked(request, "unit")), node)
+    actor = actor_of(request)
+    unit = reading.needed(request, actor, "einheit", "unit")
     return acting.done(
         request,
         # Who forwards post to another unit usually cannot see it any more.

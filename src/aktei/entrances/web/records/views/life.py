@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.picking import reading
 from aktei.entrances.web.records import acting, life, places, suggesting
 from aktei.entrances.web.records.changes import CHANGES, carry_out
 from aktei.records.dossiers import actions, changing
@@ -75,11 +76,12 @@ def close_many(request: HttpRequest) -> HttpResponse:
 @require_POST
 def lead_many(request: HttpRequest) -> HttpResponse:
     """Put another unit in charge of every selected dossier, with one undo for all."""
-    actor, unit = actor_of(request), next(iter(acting.picked(request, "unit")), None)
+    actor = actor_of(request)
+    unit = reading.needed(request, actor, "einheit", "unit")
 
     def lead(node: UUID) -> str:
         before = dossiers.dossier(actor, node, "find").lead_unit_id
-        changing.change_lead_unit(actor, dossier=node, unit=unit or node)
+        changing.change_lead_unit(actor, dossier=node, unit=unit)
         return str(before)
 
     life.each(

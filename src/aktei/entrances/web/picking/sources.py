@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What can be picked in forms, by kind: whoever and whatever this person may choose, found while somebody types."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from aktei.base.journal.acts import Actor
+from aktei.base.names.folding import means
+from aktei.base.people import organisation
+from aktei.base.people import queries as people
+from aktei.base.rights.rules import FILE, FIND, MANAGE
+from aktei.procedures.proof.telling import audits_the_office
+from aktei.records.dossiers import finding
+from aktei.records.dossiers import queries as dossiers
+from aktei.records.file_plan import queries as file_plan
+
+MOST = 8
+"""Offered at once; who sees so many types on."""
+ROLES = ("member", "head", "post_room", "records_manager", "data_protection", "administrator")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody or something that can be picked; `value` is what a form sends."""
+
+    value: str
+    label: str
+    note: str = ""
+    icon: str = "people"
+    exact: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where candidates come from, and what is said when nothing typed is one of them."""
+
+    find: Callable[[Actor, str], list[Candidate]]
+    one: Callable[[Actor, str], Candidate | None]
+    nobody: str | Promise
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _persons(actor: Actor, rows: Iterable[Any], prefix: str = "") -> list[Candidate]:
+    found = list(rows)
+    places = organisation.places_of(actor, [row.id for row in found])
+    gone = _("ausgeschieden")
+    return [
+        Candidate(
+            f"{prefix}{row.id}",
+            row.full_name,
+            ", ".join([row.login, *([gone] if row.has_left else []), *places.get(row.id, [])[:2]]),
+        )
+        for row in found
+    ]
+
+
+def _units(rows: Iterable[Any], prefix: str = "", label: str = "{unit}") -> list[Candidate]:
+    return [Candidate(f"{prefix}{row.id}", label.format(unit=row.name), row.short_name, "inbox") for row in rows]
+
+
+def _find_persons(prefix: str = "") -> Callable[[Actor, str], list[Candidate]]:
+    return lambda actor, typed: _persons(actor, people.persons_named(actor, typed)[:MOST], prefix)
+
+
+def _one_person(actor: Actor, value: str, prefix: str = "") -> Candidate | None:
+    node = _uuid(value.removeprefix(prefix))
+    row = people.person_by_id(node) if node and value.startswith(prefix) else None
+    return _persons(actor, [row], prefix)[0] if row else None
+
+
+def _find_units(actor: Actor, typed: str) -> list[Candidate]:
+    return _units(people.units_named(actor, typed)[:MOST])
+
+
+def _one_unit(actor: Actor, value: str, prefix: str = "", label: str = "{unit}") -> Candidate | None:
+    node = _uuid(value.removeprefix(prefix))
+    if not node or not value.startswith(prefix):
+        return None
+    return next(iter(_units(people.units(actor).filter(id=node), prefix, label)), None)
+
+
+def _groups(members: str, heads: str, *, roles: bool) -> Source:
+    """Persons, units and heads of units together, each under the name that tasks and grants know."""
+
+    def find(actor: Actor, typed: str) -> list[Candidate]:
+        units = [(row, text) for row in people.units(actor) for text in (members, heads)]
+        named = [(row, text) for row, text in units if means(f"{text.format(unit=row.name)} {row.short_name}", typed)]
+        found = [
+            *_persons(actor, people.persons_named(actor, typed)[:MOST], "person:"),
+            *(each for row, text in named[:MOST] for each in _units([row], _PREFIX[text == heads], text)),
+            *(each for each in _all_roles() if roles and means(each.label, typed)),
+        ]
+        return found[: 2 * MOST]
+
+    def one(actor: Actor, value: str) -> Candidate | None:
+        if roles and value.startswith("role:") and "@" not in value:
+            return next((each for each in _all_roles() if each.value == value), None)
+        return (
+            _one_person(actor, value, "person:")
+            or _one_unit(actor, value, "unit:", members)
+            or _one_unit(actor, value, "role:head@", heads)
+        )
+
+    return Source(find, one, gettext_lazy("keine Person und keine Einheit"))
+
+
+_PREFIX = {False: "unit:", True: "role:head@"}
+
+
+def _all_roles() -> list[Candidate]:
+    said = _("alle mit der Rolle {role}")
+    return [Candidate(f"role:{each}", said.format(role=people.role_name(each))) for each in ROLES]
+
+
+def _entries(rows: Callable[[Actor], Any]) -> Source:
+    def told(row: Any) -> Candidate:
+        return Candidate(str(row.id), str(row), "", "folder")
+
+    def find(actor: Actor, typed: str) -> list[Candidate]:
+        return [told(row) for row in file_plan.entries_named(rows(actor), typed)[:MOST]]
+
+    def one(actor: Actor, value: str) -> Candidate | None:
+        node = _uuid(value)
+        row = rows(actor).filter(id=node).first() if node else None
+        return told(row) if row else None
+
+    return Source(find, one, gettext_lazy("kein Aktenplaneintrag, den Sie hier wählen können"))
+
+
+def _dossiers(right: str) -> Source:
+    def told(row: Any, *, exact: bool = False) -> Candidate:
+        label = f"{row.reference} {row.subject_line}"
+        return Candidate(str(row.id), label, str(row.lead_unit), "folder", exact=exact)
+
+    def find(actor: Actor, typed: str) -> list[Candidate]:
+        named = {row.id for row in finding.written(actor, typed, right=right)}
+        rows = finding.found(actor, typed, right=right, most=MOST)
+        return [told(row, exact=row.id in named) for row in rows]
+
+    def one(actor: Actor, value: str) -> Candidate | None:
+        node = _uuid(value)
+        row = dossiers.dossiers(actor, right).filter(id=node).first() if node else None
+        return told(row) if row else None
+
+    return Source(find, one, gettext_lazy("keine Akte, die Sie auffinden dürfen"))
+
+
+def _anybody_ever() -> Source:
+    """Persons in a question about the past: auditors choose among everybody, others only themselves."""
+
+    def rows(actor: Actor) -> Any:
+        found = organisation.roster(actor, organisation.Wanted(state="all"))
+        return found if audits_the_office(actor) or actor.person_id is None else found.filter(id=actor.person_id)
+
+    def find(actor: Actor, typed: str) -> list[Candidate]:
+        return _persons(actor, rows(actor).filter(people.person_is_named(typed))[:MOST])
+
+    def one(actor: Actor, value: str) -> Candidate | None:
+        node = _uuid(value)
+        return next(iter(_persons(actor, rows(actor).filter(id=node))), None) if node else None
+
+    return Source(find, one, gettext_lazy("keine Person, nach der Sie fragen dürfen"))
+
+
+_PERSON = Source(_find_persons(), _one_person, gettext_lazy("keine Person"))
+_UNIT = Source(_find_units, _one_unit, gettext_lazy("keine Einheit"))
+
+SOURCES: dict[str, Source] = {
+    "person": _PERSON,
+    "person-jemals": _anybody_ever(),
+    "einheit": _UNIT,
+    "wer": _groups("{unit}", "Leitung {unit}", roles=False),
+    "berechtigt": _groups("alle in {unit}", "Leitung von {unit}", roles=True),
+    "eintrag": _entries(file_plan.all_entries),
+    "eintrag-ablage": _entries(lambda actor: file_plan.entries(actor, FILE).filter(holds_dossiers=True)),
+    "eintrag-pflege": _entries(lambda actor: file_plan.all_entries(actor, MANAGE)),
+    "akte": _dossiers(FIND),
+}

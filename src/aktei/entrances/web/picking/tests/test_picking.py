@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""One picker for persons, units, dossiers and plan entries."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils.html import strip_tags
+
+from aktei.base.journal.acts import Actor
+from aktei.base.people.actions import register_person
+from aktei.base.people.queries import persons_named
+from aktei.entrances.web.picking.reading import Unclear, meant
+from aktei.entrances.web.picking.sources import SOURCES
+
+SYSTEM = Actor.system("test")
+
+
+@pytest.fixture
+def anna(world: Any) -> Actor:
+    return world.actor("sachbearbeitung")
+
+
+@pytest.fixture
+def client_of(world: Any) -> Any:
+    def log_in(login: str) -> Client:
+        client = Client()
+        client.force_login(world.persons[login], backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return log_in
+
+
+@pytest.mark.parametrize("typed", ["Jonas Köhler", "Köhler Jonas", "koehler", "KOHLER, jonas", "vertretung", "jonas"])
+def test_a_person_is_meant_whatever_the_order_and_the_spelling(world, anna, typed):
+    found = meant(anna, "person", "who", typed)
+    assert found is not None
+    assert found.value == str(world.persons["vertretung"].id)
+
+
+@pytest.mark.parametrize("kind", ["akte"])
+@pytest.mark.parametrize("typed", ["Mueller", "Müller", "muller sabine", "Sabine Müller Wohngeld"])
+def test_a_dossier_is_meant_by_subject_or_party(world, anna, kind, typed):
+    found = [each.value for each in SOURCES[kind].find(anna, typed)]
+    assert str(world.dossiers["Wohngeld Müller, Sabine"].id) in found
+
+
+def test_a_dossier_is_meant_by_its_reference_without_zeros(world, anna):
+    dossier = world.dossiers["Wohngeld Müller, Sabine"]
+    head, _slash, number = dossier.reference.rpartition("/")
+    found = meant(anna, "akte", "reference", f"{head}/{int(number)}")
+    assert found is not None
+    assert found.value == str(dossier.id)
+
+
+def test_nobody_is_offered_what_they_may_not_find(world):
+    stranger = world.actor("bauaufsicht")
+    assert SOURCES["akte"].find(stranger, "Mueller") == []
+
+
+def test_several_are_asked_about_and_the_answer_goes_on_with_all_else(world, client_of, anna):
+    for given in ("Petra", "Paula"):
+        register_person(SYSTEM, login=given.lower(), given_name=given, family_name="Zwilling")
+    with pytest.raises(Unclear):
+        meant(anna, "person", "who", "Zwilling")
+    client = client_of("sachbearbeitung")
+    sent = {
+        "begins_on": "2026-12-01",
+        "reason": "away",
+        "deputy-TOTAL_FORMS": "1",
+        "deputy-INITIAL_FORMS": "0",
+        "deputy-0-who": "Zwilling",
+        "deputy-0-scope": "",
+    }
+    asked = client.post("/vertretung/eintragen/", sent)
+    said = asked.content.decode()
+    assert asked.status_code == 422
+    assert "Petra Zwilling" in said
+    assert 'name="deputy-0-who-id"' in said
+    assert 'name="begins_on" value="2026-12-01"' in said
+
+
+def test_a_refusal_says_the_truth_and_what_to_do(client_of):
+    answer = client_of("sachbearbeitung").get("/waehlen/person/", {"who": "Xylander"})
+    assert "„Xylander“ ist keine Person." in strip_tags(answer.content.decode())
+
+
+def test_among_ten_thousand_people_the_index_answers(world, anna):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        sql, values = persons_named(anna, "kohl").order_by().query.sql_with_params()
+        cursor.execute(f"EXPLAIN {sql}", values)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "person_named" in plan
+
+
+@pytest.mark.parametrize("kind", sorted(SOURCES))
+def test_what_is_offered_can_be_read_back_and_asks_a_bounded_number_of_queries(
+    world, kind, django_assert_max_num_queries
+):
+    actor = world.actor("schriftgut")
+    typed = {"akte": "wohngeld"}.get(kind, "50" if kind.startswith("eintrag") else "a")
+    with django_assert_max_num_queries(16):
+        found = SOURCES[kind].find(actor, typed)
+    assert len(found) <= 16
+    for each in found[:2]:
+        again = SOURCES[kind].one(actor, each.value)
+        assert again is not None
+        assert again.label == each.label

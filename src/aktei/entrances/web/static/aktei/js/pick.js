@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 Aktei contributors
+// SPDX-License-Identifier: EUPL-1.2
+// A field in which somebody or something is picked: choosing an offer keeps its value beside the name that is shown.
+// Without it the field takes what is typed, and the office says whom that means.
+
+import { combobox } from "./combobox.js";
+
+function begin(area) {
+  if (area.dataset.pick) return;
+  area.dataset.pick = "on";
+  const input = area.querySelector("[role=combobox]");
+  const list = area.querySelector("[role=listbox]");
+  const value = area.querySelector("[data-pick-value]");
+  const said = area.querySelector("[data-pick-said]");
+  const shut = combobox(input, list, area);
+
+  list.addEventListener("click", (event) => {
+    const option = event.target.closest("[data-value]");
+    if (!option) return;
+    input.value = option.dataset.label;
+    value.value = option.dataset.value;
+    said.textContent = option.dataset.note;
+    list.replaceChildren();
+    input.focus();
+    shut();
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  input.addEventListener("input", () => {
+    value.value = "";
+    said.textContent = "";
+  });
+}
+
+const beginAll = () => document.querySelectorAll("[data-pick]").forEach(begin);
+document.addEventListener("htmx:afterSettle", beginAll);
+beginAll();
