@@ -6,9 +6,7 @@ A table is what a spreadsheet saves as CSV: a head line, semicolons (or commas, 
 changed or deleted: what is there already is left alone, so that the same file can be read in again.
 """
 
-import csv
-import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -21,11 +19,17 @@ from aktei.base.people.models import OFFICE, Person, Role, Unit
 from aktei.base.people.units import establish_unit
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE
+from aktei.base.tables import reading
 
 UNIT_COLUMNS = ("kurzzeichen", "name", "unter")
 PERSON_COLUMNS = ("anmeldename", "vorname", "familienname", "e-mail", "einheit", "rolle")
 LARGEST = 2**21
 """Bytes of a table; 20,000 persons fit."""
+MOST_LINES = 50_000
+LINE = "#"
+"""Under this name each line keeps the number it has in the file; no column can be called so."""
+
+Lines = list[dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Plan:
 
     kind: str
     steps: list[Step] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    """Columns that nobody knows; they are not read in, which whoever has them should know."""
 
     def of(self, does: str) -> list[Step]:
         """The steps of one sort."""
@@ -56,29 +62,31 @@ class Plan:
         return bool(self.of("new")) and not self.of("wrong")
 
 
-def read(table: bytes) -> list[dict[str, str]]:
+def read(table: bytes) -> Lines:
     """The lines of a table by the names of its head. Raises `Refused` for what is no table."""
     if len(table) > LARGEST:
         raise Refused(_("Die Datei ist zu groß: höchstens 2 MB. Es wurde nichts geändert."))
-    text = _decoded(table)
-    if "\0" in text:
-        raise Refused(_("Das ist keine Tabelle, sondern eine Datei anderer Art. Bitte speichern Sie sie als CSV."))
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t", key=first.count)
-    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter)
     try:
-        return [{(key or "").strip().lower(): _plain(value) for key, value in row.items()} for row in rows]
-    except csv.Error as error:
-        raise Refused(_("Die Tabelle ist beschädigt: {error}").format(error=error)) from error
+        found = reading.read(table, named=lambda name: " ".join(name.lower().split()), most=MOST_LINES)
+    except reading.NoTable as trouble:
+        raise Refused(trouble.reason) from trouble
+    if found.flaws:
+        raise Refused(
+            [_("Zeile {number}: {reason}").format(number=each.line, reason=each.text) for each in found.flaws]
+        )
+    return [
+        {LINE: str(row.line), **{name: " ".join(row.cells.get(name, "").split()) for name in found.head if name}}
+        for row in found.rows
+    ]
 
 
-def plan(lines: list[dict[str, str]]) -> Plan:
+def plan(lines: Lines) -> Plan:
     """What reading these lines in would do; changes nothing. Raises `Refused` if it is neither kind of table."""
     head = set(lines[0]) if lines else set()
     if {"kurzzeichen", "name"} <= head:
-        return _plan_units(lines)
+        return _plan_units(lines, _unknown(lines, UNIT_COLUMNS))
     if {"anmeldename", "familienname"} <= head:
-        return _plan_persons(lines)
+        return _plan_persons(lines, _unknown(lines, PERSON_COLUMNS))
     raise Refused(
         _("Die Kopfzeile passt zu keiner der beiden Tabellen. Einheiten: {units}. Personen: {persons}.").format(
             units="; ".join(UNIT_COLUMNS), persons="; ".join(PERSON_COLUMNS)
@@ -87,7 +95,7 @@ def plan(lines: list[dict[str, str]]) -> Plan:
 
 
 @action(personal=True)
-def import_organisation(actor: Actor, *, lines: list[dict[str, str]]) -> Plan:
+def import_organisation(actor: Actor, *, lines: Lines) -> Plan:
     """Do what `plan` said, all of it or nothing. Needs `manage` on the office; every line is journalled on its own."""
     require(actor, MANAGE, [OFFICE])
     wanted = plan(lines)
@@ -99,10 +107,11 @@ def import_organisation(actor: Actor, *, lines: list[dict[str, str]]) -> Plan:
     return wanted
 
 
-def _plan_units(lines: list[dict[str, str]]) -> Plan:
+def _plan_units(lines: Lines, unknown: list[str]) -> Plan:
     known = _units()
-    made = Plan("units")
-    for number, row in enumerate(lines, start=2):
+    made = Plan("units", unknown=unknown)
+    earlier: dict[str, int] = {}
+    for number, row in _numbered(lines):
         short, name, above = (row.get(each, "") for each in UNIT_COLUMNS)
         reasons = []
         if not short or not name:
@@ -113,16 +122,22 @@ def _plan_units(lines: list[dict[str, str]]) -> Plan:
             reasons.append(
                 _("Die Einheit „{above}“ steht nicht weiter oben und gibt es noch nicht.").format(above=above)
             )
+        if (first := earlier.setdefault(short.lower(), number)) != number and short:
+            reasons.append(
+                _("Das Kurzzeichen „{short}“ ist schon in Zeile {first} vergeben.").format(short=short, first=first)
+            )
         made.steps.append(_step(number, f"{short} {name}", row, reasons, is_known=short.lower() in known))
         known.setdefault(short.lower(), None)
     return made
 
 
-def _plan_persons(lines: list[dict[str, str]]) -> Plan:
+def _plan_persons(lines: Lines, unknown: list[str]) -> Plan:
     units, roles = _units(), _roles()
-    known = {login.lower() for login in Person.objects.values_list("login", flat=True)}
-    made = Plan("persons")
-    for number, row in enumerate(lines, start=2):
+    names = Person.objects.values_list("login", "given_name", "family_name")
+    known = {has.lower(): (had_given, had_family) for has, had_given, had_family in names}
+    made = Plan("persons", unknown=unknown)
+    earlier: dict[str, int] = {}
+    for number, row in _numbered(lines):
         login, given, family, email, unit, role = (row.get(each, "") for each in PERSON_COLUMNS)
         reasons = []
         if not login or not family:
@@ -135,10 +150,31 @@ def _plan_persons(lines: list[dict[str, str]]) -> Plan:
             reasons.append(_("Die Einheit „{unit}“ gibt es nicht.").format(unit=unit))
         if role and role.lower() not in roles:
             reasons.append(_("Die Rolle „{role}“ gibt es nicht.").format(role=role))
+        if (first := earlier.setdefault(login.lower(), number)) != number and login:
+            reasons.append(
+                _("Der Anmeldename „{login}“ ist schon in Zeile {first} vergeben.").format(login=login, first=first)
+            )
+        had_given, had_family = known.get(login.lower(), (given, family))
+        # Whoever married has one name of the two still; who has neither is somebody else.
+        if family.lower() != had_family.lower() and given.lower() != had_given.lower():
+            reasons.append(
+                _("Der Anmeldename „{login}“ gehört schon {name}.").format(
+                    login=login, name=f"{had_given} {had_family}".strip()
+                )
+            )
         said = f"{given} {family} ({login})".strip()
         made.steps.append(_step(number, said, row, reasons, is_known=login.lower() in known))
-        known.add(login.lower())
     return made
+
+
+def _numbered(lines: Lines) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each line with its number in the file."""
+    for number, row in enumerate(lines, start=2):
+        yield int(row.get(LINE, number)), row
+
+
+def _unknown(lines: Lines, columns: Iterable[str]) -> list[str]:
+    return [name for name in lines[0] if name not in columns and name != LINE]
 
 
 def _step(number: int, said: str, row: dict[str, str], reasons: list[str], *, is_known: bool) -> Step:
@@ -167,16 +203,3 @@ def _units() -> dict[str, UUID | None]:
 
 def _roles() -> dict[str, str]:
     return {each.lower(): role.value for role in Role for each in (role.value, str(role.label))}
-
-
-def _decoded(table: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):  # what spreadsheets write, also old ones
-        try:
-            return table.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused(_("Die Zeichen der Datei sind nicht lesbar. Bitte speichern Sie sie als CSV in UTF-8."))
-
-
-def _plain(value: str | Iterable[str] | None) -> str:
-    return value.strip() if isinstance(value, str) else ""

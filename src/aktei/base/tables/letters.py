@@ -6,13 +6,16 @@ What is UTF-8 or UTF-16 shows by itself. Of the old code pages, that of Windows,
 in which the text looks most like German; if it looks like nothing in any of them, nobody guesses.
 """
 
+import re
+from itertools import islice
 from typing import Final
 
 _OLD: Final = ("cp1252", "cp850", "mac_roman")
 _GERMAN: Final = frozenset("äöüÄÖÜß")
 _SIGNS: Final = frozenset("„“”‚‘’–—€§°…»«²³½¼·•´\u00a0")
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _ENOUGH: Final = 100_000
-"""Letters that are looked at; more would not change the verdict."""
+"""Such letters that are looked at; more would not change the verdict."""
 
 
 def decoded(data: bytes) -> str | None:
@@ -24,7 +27,7 @@ def decoded(data: bytes) -> str | None:
         return _strictly(data, wide)
     if (text := _strictly(data, "utf-8")) is not None:
         return text
-    candidates = [(text, _likeness(text[:_ENOUGH])) for each in _OLD if (text := _strictly(data, each)) is not None]
+    candidates = [(text, _likeness(text)) for each in _OLD if (text := _strictly(data, each)) is not None]
     best = max(candidates, key=lambda each: each[1], default=("", -1))  # of equals, the first: Windows
     return best[0] if best[1] >= 0 else None
 
@@ -50,9 +53,8 @@ def _likeness(text: str) -> int:
     """How much a text looks like German, by its letters beyond ASCII and what stands beside them."""
     score = 0
     around = f" {text} "
-    for at, sign in enumerate(text, 1):
-        if sign.isascii():
-            continue
+    for found in islice(_BEYOND_ASCII.finditer(text), _ENOUGH):
+        sign, at = found.group(), found.start() + 1
         before, after = around[at - 1], around[at + 1]
         if sign.isalpha() and "\u00c0" <= sign <= "\u017f":
             score += _of_letter(sign, before, after)

@@ -3,8 +3,7 @@
 """The file plan as a table (CSV), as people keep it in a spreadsheet. Pure.
 
 Lines at the beginning that start with `#` are passed over. The first other line names the columns, in any order; only
-`kennzeichen` and, for new entries, `titel` have to be there. UTF-8 with or without a byte order mark, or Windows-1252
-as older spreadsheets write it; separated by `;`, `,` or tabs.
+`kennzeichen` and, for new entries, `titel` have to be there. How the file may be written says `base.tables.reading`.
 
 | column | means |
 |---|---|
@@ -25,6 +24,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from aktei.base.tables import reading
 from aktei.records.file_plan.comparing import Fault, PlanLine, Reading
 
 LARGEST: Final = 5 * 2**20
@@ -60,55 +60,22 @@ def read(data: bytes) -> Reading:
     """What a table says; whatever cannot be read is told with its line, and nothing is guessed."""
     if len(data) > LARGEST:
         return Reading(faults=[Fault(0, f"Die Datei ist größer als {LARGEST // 2**20} MB.")])
-    text = _decoded(data)
-    if not text.strip():
-        return Reading(faults=[Fault(0, "Die Datei ist leer.")])
-    if "\0" in text:
-        return Reading(
-            faults=[
-                Fault(
-                    0,
-                    "Das ist keine Tabelle: Die Datei enthält Bytes, die kein Text sind. Speichern Sie sie in Ihrer "
-                    "Tabellenkalkulation als „CSV UTF-8“.",
-                )
-            ]
-        )
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     try:
-        return _read(rows)
-    except csv.Error as error:
-        return Reading(faults=[Fault(rows.line_num, f"Die Zeile ist keine Tabellenzeile ({error}).")])
-
-
-def _read(rows: Any) -> Reading:
-    first: list[str] = next((row for row in rows if not row or not row[0].startswith("#")), [])
-    header, at_line = [_plain(each) for each in first], max(1, rows.line_num)
-    if "kennzeichen" not in header:
-        return Reading(faults=[Fault(at_line, "In der ersten Zeile fehlt die Spalte kennzeichen.")])
-    faults = [
-        Fault(at_line, f"Die Spalte {each} ist doppelt.")
-        for each in sorted(set(header))
-        if each and header.count(each) > 1
-    ]
-    unknown = [each for each in header if each and each not in _COLUMNS and each != "kennzeichen"]
+        table = reading.read(data, named=_plain, most=MOST_LINES)
+    except reading.NoTable as trouble:
+        return Reading(faults=[Fault(0, trouble.reason)])
+    if "kennzeichen" not in table.head:
+        return Reading(faults=[Fault(table.head_line, "In der ersten Zeile fehlt die Spalte kennzeichen.")])
     lines: list[PlanLine] = []
-    start = rows.line_num + 1
-    for row in rows:
-        at, start = start, rows.line_num + 1
-        if not any(cell.strip() for cell in row):
-            continue
-        if len(lines) >= MOST_LINES:
-            faults.append(Fault(at, f"Mehr als {MOST_LINES} Einträge."))
-            break
-        if len(row) > len(header):
-            faults.append(Fault(at, "Die Zeile hat mehr Felder als die erste Zeile Spalten."))
-            continue
-        _take(dict(zip(header, row, strict=False)), at, lines, faults)
-    return Reading(lines, faults, unknown)
+    faults = [Fault(each.line, each.text) for each in table.flaws]
+    for row in table.rows:
+        _take(row.cells, row.line, lines, faults)
+    unknown = [each for each in table.head if each and each not in _COLUMNS and each != "kennzeichen"]
+    return Reading(lines, sorted(faults, key=lambda fault: fault.line), unknown)
 
 
 def _take(cells: Mapping[str, str], at: int, lines: list[PlanLine], faults: list[Fault]) -> None:
-    notation = cells["kennzeichen"].strip()
+    notation = cells.get("kennzeichen", "").strip()
     values: dict[str, Any] = {}
     for column, (name, read_, _write) in _COLUMNS.items():
         if column not in cells:
@@ -121,18 +88,6 @@ def _take(cells: Mapping[str, str], at: int, lines: list[PlanLine], faults: list
         faults.append(Fault(at, "Es fehlt das Kennzeichen."))
         return
     lines.append(PlanLine(notation, values, at))
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
-
-
-def _separator(text: str) -> str:
-    head = next((line for line in text.splitlines() if not line.startswith("#")), "")
-    return max(";,\t", key=head.count)
 
 
 def _plain(name: str) -> str:

@@ -39,3 +39,51 @@ def test_one_wrong_line_holds_up_the_whole_table_and_says_which(world):
 def test_what_is_no_such_table_is_refused(db, table):
     with pytest.raises(Refused):
         importing.plan(importing.read(table))
+
+
+def test_two_people_cannot_have_one_login_and_the_second_line_is_wrong(world):
+    table = (
+        b"Anmeldename;Vorname;Familienname;Email\r\na1;Anna;Beispiel;a@example.org\r\nA1;Carla;Dorn;c@example.org\r\n"
+    )
+    plan = importing.plan(importing.read(table))
+    assert [(step.line, step.does) for step in plan.steps] == [(2, "new"), (3, "wrong")]
+    assert plan.of("wrong")[0].reasons == ("Zeile 3: Der Anmeldename „A1“ ist schon in Zeile 2 vergeben.",)
+    assert plan.unknown == ["email"]
+    assert not plan.can_be_done
+
+
+def test_nor_can_two_units_have_one_short_name(world):
+    plan = importing.plan(importing.read(b"kurzzeichen;name\n98;Eins\n\n98;Zwei\n"))
+    assert [(step.line, step.does) for step in plan.steps] == [(2, "new"), (4, "wrong")]
+
+
+def test_lines_keep_their_numbers_after_cells_over_several_lines(world):
+    table = 'sep=;\nanmeldename;vorname;familienname;einheit\nx1;"Anna\nMaria";Beispiel;\nx2;Carla;Dorn;99.9\n'
+    plan = importing.plan(importing.read(table.encode()))
+    assert [(step.line, step.does, step.said) for step in plan.steps] == [
+        (3, "new", "Anna Maria Beispiel (x1)"),
+        (5, "wrong", "Carla Dorn (x2)"),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "mac_roman", "cp1252", "utf-16", "utf-8-sig"])
+def test_people_keep_their_umlauts_whatever_the_code_page(world, encoding):
+    (line,) = importing.read("anmeldename;familienname\nx;Größmüller\n".encode(encoding))
+    assert line["familienname"] == "Größmüller"
+
+
+@pytest.mark.parametrize("row", ['x;"Beispiel\ny;Dorn\n', 'x;"Bei"spiel\n', "x;Beispiel;zu viel\n"])
+def test_a_broken_line_is_told_in_german_with_its_number(world, row):
+    with pytest.raises(Refused) as refusal:
+        importing.read(f"anmeldename;familienname\nz;Zuvor\n{row}".encode())
+    assert refusal.value.reasons[0].startswith("Zeile 3: ")
+    assert not any(word in refusal.value.reasons[0] for word in ("expected", "end of data", "line"))
+
+
+def test_a_login_that_somebody_else_has_already_is_not_simply_there(world):
+    head = "anmeldename;vorname;familienname\n"
+    importing.import_organisation(world.actor("verwaltung"), lines=importing.read(f"{head}q1;Anna;Beispiel\n".encode()))
+    for row, does in (("Q1;Carla;Dorn", "wrong"), ("q1;Anna;Neu", "known"), ("q1;Anna;Beispiel", "known")):
+        (step,) = importing.plan(importing.read(f"{head}{row}\n".encode())).steps
+        assert step.does == does
+    assert "Anna Beispiel" in importing.plan(importing.read(f"{head}Q1;Carla;Dorn\n".encode())).steps[0].reasons[0]

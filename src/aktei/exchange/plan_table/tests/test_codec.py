@@ -35,7 +35,7 @@ def test_every_fault_is_told_with_the_line_it_begins_in():
         'Zeilen";10;rot',
         "64;X;ewig;",
         ";Y;1;",
-        "65;a;1;;;",
+        "65;a;1;;;zu viel",
     ]
     found = read("\n".join(rows).encode())
     assert [fault.line for fault in found.faults] == [4, 5, 6]
@@ -67,3 +67,36 @@ def test_remarks_at_the_beginning_are_passed_over_and_lines_still_count():
     found = read(b"# by hand\n# 2026\nkennzeichen;titel\n63;Bauen\nx;y;z\n")
     assert [line.line for line in found.lines] == [4]
     assert [fault.line for fault in found.faults] == [5]
+
+
+def test_the_line_in_which_a_spreadsheet_names_its_separator_is_passed_over():
+    for first in ("sep=;", "SEP=;", '"sep=;"', "sep=;;;;"):
+        found = read(f"{first}\r\nkennzeichen;titel\r\n63;Bauen, Wohnen\r\n".encode())
+        assert [(line.notation, line.line) for line in found.lines] == [("63", 3)]
+    assert read(b"sep=|\nkennzeichen|titel\n63|Bauen;Wohnen\n").lines[0].values["title"] == "Bauen;Wohnen"
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "mac_roman", "utf-16", "utf-16-le", "utf-16-be"])
+def test_old_code_pages_are_read_right(encoding):
+    found = read("kennzeichen;titel\r\n63;Gebühren für Größe\r\n".encode(encoding))
+    assert (found.lines[0].values["title"], found.faults) == ("Gebühren für Größe", [])
+
+
+def test_letters_nobody_can_tell_are_refused_and_not_shown():
+    found = read("kennzeichen;titel\n63;Привет, мир\n".encode("cp1251"))
+    assert (list(found.lines), len(found.faults)) == ([], 1)
+
+
+def test_an_open_quote_is_told_in_german_with_the_line_it_begins_in():
+    rows = ["kennzeichen;titel", '95;Soziales "Hilfe', '96;"zwei', 'Zeilen"', '97;"Jugend', "98;Alter", '99;"Mehr"']
+    (fault,) = read("\n".join(rows).encode()).faults
+    assert fault.line == 5
+    assert "Anführungszeichen" in fault.text
+    (fault,) = read("\n".join(rows[:6]).encode()).faults
+    assert fault.line == 5
+
+
+def test_empty_cells_beyond_the_last_column_are_passed_over_and_others_are_told():
+    found = read(b"kennzeichen;titel;;\n97;Eins;;;;\n98;Zwei;;doch\n99;Drei;;;doch\n")
+    assert [line.notation for line in found.lines] == ["97"]
+    assert [fault.line for fault in found.faults] == [3, 4]
