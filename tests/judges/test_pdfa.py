@@ -13,6 +13,7 @@ from aktei.procedures.rendition import pool
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.pipeline import render
 from aktei.procedures.rendition.quarantine import Quarantined
+from aktei.procedures.rendition.tests.sheets import SHOWN
 from aktei.procedures.rendition.tests.test_odd_images import DEEP, photo, stored
 from aktei.procedures.rendition.tests.test_quarantine import ACTIVE
 from aktei.procedures.rendition.tests.tiff_files import jpeg_strips, pillow_pages
@@ -107,3 +108,30 @@ def test_every_file_of_the_corpus_conforms_or_is_quarantined_with_its_reason(tmp
     assert {path.name: findings[rendition] for path, rendition in archival.items()} == {
         path.name: [] for path in archival
     }
+
+
+CASES = sorted((SHARED / "cases").glob("*/*.pdf"))
+
+
+@pytest.mark.skipif(not CASES, reason=f"no cases in {SHARED} (set AKTEI_SHARED)")
+def test_every_case_that_is_a_pdf_conforms_or_waits_with_its_reason(tmp_path, workers):
+    archival, refused = {}, {}
+    for number, path in enumerate(CASES):
+        try:
+            result = render([path], tmp_path / f"{number}", limits=Limits(), workers=workers)
+            archival[path.name] = result.archival
+        except Quarantined as finding:
+            refused[path.name] = finding.code
+    assert refused == {"xfa-please-wait.pdf": "form_elsewhere"}
+    findings = verapdf.check(archival.values())
+    assert {name: findings[path] for name, path in archival.items()} == {name: [] for name in archival}
+
+
+def test_what_shows_on_a_page_conforms_once_it_is_part_of_it(tmp_path, workers):
+    archival = {}
+    for name, make in SHOWN.items():
+        path = tmp_path / name
+        path.write_bytes(make())
+        archival[name] = render([path], tmp_path / f"{name}.work", limits=Limits(), workers=workers).archival
+    findings = verapdf.check(archival.values())
+    assert {name: findings[path] for name, path in archival.items()} == {name: [] for name in archival}

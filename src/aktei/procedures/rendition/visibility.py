@@ -26,9 +26,9 @@ def remove_hidden(pdf: pikepdf.Pdf) -> list[str]:
         return []
     layers = _Layers(properties)
     removed = _Removal(pdf, layers)
-    if layers.any_hidden():
-        for page in pdf.pages:
-            removed.from_page(page)
+    for page in pdf.pages:
+        removed.from_page(page)
+    removed.take_the_switches_off()
     del pdf.Root["/OCProperties"]
     return list(removed.names)
 
@@ -39,7 +39,6 @@ class _Layers:
     def __init__(self, properties: Any) -> None:
         config = properties.get("/D")
         self._config = config if isinstance(config, Dictionary) else Dictionary()
-        self._all = list(_dictionaries(properties.get("/OCGs")))
         self._off_at_first = str(self._config.get("/BaseState", "")) == "/OFF"
         self._on = {item.objgen for item in _dictionaries(self._config.get("/ON"))}
         self._off = {item.objgen for item in _dictionaries(self._config.get("/OFF"))}
@@ -49,10 +48,6 @@ class _Layers:
             if str(usage.get("/Event", "/View")) == "/View"
             for item in _dictionaries(usage.get("/OCGs"))
         }
-
-    def any_hidden(self) -> bool:
-        """Whether anything is switched off at all."""
-        return self._off_at_first or any(not self._is_on(layer) for layer in self._all)
 
     def hides(self, content: Any, depth: int = 0) -> bool:
         """Whether what belongs to this layer, or to this set of layers, does not show."""
@@ -102,6 +97,7 @@ class _Removal:
     def __init__(self, pdf: pikepdf.Pdf, layers: _Layers) -> None:
         self._pdf, self._layers = pdf, layers
         self._seen: set[tuple[int, int]] = set()
+        self._resources: list[Any] = []
         self.names: dict[str, None] = {}
 
     def from_page(self, page: pikepdf.Page) -> None:
@@ -115,6 +111,20 @@ class _Removal:
             page.obj.Annots = Array([each for each in annotations if not self._is_hidden(each)])
             for item in _dictionaries(annotations):
                 self._from_form(item.get("/AP", Dictionary()).get("/N"), resources, 0)
+
+    def take_the_switches_off(self) -> None:
+        """What is left shows always: nothing of it belongs to a layer any more. Archives need not know layers."""
+        for item in self._pdf.objects:
+            if isinstance(item, Stream) and "/OC" in item:
+                del item["/OC"]
+        for resources in self._resources:
+            marked = resources.get("/Properties")
+            if isinstance(marked, Dictionary):
+                for key, entry in list(marked.items()):
+                    if isinstance(entry, Dictionary) and entry.get("/Type") in (Name.OCG, Name.OCMD):
+                        del marked[key]
+                if not len(marked):
+                    del resources["/Properties"]
 
     def _from_forms(self, resources: Any, depth: int) -> None:
         forms = resources.get("/XObject") if isinstance(resources, Dictionary) else None
@@ -133,9 +143,11 @@ class _Removal:
         self._from_forms(resources, depth + 1)
 
     def _without(self, holder: Any, resources: Any) -> bytes | None:
-        """The content without what is hidden; None if nothing is."""
+        """The content without what is hidden and without the marks of layers; None if there are none."""
+        if isinstance(resources, Dictionary):
+            self._resources.append(resources)
         kept: list[Any] = []
-        stack, dropped = [False], False
+        stack, dropped = [(False, False)], False  # is it hidden, is it the mark of a layer
         try:
             instructions = pikepdf.parse_content_stream(holder)
         except pikepdf.PdfError:
@@ -144,20 +156,23 @@ class _Removal:
             operands, operator = each.operands, each.operator
             name = str(operator)
             if name in ("BDC", "BMC"):
-                stack.append(stack[-1] or (name == "BDC" and self._is_hidden_content(operands, resources)))
+                of_layer = name == "BDC" and len(operands) == 2 and operands[0] == Name.OC
+                hidden = stack[-1][0] or (of_layer and self._is_hidden_content(operands[1], resources))
+                stack.append((hidden, of_layer))
+                dropped = dropped or of_layer
+                if of_layer:
+                    continue
             elif name == "EMC" and len(stack) > 1:
-                stack.pop()
-            elif stack[-1] or (name == "Do" and self._is_hidden_object(operands, resources)):
+                if stack.pop()[1]:
+                    continue
+            elif stack[-1][0] or (name == "Do" and self._is_hidden_object(operands, resources)):
                 dropped = True
                 kept += _without_paint(name, operands, operator)
                 continue
             kept.append(each)
         return pikepdf.unparse_content_stream(kept) if dropped else None
 
-    def _is_hidden_content(self, operands: Any, resources: Any) -> bool:
-        if len(operands) != 2 or operands[0] != Name.OC:
-            return False
-        layer = operands[1]
+    def _is_hidden_content(self, layer: Any, resources: Any) -> bool:
         if isinstance(layer, Name):
             layer = _entry(resources, "/Properties", layer)
         return self._told(layer)

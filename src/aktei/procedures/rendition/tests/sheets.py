@@ -1,0 +1,135 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""PDFs of one page as tests need them: fields, comments, layers, boxes."""
+
+import io
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+WIDGET = {"Type": Name.Annot, "Subtype": Name.Widget, "F": 4}
+
+
+class Sheet:
+    """A page with a line of text, to which a test adds what it is about."""
+
+    def __init__(self, *, said: str = "Antrag", box: Any = (0, 0, 595, 842)) -> None:
+        self.pdf = pikepdf.new()
+        self.page = self.pdf.add_blank_page(page_size=(595, 842))
+        self.page.MediaBox = Array(list(box))
+        self.font = Dictionary(
+            Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Encoding=Name.WinAnsiEncoding
+        )
+        self.page.Resources = Dictionary(Font=Dictionary(F1=self.font))
+        self.write(f"BT /F1 14 Tf 70 780 Td ({said}) Tj ET")
+        self.page.Annots = Array()
+
+    def write(self, content: str) -> None:
+        self.page.contents_add(content.encode())
+
+    def annotation(self, subtype: str, box: Any, **entries: Any) -> Any:
+        item = self.pdf.make_indirect(
+            Dictionary(Type=Name.Annot, Subtype=Name("/" + subtype), Rect=Array(list(box)), **entries)
+        )
+        self.page.Annots.append(item)
+        return item
+
+    def field(self, kind: str, box: Any, **entries: Any) -> Any:
+        item = self.annotation("Widget", box, **{"F": 4, "FT": Name("/" + kind), "T": String(f"f{box}"), **entries})
+        if "/AcroForm" not in self.pdf.Root:
+            self.pdf.Root.AcroForm = Dictionary(
+                Fields=Array(), DA=String("/Helv 0 Tf 0 g"), DR=Dictionary(Font=Dictionary(Helv=self.font))
+            )
+        self.pdf.Root.AcroForm.Fields.append(item)
+        return item
+
+    def form(self, content: str, box: Any) -> Any:
+        return self.pdf.make_stream(
+            content.encode(),
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array(list(box)),
+            Resources=Dictionary(Font=Dictionary(Helv=self.font)),
+        )
+
+    def layer(self, name: str, **entries: Any) -> Any:
+        layer = self.pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String(name), **entries))
+        if "/OCProperties" not in self.pdf.Root:
+            self.pdf.Root.OCProperties = Dictionary(
+                OCGs=Array(), D=Dictionary(Name=String("Sicht"), OFF=Array(), ON=Array(), Order=Array())
+            )
+        self.pdf.Root.OCProperties.OCGs.append(layer)
+        return layer
+
+    def switch_off(self, *layers: Any) -> None:
+        for layer in layers:
+            self.pdf.Root.OCProperties.D.OFF.append(layer)
+
+    def on_layer(self, layer: Any, content: str) -> None:
+        properties = self.page.Resources.get("/Properties", Dictionary())
+        name = f"/MC{len(properties)}"
+        properties[name] = layer
+        self.page.Resources.Properties = properties
+        self.write(f"/OC {name} BDC {content} EMC")
+
+    @property
+    def data(self) -> bytes:
+        out = io.BytesIO()
+        self.pdf.save(out)
+        return out.getvalue()
+
+
+def text(said: str, y: int) -> str:
+    """Content that writes a word at this height."""
+    return f"BT /F1 14 Tf 70 {y} Td ({said}) Tj ET"
+
+
+def _without_other_fonts() -> Sheet:
+    """A page that may be archived as it is: what is added must not spoil that."""
+    sheet = Sheet()
+    sheet.page.Contents = sheet.pdf.make_stream(b"70 780 100 5 re f")
+    del sheet.page.Resources.Font
+    return sheet
+
+
+def fields() -> bytes:
+    """Fields of every kind without an appearance."""
+    sheet = _without_other_fonts()
+    looks = Dictionary(BC=Array([0, 0, 0]), BG=Array([0.9, 0.9, 1]))
+    sheet.field("Tx", (70, 700, 400, 720), V=String("Überlingen Łukasz"), MK=looks)
+    sheet.field("Tx", (70, 600, 400, 680), V=String("eins\nzwei"), Ff=1 << 12)
+    sheet.field("Tx", (70, 560, 400, 580), V=String("12345"), Ff=1 << 24, MaxLen=9)
+    sheet.field("Ch", (70, 500, 400, 550), V=String("b"), Opt=Array([String(each) for each in "abc"]))
+    sheet.field("Btn", (70, 450, 90, 470), AS=Name.Ja, V=Name.Ja)
+    sheet.field("Btn", (70, 400, 90, 420), AS=Name.Ja, V=Name.Ja, Ff=1 << 15)
+    del sheet.pdf.Root.AcroForm.DR
+    return sheet.data
+
+
+def comments() -> bytes:
+    """Comments of every kind without an appearance."""
+    sheet = _without_other_fonts()
+    for number, kind in enumerate(("Highlight", "Underline", "StrikeOut", "Square", "Circle", "Text", "FreeText")):
+        sheet.annotation(kind, (70, 650 - 40 * number, 200, 670 - 40 * number), Contents=String(kind))
+    sheet.annotation("Ink", (70, 200, 200, 240), InkList=Array([Array([70, 200, 150, 240, 200, 210])]), CA=0.5)
+    sheet.annotation("Stamp", (300, 200, 450, 240), Name=Name.Genehmigt)
+    return sheet.data
+
+
+def odd() -> bytes:
+    """Odd boxes, a unit of its own, a hidden layer with what PDF/A forbids, links."""
+    sheet = _without_other_fonts()
+    sheet.page.MediaBox = Array([595, 842, 0, 0])
+    sheet.page.CropBox = Array([-200, -200, 900, 1100])
+    sheet.page.UserUnit = 1.5
+    sheet.annotation("Link", (70, 700, 200, 720), F=4, A=Dictionary(S=Name.URI, URI=String("https://example.org")))
+    hidden = sheet.layer("Entwurf", Usage=Dictionary(View=Dictionary(ViewState=Name.OFF)))
+    sheet.switch_off(hidden)
+    sheet.pdf.Root.OCProperties.D.AS = Array([Dictionary(Event=Name.View, OCGs=Array([hidden]))])
+    sheet.on_layer(hidden, "70 500 100 100 re f")
+    return sheet.data
+
+
+SHOWN = {"fields": fields, "comments": comments, "odd": odd}
+"""Pages that stay text when they are archived."""
