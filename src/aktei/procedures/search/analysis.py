@@ -8,7 +8,7 @@ stems of the words it is composed of. Words divided at the end of a line are put
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -120,12 +120,20 @@ def exact_forms(raws: Iterable[str], apart: str) -> str:
     return folding.spelled(_DIVISION.sub("", together) if _DIVISION.search(together) else together)
 
 
-def learn(texts: Iterable[str], *, at_least: int = 8) -> frozenset[str]:
-    """The words of a sample of pages that may be parts of compounds, for a `Lexicon`."""
+def vocabulary(texts: Iterable[str]) -> Counter[str]:
+    """The words of a sample of pages as they are written, with the pages on which they stand."""
+    seen: Counter[str] = Counter()
+    for text in texts:
+        seen.update(set(_WORD.findall(text)))
+    return seen
+
+
+def learn(written: Mapping[str, int], *, at_least: int = 8) -> frozenset[str]:
+    """The words of a vocabulary that may be parts of compounds, for a `Lexicon`."""
     seen: Counter[str] = Counter()
     capitalised: Counter[str] = Counter()
-    for text in texts:
-        words = {folding.exact(raw): raw for raw in _WORD.findall(text)}
-        seen.update(words.keys())
-        capitalised.update(word for word, raw in words.items() if raw[:1].isupper() and not raw.isupper())
+    for raw, pages in written.items():
+        word = exact_form(raw)
+        seen[word] += pages
+        capitalised[word] += pages if raw[:1].isupper() and not raw.isupper() else 0
     return worth_learning(seen, capitalised, at_least=at_least)

@@ -12,6 +12,7 @@ from aktei.procedures.search.wordlists import words
 _SHORTEST_COMPOUND: Final = 7
 _LONGEST_PART: Final = 20
 _MOST_PARTS: Final = 5
+_LONGEST_LEARNED: Final = 16
 _SHORT_PARTS: Final = frozenset(words("short_parts"))
 _LINKS: Final = ("", "s", "n", "en", "es", "er", "e", "ns")
 _ENDINGS: Final = ("", "e", "en", "n", "s", "es", "er", "ern", "em", "innen", "in", "nen", "se", "sen")
@@ -63,7 +64,7 @@ class Lexicon:
         self._modifiers[word] = word
 
     def _worth_learning(self, word: str) -> bool:
-        return 4 < len(word) <= 12 and word.isalpha() and word not in self._words and not self.split(word)
+        return 4 < len(word) <= _LONGEST_LEARNED and word.isalpha() and word not in self._words and not self.split(word)
 
     def split(self, word: str) -> tuple[str, ...]:
         """The surface parts of a compound in exact form; empty if it is none.

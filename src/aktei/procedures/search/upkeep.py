@@ -9,10 +9,11 @@ from typing import Final
 from uuid import UUID
 
 from aktei.procedures.search import contents, indexing
-from aktei.procedures.search.analysis import learn
+from aktei.procedures.search.analysis import learn, vocabulary
 from aktei.procedures.search.engines.chosen import engine
 from aktei.procedures.search.engines.port import BUCKETS, Rebuild, Writer
 from aktei.procedures.search.models import Waiting
+from aktei.procedures.search.teaching import taught
 
 _SAMPLE_PAGES: Final = 30_000
 _RECORDS_PER_COMMIT: Final = 20_000
@@ -39,7 +40,8 @@ def rebuild(progress: Progress, *, resume: bool = True) -> int:
 
 
 def _learned() -> frozenset[str]:
-    return learn(islice(contents.sample_texts(_SAMPLE_PAGES), _SAMPLE_PAGES))
+    words = vocabulary(islice(contents.sample_texts(_SAMPLE_PAGES), _SAMPLE_PAGES))
+    return learn(words) | taught(words)
 
 
 def _fill(building: Rebuild, progress: Progress) -> None:

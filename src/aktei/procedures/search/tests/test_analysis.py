@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aktei.procedures.search import folding
-from aktei.procedures.search.analysis import Analyser, learn
+from aktei.procedures.search.analysis import Analyser, learn, vocabulary
 from aktei.procedures.search.compounds import Lexicon
 
 analyser = Analyser()
@@ -132,15 +132,15 @@ def test_an_inflected_compound_contains_the_same_words():
 
 def test_words_learned_from_pages_are_parts_of_compounds():
     pages = ["Die Kirmes beginnt. Wo ist die Kirmes?", "Zur Kirmes kommen viele."] * 5
-    lexicon = Lexicon(learn(pages))
+    lexicon = Lexicon(learn(vocabulary(pages)))
     assert "kirmes" in lexicon.learned
     assert forms("Kirmes").stem in Analyser(lexicon).forms("Kirmesplatz").parts
     assert forms("Kirmesplatz").parts == ()
 
 
 def test_words_that_are_rare_or_written_small_are_not_learned():
-    assert learn(["Kirmes und blorfen"] * 7) == frozenset()
-    assert learn(["Kirmes und blorfen"] * 9) == frozenset({"kirmes"})
+    assert learn(vocabulary(["Kirmes und blorfen"] * 7)) == frozenset()
+    assert learn(vocabulary(["Kirmes und blorfen"] * 9)) == frozenset({"kirmes"})
 
 
 def test_a_word_divided_at_the_end_of_a_line_is_one_word():
