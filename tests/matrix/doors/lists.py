@@ -28,5 +28,9 @@ ROWS = [
     post("/ansichten/speichern/", data=_view, acts=False),
     post(_of_a_view("umbenennen"), _OWNER, lambda s: {"name": "Anders"}, acts=False),
     post(_of_a_view("loeschen"), _OWNER, acts=False),
-    *(get(f"/{page}/?ausgabe={kind}") for page in ("akten", "aufgaben", "beteiligte") for kind in ("csv", "druck")),
+    *(
+        get(f"/{page}/?ausgabe={kind}")
+        for page in ("akten", "aufgaben", "beteiligte", "posteingang", "posteingang/klaerung")
+        for kind in ("csv", "druck")
+    ),
 ]

@@ -8,7 +8,7 @@ MOST = 30
 """Saved views of one person for one list."""
 LONGEST_NAME = 80
 LONGEST_QUERY = 2000
-_PASSING = {"cursor", "ab", "seite", "ausgabe"}
+_PASSING = {"cursor", "ab", "seite", "weiter", "akte", "ausgabe"}
 """Where somebody had got to, and what they wanted it for, are no part of a view."""
 
 

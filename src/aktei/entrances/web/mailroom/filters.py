@@ -88,6 +88,11 @@ class Filter:
         return any(value for name, value in self.parameters if name != "zustand" or not self.clearing)
 
     @property
+    def set_filters(self) -> int:
+        """How many filters are set, apart from the words and from what the page itself is about."""
+        return sum(name != "zustand" or not self.clearing for name, _value in self.hidden)
+
+    @property
     def counted(self) -> bool:
         """Whether the counts by state say how long the list is."""
         return not (self.kanal or self.alter or self.grund or self.q)

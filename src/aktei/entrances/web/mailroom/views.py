@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -16,22 +17,29 @@ from aktei.base.blobs import store
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.people.queries import units
 from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.mailroom import opened, placing, room, targets, uploads
+from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.mailroom import opened, placing, room, table, targets, uploads
 from aktei.entrances.web.mailroom.filters import CLEARING, Filter, an_id
 from aktei.procedures.mailroom import newcomers, queries
 from aktei.records.file_plan.queries import entries
 
 
 @require_GET
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: HttpRequest) -> HttpResponseBase:
     """Show the post this person works on."""
-    return show(request, Filter.of(request.GET))
+    return _listed(request, Filter.of(request.GET))
 
 
 @require_GET
-def quarantine(request: HttpRequest) -> HttpResponse:
+def quarantine(request: HttpRequest) -> HttpResponseBase:
     """Show the post that waits for a decision."""
-    return show(request, Filter.of(request.GET, zustand=CLEARING))
+    return _listed(request, Filter.of(request.GET, zustand=CLEARING))
+
+
+def _listed(request: HttpRequest, chosen: Filter) -> HttpResponseBase:
+    if sheets.wanted(request):
+        return sheets.answer(request, table.sheet(actor_of(request), chosen))
+    return show(request, chosen)
 
 
 @require_GET
@@ -82,6 +90,7 @@ def show(request: HttpRequest, chosen: Filter, status: int = 200, **more: Any) -
     actor = actor_of(request)
     context = {
         "room": room.of(actor, chosen, request.GET.get("weiter") or None),
+        "list": table.above(request, actor, chosen),
         **uploads.fields(request, actor),
         **more,
     }

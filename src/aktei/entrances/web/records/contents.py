@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names
 from aktei.entrances.web.records.book import FACTS, Chapter, of_rows
+from aktei.entrances.web.records.contents_table import narrowed
 from aktei.entrances.web.records.places import Place
 from aktei.procedures.rendition.queries import refused_documents
 from aktei.records.cases import queries as cases
@@ -57,12 +58,13 @@ class Contents:
     holds: tuple[tuple[Any, str], ...] = ()
 
 
-def of(actor: Actor, place: Place, *, start: str = "", withdrawn: bool = False) -> Contents:
-    """The contents from document number `start` on. A constant number of queries."""
+def of(actor: Actor, place: Place, *, start: str = "", withdrawn: bool = False, text: str = "") -> Contents:
+    """The contents from document number `start` on, narrowed by words. A constant number of queries."""
     begin = int(start) if start.isdecimal() and len(start) < 9 else 0
     gone = documents.withdrawn(actor, **_inside(place))
     book = of_rows(gone.values_list(*FACTS)) if withdrawn else place.book()
-    shown = book.chapters[begin : begin + ONE_PAGE]
+    chapters = narrowed(book.chapters, text)
+    shown = chapters[begin : begin + ONE_PAGE]
     ids = [chapter.document for chapter in shown]
     rows = {row.id: row for row in documents.chosen(actor, ids)}
     working = documents.check_outs(actor, ids)
@@ -80,9 +82,9 @@ def of(actor: Actor, place: Place, *, start: str = "", withdrawn: bool = False) 
             for chapter in shown
             if chapter.document in rows
         ],
-        documents=len(book.chapters),
-        pages=book.total,
-        next=begin + ONE_PAGE if begin + ONE_PAGE < len(book.chapters) else 0,
+        documents=len(chapters),
+        pages=sum(chapter.pages for chapter in chapters),
+        next=begin + ONE_PAGE if begin + ONE_PAGE < len(chapters) else 0,
         withdrawn=withdrawn,
         withdrawn_count=gone.count(),
         holds=_holds(actor, place),

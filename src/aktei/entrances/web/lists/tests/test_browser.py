@@ -134,7 +134,14 @@ def test_the_table_is_what_the_list_shows(visit: Visit, dossier: Any) -> None:
     assert dossier.reference in text
 
 
-LISTS = ["/akten/", "/akten/?spalten=beteiligte&spalten=tage&spalten=post&spalten=aufgaben", "/ansichten/"]
+LISTS = [
+    "/akten/",
+    "/akten/?spalten=beteiligte&spalten=tage&spalten=post&spalten=aufgaben",
+    "/aufgaben/",
+    "/beteiligte/",
+    "/ansichten/",
+    "/akten/?ausgabe=druck",
+]
 
 
 @pytest.mark.parametrize("address", LISTS)
@@ -147,6 +154,23 @@ def test_on_a_phone_filters_fold_away_and_nothing_scrolls_sideways(visit: Visit,
         fold.click()
         expect(choices).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_post_is_narrowed_while_typing_and_its_filters_fold_away_on_a_phone(visit: Visit, world: Any) -> None:
+    page = visit("/posteingang/")
+    page.get_by_placeholder("Absender oder Betreff").press_sequentially("nirgends")
+    expect(page.get_by_text("Kein Eintrag passt")).to_be_visible()
+    assert page.url.endswith("/posteingang/?q=nirgends")
+    page.locator("summary", has_text="Ansichten").click()
+    page.get_by_label("Name der Ansicht").fill("Nirgends")
+    page.get_by_role("button", name="Ansicht speichern").click()
+    expect(page.get_by_text("Die Ansicht „Nirgends“ ist gespeichert.")).to_be_visible()
+    page = visit("/posteingang/", width=390, height=844, is_mobile=True, has_touch=True)
+    kind = page.locator("summary", has_text="Kanal")
+    expect(kind).to_be_hidden()
+    page.locator(".list-fold > summary").tap()
+    expect(kind).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1440, "light"), (1440, "dark"), (390, "light")])

@@ -14,13 +14,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from aktei.base.blobs import store
 from aktei.base.journal.acts import Actor
 from aktei.entrances.demo import letters, shelf
 from aktei.entrances.web.lists import sheets
 from aktei.entrances.web.lists.models import SavedView
 from aktei.entrances.web.lists.rules import worth_saving
 from aktei.entrances.web.records import listing
+from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.work.actions import assign_task
+from aktei.records.documents.actions import StoredFile
 from aktei.records.dossiers.actions import open_dossier
 from aktei.records.parties.actions import add_party, involve_party
 
@@ -201,3 +204,30 @@ def test_a_view_that_cannot_be_saved_is_refused_with_a_reason(as_: Any, form: di
 
 def test_what_is_passing_or_empty_is_no_part_of_a_view() -> None:
     assert worth_saving("?q=&ab=50&cursor=x&zustand=offen&ausgabe=csv&seite=2") == "zustand=offen"
+
+
+def test_post_is_taken_home_as_a_table_as_it_is_filtered(as_: Any, world: Any) -> None:
+    for name in ("Mietvertrag", "Rechnung"):
+        blob = store.put(name.encode())
+        files = [StoredFile(blob.sha256, blob.size, "application/pdf", f"{name}.pdf")]
+        unit = world.units["50.1"].id
+        receive_consignment(
+            SYSTEM, unit=unit, channel="paper", received_at=timezone.now(), files=files, subject_line=name
+        )
+    head, *rows = table(as_("sachbearbeitung").get(reverse("mailroom:inbox"), {"q": "miet", "ausgabe": "csv"}))
+    assert head[:3] == ["Eingegangen", "Absender", "Betreff"]
+    assert [row[2] for row in rows] == ["Mietvertrag"]
+
+
+def test_documents_of_a_dossier_are_narrowed_and_taken_home_as_a_table(as_: Any, world: Any, dossier: Any) -> None:
+    volume = shelf.prepared(letters.letter(3, pages=2, topic="wohngeld").pdf)
+    for subject in ("Antrag auf Wohngeld", "Mietvertrag"):
+        shelf.fill(dossier.lead_unit_id, volume, subject, dossier=dossier.id)
+    client, address = as_("sachbearbeitung"), reverse("records:dossier_contents", args=[dossier.id])
+    page = client.get(address, {"q": "miet"}).content.decode()
+    assert "Mietvertrag" in page
+    assert "Antrag auf Wohngeld" not in page
+    assert "Kein Dokument passt dazu" in client.get(address, {"q": "nirgends"}).content.decode()
+    _head, *rows = table(client.get(address, {"ausgabe": "csv"}))
+    assert [[*row[:2], row[3]] for row in rows] == [["1", "2", "Antrag auf Wohngeld"], ["3", "2", "Mietvertrag"]]
+    assert as_("bauaufsicht").get(address, {"ausgabe": "csv"}).status_code == 404

@@ -5,27 +5,31 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from aktei.base.people import queries as people
 from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.records import contents, forms, places
+from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.records import contents, contents_table, forms, places
 from aktei.entrances.web.records import details as details_
 from aktei.entrances.web.records import history as history_
 
 
 @require_GET
-def table_of_contents(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
+def table_of_contents(request: HttpRequest, node: UUID, kind: str) -> HttpResponseBase:
     """Cases and documents."""
-    actor = actor_of(request)
+    actor, text = actor_of(request), request.GET.get("q", "").replace("\0", "").strip()[:200]
     place = places.find(actor, kind, node)
+    if sheets.wanted(request):
+        return sheets.answer(request, contents_table.sheet(actor, place, text))
+    start, gone = request.GET.get("ab", ""), request.GET.get("zustand") == "zurueckgezogen"
     context = {
         "place": place,
         "tabs": place.tabs("contents"),
-        "contents": contents.of(
-            actor, place, start=request.GET.get("ab", ""), withdrawn=request.GET.get("zustand") == "zurueckgezogen"
-        ),
+        "contents": contents.of(actor, place, start=start, withdrawn=gone, text=text),
+        "text": text,
         "case_form": forms.CaseForm(),
     }
     return render(request, "records/contents.html", context)
