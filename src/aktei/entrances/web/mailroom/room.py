@@ -167,6 +167,7 @@ class Room:
     filters: list[Group]
     waiting: dict[str, int]
     purpose: str
+    own: list[Any]
 
     @property
     def clearing(self) -> bool:
@@ -233,6 +234,7 @@ def of(actor: Actor, chosen: Filter, after: str | None = None) -> Room:
         filters=groups(chosen, reachable),
         waiting=queries.counts(actor, UUID(chosen.team) if chosen.team else None),
         purpose=_purpose(own, reachable),
+        own=own,
     )
 
 

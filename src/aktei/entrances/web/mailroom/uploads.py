@@ -74,13 +74,13 @@ def keep(uploaded: Any) -> StoredFile:
     return StoredFile(blob.sha256, blob.size, media_type, (uploaded.name or "")[:255])
 
 
-def fields(request: HttpRequest, actor: Actor) -> dict[str, Any]:
-    """The fields beside the drop zone: for whom, how it came, when."""
+def fields(request: HttpRequest, actor: Actor, own: Sequence[Any] | None = None) -> dict[str, Any]:
+    """The fields beside the drop zone: for whom, how it came, when. One's own units are asked for unless given."""
     now = timezone.localtime()
-    own = own_units(actor).first()
+    first = next(iter(own_units(actor) if own is None else own), None)
     context = {
         "units": list(units(actor)),
-        "own": own.id if own else None,
+        "own": first.id if first else None,
         "channels": list(channels().items()),
         "now": f"{now:%Y-%m-%dT%H:%M}",
     }

@@ -88,10 +88,11 @@ def find_targets(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, chosen: Filter, status: int = 200, **more: Any) -> HttpResponse:
     """Render the three panes; `more` says what is open in the right two."""
     actor = actor_of(request)
+    shown = room.of(actor, chosen, request.GET.get("weiter") or None)
     context = {
-        "room": room.of(actor, chosen, request.GET.get("weiter") or None),
+        "room": shown,
         "list": table.above(request, actor, chosen),
-        **uploads.fields(request, actor),
+        **uploads.fields(request, actor, shown.own),
         **more,
     }
     response = render(request, "mailroom/room.html", context, status=status)
