@@ -171,6 +171,12 @@ def of_document(actor: Actor, document_id: UUID) -> Incoming | None:
     return _shown(actor, [row])[0] if row else None
 
 
+def waiting_with(actor: Actor, documents: Collection[UUID]) -> dict[UUID, UUID]:
+    """Of these documents, those that wait as post, each with its consignment; one query."""
+    rows = visible(Consignment.objects.filter(document__in=documents, state__in=WAITING), actor, READ)
+    return dict(rows.values_list("document", "id"))
+
+
 def received_under(actor: Actor, key: str) -> Incoming | None:
     """What this person and client already handed in under this idempotency key."""
     rows = _whole().filter(created_by=actor.person_id, client=actor.client, idempotency_key=key)

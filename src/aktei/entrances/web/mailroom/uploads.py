@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,9 +27,10 @@ from aktei.base.people.queries import own_units, units
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
 from aktei.procedures.mailroom.actions import receive_consignment
-from aktei.procedures.mailroom.queries import channels
-from aktei.procedures.rendition.sniffing import kind_of
+from aktei.procedures.mailroom.queries import channels, waiting_with
+from aktei.procedures.rendition.sniffing import describe, kind_of
 from aktei.records.documents.actions import StoredFile
+from aktei.records.documents.queries import received_before
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -37,6 +39,7 @@ MEDIA_TYPES = {
     "png": "image/png",
     "heic": "image/heic",
 }
+UNKNOWN = "application/octet-stream"
 
 
 @require_http_methods(["GET", "POST"])
@@ -55,14 +58,61 @@ def upload(request: HttpRequest) -> HttpResponse:
     return _told(request, received, by_script)
 
 
-def receive(actor: Actor, request: HttpRequest) -> list[UUID]:
-    """Keep the bytes, then receive: one consignment for all files together, or one for each."""
+@dataclass(frozen=True)
+class Taken:
+    """What became of one piece of post: where it lies, and what whoever sent it should know."""
+
+    href: str
+    said: str = ""
+    is_new: bool = True
+
+
+def receive(actor: Actor, request: HttpRequest) -> list[Taken]:
+    """Keep the bytes, then receive: one consignment for all files together, or one for each.
+
+    What lies there already, for this person to see, is not taken in again unless the form says so.
+    """
     uploaded = request.FILES.getlist("file")
     if not uploaded:
         raise Refused(_("Bitte wählen Sie mindestens eine Datei aus."))
     stored = [keep(each) for each in uploaded]
     together = [stored] if request.POST.get("together") else [[each] for each in stored]
-    return [receive_consignment(actor, files=files, **_given(actor, request)).id for files in together]
+    given = _given(actor, request)
+    known = {} if request.POST.get("again") else _known(actor, together)
+    taken = []
+    for files in together:
+        hashes = tuple(file.sha256 for file in files)
+        if hashes not in known:
+            href = reverse("mailroom:item", args=[receive_consignment(actor, files=files, **given).id])
+            taken.append(Taken(href, _cannot_be_read(files)))
+            if not request.POST.get("again"):
+                known[hashes] = Taken(href, _("doppelt ausgewählt, einmal angenommen"), is_new=False)
+        else:
+            taken.append(known[hashes])
+    return taken
+
+
+def _known(actor: Actor, groups: Sequence[Sequence[StoredFile]]) -> dict[tuple[str, ...], Taken]:
+    """Of these files, those that were received before and that the actor may read. What was returned may come again."""
+    before = received_before(actor, [[file.sha256 for file in files] for files in groups])
+    waiting = waiting_with(actor, [document.id for document in before.values()])
+    found = {}
+    for hashes, document in before.items():
+        post = waiting.get(document.id)
+        where = reverse("mailroom:item", args=[post]) if post else reverse("records:document", args=[document.id])
+        day = timezone.localtime(document.received_at)
+        said = _("schon am {day:%d.%m.%Y} angenommen, nicht noch einmal").format(day=day)
+        found[hashes] = Taken(where, said, is_new=False)
+    return found
+
+
+def _cannot_be_read(files: Sequence[StoredFile]) -> str:
+    """What to say at once of files that no pages can be made of; empty if there are none."""
+    strange = [store.path(file.sha256) for file in files if file.media_type == UNKNOWN]
+    if not strange:
+        return ""
+    kinds = ", ".join(dict.fromkeys(describe(path) if path.stat().st_size else _("leere Datei") for path in strange))
+    return _("gesichert, wartet in der Klärung: kein lesbares Schriftstück ({kinds})").format(kinds=kinds)
 
 
 def keep(uploaded: Any) -> StoredFile:
@@ -70,7 +120,7 @@ def keep(uploaded: Any) -> StoredFile:
     uploaded.seek(0)
     blob = store.put(uploaded)
     kind = kind_of(store.path(blob.sha256))
-    media_type = MEDIA_TYPES.get(kind or "", "application/octet-stream")
+    media_type = MEDIA_TYPES.get(kind or "", UNKNOWN)
     return StoredFile(blob.sha256, blob.size, media_type, (uploaded.name or "")[:255])
 
 
@@ -109,10 +159,15 @@ def _received_at(text: str) -> datetime:
     return now if (now - moment).total_seconds() < 60 else moment
 
 
-def _told(request: HttpRequest, received: Sequence[UUID], by_script: bool) -> HttpResponse:
+def _told(request: HttpRequest, taken: Sequence[Taken], by_script: bool) -> HttpResponse:
     if by_script:
-        href = reverse("mailroom:item", args=[received[0]])
-        return JsonResponse({"text": _("angenommen"), "href": href}, status=201)
-    count = len(received)
-    tell(request, ngettext("%(n)s Sendung angenommen.", "%(n)s Sendungen angenommen.", count) % {"n": count})
+        first = taken[0]
+        answer = {"text": first.said or _("angenommen"), "href": first.href}
+        return JsonResponse(answer, status=201 if first.is_new else 200)
+    for each in taken:
+        if each.said:
+            kind = "warning" if each.is_new else "info"
+            tell(request, _("Eine Datei: {said}.").format(said=each.said), kind, href=each.href, link_text=_("Ansehen"))
+    if count := sum(each.is_new and not each.said for each in taken):
+        tell(request, ngettext("%(n)s Sendung angenommen.", "%(n)s Sendungen angenommen.", count) % {"n": count})
     return redirect("mailroom:inbox")
