@@ -11,11 +11,13 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from aktei.base.dates import date_text
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.records import remarked
 from aktei.procedures.rendition.queries import refused_documents
+from aktei.records.cases.queries import cases as cases_
 from aktei.records.documents import queries as documents
 from aktei.records.dossiers.queries import closures
 
@@ -123,24 +125,52 @@ def told(actor: Actor, book: Book, leaf: int) -> dict[str, Any]:
         "leaf": leaf,
         "count": len(book.chapters),
         "complete": len(book.chapters) <= len(near),
-        **listed(book.around(leaf)),
+        **listed(actor, book.around(leaf)),
         "sizes": sizes(actor, near),
     }
 
 
 def told_whole(actor: Actor, book: Book) -> dict[str, Any]:
     """All chapters and all page sizes, compact."""
-    return {"total": book.total, **listed(book.chapters), "sizes": sizes(actor, book.chapters)}
+    waiting = book.unfinished - len(stuck(book.chapters))
+    said = ngettext(
+        "%(count)s Dokument wird noch eingelesen und erscheint danach hier.",
+        "%(count)s Dokumente werden noch eingelesen und erscheinen danach hier.",
+        waiting,
+    )
+    return {
+        "total": book.total,
+        **listed(actor, book.chapters),
+        "sizes": sizes(actor, book.chapters),
+        "waiting": said % {"count": waiting} if waiting else "",
+    }
 
 
-def listed(chapters: Sequence[Chapter]) -> dict[str, Any]:
-    """Chapters as rows: id, title, day, first Blatt, number of pages; and the mark, for those that bear one."""
+def listed(actor: Actor, chapters: Sequence[Chapter]) -> dict[str, Any]:
+    """Chapters as rows: id, title, day, first Blatt, number of pages; and the mark, for those that bear one.
+
+    `cases`: how the contents group them.
+    """
     marked = marks(chapters)
     rows = [
         (str(each.document), each.title, date_text(each.day), each.first, each.pages, *marked.get(each.document, ()))
         for each in chapters
     ]
-    return {"documents": rows, "remarks": {str(each): said for each, said in _remarks(chapters).items()}}
+    return {
+        "documents": rows,
+        "cases": grouped(actor, chapters),
+        "remarks": {str(each): said for each, said in _remarks(chapters).items()},
+    }
+
+
+def grouped(actor: Actor, chapters: Sequence[Chapter]) -> list[tuple[str, list[int]]]:
+    """Which of these chapters belong to which case: those of none first, then case by case. Empty without cases."""
+    ids = {each.case for each in chapters if each.case}
+    names = {row.id: str(row) for row in cases_(actor).filter(id__in=ids)} if ids else {}
+    found: dict[UUID | None, list[int]] = {None: [], **{each: [] for each in names}}
+    for at, each in enumerate(chapters):
+        found[each.case if each.case in names else None].append(at)
+    return [(names.get(case, "") if case else "", positions) for case, positions in found.items()] if names else []
 
 
 def _remarks(chapters: Sequence[Chapter]) -> dict[UUID, list[str]]:

@@ -30,11 +30,12 @@ def note(actor: Actor, place: Place) -> None:
 
 def spread(actor: Actor, place: Place, book: Book, query: Mapping[str, Any], **more: Any) -> dict[str, Any]:
     """The Blatt asked for, and everything the page needs around it. `more` is told to the script as well."""
-    wanted, step = query.get("q", "").strip(), query.get("stufe", "")
+    wanted = query.get("q", "").strip()
+    asked = {"wanted": wanted, "step": query.get("stufe", "")}
     stuck = book_.stuck(book.chapters)
     unread = {"stuck": stuck, "waiting": book.unfinished - len(stuck)}
     if not book.total:
-        return {"book": book, "wanted": wanted, **unread}
+        return {"book": book, "wanted": wanted, "geometry": addresses(place)["geometry"], **unread}
     leaf = wanted_leaf(book, query)
     told = book_.told(actor, book, leaf)
     at = book.at(leaf)
@@ -43,6 +44,8 @@ def spread(actor: Actor, place: Place, book: Book, query: Mapping[str, Any], **m
     _draw_ahead(actor, chapter, number)
     contents = book.chapters[max(0, at - SHOWN // 2) : at + SHOWN // 2]
     marked = book_.marks(contents)
+    cases = [(case, [contents[each] for each in inside]) for case, inside in book_.grouped(actor, contents)]
+    cases = cases or [("", contents)]
     return {
         **unread,
         "book": book,
@@ -54,8 +57,14 @@ def spread(actor: Actor, place: Place, book: Book, query: Mapping[str, Any], **m
         "size": book_.size_of(told["sizes"], leaf),
         "before": _address(leaf - 1, wanted) if leaf > 1 else "",
         "after": _address(leaf + 1, wanted) if leaf < book.total else "",
-        "contents": [(each, *marked.get(each.document, ("",))) for each in contents],
-        "told": {**told, **more, "wanted": wanted, "step": step, "addresses": addresses(place)},
+        "contents": [(case, [(each, *marked.get(each.document, ("",))) for each in inside]) for case, inside in cases],
+        "told": {
+            **told,
+            **more,
+            "waiting": unread["waiting"],
+            **asked,
+            "addresses": addresses(place),
+        },
         "widths": images.WIDTHS,
     }
 

@@ -194,16 +194,46 @@ function open(root) {
 
   go(start);
   if (told.wanted) hits.look(model.addresses.hits, told.wanted, start);
-  if (!told.complete) {
+  // Nobody caused this request: it does not keep an idle session alive.
+  const ask = () => fetch(model.addresses.geometry, { headers: { "X-Poll": "1" }, signal }).then((response) => (response.ok && !response.redirected ? response.json() : null)).catch(() => null);
+
+  // What was read meanwhile takes its place, and the reader keeps theirs.
+  function take(whole) {
+    const here = model.documentAt(leaves.current);
+    if (whole.total === model.total) leaves.relay(() => model.learn(whole));
+    else {
+      const [number, share] = [leaves.current - here.first, (pane.scrollTop - model.tops[leaves.current]) / model.heights[leaves.current]];
+      leaves.renew(() => {
+        model.learn(whole);
+        layer.look(layer.wanted, layer.step);
+      });
+      const leaf = (model.documents.find((each) => each.id === here.id)?.first ?? 1) + number;
+      leaves.go(leaf);
+      pane.scrollTop += share * model.heights[leaf];
+      one("of").textContent = one("of").dataset.text.replace("{n}", model.total.toLocaleString(document.documentElement.lang));
+    }
+    contents?.show(leaves.current);
+    const note = one("waiting");
+    if (note) note.hidden = !whole.waiting;
+    if (note && whole.waiting) note.querySelector("span").textContent = whole.waiting;
+  }
+
+  let asking;
+  async function follow(wait) {
+    const whole = await ask();
+    if (signal.aborted) return;
+    if (whole && (!wait || JSON.stringify([whole.documents, whole.waiting]) !== follow.last)) {
+      follow.last = JSON.stringify([whole.documents, whole.waiting]);
+      if (model.documentAt(leaves.current)) take(whole);
+    }
+    if (whole ? whole.waiting : wait) asking = setTimeout(() => follow(true), 3000);
+  }
+
+  if (!told.complete || told.waiting) {
     // The whole geometry, after the first page has had its turn.
     const first = one("sizer").querySelector("img");
     const ready = first.complete ? Promise.resolve() : new Promise((resolve) => ["load", "error"].forEach((event) => first.addEventListener(event, resolve, { once: true })));
-    ready.then(async () => {
-      const whole = await fetch(model.addresses.geometry).then((response) => (response.ok ? response.json() : null)).catch(() => null);
-      if (!whole || whole.total !== model.total) return;
-      leaves.relay(() => model.learn(whole));
-      contents?.show(leaves.current);
-    });
+    ready.then(() => follow(Boolean(told.waiting)));
   }
 
   return () => {
@@ -211,5 +241,6 @@ function open(root) {
     closing.abort();
     leaves.close();
     clearTimeout(kept);
+    clearTimeout(asking);
   };
 }

@@ -21,9 +21,19 @@ export class Contents {
     });
   }
 
+  // One line for each document, grouped by case: each case has a line of its own above its documents.
+  get lines() {
+    const { documents, cases } = this.model;
+    if (this.grouped?.documents !== documents) {
+      const each = ([name, inside]) => [...(name && inside.length ? [{ name }] : []), ...inside.map((at) => documents[at])];
+      this.grouped = { documents, lines: cases.length ? cases.flatMap(each) : documents };
+    }
+    return this.grouped.lines;
+  }
+
   show(leaf) {
     const found = this.model.documentAt(leaf);
-    this.current = this.model.documents.indexOf(found);
+    this.current = this.lines.indexOf(found);
     const top = this.current * ROW;
     if (top < this.nav.scrollTop || top + ROW > this.nav.scrollTop + this.nav.clientHeight) {
       this.nav.scrollTop = top - this.nav.clientHeight / 3;
@@ -32,13 +42,25 @@ export class Contents {
   }
 
   draw() {
-    const { documents } = this.model;
-    this.list.style.height = `${documents.length * ROW}px`;
+    const { lines } = this;
+    this.list.style.height = `${lines.length * ROW}px`;
     const first = Math.max(0, Math.floor(this.nav.scrollTop / ROW) - BEYOND);
-    const last = Math.min(documents.length, Math.ceil((this.nav.scrollTop + this.nav.clientHeight) / ROW) + BEYOND);
+    const last = Math.min(lines.length, Math.ceil((this.nav.scrollTop + this.nav.clientHeight) / ROW) + BEYOND);
     const focused = document.activeElement?.closest?.(".book__chapter")?.dataset.at;
-    this.list.replaceChildren(...documents.slice(first, last).map((each, at) => this.row(each, first + at)));
+    this.list.replaceChildren(...lines.slice(first, last).map((each, at) => (each.name ? this.heading(each, first + at) : this.row(each, first + at))));
     if (focused !== undefined) this.list.querySelector(`[data-at="${focused}"] a`)?.focus({ preventScroll: true });
+  }
+
+  heading({ name }, at) {
+    const item = document.createElement("li");
+    item.className = "book__case";
+    item.style.top = `${at * ROW}px`;
+    item.setAttribute("aria-setsize", this.lines.length);
+    item.setAttribute("aria-posinset", at + 1);
+    const text = document.createElement("span");
+    text.textContent = text.title = name;
+    item.append(this.nav.querySelector("template[data-mark=case]").content.cloneNode(true), text);
+    return item;
   }
 
   row({ id, title, day, first, pages, mark }, at) {
@@ -46,7 +68,7 @@ export class Contents {
     item.className = "book__chapter";
     item.dataset.at = at;
     item.style.top = `${at * ROW}px`;
-    item.setAttribute("aria-setsize", this.model.documents.length);
+    item.setAttribute("aria-setsize", this.lines.length);
     item.setAttribute("aria-posinset", at + 1);
     const link = document.createElement("a");
     if (mark === "stuck") {

@@ -59,6 +59,14 @@ export class Leaves {
     this.update();
   }
 
+  // Another book: pages came in between, and those on the screen may be others now.
+  renew(change) {
+    for (const [leaf, section] of this.shown) this.drop(leaf, section);
+    this.current = 0;
+    change();
+    this.size();
+  }
+
   fit() {
     const width = this.pane.clientWidth;
     if (width && Math.abs(width - this.model.width) > 1) this.relay(() => this.model.place(width));

@@ -20,6 +20,8 @@ export class Model {
 
   learn(told) {
     this.documents = told.documents.map(([id, title, day, first, pages, mark]) => ({ id, title, day, first, pages, mark }));
+    this.total = told.total;
+    this.cases = told.cases ?? [];
     this.sizes = told.sizes;
     this.remarks = told.remarks ?? {};
     this.place();
