@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from aktei.base.people.queries import office_name
 from aktei.procedures.mailroom.describing import sender
 from aktei.procedures.mailroom.queries import Incoming
 from aktei.procedures.mailroom.senders import Sender, agreed
@@ -25,13 +24,16 @@ class Newcomer:
     subject_line: str
 
 
-def newcomer(item: Incoming, entries: Mapping[UUID, str]) -> Newcomer | None:
-    """What to offer for this letter below one of these entries (by title); None where nobody knows who wrote it."""
+def newcomer(item: Incoming, entries: Mapping[UUID, str], office: str) -> Newcomer | None:
+    """What to offer for this letter below one of these entries (by title); None where nobody knows who wrote it.
+
+    `office` is what the office is called: it is written to, and does not write.
+    """
     document = item.consignment.document
     if document.current_id is None:
         return None
     texts = list(pages(document.current_id).values_list("text", flat=True)[:_PAGES_READ])
-    who = agreed(document.sender, sender(texts, [office_name("")]))
+    who = agreed(document.sender, sender(texts, [office]))
     if not who.name:
         return None
     entry = next(iter(entries)) if len(entries) == 1 else named_title(entries, [document.subject_line, *texts[:1]])

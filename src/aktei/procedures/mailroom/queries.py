@@ -203,7 +203,7 @@ def _suggested(actor: Actor, ids: Sequence[UUID], wanted: Q) -> dict[UUID, list[
         .order_by("consignment", "rank")
     )
     rows_found = list(rows)
-    closed = closures([row.dossier_id for row in rows_found])
+    closed = closures([row.dossier_id for row in rows_found]) if rows_found else {}
     found: dict[UUID, list[Suggested]] = {}
     for row in rows_found:
         if row.dossier_id not in closed:

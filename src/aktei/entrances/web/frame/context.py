@@ -29,7 +29,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         # A document or the file plan has no entry of its own: it belongs to the first one of its package.
         here = next((href for entry, href in entries if entry.package == package_of(request)), None)
     return {
-        "office": _office(),
+        "office": office(),
         "theme": theme if theme in THEMES else "auto",
         "navigation": [(entry, href, href == here) for entry, href in entries],
         "address": {
@@ -47,7 +47,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _office() -> str:
+def office() -> str:
     """What the office is called. Asked once a minute, for it changes once in a decade."""
     return str(cache.get_or_set("office_name", lambda: office_name(settings.OFFICE_NAME), 60))
 

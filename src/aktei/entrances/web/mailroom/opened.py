@@ -25,6 +25,7 @@ from aktei.entrances.web.records.stuck import Stuck
 from aktei.procedures.mailroom import queries
 from aktei.procedures.mailroom.rules import RESEMBLING
 from aktei.records.documents import queries as documents
+from aktei.records.documents.copies import earlier_copies
 from aktei.records.documents.words import Word, unpack
 
 MOST_SUGGESTIONS = 3
@@ -61,6 +62,14 @@ class Filed:
 
 
 @dataclass(frozen=True)
+class Copy:
+    """Where the same file lies already."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True)
 class Opened:
     """What the panes beside the list show. `book`: its pages as they are read everywhere; `marks`: by page."""
 
@@ -73,6 +82,7 @@ class Opened:
     facts: list[tuple[str, str]]
     place: Filed | None
     stuck: Stuck | None
+    copies: list[Copy]
 
     @property
     def is_new(self) -> bool:
@@ -106,6 +116,7 @@ def of(actor: Actor, item: queries.Incoming) -> Opened:
         facts=[(label, value) for label, value in _facts(item) if value],
         place=_filed(consignment.document),
         stuck=Stuck(consignment.reason_code, consignment.reason, consignment.advice) if row.is_quarantined else None,
+        copies=_copies(actor, consignment.document_id),
     )
 
 
@@ -180,6 +191,20 @@ def _facts(item: queries.Incoming) -> list[tuple[str, str]]:
 
 def _registrar(person: UUID | None) -> str:
     return names([person]).get(person, "") if person else ""
+
+
+def _copies(actor: Actor, document: UUID) -> list[Copy]:
+    return [
+        Copy(
+            _("%(place)s, eingegangen %(when)s")
+            % {
+                "place": str(each.dossier) if each.dossier else _("Posteingang"),
+                "when": moment_text(each.received_at),
+            },
+            reverse("records:document", args=[each.id]),
+        )
+        for each in earlier_copies(actor, document)
+    ]
 
 
 def _filed(document: Any) -> Filed | None:

@@ -22,6 +22,7 @@ from aktei.entrances.web.mailroom.filters import AGES, REASONS, STATES, Filter, 
 from aktei.entrances.web.mailroom.targets import Target, suggested
 from aktei.entrances.web.records.stuck import ENCRYPTED
 from aktei.procedures.mailroom import queries
+from aktei.records.documents.copies import copied
 from aktei.records.documents.queries import original_names
 
 
@@ -33,6 +34,7 @@ class Row:
     own_units: frozenset[UUID] = frozenset()
     filename: str = ""
     sure: Target | None = None
+    is_copy: bool = False
 
     @property
     def id(self) -> UUID:
@@ -131,8 +133,8 @@ class Row:
             return _("wartet auf das Einlesen")
         if self.is_quarantined:
             return _("Klärung")
-        sure = _("sicher") if self.sure else ""
-        return " · ".join(part for part in (self.pages_text, self.item.state_name, sure) if part)
+        more = [_("sicher") if self.sure else "", _("liegt schon vor") if self.is_copy else ""]
+        return " · ".join(part for part in (self.pages_text, self.item.state_name, *more) if part)
 
 
 @dataclass(frozen=True)
@@ -254,9 +256,17 @@ def rows(actor: Actor, items: Sequence[queries.Incoming], units_of_mine: Sequenc
 
 
 def with_sure(actor: Actor, found: Sequence[Row]) -> list[Row]:
-    """The same rows, each with the place where it surely belongs."""
+    """The same rows, each with the place where it surely belongs, and whether its file lies somewhere already."""
     sure = queries.sure(actor, [row.id for row in found if row.is_ready])
-    return [replace(row, sure=suggested(sure[row.id])) if row.id in sure else row for row in found]
+    copies = copied(actor, [row.item.consignment.document_id for row in found])
+    return [
+        replace(
+            row,
+            sure=suggested(sure[row.id]) if row.id in sure else None,
+            is_copy=row.item.consignment.document_id in copies,
+        )
+        for row in found
+    ]
 
 
 def teams(actor: Actor) -> list[Any]:

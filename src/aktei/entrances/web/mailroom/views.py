@@ -17,6 +17,7 @@ from aktei.base.blobs import store
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.people.queries import units
 from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.frame.context import office
 from aktei.entrances.web.lists import sheets
 from aktei.entrances.web.mailroom import opened, placing, room, table, targets, uploads
 from aktei.entrances.web.mailroom.filters import CLEARING, Filter, an_id
@@ -118,8 +119,9 @@ def places_to_file(actor: Actor) -> dict[str, Any]:
 
 def newcomer_to_file(actor: Actor, item: queries.Incoming, allowed: Sequence[Any]) -> dict[str, Any]:
     """What a new dossier for the sender begins with, and whose it becomes."""
-    newcomer = newcomers.newcomer(item, {entry.id: entry.title for entry in allowed}) if allowed else None
-    return {"newcomer": newcomer, "lead_unit": placing.lead_unit(actor, item)}
+    titles = {entry.id: entry.title for entry in allowed}
+    newcomer = newcomers.newcomer(item, titles, office()) if allowed else None
+    return {"newcomer": newcomer, "lead_unit": placing.lead_unit(actor, item)} if newcomer else {}
 
 
 def wanted(actor: Actor, request: HttpRequest) -> dict[str, Any]:

@@ -178,3 +178,21 @@ def test_looking_at_the_list_writes_nothing(clerk, ready) -> None:
     before = JournalEntry.objects.count()
     clerk.get(INBOX)
     assert JournalEntry.objects.count() == before
+
+
+def test_the_same_file_a_second_time_is_told_with_where_it_lies(clerk, ready, world) -> None:
+    first, dossier = ready("Ein Brief", name="gleich.pdf"), world.dossiers["Wohngeld Köster, Bernd"]
+    clerk.post(f"{INBOX}{first.id}/ablegen/", {"ziel": f"dossier-{dossier.id}"})
+    second = ready("Ein Brief", name="gleich.pdf")
+    page = clerk.get(f"{INBOX}{second.id}/")
+    assert "Diese Datei liegt schon vor" in shown(page)
+    assert [each.href for each in page.context["opened"].copies] == [f"/dokumente/{first.document_id}/"]
+    assert dossier.reference in page.context["opened"].copies[0].text
+    assert "liegt schon vor" in shown(clerk.get(INBOX))
+    assert "liegt schon vor" not in shown(clerk.get(f"{INBOX}{first.id}/")).partition('id="aside"')[2]
+
+
+def test_of_a_copy_the_reader_may_not_see_nothing_is_said(clerk, ready) -> None:
+    ready("Ein Brief", name="gleich.pdf", unit="63.1")
+    page = shown(clerk.get(f"{INBOX}{ready('Ein Brief', name='gleich.pdf').id}/"))
+    assert "liegt schon vor" not in page
