@@ -12,8 +12,6 @@ import pypdfium2.raw as pdfium
 Box = tuple[float, float, float, float]
 
 _MAX_OBJECTS = 20_000
-_COVERED = 0.6  # share of the page from which images count as a scan
-_FEW_LETTERS = 200  # on a scan, fewer visible letters are a stamp or a scanner's header line
 _OUTLINES = 150  # so many paths without text are probably letters turned into outlines
 _INVISIBLE = 3
 _VOWEL = re.compile(r"[aeiouyäöüáàâéèêíìîóòôúùûåæøœıěůăąę]", re.IGNORECASE)
@@ -24,58 +22,82 @@ _SPOKEN = re.compile(r"[^\W_]")
 _CONTROLS = re.compile(r"[\x01\x03-\x1f]")
 # Controls, private use, replacement signs: a font whose codes mean nothing to anybody else.
 _STRANGE = re.compile("[\\x00\\x01\\x03-\\x1f\\x7f-\\x9f\ue000-\uf8ff\ufffd\ufffe\uffff\U000f0000-\U0010ffff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_ODD = re.compile(r"[a-zäöüß][A-ZÄÖÜ]|[a-zäöüß]\d+[a-zäöüß]")
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxzß]{7,}", re.IGNORECASE)
 
-Verdict = Literal["digital", "hidden_text", "picture", "bare"]
+Verdict = Literal["digital", "mixed", "picture", "bare"]
+
+
+@dataclass
+class Picture:
+    """An image on a page: its box in the page's space, and how finely it is drawn."""
+
+    image: pypdfium2.PdfImage
+    box: Box
+    dpi: float
 
 
 @dataclass
 class Content:
-    """The objects of a page."""
+    """The objects of a page, boxes in the page's space."""
 
     textpage: pypdfium2.PdfTextPage
     text: str
-    visible_text: int = 0
-    hidden_text: int = 0
+    visible: list[Box] = field(default_factory=list)
+    hidden: list[Box] = field(default_factory=list)
     paths: int = 0
-    images: list[pypdfium2.PdfImage] = field(default_factory=list)
-    cover: float = 0.0
+    pictures: list[Picture] = field(default_factory=list)
 
 
 def content_of(page: pypdfium2.PdfPage) -> Content:
     """List what is on a page, as far as it matters for the verdict."""
     textpage = page.get_textpage()
     content = Content(textpage, textpage.get_text_range())
-    left, bottom, right, top = page.get_cropbox()
-    area = max(1.0, (right - left) * (top - bottom))
     for count, item in enumerate(page.get_objects(max_depth=4)):
         if count >= _MAX_OBJECTS:
             break
         if item.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            content.images.append(item)
-            x0, y0, x1, y1 = item.get_bounds()
-            width, height = min(x1, right) - max(x0, left), min(y1, top) - max(y0, bottom)
-            content.cover += max(0.0, width) * max(0.0, height) / area
+            box = _box(item)
+            width = max(1.0, box[2] - box[0], box[3] - box[1])
+            content.pictures.append(Picture(item, box, max(item.get_px_size()) * 72 / width))
+            if not pdfium.FPDFPageObj_HasTransparency(item):
+                _cover(content, box)
         elif item.type == pdfium.FPDF_PAGEOBJ_TEXT:
             hidden = pdfium.FPDFTextObj_GetTextRenderMode(item) == _INVISIBLE
-            content.hidden_text += hidden
-            content.visible_text += not hidden
+            (content.hidden if hidden else content.visible).append(_box(item))
         elif item.type in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING):
             content.paths += 1
     return content
 
 
+def _cover(content: Content, box: Box) -> None:
+    """Text that an image was laid over is hidden: some scanners write their text layer so."""
+    if not content.visible:
+        return
+    x0, y0, x1, y1 = box
+    covered = [x0 <= (b[0] + b[2]) / 2 <= x1 and y0 <= (b[1] + b[3]) / 2 <= y1 for b in content.visible]
+    content.hidden += [each for each, under in zip(content.visible, covered, strict=True) if under]
+    content.visible = [each for each, under in zip(content.visible, covered, strict=True) if not under]
+
+
+def _box(item: pypdfium2.PdfObject) -> Box:
+    """The box of an object in the page's space; objects within a form know only the form's."""
+    x0, y0, x1, y1 = item.get_bounds()
+    while (item := item.container) is not None:
+        matrix = item.get_matrix()
+        corners = [matrix.on_point(x, y) for x in (x0, x1) for y in (y0, y1)]
+        (x0, x1), (y0, y1) = ((min(side), max(side)) for side in zip(*corners, strict=True))
+    return x0, y0, x1, y1
+
+
 def verdict(content: Content) -> Verdict:
-    """`digital` and `hidden_text` pages keep their text, a `picture` is read, a `bare` page has nothing on it."""
-    letters = len(_BLANKS.sub("", content.text))
-    good = usable(content.text)
-    if content.cover >= _COVERED:
-        if good and content.hidden_text > content.visible_text:
-            return "hidden_text"
-        return "digital" if good and letters >= _FEW_LETTERS else "picture"
-    if letters:
-        return "digital" if good else "picture"
-    if content.images or content.paths >= _OUTLINES:
+    """A `digital` page keeps its text, a `picture` is read, of `mixed` ones what has no text; a `bare` one is empty."""
+    if _BLANKS.sub("", content.text):
+        if content.pictures:
+            return "mixed"
+        return "digital" if usable(content.text) else "picture"
+    if content.pictures or content.paths >= _OUTLINES:
         return "picture"
     return "bare" if content.paths == 0 else "picture"
 
@@ -92,12 +114,22 @@ def usable(text: str) -> bool:
         return False
     if len(_SPOKEN.findall(signs)) < 0.4 * len(signs):
         return False
-    words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if _is_latin(word)]
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if is_in_latin(word)]
     if len(words) < 5:
         return True
     pronounceable = sum(bool(_VOWEL.search(word)) and not _CONSONANTS.search(word) for word in words)
     return pronounceable >= 0.7 * len(words)
 
 
-def _is_latin(word: str) -> bool:
-    return all(ord(char) < 0x250 for char in word)
+def is_in_latin(text: str) -> bool:
+    """True if nearly all letters are Latin, marks of any language included."""
+    letters = _LETTER.findall(text)
+    latin = sum(ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00 for letter in letters)
+    return latin >= 0.9 * len(letters)
+
+
+def is_well_formed(text: str) -> bool:
+    """True if words look like words: no capitals or figures amid small letters, but for a few."""
+    words = re.findall(r"\w{4,}", text)
+    odd = sum(bool(_ODD.search(word)) for word in words)
+    return odd <= max(2, 0.25 * len(words))

@@ -16,16 +16,27 @@ import numpy as np
 import pikepdf
 import pypdfium2
 
-from aktei.procedures.rendition import cleaning, digital, finished, judging, layer, pictures, reading, remarks
+from aktei.procedures.rendition import (
+    cleaning,
+    digital,
+    finished,
+    judging,
+    layer,
+    mixed,
+    pictures,
+    pieces,
+    rastering,
+    reading,
+    remarks,
+)
 from aktei.procedures.rendition.composing import closed_up
 from aktei.procedures.rendition.flattening import Note
 from aktei.procedures.rendition.frame import Frame, scaled
 from aktei.procedures.rendition.sniffing import Kind
 from aktei.procedures.rendition.words import Word, pack, unpack
 
-_RENDER_DPI = 300
 _PICTURE_DPI = 200
-_DARK = 100  # mean grey below which an extracted image is taken for inverted and the page is rendered instead
+_NO_BETTER = 60.0  # confidence of a reading that is no better than a text layer one doubts
 
 
 def read(path: str, kind: Kind, pages: list[list[int]], work: str, page_pixels: int, lenient: bool) -> int:
@@ -64,7 +75,7 @@ def as_pictures(path: str, pages: list[list[int]], work: str, page_pixels: int) 
 def _as_picture(page: pypdfium2.PdfPage, number: int, work: Path, page_pixels: int) -> None:
     record = finished.read_json(work / f"{number:05}.json")
     turns = ((record["rotation"] - page.get_rotation()) // 90) % 4
-    image = _rendered(page, _PICTURE_DPI, page_pixels, colour=True)
+    image = rastering.rendered(page, _PICTURE_DPI, page_pixels, colour=True)
     image = np.ascontiguousarray(np.rot90(image, -turns))
     if image.ndim == 3 and _is_grey(image):
         image = cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
@@ -114,36 +125,43 @@ def _pdf_page(page: pypdfium2.PdfPage, number: int, work: Path, page_pixels: int
     content = judging.content_of(page)
     judged = judging.verdict(content)
     frame = digital.frame_of(page)
-    if judged in ("digital", "hidden_text"):
-        _store(number, work, frame, digital.words_of(page, content.textpage), judged, 100.0, notes)
+    if judged == "digital":
+        _store(number, work, frame, digital.words_of(page, content.textpage), "digital", 100.0, notes)
     elif judged == "bare":
         _store(number, work, frame, [], "blank", 100.0, notes)
     else:
-        grey, dpi = _picture_of(page, content, frame, page_pixels)
-        _picture(grey, dpi, frame, number, work, notes)
+        found = mixed.settled(page, content, frame, page_pixels)
+        if found.words is None:
+            grey, dpi = rastering.picture_of(page, content, frame, page_pixels)
+            _picture(grey, dpi, frame, number, work, notes, unsure=found.doubted)
+            return
+        if found.read:
+            finished.write(work / f"{number:05}.layer", layer.text_layer(found.read, frame))
+        _store(number, work, frame, found.words, found.source, found.confidence, notes)
 
 
-def _picture(grey: np.ndarray, dpi: float, frame: Frame, number: int, work: Path, notes: Sequence[Note] = ()) -> None:
-    """Read a grey page image as displayed and store what was read, with its text layer."""
-    clean = cleaning.cleaned(grey, dpi)
-    if cleaning.is_blank(clean):
+def _picture(
+    grey: np.ndarray,
+    dpi: float,
+    frame: Frame,
+    number: int,
+    work: Path,
+    notes: Sequence[Note] = (),
+    unsure: Sequence[Word] = (),
+) -> None:
+    """Read a grey page image as displayed and store what was read, with its text layer.
+
+    `unsure` words came with the page and were doubted; they stay if reading fares no better.
+    """
+    clean = cleaning.prepared(cleaning.cleaned(grey, rastering.believable(grey.shape, dpi)))
+    if clean is None:
         _store(number, work, frame, [], "blank", 100.0, notes)
         return
-    result = reading.read_page(clean)
-    height, width = clean.shape if result.quarter_turns % 2 == 0 else clean.shape[::-1]
-    words = closed_up(
-        [
-            Word(
-                t.text,
-                scaled(t.box[0] / width),
-                scaled(t.box[1] / height),
-                scaled(t.box[2] / width),
-                scaled(t.box[3] / height),
-                t.line,
-            )
-            for t in result.tokens
-        ]
-    )
+    result = pieces.read(clean) if pieces.is_long(clean) else reading.read_page(clean)
+    if unsure and result.confidence < _NO_BETTER:
+        _store(number, work, frame, list(unsure), "hidden_text", 100.0, notes)
+        return
+    words = closed_up(mixed.words_of(result, clean.shape))
     upright = Frame(
         frame.left, frame.bottom, frame.width, frame.height, (frame.rotation + 90 * result.quarter_turns) % 360
     )
@@ -177,57 +195,3 @@ def _store(
         "remarks": remarks.so_far(),
     }
     finished.write_json(work / f"{number:05}.json", record)
-
-
-def _picture_of(
-    page: pypdfium2.PdfPage, content: judging.Content, frame: Frame, page_pixels: int
-) -> tuple[np.ndarray, float]:
-    """The page as a grey image as displayed, and its resolution: the scan itself if the page is just that."""
-    if (scan := _sole_scan(content, frame)) is not None and (grey := _decoded(scan)) is not None:
-        dpi = grey.shape[1] / (frame.width / 72)
-        return np.ascontiguousarray(np.rot90(grey, -frame.rotation // 90)), dpi
-    image = _rendered(page, _RENDER_DPI, page_pixels, colour=False)
-    return image, image.shape[1] / (frame.displayed[0] / 72)
-
-
-def _sole_scan(content: judging.Content, frame: Frame) -> pypdfium2.PdfImage | None:
-    """The one image that is the whole page, upright and not distorted; None for any other page."""
-    if len(content.images) != 1 or content.visible_text or content.paths:
-        return None
-    scan = content.images[0]
-    a, b, c, d, _, _ = scan.get_matrix().get()
-    x0, y0, x1, y1 = scan.get_bounds()
-    edges = (x0 - frame.left, y0 - frame.bottom, x1 - frame.left - frame.width, y1 - frame.bottom - frame.height)
-    fits = all(abs(edge) <= 0.01 * max(frame.width, frame.height) for edge in edges)
-    upright = a > 0 and d > 0 and abs(b) < 1e-3 * a and abs(c) < 1e-3 * d
-    width, height = scan.get_px_size()
-    even = width > 0 and height > 0 and abs((a / width) / (d / height) - 1) < 0.02
-    return scan if fits and upright and even and scan.level == 0 else None
-
-
-def _decoded(scan: pypdfium2.PdfImage) -> np.ndarray | None:
-    if scan.get_filters() == ["DCTDecode"]:
-        data = np.frombuffer(bytes(scan.get_data()), np.uint8)
-        grey = cv2.imdecode(data, cv2.IMREAD_GRAYSCALE | cv2.IMREAD_IGNORE_ORIENTATION)
-    else:
-        try:
-            bitmap = scan.get_bitmap(render=False)
-        except pypdfium2.PdfiumError:
-            return None
-        grey = _grey(bitmap.to_numpy())
-    return grey if grey is not None and grey.mean() > _DARK else None
-
-
-def _rendered(page: pypdfium2.PdfPage, dpi: float, page_pixels: int, *, colour: bool) -> np.ndarray:
-    width, height = page.get_size()
-    scale = min(dpi / 72, (page_pixels / 4 / max(1.0, width * height)) ** 0.5)
-    array = page.render(scale=scale, grayscale=not colour, prefer_bgrx=False).to_numpy()
-    if not colour:
-        return _grey(array)
-    return np.ascontiguousarray(array[:, :, :3]) if array.ndim == 3 else array
-
-
-def _grey(array: np.ndarray) -> np.ndarray:
-    if array.ndim == 3 and array.shape[2] >= 3:
-        return cv2.cvtColor(np.ascontiguousarray(array[:, :, :3]), cv2.COLOR_BGR2GRAY)
-    return np.ascontiguousarray(np.squeeze(array))

@@ -25,7 +25,8 @@ pillow_heif.register_heif_opener()
 Image.MAX_IMAGE_PIXELS = None  # our own limit is asked before anything is decoded
 
 _FORMATS: dict[Kind, list[str]] = {"tiff": ["TIFF"], "jpeg": ["JPEG", "MPO"], "png": ["PNG"], "heic": ["HEIF"]}
-_A4_LONG_SIDE = 11.69
+_A4_LONG_SIDE, _A4_SHORT_SIDE = 11.69, 8.27
+_STRIP, _LONGEST_STRIP = 3.0, 195.0  # longer side in shorter sides; inches
 _LONGEST_SIDE, _SHORTEST_SIDE = 50.0, 0.5  # inches of a page's longer side; A0 has 47, a stamp 1
 _COARSEST, _LEAST = 75.0, 36.0  # pixels per inch that are believed of the finer direction; that are assumed at least
 _MOST_UNEVEN = 4.2  # fax machines have 204 by 98 or by 391, printers 1,200 by 300
@@ -178,7 +179,11 @@ def _resolution(image: Image.Image, size: tuple[int, int]) -> tuple[float, float
     inches = max(size[0] / across, size[1] / down)
     if _pair(stated) and max(across, down) >= _COARSEST and _SHORTEST_SIDE <= inches <= _LONGEST_SIDE:
         return across, down
-    factor = max(inches / _A4_LONG_SIDE, _LEAST / max(across, down))
+    narrow = min(size[0] / across, size[1] / down)
+    if inches > _STRIP * narrow:  # a chat or a web page in one image: as wide as A4, as long as a PDF page may be
+        factor = max(narrow / _A4_SHORT_SIDE, inches / _LONGEST_STRIP)
+    else:
+        factor = max(inches / _A4_LONG_SIDE, _LEAST / max(across, down))
     return across * factor, down * factor
 
 

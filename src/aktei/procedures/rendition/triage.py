@@ -189,4 +189,4 @@ def _unpacked_too_large(stream: Any, most: int) -> bool:
 def _sort(page: pypdfium2.PdfPage) -> str:
     judged = judging.verdict(judging.content_of(page))
     page.close()
-    return "picture" if judged == "picture" else "text"
+    return "picture" if judged in ("picture", "mixed") else "text"
