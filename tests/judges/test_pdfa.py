@@ -16,6 +16,7 @@ from aktei.procedures.rendition.quarantine import Quarantined
 from aktei.procedures.rendition.tests.sheets import SHOWN
 from aktei.procedures.rendition.tests.test_odd_images import DEEP, photo, stored
 from aktei.procedures.rendition.tests.test_quarantine import ACTIVE
+from aktei.procedures.rendition.tests.test_typefaces import LINES, page_with, simple
 from aktei.procedures.rendition.tests.tiff_files import jpeg_strips, pillow_pages
 from tests.judges import verapdf
 
@@ -133,5 +134,26 @@ def test_what_shows_on_a_page_conforms_once_it_is_part_of_it(tmp_path, workers):
         path = tmp_path / name
         path.write_bytes(make())
         archival[name] = render([path], tmp_path / f"{name}.work", limits=Limits(), workers=workers).archival
+    findings = verapdf.check(archival.values())
+    assert {name: findings[path] for name, path in archival.items()} == {name: [] for name in archival}
+
+
+def test_text_without_its_font_conforms_with_the_typeface_it_was_given(tmp_path, workers):
+    fonts = {
+        name: simple(name, Encoding=pikepdf.Name.WinAnsiEncoding) for name in ("Helvetica", "Times-Bold", "Courier")
+    }
+    fonts |= {name: simple(name) for name in ("Symbol", "ZapfDingbats")}
+    widths = pikepdf.Array([350 + code * 37 % 400 for code in range(32, 256)])
+    given = {"FirstChar": 32, "LastChar": 255, "Widths": widths, "Encoding": pikepdf.Name.MacRomanEncoding}
+    fonts["Verdana-Bold"] = simple("Verdana-Bold", **given)
+    archival = {}
+    for name, font in fonts.items():
+        pdf = pikepdf.new()
+        page_with(pdf, font, LINES[:3])
+        path = tmp_path / f"{name}.pdf"
+        pdf.save(path)
+        archival[name] = render([path], tmp_path / f"work-{name}", limits=Limits(), workers=workers).archival
+        with pikepdf.open(archival[name]) as written:
+            assert not written.pages[0].get_images()
     findings = verapdf.check(archival.values())
     assert {name: findings[path] for name, path in archival.items()} == {name: [] for name in archival}

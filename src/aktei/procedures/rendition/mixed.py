@@ -4,8 +4,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
+import numpy as np
 import pypdfium2
 
 from aktei.procedures.rendition import cleaning, digital, judging, pieces, rastering, reading, regions
@@ -17,6 +19,8 @@ from aktei.procedures.rendition.words import SCALE, Word
 _SCAN = 0.6  # share of the page from which a picture is the page
 _SURE = 60.0  # confidence of a word in a picture: most of what looks like letters in photographs is none
 _SHRUNK = 500.0  # dots per inch from which a picture on a page is read by itself
+
+_EMBLEM = 400_000  # pixels of a small picture
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,7 @@ def _read(
     clean = cleaning.prepared(cleaning.cleaned(regions.without(drawn, kept, area), dpi))
     if clean is None:
         return [], 0.0
-    found = pieces.read(clean)
+    found = _read_once(clean.tobytes(), clean.shape) if clean.size < _EMBLEM else pieces.read(clean)
     if _share(area) < _SCAN:
         found = reading.Reading([token for token in found.tokens if token.confidence >= _SURE], found.confidence)
     if not found.tokens:
@@ -119,6 +123,12 @@ def _read(
     ]
     letters = sum(len(token.text) for token in found.tokens)
     return placed, sum(token.confidence * len(token.text) for token in found.tokens) / letters
+
+
+@lru_cache(maxsize=32)
+def _read_once(pixels: bytes, shape: tuple[int, int]) -> reading.Reading:
+    """Reads an emblem that stands on every page of a document only once."""
+    return pieces.read(np.frombuffer(pixels, np.uint8).reshape(shape))
 
 
 def _areas(boxes: Sequence[judging.Box], frame: Frame) -> list[Area]:

@@ -125,6 +125,8 @@ class Row:
     @property
     def state_text(self) -> str:
         """Where it stands, as short as possible."""
+        if self.item.state == "processing" and self.item.step == "assembling":
+            return _("wird zusammengestellt")
         if self.item.state == "processing" and self.item.total:
             return _("Texterkennung %(done)s/%(total)s") % {"done": self.item.done, "total": self.item.total}
         if self.item.state == "processing":
