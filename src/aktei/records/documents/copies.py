@@ -14,19 +14,12 @@ from aktei.records.documents.queries import documents
 _MOST_ROWS = 100
 
 
-def holding(actor: Actor, digests: Iterable[str]) -> dict[str, list[Document]]:
-    """The documents that hold files of these SHA-256 as originals and that the actor may read, earliest first."""
-    wanted = set(digests)
-    found: dict[str, dict[UUID, Document]] = {}
-    for row in _held(actor).filter(sha256__in=wanted)[:_MOST_ROWS] if wanted else ():
-        found.setdefault(row.sha256, {})[row.version.document_id] = row.version.document
-    return {digest: list(held.values()) for digest, held in found.items()}
-
-
 def earlier_copies(actor: Actor, document_id: UUID, most: int = 3) -> list[Document]:
     """Earlier documents that hold one of this one's files as well; ids grow with time, only the later is a copy."""
     own = _originals(actor, [document_id]).values("sha256")
-    rows = _held(actor).filter(sha256__in=own, version__document__lt=document_id)[:_MOST_ROWS]
+    readable = documents(actor).filter(id__lt=document_id).order_by()
+    rows = Component.objects.filter(role=ComponentRole.ORIGINAL, sha256__in=own, version__document__in=readable)
+    rows = rows.select_related("version__document__dossier").order_by("version__document", "id")[:_MOST_ROWS]
     return list({row.version.document_id: row.version.document for row in rows}.values())[:most]
 
 
@@ -44,8 +37,3 @@ def copied(actor: Actor, ids: Iterable[UUID]) -> set[UUID]:
 def _originals(actor: Actor, ids: Iterable[UUID]) -> QuerySet[Component]:
     current = documents(actor).filter(id__in=list(ids)).order_by().values("current")
     return Component.objects.filter(role=ComponentRole.ORIGINAL, version__in=current)
-
-
-def _held(actor: Actor) -> QuerySet[Component]:
-    rows = Component.objects.filter(role=ComponentRole.ORIGINAL, version__document__in=documents(actor).order_by())
-    return rows.select_related("version__document__dossier").order_by("version__document", "id")

@@ -184,6 +184,11 @@ class Room:
         return reverse("mailroom:quarantine" if self.clearing else "mailroom:inbox")
 
     @property
+    def of_team(self) -> str:
+        """The query string that keeps the team, of which `quarantined` counts."""
+        return Filter(team=self.filter.team).suffix
+
+    @property
     def here(self) -> str:
         """The list as it is filtered."""
         return address_of(self.filter)

@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 
 from aktei.base.journal.models import JournalEntry
+from aktei.entrances.web.desk import page as desk
+from aktei.entrances.web.mailroom.counting import waiting
 from aktei.entrances.web.mailroom.filters import REASONS
 from aktei.procedures.rendition.quarantine import EXPLANATIONS
 
@@ -196,3 +198,19 @@ def test_of_a_copy_the_reader_may_not_see_nothing_is_said(clerk, ready) -> None:
     ready("Ein Brief", name="gleich.pdf", unit="63.1")
     page = shown(clerk.get(f"{INBOX}{ready('Ein Brief', name='gleich.pdf').id}/"))
     assert "liegt schon vor" not in page
+
+
+def test_navigation_list_desk_and_clearing_count_the_same_post(clerk, world, ready, receive, stuck) -> None:
+    ready("Eins"), ready("Zwei"), receive("ungelesen.pdf"), stuck(), ready("Anderswo", unit="63.1")
+    actor = world.actor("sachbearbeitung")
+    room = clerk.get(INBOX).context["room"]
+    heaps = desk.heaps(actor)
+    on_desk = sum(each.ready + each.running + each.quarantined for each in heaps)
+    assert waiting(actor) == room.total == len(room.rows) == on_desk == 4
+    assert "4 Sendungen" in room.count_text
+    for heap in heaps:
+        there = clerk.get(heap.href)
+        assert there.context["room"].total == heap.ready + heap.running + heap.quarantined
+        tab = f"{INBOX}klaerung/{there.context['room'].of_team}"
+        assert tab in shown(there)
+        assert clerk.get(tab).context["room"].total == there.context["room"].quarantined == heap.quarantined
