@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from statistics import quantiles
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 from django.conf import settings
@@ -22,12 +23,14 @@ from aktei.entrances.cli.bench.seeding import seed
 from aktei.entrances.cli.bench.serving import serving
 from aktei.entrances.demo.world import build
 from aktei.entrances.memory import settle
+from aktei.entrances.web.records.dossier_columns import COLUMNS
 from aktei.records.file_plan.models import FILE_PLAN
 
 LIMIT_MS = 100.0
 TOGETHER_MS = 200.0
 WHO = ("sachbearbeitung", "leitung", "post", "schriftgut", "everything")
 _OFFICE = Actor.system("bench")
+_ALL_COLUMNS = urlencode([("spalten", column.name) for column in COLUMNS])
 
 
 def run(
@@ -61,6 +64,8 @@ def run(
     pages = {
         "Posteingang": "/posteingang/",
         "Akten": "/akten/",
+        "Akten, alle Spalten": f"/akten/?{_ALL_COLUMNS}",
+        "Aufgaben": "/aufgaben/",
         "Akte": f"/akten/{dossier}/",
         "Suche": "/suche/?q=Wohngeld",
         "Schreibtisch": "/",

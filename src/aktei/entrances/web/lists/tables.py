@@ -78,11 +78,6 @@ class Table:
     columns: Sequence[Column]
     rows: Sequence[Row]
 
-    @property
-    def lines(self) -> Iterator[tuple[Row, list[tuple[Column, Cell]]]]:
-        """Every row with its cells beside their columns, for templates."""
-        return ((row, list(zip(self.columns, row.cells, strict=True))) for row in self.rows)
-
 
 def chosen(columns: Iterable[Column], wanted: Sequence[str]) -> list[Column]:
     """The columns that are shown: those asked for, or those shown without being asked for; the fixed ones always."""

@@ -4,42 +4,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from aktei.base.tables.writing import cell as written
 from aktei.entrances.web.frame.templatetags.frame import calendar, day, icon, number
-from aktei.entrances.web.lists.tables import Cell, Column
+from aktei.entrances.web.lists.tables import Cell, Column, Row
 
 register = template.Library()
 
 
-@register.simple_tag
-def shown(column: Column, cell: Cell, *, first: bool = False) -> SafeString:
-    """The whole cell of a table: its heading for phones (the first one is a heading), its value, its link or badge."""
-    said: Any = _said(cell)
-    if cell.badge:
-        kind = "" if cell.badge == "plain" else f" badge--{cell.badge}"
-        said = format_html('<span class="badge{}">{}</span>', kind, said)
-    if cell.href:
-        said = format_html('<a href="{}">{}</a>', cell.href, said)
-    else:
-        said = format_html('<span class="said">{}</span>', said)
-    if cell.icon:
-        said = format_html("{} {}", said, icon(cell.icon, cell.note))
-    if first:
-        return format_html('<td class="{}">{}</td>', column.css, said)
-    return format_html('<td class="{}" data-label="{}">{}</td>', column.css, column.label, said)
+@register.filter
+def cells(row: Row, columns: Sequence[Column]) -> SafeString:
+    """All cells of a row: the heading of each for phones (the first one is a heading), its value, its link or badge."""
+    heads = ((column.css, "" if first == 0 else column.label) for first, column in enumerate(columns))
+    return format_html_join(
+        "",
+        '<td class="{}" data-label="{}">{}</td>',
+        ((css, label, _shown(cell)) for (css, label), cell in zip(heads, row.cells, strict=True)),
+    )
 
 
 @register.filter
 def on_paper(cell: Cell) -> Any:
     """The value of a cell as a printed table has it: days and moments in full, so that they stay true."""
     return written(cell.written) if isinstance(cell.value, date) else cell.written
+
+
+def _shown(cell: Cell) -> SafeString:
+    said: Any = _said(cell)
+    if cell.badge:
+        said = format_html(
+            '<span class="badge{}">{}</span>', "" if cell.badge == "plain" else f" badge--{cell.badge}", said
+        )
+    if cell.href:
+        said = format_html('<a href="{}">{}</a>', cell.href, said)
+    else:
+        said = format_html('<span class="said">{}</span>', said)
+    return format_html("{} {}", said, icon(cell.icon, cell.note)) if cell.icon else said
 
 
 def _said(cell: Cell) -> str:

@@ -10,6 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from aktei.base.journal.acts import Actor
+from aktei.procedures.work.actions import assign_task
+
+SYSTEM = Actor.system("test")
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 Visit = Callable[..., Page]
@@ -50,6 +54,19 @@ def test_a_row_opens_in_a_tab_of_its_own_and_by_keyboard(visit: Visit, dossier: 
     assert page.url.endswith("/akten/")
     row.get_by_role("link", name=dossier.reference).focus()
     page.keyboard.press("Enter")
+    page.wait_for_url(f"**/akten/{dossier.id}/**")
+
+
+def test_the_row_of_a_task_opens_the_task_and_the_dossier_in_it_the_dossier(
+    visit: Visit, world: Any, dossier: Any
+) -> None:
+    to = f"person:{world.persons['sachbearbeitung'].id}"
+    task = assign_task(SYSTEM, node=dossier.id, assignee=to, text="Einkommen prüfen")
+    page = visit("/aufgaben/")
+    page.locator("[data-row]").get_by_text("Anna Weiß").click()
+    page.wait_for_url(f"**/aufgaben/{task.id}/")
+    page.go_back()
+    page.locator("[data-row]").get_by_role("link", name=dossier.reference).click()
     page.wait_for_url(f"**/akten/{dossier.id}/**")
 
 
