@@ -29,6 +29,7 @@ from aktei.procedures.rendition import events as renditions
 from aktei.procedures.rendition import jobs as rendition
 from aktei.procedures.rendition import ports as rendition_asks
 from aktei.procedures.rendition import queries as rendition_queries
+from aktei.procedures.rendition import unpacking as rendition_unpacking
 from aktei.procedures.search import jobs as search
 from aktei.procedures.search import queries as search_queries
 from aktei.procedures.work import actions as work
@@ -116,6 +117,7 @@ def _index() -> None:
 def _run_the_mailroom() -> None:
     subscribe(documents.DocumentRendered, mailroom.settle)
     subscribe(renditions.RenditionRefused, mailroom.hold)
+    subscribe(post.FilesInsideWanted, mailroom.take_out)
     for event in (
         documents.DocumentFiled,
         documents.FilingUndone,
@@ -140,6 +142,7 @@ def _introduce_siblings() -> None:
     mailroom_asks.register_progress(_running)
     mailroom_asks.register_similarity(_similar)
     mailroom_asks.register_indexing(_is_being_indexed)
+    mailroom_asks.register_unpacking(_unpacked)
     rendition_asks.register_passwords(mailroom_queries.password_for)
     obstacle(document_queries.obstacles_to_closing)
     obstacle(work_queries.obstacles_on)
@@ -180,6 +183,10 @@ def _similar(document: UUID, limit: int) -> Sequence[tuple[UUID, float]]:
     found = search_queries.similar_documents(_MACHINERY, document, limit)
     best = max((each.score for each in found), default=0.0) or 1.0
     return [(each.document_id, each.score / best) for each in found]
+
+
+def _unpacked(version: UUID) -> Sequence[mailroom_asks.Unpacked]:
+    return [mailroom_asks.Unpacked(name, file) for name, file in rendition_unpacking.unpacked(version)]
 
 
 def _is_being_indexed(document: UUID) -> bool:

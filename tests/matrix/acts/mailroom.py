@@ -63,6 +63,14 @@ EXAMPLES: dict[str, Example] = {
     "aktei.procedures.mailroom.actions.return_to_sender": Example(
         "post", lambda s: {"consignment": s.received.id, "reason": "Irrläufer"}, OUTSIDE
     ),
+    "aktei.procedures.mailroom.taking_out.ask_for_files_inside": Example(
+        "post", lambda s: {"consignment": s.received.id}, OUTSIDE
+    ),
+    "aktei.procedures.mailroom.taking_out.take_out": Example(
+        MACHINERY,
+        lambda s: {"consignment": s.received.id, "version": s.received.document.current_id, "unpacked": []},
+        ALL,
+    ),
     "aktei.procedures.mailroom.settling.make_ready": Example(
         MACHINERY,
         lambda s: {"document": s.received.document_id, "description": Description(), "proposals": []},

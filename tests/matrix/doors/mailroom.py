@@ -58,5 +58,6 @@ ROWS = [
     post(unclear("kennwort/"), POST, lambda s: {"password": "geheim"}),
     post(unclear("erneut/"), POST),
     post(unclear("annehmen/"), POST),
+    post(unfiled("enthaltenes/"), POST),
     post(unclear("zurueckgeben/"), POST, lambda s: {"reason": "Irrläufer"}),
 ]

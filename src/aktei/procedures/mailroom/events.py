@@ -95,3 +95,21 @@ class ConsignmentForgotten(Event):
     """The document was deleted; what the consignment said of its sender was erased with it."""
 
     sentence = _("hat die Angaben zum Absender der Sendung gelöscht")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesInsideWanted(Event):
+    """Somebody wants the files inside taken in as post of their own; starts that."""
+
+    version: UUID
+    consignment: UUID
+    sentence = _("lässt die enthaltenen Dateien als eigene Post aufnehmen")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesInsideTakenOut(Event):
+    """The files inside were taken in as post of their own, as far as they could be unpacked."""
+
+    taken: int
+    failed: str
+    sentence = _("hat enthaltene Dateien als eigene Post aufgenommen: {taken} (nicht lesbar: {failed})")

@@ -14,7 +14,7 @@ from procrastinate.contrib.django import app
 from aktei.base.journal.queries import entry as journal_entry
 from aktei.base.outbox.jobs import job
 from aktei.base.people.queries import office_name
-from aktei.procedures.mailroom import ports, queries, settling
+from aktei.procedures.mailroom import ports, queries, settling, taking_out
 from aktei.procedures.mailroom.describing import Description, describe
 from aktei.procedures.mailroom.matching import MACHINERY, Proposal, proposals
 from aktei.procedures.mailroom.unlocking import forget_tried
@@ -61,6 +61,16 @@ def hold(*, node: str, entry: int) -> None:
         advice=refusal["advice"],
     )
     forget_tried(UUID(node), ended.at)
+
+
+@job(queue=QUEUE, name="mailroom.take_out")
+def take_out(*, node: str, entry: int) -> None:
+    """Take the files inside a file in as post of their own."""
+    wanted = journal_entry(entry).payload
+    version = UUID(wanted["version"])
+    taking_out.take_out(
+        MACHINERY, consignment=UUID(wanted["consignment"]), version=version, unpacked=ports.unpacked(version)
+    )
 
 
 @job(queue=QUEUE, name="mailroom.follow", priority=PRIORITY)

@@ -32,8 +32,21 @@ Indexing = Callable[[UUID], bool]
 """Whether the search has yet to take in this document's pages."""
 
 
+@dataclass(frozen=True)
+class Unpacked:
+    """A file that lay inside another: its name, and hash, size and type of its stored bytes; None if it is broken."""
+
+    name: str
+    file: tuple[str, int, str] | None
+
+
+Unpacking = Callable[[UUID], Sequence[Unpacked]]
+"""The files inside the originals of a version, by now stored like any other."""
+
+
 @dataclass
 class _Plugged:
+    unpacking: Unpacking | None = None
     progress: Progress | None = None
     similarity: Similarity | None = None
     indexing: Indexing | None = None
@@ -55,6 +68,16 @@ def register_similarity(similarity: Similarity) -> None:
 def register_indexing(indexing: Indexing) -> None:
     """Plug in whoever knows what the search has yet to take in."""
     _plugged.indexing = indexing
+
+
+def register_unpacking(unpacking: Unpacking) -> None:
+    """Plug in whoever takes files out of files."""
+    _plugged.unpacking = unpacking
+
+
+def unpacked(version: UUID) -> Sequence[Unpacked]:
+    """The files inside the originals of a version."""
+    return _plugged.unpacking(version) if _plugged.unpacking else []
 
 
 def running(documents: Collection[UUID] | None = None) -> Mapping[UUID, Running]:

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 
 import cv2
 
-from aktei.procedures.rendition import archival, pages, thumbnails, triage
+from aktei.procedures.rendition import archival, inside, pages, thumbnails, triage
 from aktei.procedures.rendition.quarantine import Quarantined
 from aktei.procedures.rendition.reading import LanguageMissing
 
@@ -30,6 +30,7 @@ STEPS: dict[str, Callable[..., Any]] = {
     "picture": pages.as_pictures,
     "assemble": archival.assemble,
     "thumbnail": thumbnails.thumbnail,
+    "unpack": inside.unpack,
 }
 _PR_SET_PDEATHSIG = 1
 _OURS = {errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE, errno.EACCES}

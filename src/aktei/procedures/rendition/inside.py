@@ -10,9 +10,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from aktei.procedures.rendition import finished
+from aktei.procedures.rendition import finished, stream_size
 from aktei.procedures.rendition.limits import Limits
-from aktei.procedures.rendition.quarantine import Quarantined
 from aktei.procedures.rendition.remarks import printable
 
 MOST_FILES = 500
@@ -39,35 +38,32 @@ def listed(pdf: pikepdf.Pdf) -> list[Inside]:
     return list(found.values())
 
 
-def unpack(original: str, target: str, limits: dict[str, Any], password: str | None) -> list[dict[str, Any]]:
-    """Write the files inside to `target`, numbered; returns name and path of each. A step of a child.
+def unpack(original: str, target: str, limits: dict[str, Any], password: str | None) -> list[list[str]]:
+    """Write the files inside a PDF to `target`; returns name and path of each, no path for one that is broken.
 
-    Raises Quarantined if they are larger than an original may be. A file that cannot be unpacked is told by an empty
-    path.
+    A step of a child. All of them together may be as large as one original; the rest is told as broken.
     """
-    bounds, written, left = Limits.from_dict(limits), [], Limits.from_dict(limits).file_bytes
+    written, left = [], Limits.from_dict(limits).file_bytes
     with pikepdf.open(original, password=password or "", suppress_warnings=True) as pdf:
         for number, file in enumerate(listed(pdf), 1):
             path = Path(target) / f"{number:04}"
-            try:
-                _refuse_bomb(file.stream, left)
-                content = bytes(file.stream.read_bytes())
-            except pikepdf.PdfError:
-                written.append({"name": file.name, "path": ""})
-                continue
+            content = _content(file.stream, left)
             left -= len(content)
-            if left < 0:
-                raise Quarantined("too_large", f"erlaubt {bounds.file_bytes // 2**20} MB")
-            finished.write(path, content)
-            written.append({"name": file.name, "path": str(path)})
+            if content:
+                finished.write(path, content)
+            written.append([file.name, str(path) if content else ""])
     return written
 
 
-def _refuse_bomb(stream: Any, most: int) -> None:
-    parameters = stream.get("/Params")
-    size = parameters.get("/Size") if isinstance(parameters, Dictionary) else None
-    if isinstance(size, int) and size > most:
-        raise Quarantined("too_large", f"{size // 2**20} MB")
+def _content(stream: Any, most: int) -> bytes:
+    """The bytes of a file inside; nothing if they cannot be unpacked or are more than may be."""
+    if stream_size.unpacked_too_large(stream, most):
+        return b""
+    try:
+        content = bytes(stream.read_bytes())
+    except pikepdf.PdfError:
+        return b""
+    return content if len(content) <= most else b""
 
 
 def _specifications(pdf: pikepdf.Pdf) -> Iterator[Any]:

@@ -35,7 +35,7 @@ def tell_what_lies_inside(pdf: pikepdf.Pdf) -> None:
     """Remark on the files inside, by their names."""
     files = inside.listed(pdf)
     if files:
-        remarks.note("files_inside", *(file.name for file in files))
+        remarks.note(remarks.FILES_INSIDE, *(file.name for file in files))
 
 
 def _scaled(note: Note, unit: float) -> Note:

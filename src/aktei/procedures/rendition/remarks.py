@@ -20,9 +20,11 @@ from typing import Any, Self
 
 from aktei.procedures.rendition.quarantine import gettext_noop
 
+FILES_INSIDE = "files_inside"
+
 SENTENCES: dict[str, str] = {
     "damaged": gettext_noop("Beschädigt und nur teilweise lesbar: {pages}. Das Original ist unverändert aufbewahrt."),
-    "files_inside": gettext_noop(
+    FILES_INSIDE: gettext_noop(
         "In dieser Datei stecken weitere Dateien: {names}. Auf den Seiten hier stehen sie nicht."
     ),
     "hidden_layers": gettext_noop(

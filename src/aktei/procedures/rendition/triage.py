@@ -6,14 +6,13 @@ Refuses what must not be worked on; of what may, it tells how many pages there a
 copy that every later step can open: decrypted, repaired, without active content.
 """
 
-import zlib
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pypdfium2
 
-from aktei.procedures.rendition import active, finished, judging, pictures, preparing, remarks, sniffing
+from aktei.procedures.rendition import active, finished, judging, pictures, preparing, remarks, sniffing, stream_size
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.quarantine import Quarantined
 
@@ -155,7 +154,7 @@ def _refuse_bombs(pdf: pikepdf.Pdf, limits: Limits) -> None:
         pixels = _number(item.get("/Width")) * _number(item.get("/Height"))
         if pixels > limits.page_pixels:
             raise Quarantined("too_many_pixels", f"{pixels // 1_000_000} Megapixel")
-        if _unpacked_too_large(item, limits.stream_bytes):
+        if stream_size.unpacked_too_large(item, limits.stream_bytes):
             raise Quarantined("bomb")
 
 
@@ -164,26 +163,6 @@ def _number(value: Any) -> int:
         return int(value) if value is not None else 0
     except (TypeError, ValueError):
         return 0
-
-
-def _unpacked_too_large(stream: Any, most: int) -> bool:
-    """Unpack the leading Flate filters with a bound; only what could reach the bound is unpacked at all."""
-    names = stream.get("/Filter")
-    filters = [str(name) for name in names] if isinstance(names, pikepdf.Array) else [str(names)]
-    data = stream.read_raw_bytes()
-    for name in filters:
-        if name not in ("/FlateDecode", "/Fl"):
-            return False
-        if len(data) * 1040 <= most and len(filters) == 1:  # Deflate's best ratio
-            return False
-        unpacker = zlib.decompressobj()
-        try:
-            data = unpacker.decompress(data, most)
-        except zlib.error:
-            return False
-        if unpacker.unconsumed_tail:
-            return True
-    return False
 
 
 def _sort(page: pypdfium2.PdfPage) -> str:

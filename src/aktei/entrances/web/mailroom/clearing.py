@@ -21,7 +21,7 @@ from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.mailroom import placing
 from aktei.entrances.web.mailroom.views import show_item
 from aktei.entrances.web.records.acting import picked
-from aktei.procedures.mailroom import actions
+from aktei.procedures.mailroom import actions, taking_out
 
 
 @require_POST
@@ -55,6 +55,13 @@ def retry_many(request: HttpRequest) -> HttpResponse:
 def accept(request: HttpRequest, consignment: UUID) -> HttpResponse:
     """Take it as it is."""
     return _act(request, consignment, actions.accept_as_is, _("Angenommen. Die Sendung wird jetzt eingelesen."))
+
+
+@require_POST
+def take_out(request: HttpRequest, consignment: UUID) -> HttpResponse:
+    """Take the files inside in as post of their own."""
+    text = _("Die enthaltenen Dateien erscheinen gleich als eigene Sendungen im Posteingang.")
+    return _act(request, consignment, taking_out.ask_for_files_inside, text)
 
 
 @require_POST

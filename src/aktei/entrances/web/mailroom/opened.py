@@ -24,6 +24,7 @@ from aktei.entrances.web.records.opened import spread
 from aktei.entrances.web.records.stuck import Stuck
 from aktei.procedures.mailroom import queries
 from aktei.procedures.mailroom.rules import RESEMBLING
+from aktei.procedures.rendition.queries import holds_files
 from aktei.records.documents import queries as documents
 from aktei.records.documents.copies import earlier_copies
 from aktei.records.documents.words import Word, unpack
@@ -83,6 +84,7 @@ class Opened:
     place: Filed | None
     stuck: Stuck | None
     copies: list[Copy]
+    holds_files: bool
 
     @property
     def is_new(self) -> bool:
@@ -117,6 +119,7 @@ def of(actor: Actor, item: queries.Incoming) -> Opened:
         place=_filed(consignment.document),
         stuck=Stuck(consignment.reason_code, consignment.reason, consignment.advice) if row.is_quarantined else None,
         copies=_copies(actor, consignment.document_id),
+        holds_files=not row.is_returned and holds_files(consignment.document_id),
     )
 
 

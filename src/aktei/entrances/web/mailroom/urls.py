@@ -29,6 +29,7 @@ urlpatterns = [
     path("<uuid:consignment>/kennwort/", clearing.password, name="password"),
     path("<uuid:consignment>/erneut/", clearing.retry, name="retry"),
     path("<uuid:consignment>/annehmen/", clearing.accept, name="accept"),
+    path("<uuid:consignment>/enthaltenes/", clearing.take_out, name="take_out"),
     path("<uuid:consignment>/zurueckgeben/", clearing.give_back, name="return"),
 ]
 
