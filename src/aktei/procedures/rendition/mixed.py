@@ -43,8 +43,9 @@ def settled(page: pypdfium2.PdfPage, content: judging.Content, frame: Frame, pag
     areas = regions.areas_of(_areas([picture.box for picture in content.pictures], frame), frame.displayed)
     believed = layers.hidden_is_usable
     if words:
-        look = rastering.rendered(page, regions.LOOKING_DPI, page_pixels, colour=False)
-        areas = regions.unread(look, areas, layers, believed=believed)
+        if areas:
+            look = rastering.rendered(page, regions.LOOKING_DPI, page_pixels, colour=False)
+            areas = regions.unread(look, areas, layers, believed=believed)
         if not areas:
             return _as_it_came(layers, believed=believed)
     kept = [*layers.visible, *(word for word in layers.hidden if believed and not _lies_in(word, areas))]
