@@ -14,7 +14,7 @@ from aktei.base.journal.acts import Actor, Missing
 from aktei.base.names.expressions import named_as
 from aktei.base.rights.lasting import lasting_grants
 from aktei.base.rights.queries import may, visible
-from aktei.base.rights.rules import FIND, MANAGE
+from aktei.base.rights.rules import FILE, FIND, MANAGE
 from aktei.records.documents.models import Document
 from aktei.records.dossiers.models import Dossier
 from aktei.records.file_plan.models import FILE_PLAN as FILE_PLAN  # the node itself is no secret
@@ -45,6 +45,11 @@ def all_entries(actor: Actor, right: str = FIND) -> QuerySet[FilePlanEntry]:
 def entries_named(rows: QuerySet[FilePlanEntry], typed: str) -> QuerySet[FilePlanEntry]:
     """Those of these entries whose notation or title somebody means who types this."""
     return rows.filter(named_as(("notation", "title"), typed))
+
+
+def takes_dossiers_of(actor: Actor) -> bool:
+    """Whether there is any entry under which the actor may open a dossier."""
+    return entries(actor, FILE).filter(holds_dossiers=True).exists()
 
 
 def entry(actor: Actor, entry_id: UUID, right: str = FIND) -> FilePlanEntry:

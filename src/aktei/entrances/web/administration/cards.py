@@ -88,7 +88,7 @@ CARDS: tuple[Card, ...] = (
         _("Gliederung, Aufbewahrung und Rechte der Aktenplaneinträge."),
         "list",
         "file_plan:page",
-        EVERYONE_HERE,
+        (RECORDS_MANAGER,),
         RECORDS,
     ),
     Card(

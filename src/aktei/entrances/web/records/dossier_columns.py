@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
+from aktei.base.rights.rules import READ
 from aktei.entrances.web.lists.tables import Cell, Column, Row, Table, chosen
 from aktei.procedures.work.counting import Open, open_by_dossier
 from aktei.records.documents.queries import last_received
-from aktei.records.dossiers.queries import closures
+from aktei.records.dossiers.queries import closures, dossiers
 from aktei.records.parties.queries import names_by_dossier
 
 COLUMNS = (
@@ -59,8 +60,9 @@ def _cells(actor: Actor, ids: list[Any], names: set[str], *, whole: bool) -> dic
     post = last_received(actor, ids) if "post" in names else {}
     tasks = open_by_dossier(actor, ids) if names & {"aufgaben", "frist", "tage"} else {}
     closed = closures(ids) if "zustand" in names else {}
+    readable = set() if whole else set(dossiers(actor, READ).filter(id__in=ids).values_list("id", flat=True))
     return {
-        "aktenzeichen": lambda row: Cell(row.reference, href=reverse("records:dossier", args=[row.id])),
+        "aktenzeichen": lambda row: Cell(row.reference, href=_address(row, may_read=row.id in readable)),
         "betreff": lambda row: Cell(row.subject_line),
         "beteiligte": lambda row: Cell(_named(parties.get(row.id, []), whole=whole)),
         "post": lambda row: Cell(post.get(row.id)),
@@ -73,6 +75,11 @@ def _cells(actor: Actor, ids: list[Any], names: set[str], *, whole: bool) -> dic
         "art": lambda row: Cell(row.get_kind_display()),
         "angelegt": lambda row: Cell(row.opened_at),
     }
+
+
+def _address(row: Any, *, may_read: bool) -> str:
+    """Where its line leads: whoever may only know that there is such a dossier sees who can open it to them."""
+    return reverse("records:dossier" if may_read else "records:dossier_access", args=[row.id])
 
 
 def days_left(due: Any) -> Cell:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.acts import Actor
 from aktei.base.people import queries as people
-from aktei.base.rights.rules import FILE
 from aktei.entrances.web.kinds.forms import add_fields, gathered, names
 from aktei.entrances.web.picking.fields import PickField, offer
 from aktei.records.file_plan import queries as file_plan
@@ -48,7 +47,7 @@ class DossierForm(forms.Form):
         super().__init__(*args, **options)
         own = people.own_units(actor).first()
         offer(self, actor)
-        self.possible = file_plan.entries(actor, FILE).filter(holds_dossiers=True).exists()
+        self.possible = file_plan.takes_dossiers_of(actor)
         self._offer("kind", kind_choices())
         self.fields["kind"].widget.attrs |= _ASK_FOR_FIELDS
         self.asked = kind_of(str(self.data.get("kind") or self.initial.get("kind") or "subject"))

@@ -40,6 +40,7 @@ class Place:
     parties: Sequence[Any] = ()
     tab_names: tuple[tuple[str, str], ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+    entries: frozenset[UUID] = frozenset()
 
     @property
     def id(self) -> UUID:
@@ -72,8 +73,14 @@ class Place:
         """The page that opens first: the book."""
         return reverse(f"records:{self.kind}", args=[self.id])
 
+    @property
+    def entry_href(self) -> str:
+        """The file plan entry under which it lies, for whoever may find that."""
+        entry = self.dossier.entry_id if self.dossier else None
+        return reverse("records:plan_entry", args=[entry]) if entry and entry in self.entries else ""
+
     def tabs(self, current: str) -> list[dict[str, Any]]:
-        """Links to the sides of this record."""
+        """Links to the sides of this record that the actor may open."""
         return [
             {
                 "label": label,
@@ -82,6 +89,7 @@ class Place:
                 "count": self.counts.get(name, 0),
             }
             for name, label in self.tab_names
+            if self.rights.intersection(_NEEDS_OF.get(name, (READ,)))
         ]
 
 
@@ -102,16 +110,18 @@ def find(actor: Actor, kind: str, node: UUID, *, needs: tuple[str, ...] = (READ,
 
 def _dossier(actor: Actor, node: UUID) -> Place:
     row = dossiers.dossier(actor, node, FIND)
+    entries = _found(actor, row.entry)
     return Place(
         kind="dossier",
         record=row,
         reference=row.reference,
         title=row.subject_line,
         rights=rights_on(actor, row.chain),
-        crumbs=[*plan_crumbs(row.entry), *_above(actor, row), {"label": row.reference, "href": ""}],
+        crumbs=[*_crumbs(row.entry, entries), *_above(actor, row), {"label": row.reference, "href": ""}],
         book=lambda: bound(actor, dossier=row.id),
         dossier=row,
         closure=dossiers.closure(actor, row.id),
+        entries=entries,
         parties=list(parties.involvements(actor, row.id)[:3]),
         tab_names=(
             ("book", _("Lesen")),
@@ -181,11 +191,20 @@ def _dossier_crumb(row: Any) -> Crumb:
     return {"label": row.reference, "href": reverse("records:dossier", args=[row.id])}
 
 
-def plan_crumbs(entry: Any) -> list[Crumb]:
-    """The way through the file plan to an entry, the entry included."""
+def plan_crumbs(actor: Actor, entry: Any) -> list[Crumb]:
+    """The way through the file plan to an entry, the entry included; links where the actor may go."""
+    return _crumbs(entry, _found(actor, entry))
+
+
+def _found(actor: Actor, entry: Any) -> frozenset[UUID]:
+    """The entries above (and this one) that the actor may find."""
+    return frozenset(file_plan.all_entries(actor).filter(id__in=entry.chain).values_list("id", flat=True))
+
+
+def _crumbs(entry: Any, found: frozenset[UUID]) -> list[Crumb]:
     titles = file_plan.titles(entry.chain)
     return [
-        {"label": titles[node], "href": reverse("records:plan_entry", args=[node])}
+        {"label": titles[node], "href": reverse("records:plan_entry", args=[node]) if node in found else ""}
         for node in reversed(entry.chain)
         if node in titles
     ]
@@ -207,3 +226,6 @@ HISTORY_NEEDS = (READ, AUDIT)
 
 ACCESS_NEEDS = (FIND,)
 """Whoever may find a record is told on what ground they themselves see it; of others, the page decides."""
+
+_NEEDS_OF = {"history": HISTORY_NEEDS, "access": ACCESS_NEEDS}
+"""What opens a side of a record, where it is not the right to read it."""

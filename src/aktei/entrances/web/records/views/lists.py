@@ -34,6 +34,8 @@ def dossier_list(request: HttpRequest) -> HttpResponseBase:
         "listed": listing.listed(actor, wanted),
         "list": listing.above(request, actor, wanted),
         "units": people.units(actor),
+        "has_plan": file_plan.all_entries(actor).exists(),
+        "may_open": file_plan.takes_dossiers_of(actor),
     }
     return render(request, "records/dossiers.html", context)
 
@@ -67,7 +69,7 @@ def plan_entry(request: HttpRequest, node: UUID) -> HttpResponse:
     wanted = listing.Wanted(entry=entry.id, order="aktenzeichen-ab", cursor=request.GET.get("cursor", ""))
     context = {
         "entry": entry,
-        "crumbs": places.plan_crumbs(entry),
+        "crumbs": places.plan_crumbs(actor, entry),
         "below": file_plan.all_entries(actor).filter(parent=entry),
         "listed": listing.listed(actor, wanted),
         "may_open": entry.holds_dossiers and entry.disabled_at is None and FILE in rights_on(actor, entry.chain),
