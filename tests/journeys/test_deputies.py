@@ -12,6 +12,21 @@ pytestmark = pytest.mark.browser
 
 DOSSIER = "Müller"
 
+COVERED = """() => {
+  const bar = document.querySelector(".deputy-bar").getBoundingClientRect();
+  const found = document.querySelector("main").getBoundingClientRect().top < bar.bottom - 1 ? ["main"] : [];
+  window.scrollTo(0, document.scrollingElement.scrollHeight);
+  for (const each of [...document.querySelectorAll("main a[href], main button, main input")].reverse()) {
+    each.focus();
+    const box = each.getBoundingClientRect();
+    const behind = box.height && box.bottom > 0 && box.top < bar.bottom - 1;
+    if (document.activeElement === each && behind) found.push(each.outerHTML);
+  }
+  window.scrollTo(0, 0);
+  return found;
+}"""
+"""What lies behind the bar: the page itself, or whatever gets the focus from the bottom upwards."""
+
 
 @pytest.mark.parametrize("size", list(SIZES))
 def test_an_absence_a_deputy_at_work_and_the_return(visit, size: str) -> None:
@@ -44,6 +59,9 @@ def test_an_absence_a_deputy_at_work_and_the_return(visit, size: str) -> None:
     ines.page.get_by_role("button", name="Für Anna Weiß arbeiten").click()
     expect(ines.page.locator(".deputy-bar")).to_contain_text("Sie handeln für Anna Weiß")
     look(ines, "handelt-fuer")
+    for path in ("/posteingang/", "/akten/", "/aktenplan/"):
+        ines.go(path)
+        assert ines.page.evaluate(COVERED) == [], f"the deputy's bar covers something at {path}"
     ines.go(f"/akten/?q={DOSSIER}")
     address = str(ines.page.locator(".dossiers tbody a").first.get_attribute("href")).split("/")[2]
     ines.go(f"/akten/{address}/inhalt/")
