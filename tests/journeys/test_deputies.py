@@ -63,7 +63,7 @@ def test_an_absence_a_deputy_at_work_and_the_return(visit, size: str) -> None:
         ines.go(path)
         assert ines.page.evaluate(COVERED) == [], f"the deputy's bar covers something at {path}"
     ines.go(f"/akten/?q={DOSSIER}")
-    address = str(ines.page.locator(".dossiers tbody a").first.get_attribute("href")).split("/")[2]
+    address = str(ines.page.locator(".list-table tbody a").first.get_attribute("href")).split("/")[2]
     ines.go(f"/akten/{address}/inhalt/")
     ines.page.get_by_role("button", name="Neuer Vorgang").click()
     ines.page.locator("#open-case [name=subject_line]").fill(subject)
