@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F
 
 from aktei.procedures.rendition.models import Progress, Rendition, RenditionState
-from aktei.procedures.rendition.remarks import FILES_INSIDE, Remark
+from aktei.procedures.rendition.remarks import Remark
 
 
 def running(documents: Collection[UUID] | None = None) -> dict[UUID, Progress]:
@@ -53,8 +53,3 @@ def remarks_on(documents: Iterable[UUID]) -> dict[UUID, list[Remark]]:
     rows = Rendition.objects.filter(version__document__in=list(documents), version__document__current=F("version"))
     told = rows.exclude(remarks=[]).values_list("version__document", "remarks")
     return {document: [Remark.from_dict(each) for each in found] for document, found in told}
-
-
-def holds_files(document: UUID) -> bool:
-    """Whether other files lie inside what people read of this document."""
-    return any(each.code == FILES_INSIDE for each in remarks_on([document]).get(document, ()))

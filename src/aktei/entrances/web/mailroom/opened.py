@@ -21,10 +21,11 @@ from aktei.entrances.web.mailroom.room import Row, rows
 from aktei.entrances.web.mailroom.targets import Target, suggested
 from aktei.entrances.web.records import history, places
 from aktei.entrances.web.records.opened import spread
+from aktei.entrances.web.records.remarked import Said
 from aktei.entrances.web.records.stuck import Stuck
 from aktei.procedures.mailroom import queries
 from aktei.procedures.mailroom.rules import RESEMBLING
-from aktei.procedures.rendition.queries import holds_files
+from aktei.procedures.rendition.remarks import FILES_INSIDE
 from aktei.records.documents import queries as documents
 from aktei.records.documents.copies import earlier_copies
 from aktei.records.documents.words import Word, unpack
@@ -108,9 +109,10 @@ def of(actor: Actor, item: queries.Incoming) -> Opened:
     found = queries.suggestions(actor, item.id)[:MOST_SUGGESTIONS] if row.is_ready else []
     place = places.find(actor, "document", consignment.document_id)
     marks = _marks(actor, consignment.document_id, found)
+    book, remarks = _book(actor, place, marks) if item.page_count else ("", [])
     return Opened(
         row=row,
-        book=_book(actor, place, marks) if item.page_count else "",
+        book=book,
         marks=marks,
         suggestions=[suggested(each) for each in found],
         files=_files(actor, consignment.document),
@@ -119,7 +121,7 @@ def of(actor: Actor, item: queries.Incoming) -> Opened:
         place=_filed(consignment.document),
         stuck=Stuck(consignment.reason_code, consignment.reason, consignment.advice) if row.is_quarantined else None,
         copies=_copies(actor, consignment.document_id),
-        holds_files=not row.is_returned and holds_files(consignment.document_id),
+        holds_files=not row.is_returned and any(each.code == FILES_INSIDE for each in remarks),
     )
 
 
@@ -136,14 +138,13 @@ def suggested_for(actor: Actor, together: Sequence[Row]) -> list[Target]:
     ]
 
 
-def _book(actor: Actor, place: places.Place, marks: Mapping[int, list[Mark]]) -> str:
-    """The pages with all that the book can do, open where the first reason stands."""
+def _book(actor: Actor, place: places.Place, marks: Mapping[int, list[Mark]]) -> tuple[str, list[Said]]:
+    """The pages with all that the book can do, open where the first reason stands; and what is to be known of them."""
     bound, leaf = place.book(), next(iter(marks), 1)
     outlined = {number: [astuple(mark) for mark in found] for number, found in marks.items()}
     shown = spread(actor, place, bound, {"blatt": str(leaf)}, outlined=outlined)
-    return render_to_string(
-        "records/parts/book.html", {**shown, "place": place, "alone": place.address, "outlined": marks.get(leaf, [])}
-    )
+    context = {**shown, "place": place, "alone": place.address, "outlined": marks.get(leaf, [])}
+    return render_to_string("records/parts/book.html", context), shown.get("remarks", [])
 
 
 def _marks(actor: Actor, document: UUID, found: Iterable[queries.Suggested]) -> dict[int, list[Mark]]:

@@ -173,7 +173,7 @@ def grouped(actor: Actor, chapters: Sequence[Chapter]) -> list[tuple[str, list[i
     return [(names.get(case, "") if case else "", positions) for case, positions in found.items()] if names else []
 
 
-def _remarks(chapters: Sequence[Chapter]) -> dict[UUID, list[str]]:
+def _remarks(chapters: Sequence[Chapter]) -> dict[UUID, list[remarked.Said]]:
     return remarked.of_documents(each.document for each in chapters if each.pages)
 
 

@@ -39,7 +39,7 @@ class VersionLine:
     files: list[Any]
     is_current: bool
     stuck: Stuck | None
-    remarks: list[str]
+    remarks: list[remarked.Said]
     days: int | None
 
 
@@ -76,7 +76,7 @@ class About:
         return self.versions[0] if self.versions and self.versions[0].stuck else None
 
     @property
-    def remarks(self) -> list[str]:
+    def remarks(self) -> list[remarked.Said]:
         """What is to be known of the version people read."""
         return next((each.remarks for each in self.versions if each.is_current), [])
 

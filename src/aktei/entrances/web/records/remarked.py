@@ -15,23 +15,35 @@ from aktei.procedures.rendition.remarks import SENTENCES, Remark, runs
 _MOST_RUNS = 12
 
 
-def of_versions(versions: Iterable[UUID | None]) -> dict[UUID, list[str]]:
+class Said(str):
+    """A sentence that knows what it is about."""
+
+    code: str
+
+    def __new__(cls, code: str, text: str) -> "Said":
+        """The sentence of this remark."""
+        said = super().__new__(cls, text)
+        said.code = code
+        return said
+
+
+def of_versions(versions: Iterable[UUID | None]) -> dict[UUID, list[Said]]:
     """The sentences about those of these versions of which there is anything to be known; one query."""
     return _told(queries.remarks(each for each in versions if each))
 
 
-def of_documents(documents: Iterable[UUID]) -> dict[UUID, list[str]]:
+def of_documents(documents: Iterable[UUID]) -> dict[UUID, list[Said]]:
     """The same for what people read of these documents; one query."""
     return _told(queries.remarks_on(documents))
 
 
-def sentence(remark: Remark) -> str:
+def sentence(remark: Remark) -> Said:
     """One remark as people read it."""
     quoted = [_("„%(name)s“") % {"name": name} for name in remark.names]
-    return _(SENTENCES[remark.code]).format(pages=_pages(remark.pages), names=_listed(quoted))
+    return Said(remark.code, _(SENTENCES[remark.code]).format(pages=_pages(remark.pages), names=_listed(quoted)))
 
 
-def _told(found: dict[UUID, list[Remark]]) -> dict[UUID, list[str]]:
+def _told(found: dict[UUID, list[Remark]]) -> dict[UUID, list[Said]]:
     return {node: [sentence(each) for each in remarks if each.code in SENTENCES] for node, remarks in found.items()}
 
 
