@@ -164,8 +164,8 @@ def test_the_history_tells_when_it_came_who_scanned_it_and_who_read_it(clerk, ca
     clerk.get(f"documents/{received['document']}")
     lines = clerk.get("journal", node=received["document"]).json()["items"]
     told = " | ".join(each["sentence"] for each in lines)
-    assert "20.11.2024 08:30" in told
-    assert "gescannt am 20.11.2024 08:45 von Petra Schäfer" in told
+    assert "20.11.2024, 8:30 Uhr" in told
+    assert "gescannt am 20.11.2024, 8:45 Uhr von Petra Schäfer" in told
     assert "gelesen" in told
     assert clerk.get("journal", node=received["id"]).json()["items"] == lines
     assert {each["client"] for each in lines} == {"api"}
