@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 from aktei.procedures.search import folding
 from aktei.procedures.search.analysis import Analyser, Forms
-from aktei.procedures.search.query import Clause, Query, Word
+from aktei.procedures.search.query import Clause, Either, Every, Number, Phrase, Query, Word
 from aktei.procedures.search.wordlists import words
 
 FUNCTION_WORDS: Final = frozenset(words("function_words"))
@@ -89,6 +89,21 @@ def _one_letter(before: str, after: str, unwanted: frozenset[str]) -> str:
     }
     letter = f"[^{''.join(sorted(letters))}]" if letters else "."
     return re.escape(before) + letter + re.escape(after)
+
+
+def has_similar(analyser: Analyser, clause: Clause) -> bool:
+    """Whether similar spellings can find anything that the narrower steps do not: no beginnings, no numbers."""
+    match clause:
+        case Word(text):
+            return may_be_similar(analyser.forms(text))
+        case Phrase(words):
+            return not any(word.isdigit() for word in words)
+        case Either(options) | Every(options):
+            return any(has_similar(analyser, option) for option in options)
+        case Number(_, inner):
+            return has_similar(analyser, inner)
+        case _:
+            return False
 
 
 def prefix_forms(text: str) -> tuple[str, str | None]:

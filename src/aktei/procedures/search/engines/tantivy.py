@@ -32,7 +32,7 @@ from aktei.procedures.search.engines.tantivy_queries import Builder
 from aktei.procedures.search.engines.tantivy_store import Store
 from aktei.procedures.search.engines.tantivy_writer import TantivyRebuild, TantivyWriter
 from aktei.procedures.search.query import Phrase
-from aktei.procedures.search.wanted import Step
+from aktei.procedures.search.wanted import Step, effective, has_similar
 
 # Fewer hits are hardly an answer: similar spellings are shown beside them. But whoever asks for a phrase means it.
 _ENOUGH: Final = 3
@@ -135,7 +135,9 @@ class TantivyEngine:
         searcher = live.index.searcher()
         found = self._search(live, searcher, request, first)
         enough = _ENOUGH_PHRASES if any(isinstance(one, Phrase) for one in request.query.clauses) else _ENOUGH
-        if request.step or request.offset or found.total >= enough or not request.query.clauses:
+        if request.step or request.offset or found.total >= enough:
+            return found
+        if not any(has_similar(live.analyser, clause) for clause in effective(request.query).clauses):
             return found
         similar = self._search(live, searcher, replace(request, limit=_FEW_SIMILAR, facets=()), Step.SIMILAR)
         return replace(found, tried=(*found.tried, *similar.tried), similar=similar)

@@ -28,6 +28,12 @@ def test_similar_spellings_are_a_group_of_their_own(office):  # noqa: F811
     assert office.ask("Huber", step=Step.SIMILAR).similar is None
 
 
+@pytest.mark.parametrize("query", ["Hub*", "50.30-2026/00777", "12345678901", "Ulm"])
+def test_what_has_no_similar_spelling_is_not_searched_twice(office, query):  # noqa: F811
+    office.add(page="Frau Huber")
+    assert [step for step, _total in office.ask(query).tried] == [Step.FORMS]
+
+
 def test_enough_hits_are_told_without_similar_ones(office):  # noqa: F811
     office.add(a="Frau Huber", b="Herr Huber", c="Familie Huber", near="Frau Hubcr")
     assert office.ask("Huber").similar is None
