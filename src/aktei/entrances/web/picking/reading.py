@@ -2,17 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From what a form sends to who is meant: chosen from the offers, or typed in any spelling."""
 
+import re
 from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.journal.acts import Actor, Missing, Refused
 from aktei.base.names.folding import name_words
 from aktei.entrances.web.picking.sources import SOURCES, Candidate
 
 LONGEST = 200
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 class Unclear(Exception):
@@ -26,7 +28,8 @@ class Unclear(Exception):
 def meant(actor: Actor, kind: str, name: str, said: str) -> Candidate | None:
     """Who is meant: by value, or as the only one who fits. None if nothing was said.
 
-    Raises `Refused` if nobody fits, `Unclear` if several do.
+    Raises `Refused` if nobody fits, `Unclear` if several do, and `Missing` for a value that was never offered to
+    this person: whether there is such a thing is not told.
     """
     text = said.replace("\0", "").strip()[:LONGEST]
     if not text:
@@ -35,6 +38,8 @@ def meant(actor: Actor, kind: str, name: str, said: str) -> Candidate | None:
     chosen = source.one(actor, text)
     if chosen:
         return chosen
+    if _UUID.search(text):
+        raise Missing(nobody(kind, text))
     found = source.find(actor, text)
     exact = [each for each in found if each.exact or _is_just(text, each)]
     if len(found) == 1 or len(exact) == 1:
