@@ -130,6 +130,7 @@ def _run_the_mailroom() -> None:
     ):
         subscribe(event, mailroom.follow)
     subscribe(documents.DocumentDeleted, mailroom.forget)
+    subscribe(documents.DocumentDeleted, rendition.forget)
     subscribe(documents.DocumentDeleted, pictures.forget_pictures)
 
 

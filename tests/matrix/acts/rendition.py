@@ -2,8 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Acts on rendition."""
 
+from aktei.procedures.rendition.actions import complete
+from aktei.procedures.rendition.remarks import Remark
 from tests.matrix.example import ALL, MACHINERY, Example
-from tests.stage import PDF
+from tests.stage import PDF, SYSTEM
+
+
+def _remarked(stage):
+    """A document of whose file something was noted."""
+    version = stage.received.document.current_id
+    noted = [Remark("notes", (1,), ("Bitte zurückrufen",))]
+    complete(SYSTEM, version=version, archival=PDF, thumbnail=None, pages=[stage.page()], remarks=noted)
+    return {"document": stage.received.document_id}
+
 
 EXAMPLES: dict[str, Example] = {
     "aktei.procedures.rendition.actions.complete": Example(
@@ -16,6 +27,7 @@ EXAMPLES: dict[str, Example] = {
         },
         ALL,
     ),
+    "aktei.procedures.rendition.actions.forget_remarks": Example(MACHINERY, _remarked, ALL),
     "aktei.procedures.rendition.actions.refuse": Example(
         MACHINERY,
         lambda s: {

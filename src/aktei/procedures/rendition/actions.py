@@ -74,6 +74,17 @@ def reopen(actor: Actor, *, version: UUID, trusted: bool = False) -> bool:
     return True
 
 
+@action
+def forget_remarks(actor: Actor, *, document: UUID) -> int:
+    """Forget what was noted of the files of a deleted document, names and notes in them. Returns of how many."""
+    _machinery_only(actor)
+    rows = Rendition.objects.select_for_update().filter(version__document=document).exclude(remarks=[])
+    found = rows.update(remarks=[])
+    if found:
+        record(actor, events.RemarksForgotten(node=document, versions=found))
+    return found
+
+
 def _conclude(
     version: UUID, state: str, *, code: str = "", reason: str = "", advice: str = "", remarks: Sequence[object] = ()
 ) -> None:

@@ -28,3 +28,11 @@ class RenditionReopened(Event):
     version: UUID
     trusted: bool
     sentence = _("hat das Einlesen wieder aufgenommen")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RemarksForgotten(Event):
+    """What was noted of the files of a deleted document is gone, too."""
+
+    versions: int
+    sentence = _("hat entfernt, was zu den gelöschten Dateien vermerkt war")

@@ -42,6 +42,12 @@ def render_trusted(*, node: str, entry: int) -> None:
     make(version)
 
 
+@job(queue=QUEUE, name="rendition.forget", attempts=6)
+def forget(*, node: str, entry: int) -> None:
+    """Forget what was noted of the files of a document that was deleted."""
+    actions.forget_remarks(MACHINERY, document=UUID(node))
+
+
 @app.periodic(cron="*/2 * * * *")
 @job(queue=QUEUE, name="rendition.sweep", attempts=0, queueing_lock="rendition.sweep")
 def sweep(timestamp: int = 0) -> int:

@@ -4,8 +4,15 @@
 
 import pytest
 
-from aktei.procedures.rendition import remarks
+from aktei.base.rights.four_eyes import confirm_proposal
+from aktei.procedures.rendition import queries, remarks
+from aktei.procedures.rendition.actions import complete
+from aktei.procedures.rendition.jobs import forget
+from aktei.procedures.rendition.models import Rendition
 from aktei.procedures.rendition.remarks import Remark
+from aktei.records.documents.actions import withdraw_document
+from aktei.records.documents.removing import propose_deletion
+from tests.stage import PDF, SYSTEM, Stage
 
 
 def test_what_is_noted_belongs_to_the_page_that_is_being_worked_on():
@@ -38,3 +45,17 @@ def test_names_from_outside_are_bounded_and_cannot_turn_the_sentence_around():
     assert name == "Rechnung fdp.exe"
     assert len(long) == remarks.LONGEST_NAME
     assert len(more) == remarks.MOST_NAMES - 2
+
+
+def test_what_was_noted_goes_with_the_document_that_was_deleted(world):
+    stage = Stage(world)
+    row = stage.received.document
+    noted = [Remark("notes", (1,), ("Bitte zurückrufen",))]
+    complete(SYSTEM, version=row.current_id, archival=PDF, thumbnail=None, pages=[stage.page()], remarks=noted)
+    assert queries.remarks_on([row.id]) == {row.id: noted}
+    withdraw_document(SYSTEM, document=row.id, reason="doppelt")
+    proposal = propose_deletion(world.actor("post"), document=row.id, reason="Fehlscan")
+    confirm_proposal(world.actor("schriftgut"), proposal=proposal)
+    forget(node=str(row.id), entry=0)
+    assert queries.remarks_on([row.id]) == {}
+    assert "Bitte zurückrufen" not in str(list(Rendition.objects.values_list("remarks", flat=True)))
