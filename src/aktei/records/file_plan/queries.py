@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.names.expressions import named_as
 from aktei.base.rights.lasting import lasting_grants
-from aktei.base.rights.queries import may, visible
-from aktei.base.rights.rules import FILE, FIND, MANAGE
+from aktei.base.rights.queries import may, reach, visible
+from aktei.base.rights.rules import FILE, FIND, MANAGE, meets
 from aktei.records.documents.models import Document
 from aktei.records.dossiers.models import Dossier
 from aktei.records.file_plan.models import FILE_PLAN as FILE_PLAN  # the node itself is no secret
@@ -45,6 +45,14 @@ def all_entries(actor: Actor, right: str = FIND) -> QuerySet[FilePlanEntry]:
 def entries_named(rows: QuerySet[FilePlanEntry], typed: str) -> QuerySet[FilePlanEntry]:
     """Those of these entries whose notation or title somebody means who types this."""
     return rows.filter(named_as(("notation", "title"), typed))
+
+
+def way_to(actor: Actor, row: FilePlanEntry) -> list[tuple[UUID, str, bool]]:
+    """The entries from the top of the plan down to this one, with title, and whether the actor may find each."""
+    reached = reach(actor, FIND)
+    rows = {each.id: each for each in FilePlanEntry.objects.filter(id__in=row.chain)}
+    found = (rows[node] for node in reversed(row.chain) if node in rows)
+    return [(each.id, str(each), actor.is_system or meets(each.chain, reached)) for each in found]
 
 
 def takes_dossiers_of(actor: Actor) -> bool:

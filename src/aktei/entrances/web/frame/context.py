@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import cache as once
 from typing import Any
 
 from django.conf import settings
@@ -41,8 +42,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "log_in": navigation.address("people:log_in"),
             "help": navigation.explanation(request),
         },
-        # Asked only by pages that show them: fragments have no bars.
-        "bars": lambda: navigation.bars(actor) if actor else [],
+        # Asked only by pages that show them, and once: fragments have no bars.
+        "bars": once(lambda: navigation.bars(actor) if actor else []),
         "deputy_for": getattr(request, "deputy_for", None),
     }
 

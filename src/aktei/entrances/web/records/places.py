@@ -40,7 +40,7 @@ class Place:
     parties: Sequence[Any] = ()
     tab_names: tuple[tuple[str, str], ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
-    entries: frozenset[UUID] = frozenset()
+    plan_crumbs: Sequence[Crumb] = ()
 
     @property
     def id(self) -> UUID:
@@ -76,8 +76,7 @@ class Place:
     @property
     def entry_href(self) -> str:
         """The file plan entry under which it lies, for whoever may find that."""
-        entry = self.dossier.entry_id if self.dossier else None
-        return reverse("records:plan_entry", args=[entry]) if entry and entry in self.entries else ""
+        return self.plan_crumbs[-1]["href"] if self.plan_crumbs else ""
 
     def tabs(self, current: str) -> list[dict[str, Any]]:
         """Links to the sides of this record that the actor may open."""
@@ -110,18 +109,18 @@ def find(actor: Actor, kind: str, node: UUID, *, needs: tuple[str, ...] = (READ,
 
 def _dossier(actor: Actor, node: UUID) -> Place:
     row = dossiers.dossier(actor, node, FIND)
-    entries = _found(actor, row.entry)
+    through_the_plan = plan_crumbs(actor, row.entry)
     return Place(
         kind="dossier",
         record=row,
         reference=row.reference,
         title=row.subject_line,
         rights=rights_on(actor, row.chain),
-        crumbs=[*_crumbs(row.entry, entries), *_above(actor, row), {"label": row.reference, "href": ""}],
+        crumbs=[*through_the_plan, *_above(actor, row), {"label": row.reference, "href": ""}],
         book=lambda: bound(actor, dossier=row.id),
         dossier=row,
         closure=dossiers.closure(actor, row.id),
-        entries=entries,
+        plan_crumbs=through_the_plan,
         parties=list(parties.involvements(actor, row.id)[:3]),
         tab_names=(
             ("book", _("Lesen")),
@@ -193,20 +192,9 @@ def _dossier_crumb(row: Any) -> Crumb:
 
 def plan_crumbs(actor: Actor, entry: Any) -> list[Crumb]:
     """The way through the file plan to an entry, the entry included; links where the actor may go."""
-    return _crumbs(entry, _found(actor, entry))
-
-
-def _found(actor: Actor, entry: Any) -> frozenset[UUID]:
-    """The entries above (and this one) that the actor may find."""
-    return frozenset(file_plan.all_entries(actor).filter(id__in=entry.chain).values_list("id", flat=True))
-
-
-def _crumbs(entry: Any, found: frozenset[UUID]) -> list[Crumb]:
-    titles = file_plan.titles(entry.chain)
     return [
-        {"label": titles[node], "href": reverse("records:plan_entry", args=[node]) if node in found else ""}
-        for node in reversed(entry.chain)
-        if node in titles
+        {"label": title, "href": reverse("records:plan_entry", args=[node]) if may_find else ""}
+        for node, title, may_find in file_plan.way_to(actor, entry)
     ]
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from aktei.base.blobs import store
+from aktei.base.dates import moment_text
 from aktei.base.journal.acts import Forbidden, Refused
 from aktei.base.journal.queries import about, sentence
 from aktei.procedures.mailroom.actions import receive_consignment
@@ -21,7 +22,7 @@ def test_the_history_tells_when_it_came_when_it_was_scanned_and_by_whom(receive)
     scanned = timezone.now()
     consignment = receive(b"brief", scanned_at=scanned, scanned_by="Petra Schäfer", scanner="Scanner 1")
     told = [sentence(entry) for entry in about(consignment.document_id)]
-    came = timezone.localtime(consignment.received_at).strftime("%d.%m.%Y %H:%M")
+    came = moment_text(consignment.received_at)
     assert any("Team Wohngeld" in each and came in each for each in told)
     assert any("von Petra Schäfer" in each and "Scanner 1" in each for each in told)
 

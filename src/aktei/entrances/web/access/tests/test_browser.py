@@ -77,7 +77,7 @@ def test_who_could_see_it_is_asked_for_a_day_and_a_right_is_given_by_two(
     access = reverse("records:dossier_access", args=[hidden.id])
     page = visit("sachbearbeitung", access)
     page.get_by_label("Wem?").fill("Ines Straßer (bauaufsicht)")
-    page.get_by_label("Grund").fill("Amtshilfe")
+    page.locator("main").get_by_label("Grund").and_(page.locator(":visible")).fill("Amtshilfe")
     page.get_by_role("button", name="Wirkung ansehen").click()
     expect(page.get_by_text("Damit bekäme eine weitere Person dieses Recht.")).to_be_visible()
     page.get_by_role("button", name="Zur Freigabe vorlegen").click()

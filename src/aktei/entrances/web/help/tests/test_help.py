@@ -9,7 +9,7 @@ from django.urls import get_resolver
 
 from aktei.entrances.web.help import chapters, reading
 
-NOT_FOR_PEOPLE = {"api", "health", "frame", "help"}
+NOT_FOR_PEOPLE = {"api", "health", "frame", "help", "picking"}
 
 
 def namespaces():

@@ -49,6 +49,8 @@ def test_the_lead_of_selected_dossiers_is_handed_over_together(visit: Any, dossi
     page = visit("records:dossiers")
     select_first(page, 2)
     page.get_by_role("button", name="Federführung …").click()
+    page.get_by_role("dialog").get_by_label("Einheit").press_sequentially("Sozialhilfe")
+    page.get_by_role("dialog").get_by_role("option", name="Team Sozialhilfe").click()
     page.get_by_role("button", name="Übergeben").click()
     expect(page.get_by_role("heading", name="Akten", exact=True)).to_be_visible()
 

@@ -17,6 +17,9 @@ function press(key) {
   if (target.matches("input:not([type=checkbox], [type=radio], [type=submit]), textarea, select")) {
     target.focus();
     target.select?.();
+  } else if (target.matches("details.fold[open] > summary")) {
+    // What already stands open is not folded away by whoever asks for it.
+    target.parentElement.querySelector("input:not([type=hidden]), select, textarea")?.focus();
   } else target.click();
   return true;
 }
