@@ -79,10 +79,11 @@ def forget_remarks(actor: Actor, *, document: UUID) -> int:
     """Forget what was noted of the files of a deleted document, names and notes in them. Returns of how many."""
     _machinery_only(actor)
     rows = Rendition.objects.select_for_update().filter(version__document=document).exclude(remarks=[])
-    found = rows.update(remarks=[])
-    if found:
-        record(actor, events.RemarksForgotten(node=document, versions=found))
-    return found
+    noted = list(rows.values_list("id", flat=True))
+    if noted:
+        Rendition.objects.filter(id__in=noted).update(remarks=[])
+        record(actor, events.RemarksForgotten(node=document, versions=len(noted)))
+    return len(noted)
 
 
 def _conclude(
