@@ -7,5 +7,6 @@ from tests.matrix.row import FINE, get
 ROWS = [
     get("/health", open_to_all=True),
     get("/health/evidence", open_to_all=True, fine=FINE | {503}),
+    get("/health/search", open_to_all=True, fine=FINE | {503}),
     get("/metrics", open_to_all=True, fine=FINE | {401, 404}),
 ]

@@ -11,6 +11,7 @@ from pydantic import Field
 from aktei.entrances.api.tokens import actor_of
 from aktei.procedures.search import queries
 from aktei.procedures.search.answers import Hit
+from aktei.procedures.search.condition import shortfall
 from aktei.procedures.search.wanted import Step
 
 router = Router(tags=["search"])
@@ -47,6 +48,7 @@ class Found(Schema):
 
     `similar` are a few of the `similar_total` pages on which something spelt much like the words stands, told where
     nearly nothing was found. They are never among `hits`; all of them are asked for with `step=similar`.
+    `shortfall` says why not everything can be found at the moment (the index is being renewed); otherwise it is empty.
     """
 
     total: int
@@ -54,6 +56,7 @@ class Found(Schema):
     step: Step
     similar_total: int = 0
     similar: list[HitOut] = []
+    shortfall: str = ""
 
 
 @router.get("", response=Found, summary="Suchen")
@@ -66,6 +69,7 @@ def search(request: HttpRequest, asked: Query[Asked]) -> Found:
         step=answer.step,
         similar_total=answer.similar_total,
         similar=[_hit(each) for each in answer.similar],
+        shortfall=shortfall(),
     )
 
 

@@ -14,7 +14,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, Ti
 
 from aktei.entrances.cli import exits
 from aktei.procedures.search import upkeep
-from aktei.procedures.search.engines.port import EngineError
+from aktei.procedures.search.condition import condition, shortfall
+from aktei.procedures.search.engines.port import EngineError, State
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Den Suchindex prüfen oder neu aufbauen.")
 
@@ -35,6 +36,11 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")] = False,
 ) -> None:
     """Jeden Eintrag des Suchindex mit den Akten vergleichen. Endet mit 0, wenn alles stimmt, sonst mit 1."""
+    if condition().state is State.OUTDATED:
+        typer.echo(
+            f"aktei search: {shortfall()} Das macht die Hintergrundarbeit; sofort: aktei search rebuild", err=True
+        )
+        raise typer.Exit(exits.FINDINGS)
     with _bar("Suchindex wird geprüft") as progress, _refusals():
         report = upkeep.check(progress, repair=repair)
     typer.echo(_json(report) if as_json else _german(report, repaired=repair))

@@ -65,6 +65,11 @@ def count() -> int:
     return sum(rows.count() for rows in _everything())
 
 
+def anything() -> bool:
+    """Whether there is any record to index."""
+    return any(rows.exists() for rows in _everything())
+
+
 def chunks(after: tuple[int, UUID | None] = (0, None), *, size: int = 200) -> Iterator[tuple[int, list[UUID]]]:
     """The ids of all records in a fixed order, with the number of their kind; goes on after a given place."""
     kind, last = after

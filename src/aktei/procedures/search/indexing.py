@@ -13,7 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from aktei.procedures.search.contents import entries_of
 from aktei.procedures.search.engines.chosen import engine
-from aktei.procedures.search.engines.port import IndexBusyError, Writer
+from aktei.procedures.search.engines.port import IndexBusyError, State, Writer
 from aktei.procedures.search.models import Turns, Waiting
 
 _BATCH: Final = 100
@@ -45,8 +45,13 @@ def worth_writing(job: str) -> bool:
 
 
 def write_waiting() -> int:
-    """Write everything that waits; returns how many records. If another process is writing, it will do it all."""
+    """Write everything that waits; returns how many records. If another process is writing, it will do it all.
+
+    An index that cannot be opened is being rebuilt: what waits is taken in with all the rest then.
+    """
     written = 0
+    if engine().condition().state is State.UNUSABLE:
+        return written
     while Waiting.objects.filter(done=False).exists():
         try:
             with engine().writing(wait_seconds=0) as writer:

@@ -2,16 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Jobs of the search: note what changed and write it. Safe to run twice, in any order, and after any crash."""
 
+from typing import Final
 from uuid import UUID
+
+from procrastinate.contrib.django import app
 
 from aktei.base.journal.queries import entry as journal_entry
 from aktei.base.outbox.jobs import job
-from aktei.procedures.search import indexing
+from aktei.procedures.search import indexing, upkeep
 from aktei.procedures.search.contents import contents_of, contents_of_entry, contents_of_unit
 
 QUEUE = "search"
 PRIORITY = 20
 """Before everything else: it is quick, and what people see as ready should be found."""
+_LAST: Final = -10
 
 
 @job(queue=QUEUE, name="search.index_record", attempts=20, priority=PRIORITY)
@@ -52,3 +56,17 @@ def index_around(node: str, entry: int) -> None:
     """Something changed that several records tell of: bring the index up to date with all of them."""
     indexing.note(journal_entry(entry).nodes)
     indexing.write_waiting()
+
+
+@app.periodic(cron="*/2 * * * *")
+@job(
+    queue=QUEUE,
+    name="search.renew_index",
+    attempts=0,
+    priority=_LAST,
+    lock="search.renew_index",
+    queueing_lock="search.renew_index",
+)
+def renew_index(timestamp: int = 0) -> bool:
+    """After an update, a loss or a kill in the middle: rebuild the index, or go on. Mostly there is nothing to do."""
+    return upkeep.renew()

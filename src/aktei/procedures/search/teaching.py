@@ -8,9 +8,8 @@ with the index, so that no process that searches ever loads it.
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib import import_module
 from typing import Any, Final
-
-from HanTa import HanoverTagger
 
 from aktei.procedures.search.compounds import Lexicon
 from aktei.procedures.search.folding import exact
@@ -25,7 +24,12 @@ _TAUGHT: Final = ("NN", "ADJ")
 
 @cache
 def _model() -> Any:
-    return HanoverTagger.HanoverTagger("morphmodel_ger.pgz")
+    return import_module("HanTa.HanoverTagger").HanoverTagger("morphmodel_ger.pgz")
+
+
+def forget() -> None:
+    """Give the model's memory back: it is wanted once in months."""
+    _model.cache_clear()
 
 
 def parts(word: str) -> list[str]:

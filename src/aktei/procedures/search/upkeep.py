@@ -5,18 +5,21 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from time import monotonic
 from typing import Final
 from uuid import UUID
 
 from aktei.procedures.search import contents, indexing
 from aktei.procedures.search.analysis import learn, vocabulary
 from aktei.procedures.search.engines.chosen import engine
-from aktei.procedures.search.engines.port import BUCKETS, Rebuild, Writer
+from aktei.procedures.search.engines.port import BUCKETS, IndexBusyError, Rebuild, State, Writer
 from aktei.procedures.search.models import Waiting
-from aktei.procedures.search.teaching import taught
+from aktei.procedures.search.teaching import forget, taught
 
 _SAMPLE_PAGES: Final = 30_000
 _RECORDS_PER_COMMIT: Final = 20_000
+_SECONDS_PER_COMMIT: Final = 60.0
+_SECONDS_BETWEEN_TELLING: Final = 2.0
 _BATCH: Final = 500
 _MOST_EXAMPLES: Final = 20
 
@@ -39,9 +42,34 @@ def rebuild(progress: Progress, *, resume: bool = True) -> int:
     return search.count()
 
 
+def renew() -> bool:
+    """Rebuild the index if it is of another version, damaged or lost, or if a rebuild was cut off; else tidy up.
+
+    Returns whether it was rebuilt here: another process may be doing it.
+    """
+    try:
+        if not is_due():
+            engine().tidy()
+            return False
+        rebuild(lambda done, total: None)
+    except IndexBusyError:
+        return False
+    return True
+
+
+def is_due() -> bool:
+    """Whether the index has to be rebuilt."""
+    state = engine().condition().state
+    if state in {State.MISSING, State.BEGUN}:
+        return contents.anything()
+    return state is not State.CURRENT or engine().is_rebuilding()
+
+
 def _learned() -> frozenset[str]:
     words = vocabulary(islice(contents.sample_texts(_SAMPLE_PAGES), _SAMPLE_PAGES))
-    return learn(words) | taught(words)
+    found = learn(words) | taught(words)
+    forget()
+    return found
 
 
 def _fill(building: Rebuild, progress: Progress) -> None:
@@ -49,7 +77,9 @@ def _fill(building: Rebuild, progress: Progress) -> None:
     done, total = int(noted.get("done", 0)), contents.count()
     after = (int(noted.get("kind", 0)), UUID(noted["last"]) if "last" in noted else None)
     uncommitted, again = 0, bool(noted)
+    committed = told = monotonic()
     progress(done, total)
+    building.tell(done, total)
     for kind, ids in contents.chunks(after):
         if again:  # a process that was killed may have written these without noting it
             indexing.carry_over(building, ids)
@@ -58,9 +88,13 @@ def _fill(building: Rebuild, progress: Progress) -> None:
         done += len(ids)
         uncommitted += len(ids)
         building.note(kind=str(kind), last=str(ids[-1]), done=str(done))
-        if uncommitted >= _RECORDS_PER_COMMIT:
+        now = monotonic()
+        if uncommitted >= _RECORDS_PER_COMMIT or now - committed > _SECONDS_PER_COMMIT:
             building.commit()
-            uncommitted, again = 0, False
+            uncommitted, again, committed = 0, False, now
+        if now - told > _SECONDS_BETWEEN_TELLING:
+            building.tell(done, max(done, total))
+            told = now
         progress(done, max(done, total))
 
 

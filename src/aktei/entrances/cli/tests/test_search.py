@@ -43,6 +43,19 @@ def test_an_outdated_index_is_told_and_rebuilt(post, index):
     assert runner.invoke(app, ["rebuild", "--fresh"]).exit_code == 0
 
 
+def test_an_index_that_the_worker_renews_is_told_with_how_far_it_is(post, index):
+    post.take_in("Lageplan")
+    stamp = json.loads((index / "index.json").read_text())
+    (index / "index.json").write_text(json.dumps(stamp | {"analysis": 1}))
+    with engine().rebuilding(learned=frozenset, resume=True) as building:
+        building.tell(1, 2000)
+        result = runner.invoke(app, ["check"])
+    assert result.exit_code == 1
+    assert "1 von 2.000" in result.stderr
+    assert runner.invoke(app, ["rebuild"]).exit_code == 0
+    assert runner.invoke(app, ["check"]).exit_code == 0
+
+
 def test_two_rebuilds_at_once_are_refused(post):
     with engine().rebuilding(learned=frozenset):
         result = runner.invoke(app, ["rebuild"])

@@ -5,6 +5,8 @@
 from collections.abc import Iterator
 
 from aktei.base.journal.watches import Condition
+from aktei.procedures.search.engines.port import Condition as ConditionOfSearch
+from aktei.procedures.search.engines.port import State
 
 
 def lines(condition: Condition) -> str:
@@ -26,10 +28,23 @@ def _all(condition: Condition) -> Iterator[str]:
         yield f'aktei_evidence_trouble{{companion="{_escaped(each.name)}"}} 1'
 
 
-def _gauge(name: str, says: str, value: float) -> Iterator[str]:
-    yield f"# HELP aktei_evidence_{name} {says}"
-    yield f"# TYPE aktei_evidence_{name} gauge"
-    yield f"aktei_evidence_{name} {value}"
+def search_lines(condition: ConditionOfSearch) -> str:
+    """The figures of the search index."""
+    done, total = condition.rebuilt or (0, 0)
+    answers = condition.state not in {State.UNUSABLE, State.MISSING}
+    figures = (
+        ("answers", "Whether the index can be searched.", int(answers)),
+        ("current", "Whether it was written by this version.", int(answers and condition.state is not State.OUTDATED)),
+        ("rebuilt_records", "Records a running rebuild has taken in.", done),
+        ("rebuild_records", "Records a running rebuild has to take in; 0 without one.", total),
+    )
+    return "\n".join(line for figure in figures for line in _gauge(*figure, about="search")) + "\n"
+
+
+def _gauge(name: str, says: str, value: float, *, about: str = "evidence") -> Iterator[str]:
+    yield f"# HELP aktei_{about}_{name} {says}"
+    yield f"# TYPE aktei_{about}_{name} gauge"
+    yield f"aktei_{about}_{name} {value}"
 
 
 def _escaped(text: str) -> str:

@@ -10,5 +10,6 @@ app_name = "health"
 urlpatterns = [
     path("health", views.health, name="health"),
     path("health/evidence", views.evidence, name="evidence"),
+    path("health/search", views.search, name="search"),
     path("metrics", views.metrics, name="metrics"),
 ]

@@ -12,8 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from aktei.base.journal import watches
-from aktei.entrances.web.health.metrics import lines
+from aktei.entrances.web.health.metrics import lines, search_lines
 from aktei.entrances.web.middleware import open_to_all
+from aktei.procedures.search.condition import condition as condition_of_search
+from aktei.procedures.search.engines.port import State
 
 
 @open_to_all
@@ -40,6 +42,17 @@ def evidence(request: HttpRequest) -> HttpResponse:
 @open_to_all
 @never_cache
 @require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Whether the search finds all there is: 503 while it cannot answer, "renewing" while its index is outdated."""
+    state = condition_of_search().state
+    if state in {State.UNUSABLE, State.MISSING}:
+        return JsonResponse({"status": "down"}, status=503)
+    return JsonResponse({"status": "renewing" if state is State.OUTDATED else "ok"})
+
+
+@open_to_all
+@never_cache
+@require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
     """The figures in Prometheus's text format, for whoever has the token; without a token set there are none."""
     if not settings.METRICS_TOKEN:
@@ -48,7 +61,10 @@ def metrics(request: HttpRequest) -> HttpResponse:
         request.headers.get("Authorization", "").encode(), f"Bearer {settings.METRICS_TOKEN}".encode()
     ):
         return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
-    return HttpResponse(lines(_condition()), content_type="text/plain; version=0.0.4; charset=utf-8")
+    return HttpResponse(
+        lines(_condition()) + search_lines(condition_of_search()),
+        content_type="text/plain; version=0.0.4; charset=utf-8",
+    )
 
 
 def _condition() -> watches.Condition:

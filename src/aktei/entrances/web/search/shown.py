@@ -3,6 +3,7 @@
 """An answer as the page shows it."""
 
 import io
+import logging
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +16,14 @@ from aktei.base.journal.acts import Actor
 from aktei.entrances.web.search.asked import AT_ONCE, FURTHEST, Asked, Strip, facets
 from aktei.procedures.mailroom.queries import channels
 from aktei.procedures.search.answers import Answer, Hit
-from aktei.procedures.search.engines.port import EngineError, Kind
+from aktei.procedures.search.condition import condition, shortfall
+from aktei.procedures.search.engines.port import EngineError, Kind, State
 from aktei.procedures.search.queries import jump, named, narrowing, readable, search
 from aktei.procedures.search.query import any_word
 from aktei.procedures.search.wanted import Step
 from aktei.records.documents.queries import DIRECT
+
+log = logging.getLogger(__name__)
 
 _PAGES = {Kind.DOSSIER: "records:dossier", Kind.CASE: "records:case", Kind.DOCUMENT: "records:document"}
 _ICONS = {Kind.DOSSIER: "folder", Kind.CASE: "folder", Kind.DOCUMENT: "document"}
@@ -29,6 +33,7 @@ def results(actor: Actor, asked: Asked) -> dict[str, Any]:
     """Dossiers to jump to above pages to read, with facets and what was tried; or why nothing can be searched now."""
     if not asked.text:
         return {"asked": asked}
+    lacking = shortfall()
     try:
         nodes = readable(actor)
         answer = search(
@@ -43,10 +48,14 @@ def results(actor: Actor, asked: Asked) -> dict[str, Any]:
         )
         records = [] if asked.offset or asked.chosen else jumps(actor, asked.text, limit=4, within=nodes)
     except EngineError as error:
-        return {"asked": asked, "broken": str(error)}
+        log.warning("the search cannot answer: %s", error)
+        return {"asked": asked, "broken": lacking or str(error)}
+    if lacking and not answer.total and condition().state is State.MISSING:
+        return {"asked": asked, "broken": lacking}
     tried = {one.step for one in answer.tried}
     return {
         "asked": asked,
+        "shortfall": lacking,
         "answer": answer,
         "records": [each for each in records if each["kind"] != Kind.DOCUMENT],
         "hits": [_hit(hit, asked, answer.step) for hit in answer.hits],

@@ -31,6 +31,28 @@ class IndexBusyError(EngineError):
     """Another process is writing the index."""
 
 
+class State(StrEnum):
+    """How an index is.
+
+    As it should be; begun empty, so that nobody knows whether all is in it; of another version, but answering; not
+    answering; not there at all.
+    """
+
+    CURRENT = "current"
+    BEGUN = "begun"
+    OUTDATED = "outdated"
+    UNUSABLE = "unusable"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """How the live index is, and how far its rebuild has come (records done and all; None: none is under way)."""
+
+    state: State
+    rebuilt: tuple[int, int] | None = None
+
+
 class Kind(StrEnum):
     """What an entry stands for. Pages carry text; the others are found by reference and subject line."""
 
@@ -180,6 +202,9 @@ class Rebuild(Writer, Protocol):
     def note(self, **progress: str) -> None:
         """Note how far the work is; becomes durable with the next commit."""
 
+    def tell(self, done: int, total: int) -> None:
+        """Tell everybody who asks for the condition how far the work is."""
+
     def publish(self, catch_up: Callable[[Writer], None]) -> None:
         """Write what changed meanwhile while nobody else writes, then take the place of the live index."""
 
@@ -211,6 +236,12 @@ class Engine(Protocol):
 
     def is_rebuilding(self) -> bool:
         """Whether a rebuild is under way, or was killed and can go on."""
+
+    def condition(self) -> Condition:
+        """Whether the live index answers, and with all there is."""
+
+    def tidy(self) -> None:
+        """Take away what a killed rebuild has left on the disk and nobody goes on with."""
 
     def writing(self, *, wait_seconds: float = 10) -> AbstractContextManager[Writer]:
         """The one writer of the live index; raises IndexBusyError if another process writes for that long."""

@@ -19,6 +19,7 @@ from aktei.procedures.search.engines import tantivy_schema
 from aktei.procedures.search.engines.port import (
     DEEPEST_OFFSET,
     MOST_HITS,
+    Condition,
     EngineError,
     Found,
     Kind,
@@ -26,6 +27,7 @@ from aktei.procedures.search.engines.port import (
     RecordHit,
     Request,
     Sort,
+    State,
     Writer,
 )
 from aktei.procedures.search.engines.tantivy_queries import Builder
@@ -51,6 +53,7 @@ class _Live:
     """The generation readers use, opened."""
 
     generation: str
+    state: State
     seen: tuple[int, ...]
     index: tantivy.Index
     analyser: Analyser
@@ -96,22 +99,25 @@ class TantivyEngine:
         if stamp is None:
             return None
         live = self._live
-        if live and live.generation == stamp.generation:
-            live.index.reload()
-            return _Live(live.generation, seen, live.index, live.analyser)
+        known = live if live and live.generation == stamp.generation else None
         try:
-            index = tantivy.Index(self._schema, str(self._store.path(stamp.generation)))
-            index.config_reader("manual")
+            index = known.index if known else tantivy.Index(self._schema, str(self._store.path(stamp.generation)))
+            if not known:
+                index.config_reader("manual")
             index.reload()
         except (ValueError, OSError) as error:
             if self._store.stamp() != stamp:  # a rebuild has just put another one in its place
                 return self._open(self._store.changed(None))
             raise EngineError(
                 f"Der Suchindex in {self._store.path(stamp.generation)} lässt sich nicht öffnen ({error}). Akten und "
-                "Dokumente sind davon nicht berührt. Bitte den Index neu aufbauen: aktei search rebuild"
+                "Dokumente sind davon nicht berührt. Er wird im Hintergrund neu aufgebaut; sofort geht es mit: "
+                "aktei search rebuild"
             ) from error
-        lexicon = Lexicon(self._store.learned(stamp.generation))
-        return _Live(stamp.generation, self._store.changed(stamp.generation), index, Analyser(lexicon))
+        state = State.OUTDATED if not stamp.current else State.BEGUN if stamp.begun else State.CURRENT
+        if known:
+            return _Live(stamp.generation, state, seen, index, known.analyser)
+        analyser = Analyser(Lexicon(self._store.learned(stamp.generation)))
+        return _Live(stamp.generation, state, self._store.changed(stamp.generation), index, analyser)
 
     def _reach(self, builder: Builder, reach: frozenset[UUID] | None) -> tantivy.Query:
         """The condition for a set of nodes; built once, as it may name thousands."""
@@ -216,6 +222,23 @@ class TantivyEngine:
         """Whether a rebuild is under way, or was killed and can go on."""
         return self._store.unfinished() is not None
 
+    def condition(self) -> Condition:
+        """Whether the live index answers, and with all there is; costs next to nothing where all is well."""
+        try:
+            live = self._current()
+        except EngineError:
+            state = State.UNUSABLE
+        else:
+            state = live.state if live else State.MISSING
+        if state is State.CURRENT:
+            return Condition(state)
+        return Condition(state, self._store.rebuilt() if self.is_rebuilding() else None)
+
+    def tidy(self) -> None:
+        """Take away what a killed rebuild has left on the disk and nobody goes on with."""
+        with self._store.locked("rebuild", 0):
+            self._store.tidy()
+
     # writing
 
     @contextmanager
@@ -226,7 +249,7 @@ class TantivyEngine:
             if stamp is None:
                 generation = self._store.create(frozenset())
                 TantivyWriter(self._store.path(generation), self._schema, self._untaught).close()
-                self._store.go_live(generation)
+                self._store.go_live(generation, begun=True)
             live = self._current()
             assert live
             writer = TantivyWriter(self._store.path(live.generation), self._schema, live.analyser)
@@ -239,10 +262,12 @@ class TantivyEngine:
     def rebuilding(self, *, learned: Callable[[], frozenset[str]], resume: bool = True) -> Iterator[TantivyRebuild]:
         """A new generation beside the live one, or the unfinished one of a killed rebuild."""
         with self._store.locked("rebuild", 0):
+            self._store.tidy()
             generation = self._store.unfinished() if resume else None
             if generation is None:
                 generation = self._store.create(learned())
                 self._store.begin(generation)
+                self._store.tidy()
             analyser = Analyser(Lexicon(self._store.learned(generation)), cached_words=_REBUILD_WORDS)
             rebuild = TantivyRebuild(self._store, generation, self._schema, analyser)
             try:

@@ -3,7 +3,8 @@
 """Where a Tantivy index lives: generations in one directory, of which one is live.
 
 index/index.json      which generation is live, format and analysis it was written with; replaced in one step
-index/writer.lock     held by the one process that writes the live generation
+index/rebuild.json    which generation a rebuild fills, and rebuilt.json how far it is
+index/writer.lock     held by the one process that writes the live generation; rebuild.lock by the one that rebuilds
 index/g-…/            a Tantivy index and its lexicon.json
 """
 
@@ -33,11 +34,17 @@ _BUSY: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What index.json says."""
+    """What index.json says. `begun`: it was empty when it went live, and fills with what changes."""
 
     generation: str
     format: int = FORMAT_VERSION
     analysis: int = ANALYSIS_VERSION
+    begun: bool = False
+
+    @property
+    def current(self) -> bool:
+        """Whether this version of Aktei wrote it, so that it is read as it was written."""
+        return (self.format, self.analysis) == (FORMAT_VERSION, ANALYSIS_VERSION)
 
 
 class Store:
@@ -47,27 +54,30 @@ class Store:
         self.root = root
 
     def stamp(self) -> Stamp | None:
-        """The live generation, None where there is no index yet.
+        """The live generation, None where there is no index yet. One of another analysis answers as well as it can.
 
         Raises:
-            IndexOutdatedError: the index was written by another version of Aktei, or index.json cannot be read.
+            IndexOutdatedError: the index was written in another format, or index.json cannot be read.
 
         """
         try:
-            found = json.loads((self.root / "index.json").read_text(encoding="utf-8"))
-            stamp = Stamp(**found)
-        except FileNotFoundError:
-            return None
+            stamp = self._read("index.json")
         except (ValueError, TypeError) as error:
             raise IndexOutdatedError(self._outdated("hat ein unlesbares Verzeichnis")) from error
-        if (stamp.format, stamp.analysis) != (FORMAT_VERSION, ANALYSIS_VERSION):
+        if stamp and stamp.format != FORMAT_VERSION:
             raise IndexOutdatedError(self._outdated("stammt von einer anderen Version von Aktei"))
         return stamp
 
+    def _read(self, name: str) -> Stamp | None:
+        try:
+            return Stamp(**json.loads((self.root / name).read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return None
+
     def _outdated(self, reason: str) -> str:
         return (
-            f"Der Suchindex in {self.root} {reason}. Akten und Dokumente sind davon nicht berührt. "
-            "Bitte den Index neu aufbauen: aktei search rebuild"
+            f"Der Suchindex in {self.root} {reason}. Akten und Dokumente sind davon nicht berührt. Er wird im "
+            "Hintergrund neu aufgebaut; sofort geht es mit: aktei search rebuild"
         )
 
     def changed(self, generation: str | None) -> tuple[int, ...]:
@@ -103,30 +113,48 @@ class Store:
             return frozenset()
         return frozenset(found["learned"])
 
-    def go_live(self, generation: str) -> None:
+    def go_live(self, generation: str, *, begun: bool = False) -> None:
         """Make a generation the live one, in one step; readers follow with their next request."""
-        write_json(self.root / "index.json", asdict(Stamp(generation)))
+        write_json(self.root / "index.json", asdict(Stamp(generation, begun=begun)))
 
     def unfinished(self) -> str | None:
         """The generation a killed rebuild left behind, if it can be continued."""
         try:
-            found = json.loads((self.root / "rebuild.json").read_text(encoding="utf-8"))
-            stamp = Stamp(**found)
-        except (FileNotFoundError, ValueError, TypeError):
+            stamp, live = self._read("rebuild.json"), self._read("index.json")
+        except (ValueError, TypeError):
             return None
-        usable = (stamp.format, stamp.analysis) == (FORMAT_VERSION, ANALYSIS_VERSION)
-        return stamp.generation if usable and self.path(stamp.generation).is_dir() else None
+        usable = stamp and stamp.current and self.path(stamp.generation).is_dir()
+        return stamp.generation if stamp and usable and not (live and live.generation == stamp.generation) else None
 
     def begin(self, generation: str) -> None:
         """Remember the generation a rebuild writes, so that it can be continued."""
+        (self.root / "rebuilt.json").unlink(missing_ok=True)
         write_json(self.root / "rebuild.json", asdict(Stamp(generation)))
+
+    def tell(self, done: int, total: int) -> None:
+        """Tell other processes how far the rebuild is."""
+        write_json(self.root / "rebuilt.json", {"done": done, "total": total})
+
+    def rebuilt(self) -> tuple[int, int]:
+        """How far the rebuild is."""
+        try:
+            found = json.loads((self.root / "rebuilt.json").read_text(encoding="utf-8"))
+            return int(found["done"]), int(found["total"])
+        except (FileNotFoundError, ValueError, TypeError, KeyError):
+            return 0, 0
 
     def tidy(self) -> None:
         """Remove generations that are neither live nor growing. Readers keep what they have open."""
-        (self.root / "rebuild.json").unlink(missing_ok=True)
-        stamp = self.stamp()
+        growing = self.unfinished()
+        if growing is None:
+            for name in ("rebuild.json", "rebuilt.json"):
+                (self.root / name).unlink(missing_ok=True)
+        try:
+            live = self._read("index.json")
+        except (ValueError, TypeError):
+            return  # which one is live cannot be told; the next one will be
         for directory in self.root.glob("g-*"):
-            if stamp is None or directory.name != stamp.generation:
+            if directory.name not in {live.generation if live else None, growing}:
                 shutil.rmtree(directory, ignore_errors=True)
 
     @contextmanager

@@ -91,6 +91,10 @@ class TantivyRebuild(TantivyWriter):
         super().commit()
         write_json(self._progress_file, dict(self._noted))
 
+    def tell(self, done: int, total: int) -> None:
+        """Tell everybody who asks how far the work is."""
+        self._store.tell(done, total)
+
     def publish(self, catch_up: Callable[[Writer], None]) -> None:
         """Take the place of the live index while its writer waits."""
         self.commit()

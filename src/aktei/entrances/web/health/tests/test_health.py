@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Monitoring learns when lines wait too long; strangers learn nothing else."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,9 @@ from django.utils import timezone
 from aktei.base.journal import watches
 from aktei.base.journal.tests.tampering import SYSTEM, some_acts
 from aktei.entrances.worker.sealing import seal_all
+from aktei.procedures.search.tests.conftest import index, post
+
+__all__ = ["index", "post"]  # fixtures
 
 
 @pytest.fixture
@@ -64,3 +68,20 @@ def test_health_says_whether_the_database_answers(office, client, monkeypatch):
 
     monkeypatch.setattr(watches, "waiting_since", gone)
     assert client.get("/health").status_code == 503
+
+
+def test_health_tells_whether_the_search_answers_and_whether_it_is_being_renewed(post, client, index, settings):
+    settings.METRICS_TOKEN = "geheim"
+
+    def age(**changed):
+        stamp = json.loads((index / "index.json").read_text())
+        (index / "index.json").write_text(json.dumps(stamp | changed))
+        return client.get("/health/search")
+
+    post.take_in("Lageplan")
+    assert age().json() == {"status": "ok"}
+    assert figures(client)["aktei_search_current"] == "1"
+    assert age(analysis=1).json() == {"status": "renewing"}
+    assert figures(client)["aktei_search_current"] == "0"
+    assert age(format=0).status_code == 503
+    assert figures(client)["aktei_search_answers"] == "0"

@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The search page shows what its reader may read, says what it tried, and survives any address."""
 
+import json
 import re
+import shutil
 from urllib.parse import quote
 
 import pytest
 
 from aktei.entrances.web.search.asked import Strip
+from aktei.procedures.search.engines.chosen import engine
 from aktei.procedures.search.tests.conftest import index, post  # noqa: F401 (fixtures)
 
 
@@ -135,3 +138,22 @@ def test_a_strip_lies_on_the_page_and_holds_the_most_marked_words():
 def test_the_strip_of_a_page_nobody_may_read_is_not_found(found, world, post):  # noqa: F811
     document = post.take_in("Ein Bauantrag.", unit="63.1")
     assert found.get(f"/suche/ausschnitt/{document.id}/1.webp").status_code == 404
+
+
+def test_the_page_says_that_its_index_is_being_renewed_and_how_far_it_is(found, index):  # noqa: F811
+    stamp = json.loads((index / "index.json").read_text())
+    (index / "index.json").write_text(json.dumps(stamp | {"analysis": 1}))
+    with engine().rebuilding(learned=frozenset, resume=True) as building:
+        building.tell(1_500, 3_000)
+        page = found.get("/suche/?q=Wohngeld").content.decode()
+    assert "1.500 von 3.000" in page
+    assert "<mark>Wohngeldbescheid</mark>" in page
+    (index / "index.json").write_text(json.dumps(stamp | {"format": 1}))
+    answer = found.get("/suche/?q=Wohngeld")
+    assert answer.status_code == 503
+    assert "gerade neu aufgebaut" in answer.content.decode()
+    assert str(index) not in answer.content.decode()
+    shutil.rmtree(index)
+    page = found.get("/suche/?q=Wohngeld").content.decode()
+    assert "gerade neu aufgebaut" in page
+    assert "Keine Seite gefunden" not in page
