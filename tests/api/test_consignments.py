@@ -94,6 +94,22 @@ def test_an_empty_or_strange_file_is_taken_in_for_it_is_cleared_later(clerk):
     assert clerk.hand_in(("seltsam.exe", b"MZ"), unit="50.1").status_code == 202
 
 
+def test_what_lies_there_already_is_told_and_taken_in_for_the_program_decides(clerk, caller, received):
+    assert (received["copies"], received["notices"]) == ([], [])
+    whole = clerk.hand_in(LETTER, ("anlage.pdf", b"%PDF-1.7 Anlage"), **FIELDS)
+    assert whole.status_code == 202
+    assert whole.json()["copies"] == [{"document": received["document"], "dossier": None}]
+    assert "Dieselben Dateien liegen auch im Posteingang" in whole.json()["notices"][0]
+    assert "Eine dieser Dateien" in clerk.hand_in(LETTER, ("b.pdf", b"%PDF-1.7 b"), **FIELDS).json()["notices"][0]
+    stranger = caller("bauaufsicht").hand_in(LETTER, unit="63.1").json()
+    assert (stranger["copies"], stranger["notices"]) == ([], [])
+
+
+def test_of_a_type_that_cannot_be_read_the_answer_says_so_at_once(clerk):
+    told = clerk.hand_in(("foto.pdf", b"RIFF\x10\0\0\0WEBPVP8 ")).json()["notices"]
+    assert told == ["Gesichert, aber kein lesbares Schriftstück (WebP-Bild): Es wartet in der Klärung."]
+
+
 def test_someone_elses_post_is_not_there(caller, received):
     is_problem(caller("bauaufsicht").get(f"consignments/{received['id']}"), 404)
 

@@ -4,7 +4,6 @@
 
 import re
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,30 +12,22 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Query, Router, Schema, UploadedFile
 from pydantic import AwareDatetime, Field, field_validator
 
-from aktei.base.blobs import store
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
 from aktei.entrances.api import paging, schemas
 from aktei.entrances.api.idempotency import once
 from aktei.entrances.api.named import the_dossier, the_unit
 from aktei.entrances.api.requests import takes_files, takes_json
-from aktei.entrances.api.shapes import brief_out, consignment_line, consignment_out, document_fields
+from aktei.entrances.api.shapes import consignment_line, consignment_out, document_fields, taken_out
 from aktei.entrances.api.tokens import actor_of
 from aktei.procedures.mailroom import actions, queries
-from aktei.procedures.rendition.sniffing import kind_of
+from aktei.procedures.rendition.keeping import keep
 from aktei.records.documents import queries as documents
-from aktei.records.documents.actions import StoredFile
+from aktei.records.documents.copies import copies
 
 router = Router(tags=["consignments"])
 
 EARLIEST = 1800  # the year from which old post may still come in
-_MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "tiff": "image/tiff",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "heic": "image/heic",
-}
 
 
 class ConsignmentIn(Schema):
@@ -87,19 +78,23 @@ class Filter(paging.Piece):
     channel: str = Field("", max_length=40)
 
 
-@router.post("", response={202: schemas.ConsignmentBrief}, summary="Sendung einreichen")
+@router.post("", response={202: schemas.ConsignmentTaken}, summary="Sendung einreichen")
 @takes_files
 def receive_consignment(
     request: HttpRequest, payload: Form[ConsignmentIn], file: File[list[UploadedFile]]
 ) -> HttpResponse:
-    """Hand in files as one consignment; it is read afterwards, follow its `state`. Needs `file` on the unit."""
+    """Hand in files as one consignment; it is read afterwards, follow its `state`. Needs `file` on the unit.
+
+    What lies there already is taken in all the same, and told (`copies`, `notices`): the program decides.
+    """
     actor = actor_of(request)
     unit = the_unit(actor, payload.unit)
     require(actor, FILE, unit.chain)  # before anything is kept for somebody who may not hand it in
     # Bytes are durable before the act begins; if it is refused, the sweep of orphans takes them away again.
-    files = [_stored(each) for each in file]
+    files = [keep(each.file, each.name or "") for each in file]
+    found = copies(actor, [[each.sha256 for each in files]])
 
-    def act() -> schemas.ConsignmentBrief:
+    def act() -> schemas.ConsignmentTaken:
         made = actions.receive_consignment(
             actor,
             unit=unit.id,
@@ -112,7 +107,7 @@ def receive_consignment(
             sender=payload.sender,
             subject_line=payload.subject_line,
         )
-        return brief_out(made, made.state)
+        return taken_out(made, files, next(iter(found.values()), []))
 
     return once(request, act, status=202, sent=(payload, files), place="consignments")
 
@@ -160,11 +155,3 @@ def file_consignment(request: HttpRequest, consignment: UUID, payload: schemas.F
         return schemas.DocumentOut(**document_fields(documents.document(actor, row.document_id)))
 
     return once(request, act)
-
-
-def _stored(upload: Any) -> StoredFile:
-    """Keep the bytes. What they are is told by themselves; what their sender calls them is not believed."""
-    blob = store.put(upload.file)
-    kind = kind_of(store.path(blob.sha256))
-    media_type = _MEDIA_TYPES[kind] if kind else "application/octet-stream"
-    return StoredFile(sha256=blob.sha256, size=blob.size, media_type=media_type, filename=(upload.name or "")[-255:])

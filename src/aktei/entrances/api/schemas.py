@@ -256,6 +256,20 @@ class ConsignmentBrief(Schema):
     document: UUID
 
 
+class CopyOut(Schema):
+    """A document that holds the same file."""
+
+    document: UUID
+    dossier: UUID | None
+
+
+class ConsignmentTaken(ConsignmentBrief):
+    """What was just handed in. `copies`: where the caller may read the same files already; `notices` in words."""
+
+    copies: list[CopyOut]
+    notices: list[str]
+
+
 class ConsignmentOut(ConsignmentBrief):
     """A piece of incoming post. `reason` and `advice` say what is wrong while it is quarantined."""
 

@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From rows to what is told about them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from aktei.entrances.api import schemas
+from aktei.entrances.known_files import already, cannot_be_read
+from aktei.records.documents.actions import StoredFile
+from aktei.records.documents.copies import Copy
 
 
 def unit_out(unit: Any) -> schemas.UnitOut:
@@ -103,9 +106,16 @@ def _component(base: str, row: Any) -> schemas.ComponentOut:
     )
 
 
-def brief_out(row: Any, state: Any) -> schemas.ConsignmentBrief:
-    """A consignment in one line."""
-    return schemas.ConsignmentBrief(id=row.id, state=state, document=row.document_id)
+def taken_out(row: Any, files: Sequence[StoredFile], found: Sequence[Copy]) -> schemas.ConsignmentTaken:
+    """A consignment that was just handed in, and what whoever handed it in should know."""
+    told = [cannot_be_read(files, filed=False), already(found, files)]
+    return schemas.ConsignmentTaken(
+        id=row.id,
+        state=row.state,
+        document=row.document_id,
+        copies=[schemas.CopyOut(document=each.document.id, dossier=each.document.dossier_id) for each in found[:20]],
+        notices=[each for each in told if each],
+    )
 
 
 def consignment_line(found: Any) -> schemas.ConsignmentLine:

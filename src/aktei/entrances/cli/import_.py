@@ -3,7 +3,6 @@
 """`aktei import`: files become incoming post, each once, however often the import is interrupted and started again."""
 
 import json
-import mimetypes
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,13 +13,12 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import track
 
-from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
 from aktei.base.journal.acts import Actor, Missing, Refused
 from aktei.base.people.queries import unit_by_short_name
 from aktei.entrances.cli import exits
 from aktei.procedures.mailroom.actions import CHANNELS, receive_consignment
-from aktei.records.documents.actions import StoredFile
+from aktei.procedures.rendition.keeping import keep
 
 app = typer.Typer(add_completion=False)
 IMPORTER = Actor.system("import")
@@ -65,15 +63,14 @@ def take(paths: Iterable[Path], unit: str, channel: str, *, quiet: bool = False)
     report = Report()
     for path in track(list(paths), description="Übernehmen", console=Console(stderr=True, quiet=quiet)):
         try:
-            blob = store.put(path)
-            media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            file = keep(path, path.name)
             receive_consignment(
                 IMPORTER,
                 unit=target.id,
                 channel=channel,
                 received_at=timezone.now(),
-                files=[StoredFile(blob.sha256, blob.size, media_type, path.name)],
-                idempotency_key=f"{unit}/{path.name}/{blob.sha256}"[-200:],
+                files=[file],
+                idempotency_key=f"{unit}/{path.name}/{file.sha256}"[-200:],
             )
             report.received += 1
         except (Refused, BlobError, OSError) as trouble:

@@ -8,7 +8,6 @@ without it nothing was received yet, and the files go back. It leaves by one ren
 
 import json
 import logging
-import mimetypes
 import os
 import shutil
 import stat
@@ -22,13 +21,12 @@ from uuid import uuid4
 from django.conf import settings
 from django.utils import timezone
 
-from aktei.base.blobs import store
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.people.queries import unit_by_short_name
 from aktei.entrances.worker import names as naming
 from aktei.entrances.worker import sidecars
 from aktei.procedures.mailroom.actions import CHANNELS, receive_consignment
-from aktei.records.documents.actions import StoredFile
+from aktei.procedures.rendition.keeping import keep
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +67,7 @@ class Claim:
             unit=unit.id,
             channel=sidecar.channel or "paper",
             received_at=sidecar.received_at or datetime.fromisoformat(order["claimed_at"]),
-            files=[_stored(self.place / name) for name in order["files"]],
+            files=[keep(self.place / name, naming.repaired(name)) for name in order["files"]],
             scanned_at=sidecar.scanned_at or datetime.fromisoformat(order["changed_at"]),
             scanned_by=sidecar.scanned_by,
             scanner=sidecar.scanner or folder,
@@ -197,13 +195,6 @@ def _unit_of_folder(folder: str) -> Any:
         except Missing:
             continue
     return unit_by_short_name(WATCHER, settings.WATCH_FALLBACK_UNIT)
-
-
-def _stored(file: Path) -> StoredFile:
-    blob = store.put(file)
-    name = naming.repaired(file.name)
-    guessed = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return StoredFile(sha256=blob.sha256, size=blob.size, media_type=guessed, filename=name)
 
 
 def free_name(path: Path) -> Path:

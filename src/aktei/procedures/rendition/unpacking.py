@@ -10,6 +10,7 @@ from django.conf import settings
 
 from aktei.base.blobs import store
 from aktei.procedures.rendition import pool, ports
+from aktei.procedures.rendition.keeping import keep
 from aktei.procedures.rendition.making import limits
 from aktei.procedures.rendition.quarantine import Quarantined
 from aktei.procedures.rendition.sniffing import kind_of
@@ -17,8 +18,6 @@ from aktei.records.documents.queries import originals_of, version_of
 
 Stored = tuple[str, int, str]
 """Hash, size and type of stored bytes."""
-
-_TYPES = {"pdf": "application/pdf"}
 
 
 def unpacked(version: UUID) -> list[tuple[str, Stored | None]]:
@@ -48,6 +47,5 @@ def _unpack(original: Path, place: str, password: str | None) -> list[tuple[str,
 
 
 def _stored(file: Path) -> Stored:
-    kind = kind_of(file)
-    blob = store.put(file)
-    return blob.sha256, blob.size, _TYPES.get(kind, f"image/{kind}") if kind else "application/octet-stream"
+    kept = keep(file)
+    return kept.sha256, kept.size, kept.media_type

@@ -1,26 +1,64 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The same file a second time: where its bytes lie already, as far as the reader may read there."""
+"""The same file a second time: where its bytes lie already, as far as the reader may read there.
 
-from collections.abc import Iterable
+One question for every door. Of a copy that lies where the reader may not look nothing is told, not even that there
+is one: else anybody could find out by trying what is in a dossier that is closed to them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from aktei.base.journal.acts import Actor
 from aktei.records.documents.models import Component, ComponentRole, Document
 from aktei.records.documents.queries import documents
 
-_MOST_ROWS = 100
+_MOST_ALIKE = 50
+"""Places that are looked at for one file, newest first; more help nobody."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A document that holds these files: all of them in their order (`is_whole`), or at least one."""
+
+    document: Document
+    version: int
+    is_whole: bool
+
+
+def copies(
+    actor: Actor, groups: Iterable[Sequence[str]], *, before: UUID | None = None
+) -> dict[tuple[str, ...], list[Copy]]:
+    """Where each of these groups of originals (by SHA-256) lies already, for this actor to read; two queries for all.
+
+    What holds all of a group comes first, then the newest. `before`: only in documents older than this one; ids
+    grow with time, and only the later of two is a copy.
+    """
+    wanted = {tuple(group) for group in groups if group}
+    found = _alike(actor, {digest for group in wanted for digest in group}, before)
+    whole = _originals_of(found)
+    told: dict[tuple[str, ...], list[Copy]] = {}
+    for group in wanted:
+        rows = [row for row in found.values() if not set(group).isdisjoint(whole[row.version_id])]
+        each = [Copy(row.version.document, row.version.number, tuple(whole[row.version_id]) == group) for row in rows]
+        each.sort(
+            key=lambda copy: (copy.is_whole, copy.document.received_at, copy.document.id, copy.version), reverse=True
+        )
+        if each:
+            told[group] = _once(each)
+    return told
 
 
 def earlier_copies(actor: Actor, document_id: UUID, most: int = 3) -> list[Document]:
-    """Earlier documents that hold one of this one's files as well; ids grow with time, only the later is a copy."""
-    own = _originals(actor, [document_id]).values("sha256")
-    readable = documents(actor).filter(id__lt=document_id).order_by()
-    rows = Component.objects.filter(role=ComponentRole.ORIGINAL, sha256__in=own, version__document__in=readable)
-    rows = rows.select_related("version__document__dossier").order_by("version__document", "id")[:_MOST_ROWS]
-    return list({row.version.document_id: row.version.document for row in rows}.values())[:most]
+    """Earlier documents that hold one of this one's files as well."""
+    own = tuple(_originals(actor, [document_id]).order_by("position").values_list("sha256", flat=True))
+    found = copies(actor, [own], before=document_id).get(own, [])
+    return [each.document for each in found[:most]]
 
 
 def copied(actor: Actor, ids: Iterable[UUID]) -> set[UUID]:
@@ -32,6 +70,37 @@ def copied(actor: Actor, ids: Iterable[UUID]) -> set[UUID]:
         version__document__in=documents(actor).order_by(),
     )
     return set(_originals(actor, ids).filter(Exists(earlier)).values_list("version__document", flat=True))
+
+
+def _alike(actor: Actor, digests: Iterable[str], before: UUID | None) -> dict[UUID, Component]:
+    """One file of each version that holds any of these, of every file the newest `_MOST_ALIKE`."""
+    readable = documents(actor).order_by()
+    if before:
+        readable = readable.filter(id__lt=before)
+    rows = Component.objects.filter(role=ComponentRole.ORIGINAL, sha256__in=digests, version__document__in=readable)
+    newest = Window(RowNumber(), partition_by=F("sha256"), order_by=F("version").desc())
+    rows = rows.select_related("version__document__dossier").annotate(rank=newest).filter(rank__lte=_MOST_ALIKE)
+    return {row.version_id: row for row in rows}
+
+
+def _rank(copy: Copy) -> tuple[bool, datetime, UUID, int]:
+    return copy.is_whole, copy.document.received_at, copy.document.id, copy.version
+
+
+def _once(found: Iterable[Copy]) -> list[Copy]:
+    """A document once, however many of its versions hold the file: the first of them."""
+    first: dict[UUID, Copy] = {}
+    for copy in found:
+        first.setdefault(copy.document.id, copy)
+    return list(first.values())
+
+
+def _originals_of(versions: Iterable[UUID]) -> dict[UUID, list[str]]:
+    rows = Component.objects.filter(role=ComponentRole.ORIGINAL, version__in=list(versions)).order_by("position")
+    files: dict[UUID, list[str]] = {}
+    for version, digest in rows.values_list("version", "sha256"):
+        files.setdefault(version, []).append(digest)
+    return files
 
 
 def _originals(actor: Actor, ids: Iterable[UUID]) -> QuerySet[Component]:

@@ -27,9 +27,6 @@ from aktei.records.documents.models import (
     Version,
 )
 
-_MOST_ALIKE = 1_000
-"""Documents that begin with the same file; nobody has more of them than a form has copies."""
-
 
 def documents(actor: Actor, right: str = READ) -> QuerySet[Document]:
     """The documents the actor may read, withdrawn ones aside."""
@@ -159,20 +156,6 @@ def obstacles_to_closing(actor: Actor, node: UUID) -> list[str]:
 def originals_of(version: UUID) -> list[Component]:
     """The original files of a version in their order. For the office's own machinery."""
     return list(Component.objects.filter(version=version, role=ComponentRole.ORIGINAL).order_by("position"))
-
-
-def received_before(actor: Actor, groups: Iterable[Sequence[str]]) -> dict[tuple[str, ...], Document]:
-    """Of these groups of originals (by SHA-256), those of which the actor may read a document; two queries for all."""
-    wanted = {tuple(group) for group in groups if group}
-    originals = Component.objects.filter(role=ComponentRole.ORIGINAL)
-    begun = originals.filter(sha256__in={group[0] for group in wanted}, position=1)
-    begun = begun.filter(version__document__in=documents(actor).values("id"))
-    found = {row.version_id: row.version.document for row in begun.select_related("version__document")[:_MOST_ALIKE]}
-    files: dict[UUID, list[str]] = {}
-    for version, digest in originals.filter(version__in=found).order_by("position").values_list("version", "sha256"):
-        files.setdefault(version, []).append(digest)
-    alike = [(tuple(digests), found[version]) for version, digests in files.items() if tuple(digests) in wanted]
-    return dict(sorted(alike, key=lambda each: each[1].received_at, reverse=True))
 
 
 def version_of(version: UUID) -> Version:

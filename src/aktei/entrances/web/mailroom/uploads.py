@@ -20,26 +20,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people.queries import own_units, units
+from aktei.entrances.known_files import already, cannot_be_read, place_of
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.mailroom.queries import channels, waiting_with
-from aktei.procedures.rendition.sniffing import describe, kind_of
+from aktei.procedures.rendition.keeping import keep
 from aktei.records.documents.actions import StoredFile
-from aktei.records.documents.queries import received_before
-
-MEDIA_TYPES = {
-    "pdf": "application/pdf",
-    "tiff": "image/tiff",
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "heic": "image/heic",
-}
-UNKNOWN = "application/octet-stream"
+from aktei.records.documents.copies import copies
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,56 +63,51 @@ def receive(actor: Actor, request: HttpRequest) -> list[Taken]:
 
     What lies there already, for this person to see, is not taken in again unless the form says so.
     """
-    uploaded = request.FILES.getlist("file")
-    if not uploaded:
-        raise Refused(_("Bitte wählen Sie mindestens eine Datei aus."))
-    stored = [keep(each) for each in uploaded]
-    together = [stored] if request.POST.get("together") else [[each] for each in stored]
-    given = _given(actor, request)
-    known = {} if request.POST.get("again") else _known(actor, together)
+    groups, given, again = chosen(request), _given(actor, request), bool(request.POST.get("again"))
+    known = _known(actor, groups)
     taken = []
-    for files in together:
-        hashes = tuple(file.sha256 for file in files)
-        if hashes not in known:
-            href = reverse("mailroom:item", args=[receive_consignment(actor, files=files, **given).id])
-            taken.append(Taken(href, _cannot_be_read(files)))
-            if not request.POST.get("again"):
-                known[hashes] = Taken(href, _("doppelt ausgewählt, einmal angenommen"), is_new=False)
-        else:
-            taken.append(known[hashes])
+    for files in groups:
+        there = known.get(hashes := tuple(file.sha256 for file in files))
+        if there and not there.is_new and not again:
+            taken.append(there)
+            continue
+        href = reverse("mailroom:item", args=[receive_consignment(actor, files=files, **given).id])
+        said = " ".join(filter(None, [cannot_be_read(files, filed=False), there.said if there and not again else ""]))
+        taken.append(Taken(href, said))
+        known[hashes] = Taken(href, _("Doppelt ausgewählt, einmal angenommen."), is_new=False)
     return taken
 
 
-def _known(actor: Actor, groups: Sequence[Sequence[StoredFile]]) -> dict[tuple[str, ...], Taken]:
-    """Of these files, those that were received before and that the actor may read. What was returned may come again."""
-    before = received_before(actor, [[file.sha256 for file in files] for files in groups])
-    waiting = waiting_with(actor, [document.id for document in before.values()])
-    found = {}
-    for hashes, document in before.items():
-        post = waiting.get(document.id)
-        where = reverse("mailroom:item", args=[post]) if post else reverse("records:document", args=[document.id])
-        day = timezone.localtime(document.received_at)
-        said = _("schon am {day:%d.%m.%Y} angenommen, nicht noch einmal").format(day=day)
-        found[hashes] = Taken(where, said, is_new=False)
-    return found
+def chosen(request: HttpRequest) -> list[list[StoredFile]]:
+    """The files of a form, kept by now: all together if it says so, else each for itself. Raises `Refused`."""
+    uploaded = request.FILES.getlist("file")
+    if not uploaded:
+        raise Refused(_("Bitte wählen Sie mindestens eine Datei aus."))
+    stored = [kept(each) for each in uploaded]
+    return [stored] if request.POST.get("together") else [[each] for each in stored]
 
 
-def _cannot_be_read(files: Sequence[StoredFile]) -> str:
-    """What to say at once of files that no pages can be made of; empty if there are none."""
-    strange = [store.path(file.sha256) for file in files if file.media_type == UNKNOWN]
-    if not strange:
-        return ""
-    kinds = ", ".join(dict.fromkeys(describe(path) if path.stat().st_size else _("leere Datei") for path in strange))
-    return _("gesichert, wartet in der Klärung: kein lesbares Schriftstück ({kinds})").format(kinds=kinds)
-
-
-def keep(uploaded: Any) -> StoredFile:
-    """Put the bytes into the store; what they are is told by themselves, not by their name."""
+def kept(uploaded: Any) -> StoredFile:
+    """A file that came through the browser, its bytes in the store."""
     uploaded.seek(0)
-    blob = store.put(uploaded)
-    kind = kind_of(store.path(blob.sha256))
-    media_type = MEDIA_TYPES.get(kind or "", UNKNOWN)
-    return StoredFile(blob.sha256, blob.size, media_type, (uploaded.name or "")[:255])
+    return keep(uploaded, uploaded.name or "")
+
+
+def _known(actor: Actor, groups: Sequence[Sequence[StoredFile]]) -> dict[tuple[str, ...], Taken]:
+    """What to say of files that lie there already, as far as the actor may read there. What was returned may come."""
+    found = copies(actor, [[file.sha256 for file in files] for files in groups])
+    waiting = waiting_with(actor, [each[0].document.id for each in found.values()])
+    told = {}
+    for files in groups:
+        there = found.get(hashes := tuple(file.sha256 for file in files))
+        if there and there[0].is_whole:
+            document = there[0].document.id
+            where = ("mailroom:item", waiting[document]) if document in waiting else ("records:document", document)
+            said = _("Nicht noch einmal angenommen: liegt schon {place}.").format(place=place_of(there[0]))
+            told[hashes] = Taken(reverse(where[0], args=[where[1]]), said, is_new=False)
+        elif there:
+            told[hashes] = Taken("", already(there, files))
+    return told
 
 
 def fields(request: HttpRequest, actor: Actor, own: Sequence[Any] | None = None) -> dict[str, Any]:
@@ -167,7 +153,7 @@ def _told(request: HttpRequest, taken: Sequence[Taken], by_script: bool) -> Http
     for each in taken:
         if each.said:
             kind = "warning" if each.is_new else "info"
-            tell(request, _("Eine Datei: {said}.").format(said=each.said), kind, href=each.href, link_text=_("Ansehen"))
+            tell(request, each.said, kind, href=each.href, link_text=_("Ansehen"))
     if count := sum(each.is_new and not each.said for each in taken):
         tell(request, ngettext("%(n)s Sendung angenommen.", "%(n)s Sendungen angenommen.", count) % {"n": count})
     return redirect("mailroom:inbox")

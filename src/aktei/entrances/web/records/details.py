@@ -22,6 +22,7 @@ from aktei.procedures.mailroom.queries import channels, of_document
 from aktei.procedures.rendition.queries import refusals
 from aktei.records.documents import events
 from aktei.records.documents import queries as documents
+from aktei.records.documents.copies import earlier_copies
 from aktei.records.documents.queries import DIRECT
 from aktei.records.documents.removing import objections_to_deletion
 from aktei.records.documents.versions import may_release
@@ -69,6 +70,8 @@ class About:
     deleted_by: str
     may_be_deleted: bool
     clearing: str
+    copies: list[Any]
+    """Earlier documents that hold the same file."""
 
     @property
     def stuck(self) -> VersionLine | None:
@@ -111,6 +114,7 @@ def of(actor: Actor, place: Place) -> About:
         deleted_by=called.get(deletion.by, "") if deletion and deletion.by else "",
         may_be_deleted=bool(row.withdrawn_at) and not objections_to_deletion(actor, row, "–"),
         clearing=_clearing(actor, row),
+        copies=earlier_copies(actor, row.id) if deletion is None else [],
     )
 
 

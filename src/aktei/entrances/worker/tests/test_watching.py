@@ -234,7 +234,7 @@ def _die_at(step):
 
     claims.os.rename = deadly(os.rename)
     claims._write = deadly(claims._write)
-    claims.store.put = deadly(store.put)
+    claims.keep = deadly(claims.keep)
     claims.receive_consignment = deadly(claims.receive_consignment)
 
 

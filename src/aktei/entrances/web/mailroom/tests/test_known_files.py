@@ -22,7 +22,7 @@ def test_the_same_file_twice_is_told_with_the_way_to_the_first(clerk, world) -> 
     second = sent(clerk, world, pdf("Kopie von brief.pdf"))
     assert (first.status_code, second.status_code) == (201, 200)
     assert second.json()["href"] == first.json()["href"]
-    assert "schon am" in second.json()["text"]
+    assert "liegt schon im Posteingang" in second.json()["text"]
     assert Consignment.objects.count() == 1
 
 
@@ -35,7 +35,7 @@ def test_whoever_says_so_has_it_taken_in_again(clerk, world) -> None:
 def test_a_file_chosen_twice_is_taken_in_once(clerk, world) -> None:
     answer = clerk.post(f"{INBOX}hochladen/", form_of(world, file=[pdf("a.pdf"), pdf("b.pdf")]), follow=True)
     assert Consignment.objects.count() == 1
-    assert "doppelt ausgewählt" in answer.content.decode()
+    assert "Doppelt ausgewählt" in answer.content.decode()
 
 
 def test_a_consignment_of_several_files_is_another_one(clerk, world) -> None:

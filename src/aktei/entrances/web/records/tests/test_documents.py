@@ -37,7 +37,7 @@ def upload(name: str = "vermerk_2026.pdf", content: bytes = b"%PDF-1.4 x") -> Si
 
 def test_files_laid_into_a_dossier_become_documents_that_wait_to_be_read(as_: Any, dossier: Dossier) -> None:
     anna, at = as_("sachbearbeitung"), reverse("records:dossier_upload", args=[dossier.id])
-    answer = anna.post(at, {"file": [upload("a.pdf"), upload("b_c.pdf")]}, follow=True)
+    answer = anna.post(at, {"file": [upload("a.pdf"), upload("b_c.pdf", b"%PDF-1.4 y")]}, follow=True)
     assert "2 Dokumente hinzugefügt." in said(answer)
     assert "wird eingelesen" in said(answer)
     assert set(Document.objects.filter(dossier=dossier).values_list("subject_line", flat=True)) == {"a", "b c"}

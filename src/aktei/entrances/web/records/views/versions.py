@@ -4,11 +4,10 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from aktei.base.blobs import store
@@ -28,31 +27,24 @@ from aktei.records.documents.reading import download_component
 @require_POST
 def upload(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
     """Lay files into a dossier or case. Answers JSON to the script that sends them one by one."""
-    actor, by_script = actor_of(request), "json" in request.headers.get("Accept", "")
+    back = reverse(f"records:{kind}_contents", args=[node])
     try:
-        added = uploading.add(actor, request, {kind: node})
+        return uploading.told(request, uploading.add(actor_of(request), request, {kind: node}), back)
     except (Refused, BlobError) as refusal:
-        return uploading.refused(request, refusal, reverse(f"records:{kind}_contents", args=[node]))
-    if by_script:
-        address = reverse("records:document", args=[added[0].id])
-        return JsonResponse({"text": _("liegt in der Akte, wird eingelesen"), "href": address}, status=201)
-    said = ngettext("%(n)s Dokument hinzugefügt.", "%(n)s Dokumente hinzugefügt.", len(added)) % {"n": len(added)}
-    tell(request, said)
-    return redirect(f"records:{kind}_contents", node)
+        return uploading.refused(request, refusal, back)
 
 
 @require_POST
 def add(request: HttpRequest, node: UUID) -> HttpResponse:
     """Add a version of one or several files."""
-    actor, comment = actor_of(request), acting.typed(request, "comment")
-    files = [uploading.keep(each) for each in request.FILES.getlist("file")]
-    keep = bool(request.POST.get("keep"))
-    return acting.done(
-        request,
-        back=reverse("records:document_details", args=[node]),
-        said=_("Die neue Version wird eingelesen. Bis dahin lesen alle die bisherige."),
-        act=lambda: versions.add_version(actor, document=node, originals=files, comment=comment, keep=keep),
-    )
+    actor, comment, keep = actor_of(request), acting.typed(request, "comment"), bool(request.POST.get("keep"))
+    back = reverse("records:document_details", args=[node])
+    try:
+        added = uploading.new_version(actor, request, node, comment=comment, keep=keep)
+    except (Refused, BlobError) as refusal:
+        return uploading.refused(request, refusal, back)
+    tell(request, added)
+    return redirect(back)
 
 
 @require_GET
