@@ -21,9 +21,12 @@ _ACCENTS: Final = {
     "ˋ": "\u0300", "°": "\u030a", "`": "\u0300", "^": "\u0302", "~": "\u0303", '"': "\u0308",
 }  # fmt: skip
 _ACCENT: Final = re.compile(f"[{re.escape(''.join(_ACCENTS))}\u0300-\u0338]")
-_BLANKS: Final = " \u00a0"
+_BLANKS: Final = " \u00a0\r\n"
+"""Also the ends of lines: a raised accent seems to stand on a line of its own."""
 _DOTLESS: Final = {"ı": "i", "ȷ": "j"}
 
+_LETTER_GAP: Final = 0.3
+"""Between letters of one word there is less room than this share of their height; between words, more."""
 _FEWEST, _FEWEST_CAPITALS, _FEWEST_KINDS = 4, 5, 3
 _WORD_GAP: Final = 1.55
 """A gap this many times as wide as usual in a spaced run parts words."""
@@ -57,8 +60,25 @@ def composed(text: str, edges: Callable[[int], Edges]) -> str:
                 signs[letter] = whole
                 for between in range(min(at, letter), max(at, letter)):
                     signs[between + (step < 0)] = "\0"
+                _close_gaps(signs, min(at, letter), max(at, letter), edges(letter), edges)
                 break
     return "".join(signs)
+
+
+def _close_gaps(signs: list[str], first: int, last: int, letter: Edges, edges: Callable[[int], Edges]) -> None:
+    """Take out the blanks beside a letter that are there only because the pen went back to set its accent."""
+    for at, step in ((first, -1), (last, 1)):
+        other = at + step
+        while 0 <= other < len(signs) and signs[other] in f"{_BLANKS}\0":
+            other += step
+        if not 0 <= other < len(signs):
+            continue
+        left, right = (edges(other), letter) if step < 0 else (letter, edges(other))
+        height = max(letter[3] - letter[1], right[3] - right[1])
+        level = min(left[3], right[3]) - max(left[1], right[1]) > 0
+        if level and abs(right[0] - left[2]) < _LETTER_GAP * height:
+            for blank in range(min(at, other) + 1, max(at, other)):
+                signs[blank] = "\0"
 
 
 def _together(signs: list[str], accent: int, letter: int) -> str | None:
@@ -73,8 +93,9 @@ def _together(signs: list[str], accent: int, letter: int) -> str | None:
 def _stands_over(accent: Edges, letter: Edges, *, combining: bool) -> bool:
     """Whether the middle of the accent lies within the letter's width, on the same line."""
     across, up = (accent[0] + accent[2]) / 2, (accent[1] + accent[3]) / 2
-    slack = 0.6 * (letter[2] - letter[0]) if combining else 0.0  # those are often set without a width of their own
-    height = letter[3] - letter[1]
+    width, height = letter[2] - letter[0], letter[3] - letter[1]
+    slack = 0.6 * width if combining else 0.0  # those are often set without a width of their own
+    slack = max(slack, 0.15 * height - width / 2)  # an i is narrower than what stands over it
     beside = letter[0] - slack <= across <= letter[2] + slack
     return beside and letter[1] - 0.6 * height <= up <= letter[3] + 0.9 * height
 

@@ -10,6 +10,7 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from aktei.procedures.rendition import tex_codes
 from aktei.procedures.rendition.composing import Edges, closed_up, composed
 from aktei.procedures.rendition.frame import Frame
 from aktei.procedures.rendition.words import SCALE, Word
@@ -67,7 +68,7 @@ def _text(textpage: pypdfium2.PdfTextPage) -> str:
     written = pdfium.FPDFText_GetText(textpage, 0, count, buffer)
     units = bytes(buffer)[: max(0, written - 1) * 2]
     text = units.decode("utf-16-le", errors="replace")
-    return _BEYOND.sub(lambda match: match[0] + "\0", text)
+    return tex_codes.decoded(textpage, _BEYOND.sub(lambda match: match[0] + "\0", text))
 
 
 def _edges(textpage: pypdfium2.PdfTextPage, position: int) -> Edges:

@@ -9,6 +9,8 @@ from typing import Literal
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from aktei.procedures.rendition import tex_codes
+
 Box = tuple[float, float, float, float]
 
 _MAX_OBJECTS = 20_000
@@ -53,7 +55,7 @@ class Content:
 def content_of(page: pypdfium2.PdfPage) -> Content:
     """List what is on a page, as far as it matters for the verdict."""
     textpage = page.get_textpage()
-    content = Content(textpage, textpage.get_text_range())
+    content = Content(textpage, tex_codes.decoded(textpage, textpage.get_text_range()))
     for count, item in enumerate(page.get_objects(max_depth=4)):
         if count >= _MAX_OBJECTS:
             break

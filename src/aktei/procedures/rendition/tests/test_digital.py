@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from aktei.procedures.rendition import judging
 from aktei.procedures.rendition.composing import closed_up
 from aktei.procedures.rendition.digital import words_of
 from aktei.procedures.rendition.words import Word, text_of
@@ -67,6 +68,61 @@ def test_a_letter_and_the_accent_set_over_it_are_one_letter(accent, letter, whol
     assert text_of(page_words(f"1 0 0 1 70 700 Tm (Am ) Tj {back}")) == f"Am {whole}nde"
     after = f"[({letter}) 450 ({accent}) 110 (nde)] TJ"
     assert text_of(page_words(f"1 0 0 1 70 700 Tm (Am ) Tj {after}")) == f"Am {whole}nde"
+
+
+@pytest.mark.parametrize("raised", [0, 2.6])
+@pytest.mark.parametrize("accent_first", [True, False])
+def test_a_word_stays_whole_where_the_pen_goes_back_to_set_an_accent(raised, accent_first):
+    accent, letter = f"1 0 0 1 72.7 {700 + raised} Tm (¨) Tj", "1 0 0 1 70 700 Tm (U) Tj"
+    set_so = f"{accent} {letter}" if accent_first else f"{letter} {accent}"
+    rest = "1 0 0 1 78.7 700 Tm (bung) Tj 1 0 0 1 109 700 Tm (macht) Tj"
+    assert text_of(page_words(f"{set_so} {rest}")) == "Übung macht"
+
+
+def test_an_accent_is_wider_than_the_i_it_stands_over():
+    set_so = "1 0 0 1 70 700 Tm (I) Tj 1 0 0 1 69.7 702.3 Tm (´) Tj 1 0 0 1 73.4 700 Tm (sland) Tj"
+    assert text_of(page_words(set_so)) == "Ísland"
+
+
+@pytest.mark.parametrize(
+    ("codes", "meant"),
+    [
+        (
+            b"\x7fUbung der Gr\x7fo\x19e nach: o\x0bener P\x0c\x0berling, \x0diegt, E\x0ezienz",
+            "Übung der Größe nach: offener Pfifferling, fliegt, Effizienz",
+        ),
+        (
+            b"\xdcbung der Gr\xf6\xffe nach: o\x1bener P\x1cff, \x1diegt \x12sch\xf6n\x10",
+            "Übung der Größe nach: offener Pfiff, fliegt „schön“",
+        ),
+    ],
+    ids=["OT1", "T1"],
+)
+def test_codes_of_bitmap_fonts_mean_what_tex_means_by_them(codes, meant):
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(595, 842))
+    used = sorted(set(codes) - set(b" "))
+    glyph = pdf.make_stream(b"500 0 0 0 450 700 d1 0 0 450 700 re f")
+    accent = pdf.make_stream(b"0 0 100 750 300 800 d1 100 750 200 50 re f")
+    differences = pikepdf.Array([entry for code in used for entry in (code, pikepdf.Name(f"/a{code}"))])
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type3,
+        FontBBox=[0, 0, 500, 800],
+        FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+        CharProcs=pikepdf.Dictionary({f"/a{code}": accent if code == 0x7F else glyph for code in used}),
+        Encoding=pikepdf.Dictionary(Type=pikepdf.Name.Encoding, Differences=differences),
+        FirstChar=0,
+        LastChar=255,
+        Widths=[0 if code == 0x7F else 500 for code in range(256)],
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+    page.Contents = pdf.make_stream(b"BT /F 12 Tf 40 700 Td <" + codes.hex().encode() + b"> Tj ET")
+    out = io.BytesIO()
+    pdf.save(out)
+    assert text_of(words_in(out.getvalue())) == meant
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        assert judging.verdict(judging.content_of(document[0])) == "digital"
 
 
 def test_an_accent_beside_a_letter_stays_a_sign_of_its_own():
