@@ -25,6 +25,7 @@ def prepare(pdf: pikepdf.Pdf) -> list[Note]:
         remarks.note("hidden_layers", *hidden)
     notes = flattening.flatten(pdf)
     units = boxes.straighten(pdf)
+    _lift_inline_jpegs(pdf)
     _veil_jpegs(pdf)
     if notes:
         remarks.note("notes", *(note.text for note in notes[:_MOST_QUOTED]))
@@ -41,6 +42,31 @@ def tell_what_lies_inside(pdf: pikepdf.Pdf) -> None:
 def _scaled(note: Note, unit: float) -> Note:
     x0, y0, x1, y1 = (side * unit for side in note.box)
     return Note(note.index, note.text, (x0, y0, x1, y1))
+
+
+def _lift_inline_jpegs(pdf: pikepdf.Pdf) -> None:
+    """Make objects of JPEGs that stand amid a page's content, so that nobody overlooks what is said of them there."""
+    for page in pdf.pages:
+        content = page.obj.get("/Contents")
+        parts = content if isinstance(content, Array) else [content]
+        if not any(isinstance(part, Stream) and _names_jpeg(part) for part in parts):
+            continue
+        instructions = []
+        for each in pikepdf.parse_content_stream(page):
+            if isinstance(each, pikepdf.ContentStreamInlineImage) and "/DCTDecode" in each.iimage.filters:
+                image = Stream(pdf, each.iimage._data._inline_image_raw_bytes(), each.iimage.obj)
+                image.Type, image.Subtype = Name.XObject, Name.Image
+                instructions.append(([page.add_resource(image, Name.XObject)], pikepdf.Operator("Do")))
+            else:
+                instructions.append(each)
+        page.obj["/Contents"] = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+
+
+def _names_jpeg(part: Stream) -> bool:
+    try:
+        return b"DCT" in part.read_bytes()
+    except pikepdf.PdfError:
+        return False
 
 
 def _veil_jpegs(pdf: pikepdf.Pdf) -> None:

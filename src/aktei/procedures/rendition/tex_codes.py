@@ -40,8 +40,6 @@ def decoded(textpage: pypdfium2.PdfTextPage, text: str) -> str:
 def _is_code(textpage: pypdfium2.PdfTextPage, position: int) -> bool:
     """Whether a character stands in the file, in a font that says nothing of what its codes mean."""
     index = pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, position)
-    return (
-        index >= 0
-        and pdfium.FPDFText_IsGenerated(textpage, index) == 0
-        and pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1
-    )
+    if index < 0 or pdfium.FPDFText_IsGenerated(textpage, index):
+        return False
+    return bool(pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1)
