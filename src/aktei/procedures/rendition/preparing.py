@@ -51,7 +51,7 @@ def _lift_inline_jpegs(pdf: pikepdf.Pdf) -> None:
         parts = content if isinstance(content, Array) else [content]
         if not any(isinstance(part, Stream) and _names_jpeg(part) for part in parts):
             continue
-        instructions = []
+        instructions: list[Any] = []
         for each in pikepdf.parse_content_stream(page):
             if isinstance(each, pikepdf.ContentStreamInlineImage) and "/DCTDecode" in each.iimage.filters:
                 image = Stream(pdf, each.iimage._data._inline_image_raw_bytes(), each.iimage.obj)
