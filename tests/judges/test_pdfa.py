@@ -26,16 +26,6 @@ pytestmark = [
 ]
 
 SHARED = Path(os.environ.get("AKTEI_SHARED", Path(__file__).parents[3] / "shared"))
-CORPUS = sorted(path for path in (SHARED / "corpus").rglob("*") if path.is_file())
-# What of the corpus no rendition can be made of, and why.
-REFUSED = {
-    "README.rst": "wrong_type",
-    "REUSE.toml": "wrong_type",
-    "SOURCE.txt": "wrong_type",
-    "linn.txt": "wrong_type",
-    "test.docx": "wrong_type",
-    "invalid.pdf": "broken",
-}
 
 
 @pytest.fixture(scope="module")
@@ -89,26 +79,6 @@ def test_renditions_of_odd_images_conform(tmp_path, workers):
         archival[name] = render([path], path.with_suffix(".work"), limits=Limits(), workers=workers).archival
     findings = verapdf.check(archival.values())
     assert {name: findings[path] for name, path in archival.items()} == {name: [] for name in archival}
-
-
-@pytest.mark.skipif(not CORPUS, reason=f"no corpus in {SHARED} (set AKTEI_SHARED)")
-def test_every_file_of_the_corpus_conforms_or_is_quarantined_with_its_reason(tmp_path, workers):
-    archival, refused = {}, {}
-    for number, path in enumerate(CORPUS):
-        try:
-            result = render([path], tmp_path / str(number), limits=Limits(), workers=workers)
-        except Quarantined as finding:
-            refused[path.name] = finding.code
-            continue
-        archival[path] = result.archival
-        if path.suffix == ".pdf":
-            with pikepdf.open(path) as original:
-                assert len(result.pages) == len(original.pages)
-    assert refused == REFUSED
-    findings = verapdf.check(archival.values())
-    assert {path.name: findings[rendition] for path, rendition in archival.items()} == {
-        path.name: [] for path in archival
-    }
 
 
 CASES = sorted((SHARED / "cases").glob("*/*.pdf"))
