@@ -11,10 +11,7 @@ from pikepdf import Array, Dictionary, Name
 from aktei.procedures.rendition import boxes, drawing, fields
 from aktei.procedures.rendition.drawing import Text
 
-_NOTED = {
-    "/Text", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight", "/Underline",
-    "/Squiggly", "/StrikeOut", "/Caret", "/Stamp", "/Ink", "/FileAttachment", "/Redact",
-}  # fmt: skip
+_SHOWN_OR_MEANINGLESS = {"/FreeText", "/Widget", "/Link", "/Watermark", "/PrinterMark", "/TrapNet"}
 _SIZE = re.compile(r"(?:/\S+\s+([\d.]+)\s+Tf|font(?:-size)?:[^;]*?([\d.]+)pt)")
 _ICON = 18.0
 _MOST_COMMENTS = 5_000
@@ -43,10 +40,14 @@ def draw(pdf: pikepdf.Pdf, annotations: list[Any]) -> None:
 
 def said_by(item: Any) -> str:
     """The text of a comment of which the page itself shows only a sign; empty for what the page shows."""
-    kind = str(item.get("/Subtype", ""))
-    if kind not in _NOTED or kind == "/FreeText":
+    if str(item.get("/Subtype", "")) in _SHOWN_OR_MEANINGLESS or "/StateModel" in item:
         return ""
-    return " ".join(drawing.printable(str(item.get("/Contents", ""))).split())
+    return " ".join(_content(item).split())
+
+
+def _content(item: Any) -> str:
+    """What a comment says, plain or, where that is all there is, formatted."""
+    return drawing.printable(str(item.get("/Contents", "")) or fields.plain(item.get("/RC")))
 
 
 def _has_appearance(item: Any) -> bool:
@@ -56,7 +57,7 @@ def _has_appearance(item: Any) -> bool:
 
 def _text(item: Any, box: boxes.Box, kind: str) -> Text | None:
     stamp = kind == "/Stamp"
-    said = drawing.printable(str(item.get("/Contents", "")) or (str(item.get("/Name", "")).strip("/") if stamp else ""))
+    said = _content(item) or (drawing.printable(str(item.get("/Name", "")).strip("/")) if stamp else "")
     width, height = box[2] - box[0], box[3] - box[1]
     if not said.strip() or width < 1 or height < 1:
         return None
@@ -110,6 +111,10 @@ def _marks(item: Any, box: boxes.Box, kind: str) -> str:
     fill = " ".join(f"{part:.3f}" for part in inside) + " rg " if inside else ""
     paint = "B" if inside else "S"
     head = f"{fill}{ink} RG {wide:.2f} w "
+    if kind == "/Redact":  # a proposal: what is under it still shows
+        return f"{ink} RG 1 w " + " ".join(f"{_polygon([q[0], q[1], q[3], q[2]])} h S" for q in _quads(item, box))
+    if kind == "/Caret":
+        return f"{head}{_polygon([box[:2], ((box[0] + box[2]) / 2, box[3]), (box[2], box[1])])} S"
     if kind == "/Square":
         return f"{head}{box[0]:.2f} {box[1]:.2f} {box[2] - box[0]:.2f} {box[3] - box[1]:.2f} re {paint}"
     if kind == "/Circle":

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was filled into the fields of a form, given an appearance where the file leaves drawing it to the reader."""
 
+import html
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +17,8 @@ _MULTILINE, _PASSWORD, _PUSH, _RADIO, _COMBO, _COMB = (1 << bit for bit in (12, 
 _MOST_FIELDS = 20_000
 _MOST_OPTIONS = 100
 _SHOWS_TEXT = re.compile(rb"(Tj|TJ|'|\"|Do)(?![A-Za-z0-9])")
+_BREAKS = re.compile(r"<br\s*/?>|</p>|</div>", re.IGNORECASE)
+_TAGS = re.compile(r"<[^>]*>")
 _SIZE = re.compile(r"/\S+\s+(-?[\d.]+)\s+Tf")
 _COLOUR = re.compile(r"((?:-?[\d.]+\s+){1,4})(g|rg|k)(?![A-Za-z])")
 # Half a box's side around its middle.
@@ -48,7 +51,20 @@ def value_of(widget: Any) -> str:
     options = dict(_options(widget))
     value = boxes.inherited(widget, "/V")
     parts = [_string(each) for each in value] if isinstance(value, Array) else [_string(value)]
+    if not any(parts):
+        parts = plain(boxes.inherited(widget, "/RV")).split("\n")
     return "\n".join(options.get(part, part) for part in parts)
+
+
+def is_secret(widget: Any) -> bool:
+    """Whether a field is for a password: nobody reads that, whatever the file would show."""
+    return boxes.inherited(widget, "/FT") == Name.Tx and bool(_flags(widget) & _PASSWORD)
+
+
+def plain(formatted: Any) -> str:
+    """The text of a formatted value, which is written as in a web page."""
+    lines = _BREAKS.sub("\n", _string(formatted))
+    return html.unescape(_TAGS.sub("", lines)).strip()
 
 
 def _asks_for_appearances(pdf: pikepdf.Pdf) -> bool:
@@ -59,7 +75,8 @@ def _asks_for_appearances(pdf: pikepdf.Pdf) -> bool:
 def _text(pdf: pikepdf.Pdf, widget: Any, kind: str, *, asked: bool) -> Text | None:
     """The text to draw into a field; None for one that shows it already, or has nothing to show."""
     value = _caption(widget) if kind == "/Btn" else value_of(widget)
-    shown = _normal(widget)
+    secret = is_secret(widget)
+    shown = None if secret else _normal(widget)
     if shown is not None and not (value and (asked or not _SHOWS_TEXT.search(_content(shown)))):
         return None
     box = boxes.rectangle(widget.get("/Rect"))
@@ -69,7 +86,7 @@ def _text(pdf: pikepdf.Pdf, widget: Any, kind: str, *, asked: bool) -> Text | No
     if _turns(widget) % 2:
         width, height = height, width
     flags = _flags(widget)
-    value = drawing.printable("*" * len(value) if kind == "/Tx" and flags & _PASSWORD else value)
+    value = drawing.printable("*" * len(value) if secret else value)
     is_list = kind == "/Ch" and not flags & _COMBO
     appearance = _default_appearance(pdf, widget)
     found = _SIZE.search(appearance)

@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from aktei.procedures.rendition import boxes, comments, fields
+from aktei.procedures.rendition import boxes, comments, fields, remarks, unplaced
 
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 
@@ -29,7 +29,10 @@ class Note:
 
 def flatten(pdf: pikepdf.Pdf) -> list[Note]:
     """Draw everything that shows into the pages, and leave of the annotations only links. Returns the notes."""
-    seen = {index: _visible(page) for index, page in enumerate(pdf.pages) if "/Annots" in page.obj}
+    if lost := unplaced.told(pdf):
+        remarks.note("fields_unseen", *lost)
+    said = {index: _saying(page) for index, page in enumerate(pdf.pages) if "/Annots" in page.obj}
+    seen = {index: _visible(pdf.pages[index]) for index in said}
     if not seen:
         _without_form(pdf)
         return []
@@ -37,7 +40,7 @@ def flatten(pdf: pikepdf.Pdf) -> list[Note]:
     _order_boxes(everything)
     fields.draw(pdf, [item for item in everything if item.get("/Subtype") == Name.Widget])
     comments.draw(pdf, [item for item in everything if item.get("/Subtype") != Name.Widget])
-    notes = [note for index, items in seen.items() for note in _notes(index, items)]
+    notes = [note for index, items in said.items() for note in _notes(index, items)]
     with contextlib.suppress(RuntimeError):
         pdf.flatten_annotations("screen")
     for index in seen:
@@ -46,13 +49,26 @@ def flatten(pdf: pikepdf.Pdf) -> list[Note]:
     return notes
 
 
+def _annotations(page: pikepdf.Page) -> list[Any]:
+    annotations = page.obj.get("/Annots")
+    return [item for item in annotations if isinstance(item, Dictionary)] if isinstance(annotations, Array) else []
+
+
 def _visible(page: pikepdf.Page) -> list[Any]:
     """The annotations that the screen shows; the others leave the page."""
-    annotations = page.obj.get("/Annots")
-    items = [item for item in annotations if isinstance(item, Dictionary)] if isinstance(annotations, Array) else []
-    shown = [item for item in items if _shows(item)]
+    shown = [item for item in _annotations(page) if _shows(item)]
     page.obj["/Annots"] = Array(shown)
     return shown
+
+
+def _saying(page: pikepdf.Page) -> list[Any]:
+    """What may say something: what shows, and the answers to it, which programs mark as hidden."""
+    return [item for item in _annotations(page) if _shows(item) or _answers(item)]
+
+
+def _answers(item: Any) -> bool:
+    said_before = item.get("/IRT")
+    return isinstance(said_before, Dictionary) and _shows(said_before)
 
 
 def _shows(item: Any) -> bool:

@@ -32,6 +32,7 @@ SENTENCES: dict[str, str] = {
         "es steht nur im Original."
     ),
     "notes": gettext_noop("An den Seiten hängen Notizen, von denen man nur ein Zeichen sieht: {names}."),
+    "fields_unseen": gettext_noop("In dieser Datei sind Felder ausgefüllt, die man auf keiner Seite sieht: {names}."),
     "form_elsewhere": gettext_noop(
         "Der Inhalt dieses Formulars (XFA) steht nicht auf den Seiten hier. Bitten Sie um eine gedruckte Fassung."
     ),
