@@ -19,13 +19,13 @@ _LETTERS: Final = str.maketrans(
         "Œ": "OE",
         "þ": "th",
         "Þ": "TH",
-        **dict(zip("øØıłŁđĐðÐŋŊς", "oOilLdDdDnNσ", strict=True)),
-        **dict.fromkeys("ʹʺʻʼʽʾʿ'‘’`\u00ad"),
+        **dict(zip("øØıłŁđĐðÐŋŊςħĦŧŦəƏĸʒƷǥǤ", "oOilLdDdDnNσhHtTeEqzZgG", strict=True)),
+        **dict.fromkeys("ʹʺʻʼʽʾʿ'‘’`\u00ad\u200b\u200c\u200d\u2060\ufeff"),
     }
 )
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _MARKS: Final = re.compile("[\u0300-\u036f]")
-_GAPS: Final = re.compile("[\\s!-/:-@\\[-`{-\u00bf\u2000-\u206f]+")
+_GAPS: Final = re.compile("[\\s!-/:-@\\[-`{-\u00bf\u2000-\u206f\u2212]+")
 # "ue" after a vowel or q is two sounds (neue, Bauer, Quelle), not an umlaut.
 _WRITTEN_OUT: Final = re.compile("(?<=[ao])e|(?<=[^aeioqu]u)e|(?<=^u)e")
 _ZEROS: Final = re.compile(r"(^| )0+(?=[0-9])")

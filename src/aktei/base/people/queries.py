@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
-from aktei.base.names.expressions import SortKey, named_as
+from aktei.base.names.expressions import SortKey, called_or_numbered, named_as
 from aktei.base.people.models import OFFICE as OFFICE  # the node itself is no secret
 from aktei.base.people.models import (
     AccessToken,
@@ -68,8 +68,8 @@ def units(actor: Actor) -> QuerySet[Unit]:
 
 
 def units_named(actor: Actor, typed: str) -> QuerySet[Unit]:
-    """Those whose name or short name somebody means who types this, in any order and spelling."""
-    return units(actor).filter(named_as(("name", "short_name"), typed))
+    """Those whose name or short name (`501` for `50.1`, too) is meant by what somebody types, in any order and spelling."""
+    return units(actor).filter(called_or_numbered(Unit, ("name", "short_name"), "short_name", typed))
 
 
 def unit(actor: Actor, unit_id: UUID) -> Unit:
@@ -123,12 +123,15 @@ def persons(actor: Actor) -> QuerySet[Person]:
 
 
 def person_is_named(typed: str) -> Any:
-    """A condition: somebody means this person who types this, in any order and spelling."""
-    return named_as(PERSON_NAMES, typed)
+    """A condition: somebody means this person who types this: names in any order and spelling, log-in, or e-mail."""
+    named = named_as(PERSON_NAMES, typed)
+    if "@" not in typed:
+        return named
+    return Q(id__in=Person.objects.filter(named).values("id")) | Q(email__istartswith=typed.strip())
 
 
 def persons_named(actor: Actor, typed: str) -> QuerySet[Person]:
-    """Those whose name or log-in name somebody means who types this, in any order and spelling."""
+    """Those whose name, log-in name or e-mail somebody means who types this, in any order and spelling."""
     return persons(actor).filter(person_is_named(typed))
 
 

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
-from aktei.base.names.expressions import named_as
+from aktei.base.names.expressions import called_or_numbered
 from aktei.base.rights.lasting import lasting_grants
 from aktei.base.rights.queries import may, reach, visible
 from aktei.base.rights.rules import FILE, FIND, MANAGE, meets
@@ -43,8 +43,8 @@ def all_entries(actor: Actor, right: str = FIND) -> QuerySet[FilePlanEntry]:
 
 
 def entries_named(rows: QuerySet[FilePlanEntry], typed: str) -> QuerySet[FilePlanEntry]:
-    """Those of these entries whose notation or title somebody means who types this."""
-    return rows.filter(named_as(("notation", "title"), typed))
+    """Those of these entries whose notation (`5030` for `50.30`, too) or title somebody means who types this."""
+    return rows.filter(called_or_numbered(FilePlanEntry, ("notation", "title"), "notation", typed))
 
 
 def way_to(actor: Actor, row: FilePlanEntry) -> list[tuple[UUID, str, bool]]:

@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from aktei.base.names.folding import means, name_words, sort_key
 
-ALPHABET = "aeiouqbnzAEOUäöüÄÖÜßẞæÆœøØłŁıİçñèåʿʾ'’´` -/.,01 éÉŐþđςΣ\u00ad\u2013"
+ALPHABET = "aeiouqbnzAEOUäöüÄÖÜßẞæÆœøØłŁıİçñèåʿʾ'’´` -/.,01 éÉŐþđςΣ\u00ad\u2013ħĦŧŦəƏĸʒƷǥǤǮ\u200b\u2060\ufeff\u2212"
 
 
 @pytest.mark.parametrize("typed", ["Müller", "mueller", "Muller", "MÜLLER", "Mu\u0308ller", "mul", "Mue", "mül"])
@@ -32,6 +32,11 @@ def test_an_umlaut_is_found_however_it_is_typed(typed):
         ("Łukasz Żółć", "lukasz zolc"),
         ("50.30-2026/00003", "50.30-2026/3"),
         ("Jens Bauer", "bauer"),
+        ("Əli Ħal Ŧest Ǯiǯ", "eli hal test ziz"),
+        ("Meyer-Schmidt", "Meyer\u2212Schmidt"),
+        ("Meyer\u2011Schmidt", "schmidt meyer"),
+        ("Sabine Müller", "\ufeffMül\u200bler\u00a0Sabine\n"),
+        ("Ursula von der Leyen", "v. d. Leyen"),
     ],
 )
 def test_order_of_words_marks_and_zeros_do_not_matter(name, typed):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access, person_access, roster
 from aktei.entrances.web.administration.filling import crumbs
 from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.lists.furniture import with_picked
 from aktei.entrances.web.records.acting import done
 from aktei.procedures.access.tables import rows_of_person
 from aktei.procedures.proof.telling import audits_the_office
@@ -31,6 +32,8 @@ def persons(request: HttpRequest) -> HttpResponseBase:
     """The persons, narrowed and in pages."""
     actor = actor_of(request)
     access.require_any(actor)
+    if clear := with_picked(request, actor, roster.KINDS):
+        return redirect(clear)
     if sheets.wanted(request):
         return sheets.answer(request, roster.sheet(request, actor))
     context = {**roster.page(request, actor), "manages": access.manages(actor)}

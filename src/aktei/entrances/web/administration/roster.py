@@ -16,13 +16,15 @@ from django.utils.translation import gettext_lazy
 from aktei.base.journal.acts import Actor
 from aktei.base.people import organisation
 from aktei.entrances.web.frame.templatetags.frame import calendar
-from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, words
+from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, pick, words
 from aktei.entrances.web.lists.tables import Cell, Column, Row, Sheet, Table, chosen
 
 ONE_PAGE = 50
 AT_ONCE = 500
 """Persons that are read together when the whole list is wanted."""
 EVERYBODY = "alle"
+KINDS = {"einheit": "einheit"}
+"""Filters in which one of very many is picked, and from where."""
 
 COLUMNS = (
     Column("name", gettext_lazy("Name"), fixed=True),
@@ -61,15 +63,6 @@ def _all(actor: Actor, wanted: organisation.Wanted, columns: Sequence[str]) -> I
         yield from _table(actor, list(piece), columns).rows
 
 
-def _indented(branches: list[organisation.Branch], depth: int = 0) -> list[tuple[UUID, str]]:
-    """The units in the order of the tree, those below indented."""
-    found = []
-    for branch in branches:
-        found.append((branch.id, "\u2003" * depth + f"{branch.short_name} {branch.name}"))
-        found += _indented(branch.children, depth + 1)
-    return found
-
-
 def _above(request: HttpRequest, actor: Actor) -> Furniture:
     wanted = read(request.GET)
     states = [
@@ -80,7 +73,7 @@ def _above(request: HttpRequest, actor: Actor) -> Furniture:
     ]
     filters = [
         words("q", _("Name, Anmeldename oder E-Mail"), wanted.text),
-        choice("einheit", _("Einheit"), wanted.unit, _indented(organisation.tree(actor)), empty=_("alle")),
+        pick(actor, request.GET, "einheit", _("Einheit"), KINDS["einheit"]),
         choice("rolle", _("Rolle"), wanted.role, organisation.roles(), empty=_("alle")),
         choice("stand", _("Stand"), wanted.state, states),
     ]

@@ -19,7 +19,6 @@ from aktei.base.deputies.rules import Choice
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import person_by_id
 from aktei.entrances.web.picking.fields import PickField, offer
-from aktei.records.file_plan.queries import entries
 
 ROWS = 4
 """Deputies offered at once; who needs more saves and comes back."""
@@ -66,6 +65,7 @@ class DeputyForm(forms.Form):
 
     who = PickField("person", label=gettext_lazy("Vertretung durch"), required=False)
     scope = forms.ChoiceField(label=gettext_lazy("Für"), required=False)
+    entry = PickField("eintrag", label=gettext_lazy("Nur im Aktenplan unter (freiwillig)"), required=False)
     protected = forms.BooleanField(
         label=gettext_lazy("auch geschützte Akten, für die ich persönlich zugelassen bin"), required=False
     )
@@ -77,16 +77,24 @@ class DeputyForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = scopes
 
+    def clean(self) -> dict[str, Any]:
+        """A part of the work is one unit's, or what lies below one entry."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("scope") and given.get("entry"):
+            text = _("Bitte wählen Sie entweder die Arbeit einer Einheit oder einen Aktenplaneintrag, nicht beides.")
+            self.add_error("entry", text)
+        return given
+
     @property
     def choice(self) -> Choice | None:
         """What was chosen in this row; nothing if it is empty."""
         if not self.cleaned_data.get("who"):
             return None
-        kind, _colon, node = self.cleaned_data["scope"].partition(":")
+        unit = self.cleaned_data["scope"]
         return Choice(
             person=self.cleaned_data["who"],
-            unit=UUID(node) if kind == "unit" else None,
-            entry=UUID(node) if kind == "entry" else None,
+            unit=UUID(unit) if unit else None,
+            entry=self.cleaned_data["entry"],
             protected=self.cleaned_data["protected"],
         )
 
@@ -154,8 +162,12 @@ def asked(request: HttpRequest, actor: Actor, person_id: UUID, absence: Any = No
 
 
 def _initial(deputy: Any) -> dict[str, Any]:
-    scope = f"unit:{deputy.unit}" if deputy.unit else f"entry:{deputy.entry}" if deputy.entry else ""
-    return {"who": deputy.person, "scope": scope, "protected": deputy.protected}
+    return {
+        "who": deputy.person,
+        "scope": str(deputy.unit or ""),
+        "entry": deputy.entry,
+        "protected": deputy.protected,
+    }
 
 
 def _days(absence: Any) -> dict[str, Any]:
@@ -165,13 +177,8 @@ def _days(absence: Any) -> dict[str, Any]:
 
 
 def _scopes(actor: Actor, person: UUID) -> Sequence[Any]:
-    units = [(f"unit:{row.unit_id}", row.unit.name) for row in memberships_of(actor, person)]
-    plan = [(f"entry:{row.id}", str(row)) for row in entries(actor)]
-    return [
-        ("", _("den ganzen Schreibtisch")),
-        (_("nur die Arbeit in"), list(dict(units).items())),
-        (_("nur im Aktenplan"), plan),
-    ]
+    units = {str(row.unit_id): row.unit.name for row in memberships_of(actor, person)}
+    return [("", _("den ganzen Schreibtisch")), (_("nur die Arbeit in"), list(units.items()))]
 
 
 def _midnight(day: date) -> datetime:

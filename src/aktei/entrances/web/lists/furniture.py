@@ -4,26 +4,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor
+from aktei.base.journal.acts import Actor, Refused
 from aktei.entrances.web.lists.pages import PAGES
 from aktei.entrances.web.lists.queries import View, views
 from aktei.entrances.web.lists.rules import worth_saving
 from aktei.entrances.web.lists.tables import Column
+from aktei.entrances.web.picking.reading import LONGEST, is_value, meant, nobody, sent
+from aktei.entrances.web.picking.sources import SOURCES
 
 Options = Iterable[tuple[object, str | Promise]]
 
 
 @dataclass(frozen=True)
 class Filter:
-    """One thing to narrow a list by: words if there are no `options`. `empty` is what the choice of none is called."""
+    """One thing to narrow a list by: words if there are no `options`. `empty` is what the choice of none is called.
+
+    What grows with the office is picked: `kind` says from where, `said` what the value is called, `fault` what was
+    typed and means nothing.
+    """
 
     name: str
     label: str
@@ -31,6 +38,9 @@ class Filter:
     options: Sequence[tuple[str, str | Promise]] | None = None
     empty: str = ""
     key: str = ""
+    kind: str = ""
+    said: str = ""
+    fault: str = ""
 
 
 def words(name: str, label: str, value: str) -> Filter:
@@ -41,6 +51,19 @@ def words(name: str, label: str, value: str) -> Filter:
 def choice(name: str, label: str, value: object, options: Options, *, empty: str = "") -> Filter:
     """A filter to choose from; without `empty` one of the options always holds, the first if none is set."""
     return Filter(name, label, str(value or ""), [(str(each), said) for each, said in options], empty)
+
+
+def pick(actor: Actor, query: QueryDict, name: str, label: str, kind: str) -> Filter:
+    """A filter in which one of very many is picked, found while somebody types."""
+    said = query.get(name, "").strip()[:LONGEST]
+    if not said:
+        return Filter(name, label, "", kind=kind, empty=_("alle"))
+    found = SOURCES[kind].one(actor, said)
+    if found:
+        return Filter(name, label, found.value, kind=kind, said=found.label)
+    if is_value(said):
+        return Filter(name, label, said, kind=kind, said=_("nicht auffindbar"))
+    return Filter(name, label, "", kind=kind, said=said, fault=nobody(kind, said))
 
 
 @dataclass(frozen=True)
@@ -72,6 +95,11 @@ class Furniture:
     def usual(self) -> str:
         """The columns that are shown without being asked for."""
         return " ".join(column.name for column in self.columns if column.shown and not column.fixed)
+
+    @property
+    def faults(self) -> list[str]:
+        """What was typed into filters and means nothing; the list is not narrowed by it."""
+        return [each.fault for each in self.filters if each.fault]
 
     @property
     def set_filters(self) -> int:
@@ -120,3 +148,23 @@ def furniture(
     query = worth_saving(request.GET.urlencode())
     kept = order if request.GET.get("sortierung") == order else ""
     return Furniture(page, label, filters, columns, shown, views(actor, page), query, order, kept)
+
+
+def with_picked(request: HttpRequest, actor: Actor, kinds: Mapping[str, str]) -> str:
+    """The address of the same list with what was typed into these filters as who or what it means.
+
+    Empty if the address says so already, as it does with script. What means nothing stays, and the list says so.
+    """
+    query = request.GET.copy()
+    for name, kind in kinds.items():
+        typed, query[name] = sent(request.GET, name).strip(), sent(request.GET, name).strip()
+        query.pop(f"{name}-id", None)
+        if not typed:
+            query.pop(name)
+        elif not is_value(typed):
+            try:
+                found = meant(actor, kind, name, typed)
+            except Refused:
+                continue
+            query[name] = found.value if found else typed
+    return f"{request.path}?{query.urlencode()}" if query != request.GET else ""

@@ -37,7 +37,7 @@ def file(request: HttpRequest, consignment: UUID) -> HttpResponse:
     actor, chosen = actor_of(request), Filter.of(request.GET)
     following = next_of(actor, chosen, [consignment])
     try:
-        reference = placing.place(actor, [consignment], Choice.of(request.POST), request.POST)
+        reference = placing.place(actor, [consignment], Choice.of(actor, request.POST), request.POST)
     except Forbidden:
         raise
     except Refused as refusal:
@@ -78,7 +78,7 @@ def file_many(request: HttpRequest) -> HttpResponse:
     """File several pieces of post into one place; what cannot be filed stays and says why."""
     actor, ids = actor_of(request), chosen_ids(request.POST)
     try:
-        filed, refused = placing.place_each(actor, ids, Choice.of(request.POST), request.POST)
+        filed, refused = placing.place_each(actor, ids, Choice.of(actor, request.POST), request.POST)
     except Forbidden:
         raise
     except Refused as refusal:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people.queries import own_units
 from aktei.entrances.web.mailroom.targets import Choice
+from aktei.entrances.web.picking.reading import meant, sent
 from aktei.procedures.mailroom import actions, queries
 from aktei.procedures.mailroom.queries import consignment as the_consignment
 from aktei.procedures.mailroom.suggesting import read_date
@@ -33,7 +34,7 @@ def place(actor: Actor, ids: Sequence[UUID], choice: Choice, posted: Any) -> str
             consignments=ids,
             entry=choice.entry,
             dossier_subject_line=posted.get("dossier_subject", ""),
-            lead_unit=_chosen_unit(posted) or lead_unit(actor, the_consignment(actor, ids[0])),
+            lead_unit=_chosen_unit(actor, posted) or lead_unit(actor, the_consignment(actor, ids[0])).id,
             case_subject_line=case_subject,
             subject_line=subject_line,
             party=_party(posted),
@@ -103,18 +104,15 @@ def forward_all(actor: Actor, ids: Sequence[UUID], unit: UUID) -> None:
         actions.forward(actor, consignment=each, unit=unit)
 
 
-def lead_unit(actor: Actor, item: queries.Incoming) -> UUID:
+def lead_unit(actor: Actor, item: queries.Incoming) -> Any:
     """Whose dossier it becomes: the clerk's own unit, for the post room the unit the post is for."""
-    own = [unit.id for unit in own_units(actor)]
-    addressed = item.consignment.unit_id
+    own, addressed = list(own_units(actor)), item.consignment.unit
     return addressed if addressed in own or not own else own[0]
 
 
-def _chosen_unit(posted: Any) -> UUID | None:
-    try:
-        return UUID(posted.get("lead_unit", ""))
-    except ValueError:
-        return None
+def _chosen_unit(actor: Actor, posted: Any) -> UUID | None:
+    found = meant(actor, "einheit", "lead_unit", sent(posted, "lead_unit"))
+    return UUID(found.value) if found else None
 
 
 def _party(posted: Any) -> actions.NewParty | None:

@@ -20,10 +20,14 @@ from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.mailroom.filters import AGES, REASONS, STATES, Filter, reason_name
 from aktei.entrances.web.mailroom.targets import Target, suggested
+from aktei.entrances.web.picking.sources import SOURCES
 from aktei.entrances.web.records.stuck import ENCRYPTED
 from aktei.procedures.mailroom import queries
 from aktei.records.documents.copies import copied
 from aktei.records.documents.queries import original_names
+
+MOST_TEAMS = 12
+"""So many teams are named in the filter; of more, one is picked."""
 
 
 @dataclass(frozen=True)
@@ -150,10 +154,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Group:
-    """One filter; `chosen` is its label while it is set."""
+    """One filter; `chosen` is its label while it is set. `name`: the rest is picked, as there are too many."""
 
     label: str
     options: list[Option]
+    name: str = ""
 
     @property
     def chosen(self) -> str:
@@ -235,12 +240,13 @@ class Room:
 def of(actor: Actor, chosen: Filter, after: str | None = None) -> Room:
     """The list for this person."""
     found = queries.incoming(actor, **chosen.arguments(), after=after)
-    reachable, own = teams(actor), list(own_units(actor))
+    own = list(own_units(actor))
+    reachable = teams(actor, MOST_TEAMS + len(own) + 1)
     return Room(
         filter=chosen,
         rows=with_sure(actor, rows(actor, found.items, own)),
         next=_next(chosen, found.after),
-        filters=groups(chosen, reachable),
+        filters=groups(actor, chosen, reachable, own),
         waiting=queries.counts(actor, UUID(chosen.team) if chosen.team else None),
         purpose=_purpose(own, reachable),
         own=own,
@@ -276,18 +282,21 @@ def with_sure(actor: Actor, found: Sequence[Row]) -> list[Row]:
     ]
 
 
-def teams(actor: Actor) -> list[Any]:
-    """The units whose post this person works on."""
-    return list(visible(units(actor), actor, FILE))
+def teams(actor: Actor, most: int) -> list[Any]:
+    """The units whose post this person works on, so many at most."""
+    return list(visible(units(actor), actor, FILE)[:most])
 
 
-def groups(chosen: Filter, reachable: Sequence[Any]) -> list[Group]:
-    """The filters of the page; a filter with nothing to choose is left out."""
+def groups(actor: Actor, chosen: Filter, reachable: Sequence[Any], own: Sequence[Any]) -> list[Group]:
+    """The filters of the page; a filter with nothing to choose is left out. Of many teams one's own are named."""
     found = []
     if len(reachable) > 1:
-        found.append(
-            _group(chosen, "team", _("Team"), _("Alle Teams"), {str(unit.id): unit.name for unit in reachable})
-        )
+        few = len(reachable) <= MOST_TEAMS
+        named = {str(unit.id): unit.name for unit in (reachable if few else own[:MOST_TEAMS])}
+        if chosen.team and chosen.team not in named and (other := SOURCES["einheit"].one(actor, chosen.team)):
+            named[chosen.team] = other.label
+        group = _group(chosen, "team", _("Team"), _("Alle Teams"), named)
+        found.append(group if few else replace(group, name="team"))
     found.append(_group(chosen, "kanal", _("Kanal"), _("Alle Kanäle"), queries.channels()))
     ages = {name: str(age[0]) for name, age in AGES.items()}
     found.append(_group(chosen, "alter", _("Alter"), _("Jedes Alter"), ages))

@@ -79,7 +79,7 @@ def _file(actor: Actor, wanted: Mapping[UUID, str]) -> dict[UUID, tuple[str, ...
         if each in now and suggested(now[each]).key != key:
             refused[each] = (changed,)
             continue
-        choice = Choice.of({"ziel": key})
+        choice = Choice.of(actor, {"ziel": key})
         placings.append(actions.Placing(each, choice.dossier, choice.case, now[each].reason if each in now else ""))
     outcomes = actions.file_each(actor, placings)
     return refused | {each.consignment: each.reasons for each in outcomes if not each.filed}

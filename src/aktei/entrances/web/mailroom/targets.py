@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.names.folding import typed_words
 from aktei.base.rights.rules import FILE
+from aktei.entrances.web.picking.reading import meant, sent
 from aktei.procedures.mailroom.queries import Suggested
 from aktei.procedures.mailroom.rules import CERTAIN
 from aktei.records.cases.queries import cases
@@ -84,13 +85,14 @@ class Choice:
     entry: UUID | None = None
 
     @classmethod
-    def of(cls, posted: Any) -> Choice:
-        """From a filing form. Raises `Refused` if nothing usable was chosen."""
+    def of(cls, actor: Actor, posted: Any) -> Choice:
+        """From a filing form. Raises `Refused` if nothing usable was chosen, `Unclear` if an entry may be several."""
         kind, _dash, value = (posted.get("direkt") or posted.get("ziel") or "").partition("-")
         if kind == NEW:
-            kind, value = "entry", posted.get("entry", "")
-            if not value:
+            entry = meant(actor, "eintrag-ablage", "entry", sent(posted, "entry"))
+            if entry is None:
                 raise Refused(_("Bitte wählen Sie, unter welchem Eintrag des Aktenplans die neue Akte geführt wird."))
+            kind, value = "entry", entry.value
         try:
             return cls(**{kind: UUID(value)})
         except (TypeError, ValueError) as error:

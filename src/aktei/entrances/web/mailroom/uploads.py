@@ -22,10 +22,11 @@ from django.views.decorators.http import require_http_methods
 
 from aktei.base.blobs.faults import BlobError
 from aktei.base.journal.acts import Actor, Refused
-from aktei.base.people.queries import own_units, units
+from aktei.base.people.queries import own_units
 from aktei.entrances.known_files import already, cannot_be_read, place_of
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.picking.reading import Unclear, chosen
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.mailroom.queries import channels, waiting_with
 from aktei.procedures.rendition.keeping import keep
@@ -115,8 +116,7 @@ def fields(request: HttpRequest, actor: Actor, own: Sequence[Any] | None = None)
     now = timezone.localtime()
     first = next(iter(own_units(actor) if own is None else own), None)
     context = {
-        "units": list(units(actor)),
-        "own": first.id if first else None,
+        "own": first,
         "channels": list(channels().items()),
         "now": f"{now:%Y-%m-%dT%H:%M}",
     }
@@ -125,12 +125,22 @@ def fields(request: HttpRequest, actor: Actor, own: Sequence[Any] | None = None)
 
 def _given(actor: Actor, request: HttpRequest) -> dict[str, Any]:
     posted = request.POST
-    try:
-        unit = UUID(posted.get("unit", ""))
-    except ValueError as error:
-        raise Refused(_("Bitte wählen Sie aus, für wen die Post ist.")) from error
     channel = posted.get("channel") or "paper"
-    return {"unit": unit, "channel": channel, "received_at": _received_at(posted.get("received_at", ""))}
+    received_at = _received_at(posted.get("received_at", ""))
+    return {"unit": _for_whom(actor, request), "channel": channel, "received_at": received_at}
+
+
+def _for_whom(actor: Actor, request: HttpRequest) -> UUID:
+    """The unit that was picked. Which of several is not asked on another page: files cannot be taken along there."""
+    try:
+        unit = chosen(request, actor, "einheit", "unit")
+    except Unclear as unclear:
+        them = ", ".join(each.label for each in unclear.candidates)
+        text = _("„%(typed)s“ passt auf mehrere Einheiten: %(units)s. Bitte wählen Sie eine davon aus.")
+        raise Refused(text % {"typed": unclear.typed, "units": them}) from unclear
+    if not unit:
+        raise Refused(_("Bitte wählen Sie aus, für wen die Post ist."))
+    return UUID(unit)
 
 
 def _received_at(text: str) -> datetime:

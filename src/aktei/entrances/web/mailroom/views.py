@@ -4,21 +4,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from aktei.base.blobs import store
 from aktei.base.journal.acts import Actor, Missing
-from aktei.base.people.queries import units
+from aktei.base.rights.rules import FILE
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.context import office
 from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.lists.furniture import with_picked
 from aktei.entrances.web.mailroom import opened, placing, room, table, targets, uploads
 from aktei.entrances.web.mailroom.filters import CLEARING, Filter, an_id
 from aktei.procedures.mailroom import newcomers, queries
@@ -38,6 +38,8 @@ def quarantine(request: HttpRequest) -> HttpResponseBase:
 
 
 def _listed(request: HttpRequest, chosen: Filter) -> HttpResponseBase:
+    if clear := with_picked(request, actor_of(request), {"team": "einheit"}):
+        return redirect(clear)
     if sheets.wanted(request):
         return sheets.answer(request, table.sheet(actor_of(request), chosen))
     return show(request, chosen)
@@ -107,21 +109,24 @@ def show_item(request: HttpRequest, consignment: UUID, status: int = 200, **more
     actor = actor_of(request)
     item = queries.consignment(actor, consignment)
     there, offered = opened.of(actor, item), places_to_file(actor)
-    offered |= newcomer_to_file(actor, item, offered["entries"]) if there.row.is_ready else {}
+    offered |= newcomer_to_file(actor, item) if there.row.is_ready and offered["may_open"] else {}
     return show(request, Filter.of(request.GET), status, opened=there, **offered, **wanted(actor, request), **more)
 
 
 def places_to_file(actor: Actor) -> dict[str, Any]:
-    """What the forms beside the pages offer: where new dossiers may be opened, and the other units."""
-    allowed = [entry for entry in entries(actor, "file") if entry.holds_dossiers]
-    return {"entries": allowed, "units": list(units(actor))}
+    """What the forms beside the pages offer: where new dossiers may be opened; the only entry stands there already."""
+    few = list(entries(actor, FILE).filter(holds_dossiers=True)[:2])
+    return {"may_open": bool(few), "entry": few[0] if len(few) == 1 else None}
 
 
-def newcomer_to_file(actor: Actor, item: queries.Incoming, allowed: Sequence[Any]) -> dict[str, Any]:
+def newcomer_to_file(actor: Actor, item: queries.Incoming) -> dict[str, Any]:
     """What a new dossier for the sender begins with, and whose it becomes."""
-    titles = {entry.id: entry.title for entry in allowed}
-    newcomer = newcomers.newcomer(item, titles, office()) if allowed else None
-    return {"newcomer": newcomer, "lead_unit": placing.lead_unit(actor, item)} if newcomer else {}
+    allowed = entries(actor, FILE).filter(holds_dossiers=True)
+    newcomer = newcomers.newcomer(item, dict(allowed.values_list("id", "title")), office())
+    if newcomer is None:
+        return {}
+    entry = allowed.filter(id=newcomer.entry).first() if newcomer.entry else None
+    return {"newcomer": newcomer, "entry": entry, "lead_unit": placing.lead_unit(actor, item)}
 
 
 def wanted(actor: Actor, request: HttpRequest) -> dict[str, Any]:

@@ -25,6 +25,11 @@ class Unclear(Exception):
         self.name, self.typed, self.candidates = name, typed, candidates
 
 
+def is_value(said: str) -> bool:
+    """Whether this is what an offer stands for, and not something that was typed."""
+    return bool(_UUID.search(said))
+
+
 def meant(actor: Actor, kind: str, name: str, said: str) -> Candidate | None:
     """Who is meant: by value, or as the only one who fits. None if nothing was said.
 
@@ -38,7 +43,7 @@ def meant(actor: Actor, kind: str, name: str, said: str) -> Candidate | None:
     chosen = source.one(actor, text)
     if chosen:
         return chosen
-    if _UUID.search(text):
+    if is_value(text):
         raise Missing(nobody(kind, text))
     found = source.find(actor, text)
     exact = [each for each in found if each.exact or _is_just(text, each)]

@@ -2,17 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can be picked in forms, by kind: whoever and whatever this person may choose, found while somebody types."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
-from aktei.base.names.folding import means
+from aktei.base.names.folding import means, name_words, typed_words
 from aktei.base.people import organisation
 from aktei.base.people import queries as people
 from aktei.base.rights.rules import FILE, FIND, MANAGE
@@ -24,6 +26,8 @@ from aktei.records.file_plan import queries as file_plan
 MOST = 8
 """Offered at once; who sees so many types on."""
 ROLES = ("member", "head", "post_room", "records_manager", "data_protection", "administrator")
+
+_ADDRESS = re.compile(r"\b(Herrn?|Frau|Hr|Fr|Dr|Prof|Dipl|Ing|med|jur|phil|rer|nat|h\.? ?c)\b\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -67,12 +71,33 @@ def _persons(actor: Actor, rows: Iterable[Any], prefix: str = "") -> list[Candid
     ]
 
 
-def _units(rows: Iterable[Any], prefix: str = "", label: str = "{unit}") -> list[Candidate]:
-    return [Candidate(f"{prefix}{row.id}", label.format(unit=row.name), row.short_name, "inbox") for row in rows]
+def _units(rows: Iterable[Any], prefix: str = "", label: str = "{unit}", typed: str = "") -> list[Candidate]:
+    return [
+        Candidate(
+            f"{prefix}{row.id}",
+            label.format(unit=row.name),
+            row.short_name,
+            "inbox",
+            _bare(row.short_name) == _bare(typed),
+        )
+        for row in rows
+    ]
 
 
-def _find_persons(prefix: str = "") -> Callable[[Actor, str], list[Candidate]]:
-    return lambda actor, typed: _persons(actor, people.persons_named(actor, typed)[:MOST], prefix)
+def _bare(number: str) -> str:
+    """A number without what parts it: `50.30`, `50 30` and `5030` are the same."""
+    return "".join(name_words(number))
+
+
+def _named(rows: QuerySet[Any], typed: str) -> list[Any]:
+    """The persons among these who are meant; forms of address and degrees count only where they find somebody."""
+    found = list(rows.filter(people.person_is_named(typed))[:MOST])
+    bare = _ADDRESS.sub(" ", typed)
+    return found if found or bare == typed or not bare.strip() else _named(rows, bare)
+
+
+def _found_persons(actor: Actor, typed: str, prefix: str = "") -> list[Candidate]:
+    return _persons(actor, _named(people.persons(actor), typed), prefix)
 
 
 def _one_person(actor: Actor, value: str, prefix: str = "") -> Candidate | None:
@@ -82,7 +107,7 @@ def _one_person(actor: Actor, value: str, prefix: str = "") -> Candidate | None:
 
 
 def _find_units(actor: Actor, typed: str) -> list[Candidate]:
-    return _units(people.units_named(actor, typed)[:MOST])
+    return _units(people.units_named(actor, typed)[:MOST], typed=typed)
 
 
 def _one_unit(actor: Actor, value: str, prefix: str = "", label: str = "{unit}") -> Candidate | None:
@@ -96,14 +121,13 @@ def _groups(members: str, heads: str, *, roles: bool) -> Source:
     """Persons, units and heads of units together, each under the name that tasks and grants know."""
 
     def find(actor: Actor, typed: str) -> list[Candidate]:
-        units = [(row, text) for row in people.units(actor) for text in (members, heads)]
-        named = [(row, text) for row, text in units if means(f"{text.format(unit=row.name)} {row.short_name}", typed)]
         found = [
-            *_persons(actor, people.persons_named(actor, typed)[:MOST], "person:"),
-            *(each for row, text in named[:MOST] for each in _units([row], _PREFIX[text == heads], text)),
+            *_found_persons(actor, typed, "person:"),
+            *_units(_units_called(actor, members, typed)[:MOST], "unit:", members),
+            *_units(_units_called(actor, heads, typed)[:MOST], "role:head@", heads),
             *(each for each in _all_roles() if roles and means(each.label, typed)),
         ]
-        return found[: 2 * MOST]
+        return found[: 3 * MOST]
 
     def one(actor: Actor, value: str) -> Candidate | None:
         if roles and value.startswith("role:") and "@" not in value:
@@ -117,7 +141,11 @@ def _groups(members: str, heads: str, *, roles: bool) -> Source:
     return Source(find, one, gettext_lazy("keine Person und keine Einheit"))
 
 
-_PREFIX = {False: "unit:", True: "role:head@"}
+def _units_called(actor: Actor, label: str, typed: str) -> Any:
+    """The units that are meant by words some of which may stand in the label of every unit alike."""
+    always = name_words(label.format(unit=""))
+    own = [word for word in typed_words(typed) if not any(each.startswith(word) for each in always)]
+    return people.units_named(actor, " ".join(own)) if own else people.units(actor)
 
 
 def _all_roles() -> list[Candidate]:
@@ -126,11 +154,12 @@ def _all_roles() -> list[Candidate]:
 
 
 def _entries(rows: Callable[[Actor], Any]) -> Source:
-    def told(row: Any) -> Candidate:
-        return Candidate(str(row.id), str(row), "", "folder")
+    def told(row: Any, *, exact: bool = False) -> Candidate:
+        return Candidate(str(row.id), str(row), "", "folder", exact)
 
     def find(actor: Actor, typed: str) -> list[Candidate]:
-        return [told(row) for row in file_plan.entries_named(rows(actor), typed)[:MOST]]
+        found = file_plan.entries_named(rows(actor), typed)[:MOST]
+        return [told(row, exact=_bare(row.notation) == _bare(typed)) for row in found]
 
     def one(actor: Actor, value: str) -> Candidate | None:
         node = _uuid(value)
@@ -166,7 +195,7 @@ def _anybody_ever() -> Source:
         return found if audits_the_office(actor) or actor.person_id is None else found.filter(id=actor.person_id)
 
     def find(actor: Actor, typed: str) -> list[Candidate]:
-        return _persons(actor, rows(actor).filter(people.person_is_named(typed))[:MOST])
+        return _persons(actor, _named(rows(actor), typed))
 
     def one(actor: Actor, value: str) -> Candidate | None:
         node = _uuid(value)
@@ -175,7 +204,7 @@ def _anybody_ever() -> Source:
     return Source(find, one, gettext_lazy("keine Person, nach der Sie fragen dürfen"))
 
 
-_PERSON = Source(_find_persons(), _one_person, gettext_lazy("keine Person"))
+_PERSON = Source(_found_persons, _one_person, gettext_lazy("keine Person"))
 _UNIT = Source(_find_units, _one_unit, gettext_lazy("keine Einheit"))
 
 SOURCES: dict[str, Source] = {

@@ -27,6 +27,7 @@ def ask(request: HttpRequest, unclear: Unclear) -> HttpResponse:
     left_out = {"csrfmiddlewaretoken", f"{unclear.name}-id"}
     kept = [(name, value) for name, values in sent.lists() if name not in left_out for value in values]
     context = {"unclear": unclear, "kept": kept, "posted": request.method == "POST"}
-    response = render(request, "picking/choose.html", context, status=422)
+    # Whoever only looked is asked and nothing failed; a form that was sent is not done yet.
+    response = render(request, "picking/choose.html", context, status=422 if context["posted"] else 200)
     response["HX-Retarget"] = response["HX-Reselect"] = "body"
     return response

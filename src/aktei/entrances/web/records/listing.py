@@ -13,17 +13,16 @@ from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
 from aktei.base.names.expressions import SortKey
 from aktei.base.names.folding import sort_key
-from aktei.base.people import queries as people
-from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, words
+from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, pick, words
 from aktei.entrances.web.lists.tables import Row, Sheet, Table, chosen
 from aktei.entrances.web.records import dossier_columns
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.dossiers.finding import found_among
-from aktei.records.file_plan import queries as file_plan
 
 ONE_PAGE = 50
 AT_ONCE = 500
@@ -39,6 +38,10 @@ ORDERS: dict[str, tuple[str, bool]] = {
     "betreff": ("subject_line", False),
     "betreff-ab": ("subject_line", True),
 }
+
+PICKED = {"plan": (gettext_lazy("Aktenplan"), "eintrag"), "einheit": (gettext_lazy("Federführung"), "einheit")}
+"""Filters in which one of very many is picked: what each is called, and from where."""
+KINDS = {name: kind for name, (_label, kind) in PICKED.items()}
 
 
 @dataclass(frozen=True)
@@ -113,20 +116,7 @@ def above(request: HttpRequest, actor: Actor, wanted: Wanted) -> Furniture:
     """What stands above the list."""
     filters = [
         words("q", _("Aktenzeichen oder Betreff"), wanted.text),
-        choice(
-            "plan",
-            _("Aktenplan"),
-            wanted.entry,
-            ((each.id, str(each)) for each in file_plan.all_entries(actor)),
-            empty=_("alle"),
-        ),
-        choice(
-            "einheit",
-            _("Federführung"),
-            wanted.unit,
-            ((each.id, str(each)) for each in people.units(actor)),
-            empty=_("alle"),
-        ),
+        *(pick(actor, request.GET, name, str(label), kind) for name, (label, kind) in PICKED.items()),
         choice(
             "zustand",
             _("Zustand"),

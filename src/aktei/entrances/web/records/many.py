@@ -114,7 +114,7 @@ def _tell_refusals(request: HttpRequest, outcome: Outcome) -> None:
 
 
 def _move(request: HttpRequest, actor: Actor) -> Callable[[Any], Any]:
-    choice, reason = Choice.of(request.POST), acting.typed(request, "reason")
+    choice, reason = Choice.of(actor, request.POST), acting.typed(request, "reason")
     return lambda row: move_document(actor, document=row.id, dossier=choice.dossier, case=choice.case, reason=reason)
 
 

@@ -56,8 +56,8 @@ def test_an_unknown_sender_is_offered_a_dossier_of_their_own_and_nothing_is_chos
     assert "open data-offered" in form
     assert "Neue Akte für Anna Beispiel" in form
     assert 'value="Wohngeld Beispiel, Anna"' in form
-    assert f'<option value="{world.plan["50.30"].id}" selected>' in form
-    assert f'<option value="{world.units["50.1"].id}" selected>' in form
+    assert f'name="entry-id" value="{world.plan["50.30"].id}"' in form
+    assert f'name="lead_unit-id" value="{world.units["50.1"].id}"' in form
     assert all(f'value="{each}"' in form for each in ("Anna", "Beispiel", "03.04.1980", "Musterweg 1", "99301"))
     assert "checked" not in form.partition('name="with_party"')[0]
     assert clerk.post(f"{INBOX}{row.id}/ablegen/", {"subject_line": "x"}).status_code == 422

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from aktei.base.journal.acts import Actor
-from aktei.base.people.actions import register_person
+from aktei.base.people.actions import begin_membership, register_person
 from aktei.base.people.queries import persons_named
 from aktei.entrances.web.picking.reading import Unclear, meant
 from aktei.entrances.web.picking.sources import SOURCES
@@ -58,6 +58,65 @@ def test_a_dossier_is_meant_by_its_reference_without_zeros(world, anna):
 def test_nobody_is_offered_what_they_may_not_find(world):
     stranger = world.actor("bauaufsicht")
     assert SOURCES["akte"].find(stranger, "Mueller") == []
+
+
+@pytest.mark.parametrize(
+    ("given", "family", "typed"),
+    [
+        ("Jürgen", "Müller-Lüdenscheidt", "mueller luedenscheidt"),
+        ("Jürgen", "Müller-Lüdenscheidt", "Lüdenscheidt, Jürgen"),
+        ("Ursula", "von der Leyen", "Leyen"),
+        ("Ursula", "von der Leyen", "v.d. Leyen, Ursula"),
+        ("Anna", "Zöllner", "Dr. Zöllner"),
+        ("Anna", "Zöllner", "Frau Prof. Dr. med. Anna Zoellner"),
+        ("Dr. Anna", "Zöllner", "Dr. Zöllner"),
+        ("Łukasz", "Żółćik", "lukasz zolcik"),
+        ("Deniz", "Öztürkmen", "Oeztuerkmen"),
+        ("Deniz", "Öztürkmen", "Ozturkmen deniz"),
+        ("Zoë", "Straßenmeyer", "STRASSENMEYER ZOE"),
+        ("Elçin", "Əliyevski", "elcin eliyevski"),
+        ("Ivan", "Šimůnek", "  Simunek,\n\u00a0Ivan\t"),
+        ("Ivan", "Šimůnek", "jan.simunek@kreis.example"),
+        ("Ivan", "Šimůnek", "gesucht-77"),
+    ],
+)
+def test_a_person_is_meant_by_any_spelling_title_log_in_or_e_mail(world, anna, given, family, typed):
+    row = register_person(
+        SYSTEM, login="gesucht-77", given_name=given, family_name=family, email="jan.simunek@kreis.example"
+    )
+    found = meant(anna, "person", "who", typed)
+    assert found is not None
+    assert found.value == str(row.id)
+
+
+@pytest.mark.parametrize("typed", ["50.30", "5030", "50 30", "50-30", "50.30 Wohngeld", "wohngeld 50.30", "5030 wohn"])
+def test_an_entry_is_meant_by_its_notation_with_and_without_points(world, anna, typed):
+    found = meant(anna, "eintrag", "entry", typed)
+    assert found is not None
+    assert found.value == str(world.plan["50.30"].id)
+
+
+@pytest.mark.parametrize("typed", ["50.1", "501", "50 1"])
+def test_a_unit_is_meant_by_its_number(world, anna, typed):
+    found = meant(anna, "einheit", "unit", typed)
+    assert found is not None
+    assert found.value == str(world.units["50.1"].id)
+
+
+@pytest.mark.parametrize("kind", ["wer", "berechtigt"])
+def test_the_head_of_a_unit_is_found_among_many_units(world, anna, kind):
+    found = [each.value for each in SOURCES[kind].find(anna, "Leitung Wohngeld")]
+    assert f"role:head@{world.units['50.1'].id}" in found
+
+
+def test_two_of_one_name_are_told_apart_by_log_in_and_unit(world, anna):
+    rows = [register_person(SYSTEM, login=login, given_name="Eva", family_name="Zweimal") for login in ("ez1", "ez2")]
+    begin_membership(SYSTEM, person=rows[0].id, unit=world.units["50.1"].id, role="member")
+    notes = [each.note for each in SOURCES["person"].find(anna, "Zweimal Eva")]
+    assert sorted(notes) == ["ez1, Team Wohngeld (Sachbearbeitung)", "ez2"]
+    found = meant(anna, "person", "who", "ez2")
+    assert found is not None
+    assert found.value == str(rows[1].id)
 
 
 def test_several_are_asked_about_and_the_answer_goes_on_with_all_else(world, client_of, anna):

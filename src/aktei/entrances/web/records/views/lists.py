@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from aktei.base.people import queries as people
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.lists.furniture import with_picked
 from aktei.entrances.web.records import acting, forms, listing, places
 from aktei.records.dossiers import actions
 from aktei.records.dossiers import queries as dossiers
@@ -26,6 +26,8 @@ from aktei.records.file_plan import queries as file_plan
 def dossier_list(request: HttpRequest) -> HttpResponseBase:
     """The dossiers this person may find."""
     actor = actor_of(request)
+    if clear := with_picked(request, actor, listing.KINDS):
+        return redirect(clear)
     wanted = listing.Wanted.read(request.GET)
     if sheets.wanted(request):
         return sheets.answer(request, listing.sheet(actor, wanted))
@@ -33,7 +35,6 @@ def dossier_list(request: HttpRequest) -> HttpResponseBase:
         "wanted": wanted,
         "listed": listing.listed(actor, wanted),
         "list": listing.above(request, actor, wanted),
-        "units": people.units(actor),
         "has_plan": file_plan.all_entries(actor).exists(),
         "may_open": file_plan.takes_dossiers_of(actor),
     }

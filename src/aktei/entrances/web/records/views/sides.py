@@ -9,7 +9,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from aktei.base.people import queries as people
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.lists import sheets
 from aktei.entrances.web.records import contents, contents_table, forms, places
@@ -45,7 +44,6 @@ def details(request: HttpRequest, node: UUID) -> HttpResponse:
         "tabs": place.tabs("details"),
         "about": details_.of(actor, place),
         "channel": details_.channel_name(place.record.channel),
-        "units": people.units(actor),
     }
     return render(request, "records/details.html", context)
 

@@ -7,6 +7,11 @@ document.addEventListener("htmx:configRequest", (event) => {
   const form = event.target.closest?.("[data-list-filters]");
   if (!form) return;
   const asked = event.detail.formData;
+  // Who was picked is asked for by their value; what was only typed goes as it is, and the office says whom it means.
+  for (const each of form.querySelectorAll("[data-pick-value]")) {
+    if (each.value) asked.set(each.name.replace(/-id$/, ""), each.value);
+    asked.delete(each.name);
+  }
   for (const [name, value] of [...asked.entries()]) if (value === "") asked.delete(name);
   const columns = asked.getAll("spalten").filter((each) => each !== "-");
   if (columns.join(" ") === form.dataset.usual) asked.delete("spalten");

@@ -24,10 +24,14 @@ function begin(area) {
     input.focus();
     shut();
     input.dispatchEvent(new Event("change", { bubbles: true }));
+    input.closest("form[data-pick-submits]")?.requestSubmit();
   });
   input.addEventListener("input", () => {
+    const held = value.value;
     value.value = "";
     said.textContent = "";
+    // Emptied, nobody is chosen any more: what goes by the choice is told at once.
+    if (held && !input.value.trim()) input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }
 
