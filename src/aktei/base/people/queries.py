@@ -68,7 +68,7 @@ def units(actor: Actor) -> QuerySet[Unit]:
 
 
 def units_named(actor: Actor, typed: str) -> QuerySet[Unit]:
-    """Those whose name or short name (`501` for `50.1`, too) is meant by what somebody types, in any order and spelling."""
+    """Those whose name or short name (`501` for `50.1`, too) is meant by what is typed, in any order and spelling."""
     return units(actor).filter(called_or_numbered(Unit, ("name", "short_name"), "short_name", typed))
 
 
