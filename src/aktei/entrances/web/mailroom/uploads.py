@@ -26,7 +26,8 @@ from aktei.base.people.queries import own_units
 from aktei.entrances.known_files import already, cannot_be_read, place_of
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.picking.reading import Unclear, chosen
+from aktei.entrances.web.picking.reading import Unclear
+from aktei.entrances.web.picking.reading import chosen as picked
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.mailroom.queries import channels, waiting_with
 from aktei.procedures.rendition.keeping import keep
@@ -133,7 +134,7 @@ def _given(actor: Actor, request: HttpRequest) -> dict[str, Any]:
 def _for_whom(actor: Actor, request: HttpRequest) -> UUID:
     """The unit that was picked. Which of several is not asked on another page: files cannot be taken along there."""
     try:
-        unit = chosen(request, actor, "einheit", "unit")
+        unit = picked(request, actor, "einheit", "unit")
     except Unclear as unclear:
         them = ", ".join(each.label for each in unclear.candidates)
         text = _("„%(typed)s“ passt auf mehrere Einheiten: %(units)s. Bitte wählen Sie eine davon aus.")
