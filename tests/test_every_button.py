@@ -2,99 +2,33 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every button of every page is pressed in a real browser, by somebody who sees it.
 
-The pages are those of the matrix, so that a new page is walked by itself. Chromium asks no server: each request is
-answered here, in a transaction that is taken back. So a press changes nothing, and the page stays for the next one.
+The pages are those of the matrix, so that a new page is walked by itself. What a press sends is answered in a
+transaction that is taken back. So a press changes nothing, and the page stays for the next one.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from http.cookies import SimpleCookie
-from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.contrib.staticfiles import finders
-from django.db import connections, transaction
-from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 from lxml import html
-from playwright.sync_api import Browser, Page, Request, Route
+from playwright.sync_api import Browser, Page
 
 from aktei.entrances.web.frame.tests.browser import browser as browser  # the fixture
-from tests.matrix.row import STRANGER
 from tests.stage import Stage
-from tests.test_rights_matrix import ROWS
 from tests.test_rights_matrix import stage as stage  # the fixture
+from tests.walker import HOME, Walker, body_of, listen, pages, walkers
 
 pytestmark = [pytest.mark.browser]
 
-HOME = "http://testserver"
 WRONG = {403, 404, 405, 500}
 PATIENCE = 40
 """How often the browser is asked whether a press has sent anything."""
-WALKERS = ("schriftgut", "sachbearbeitung", "verwaltung", "datenschutz", "leitung", "post", "bauaufsicht")
 
 Key = tuple[str, str, str, str]
 """A button: method, route, and what it says besides."""
-
-
-@dataclass
-class Walker:
-    """Somebody who walks through the pages; `sent` is what the last press sent, and how it was answered."""
-
-    client: Client
-    connection: Any
-    pressing: bool = False
-    sent: list[tuple[str, str, int, str]] = field(default_factory=list)
-
-    def answer(self, route: Route, request: Request) -> None:
-        """In place of a server."""
-        connections["default"] = self.connection  # Playwright calls from a context of its own
-        split = urlsplit(request.url)
-        if split.path.startswith("/static/"):
-            # Looks do not matter here; only what runs is fetched.
-            script = split.path.endswith(".js")
-            kind = "text/javascript" if script else "text/css"
-            route.fulfill(content_type=kind, body=_script(split.path) if script else b"")
-            return
-        if request.resource_type == "image":
-            route.fulfill(status=204)
-            return
-        pressed = self.pressing and "x-poll" not in request.headers
-        response = self._ask(request, split.path + (f"?{split.query}" if split.query else ""), undo=pressed)
-        if pressed:
-            self.sent.append((request.method, request.url, response.status_code, response.get("Location", "")))
-            route.fulfill(status=204)
-            return
-        body = b"".join(response.streaming_content) if response.streaming else response.content
-        route.fulfill(status=response.status_code, headers=dict(response.items()), body=body)
-
-    def _ask(self, request: Request, path: str, *, undo: bool) -> Any:
-        kept = {name: value for name, value in request.headers.items() if name.startswith(("hx-", "x-", "accept"))}
-        kept |= {name: request.headers[name] for name in ("origin", "referer") if name in request.headers}
-        cookies = SimpleCookie({name: morsel.value for name, morsel in self.client.cookies.items()})
-        with transaction.atomic():
-            response = self.client.generic(
-                request.method,
-                path,
-                request.post_data_buffer or b"",
-                content_type=request.headers.get("content-type", ""),
-                headers=kept,
-            )
-            transaction.set_rollback(undo)
-        if undo:
-            self.client.cookies = cookies
-        return response
-
-
-@cache
-def _script(path: str) -> bytes:
-    found = finders.find(path.split("/", 3)[-1]) or finders.find(path.split("/", 2)[-1])
-    return Path(str(found)).read_bytes()
 
 
 FILL = """([form, picks, today]) => {
@@ -133,32 +67,50 @@ PRESS = """([form, button]) => {
 }"""
 
 
+OPEN_ALL = """() => {
+  const faults = [];
+  const said = (element) => element.textContent.trim().replace(/\\s+/g, " ") || element.getAttribute("aria-label");
+  for (const summary of document.querySelectorAll("details:not([open]) > summary")) {
+    summary.click();
+    if (!summary.parentElement.open) faults.push(`${said(summary)} does not open`);
+  }
+  for (const menu of document.querySelectorAll("details[data-menu]")) menu.open = false;
+  for (const dialog of document.querySelectorAll("dialog")) {
+    const opener = document.querySelector(`[data-open-dialog="${dialog.id}"]`);
+    opener?.click();
+    if (!dialog.open) { faults.push(`nothing opens the dialog ${dialog.id}`); continue; }
+    if (!dialog.contains(document.activeElement)) faults.push(`the dialog ${dialog.id} does not take the focus`);
+    const closer = dialog.querySelector("[data-close-dialog]");
+    closer?.click();
+    if (dialog.open) faults.push(`the dialog ${dialog.id} cannot be closed`);
+  }
+  for (const opener of document.querySelectorAll("[data-open-dialog]"))
+    if (!document.getElementById(opener.dataset.openDialog)) faults.push(`${said(opener)} opens nothing`);
+  return faults;
+}"""
+"""What stands behind a click (folded parts, dialogs) is reached by that click."""
+
+
 def test_every_button_of_every_page_is_answered(stage: Stage, browser: Browser) -> None:
     picks, seen = _picks(stage), set[Key]()
     faults: list[str] = []
-    walkers = {login: Walker(_client(stage, login), connections["default"]) for login in WALKERS}
+    people = walkers(stage)
+    current = next(iter(people.values()))
     page = browser.new_page()
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    listen(page, heard := [])
     page.route("**/*", lambda route, request: current.answer(route, request))
-    for row in ROWS:
-        if row.method != "GET" or STRANGER in row.may:
-            continue
-        with transaction.atomic():
-            at = row.at(stage)
-            for login in (each for each in WALKERS if each in row.may and not at.startswith(("/api/", "/evidence/"))):
-                current = walkers[login]
-                if _new(current, at, seen):
-                    faults += [f"{login} at {at}: {fault}" for fault in _press_all(page, current, at, picks, seen)]
-            transaction.set_rollback(True)
+    for at, who in pages(stage):
+        for login in who:
+            current = people[login]
+            if not _new(current, at, seen):
+                continue
+            found = [*_press_all(page, current, at, picks, seen), *heard, *current.faults]
+            faults += [f"{login} at {at}: {fault}" for fault in found]
+            heard.clear()
+            current.faults.clear()
     page.close()
     assert len(seen) > 90, "hardly any button was found; is the walk broken?"
     assert faults == []
-
-
-def _client(stage: Stage, login: str) -> Client:
-    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
-    client.force_login(stage.world.persons[login], backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def _picks(stage: Stage) -> dict[str, str]:
@@ -206,17 +158,15 @@ def _keys_of(body: str, at: str) -> list[Key]:
 
 def _new(walker: Walker, at: str, seen: set[Key]) -> bool:
     """Whether this page has a button that nobody has pressed yet."""
-    response = walker.client.get(at)
-    is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
-    if not is_page or response.streaming or b"<html" not in response.content:
-        return False
-    return bool({key for key in _keys_of(response.content.decode(), at) if key} - seen)
+    body = body_of(walker, at)
+    return bool(body) and bool({key for key in _keys_of(body, at) if key} - seen)
 
 
 def _press_all(page: Page, walker: Walker, at: str, picks: dict[str, str], seen: set[Key]) -> Iterator[str]:
     walker.pressing = False
     page.goto(HOME + at)
     page.wait_for_load_state("load")
+    yield from page.evaluate(OPEN_ALL)
     keys = _keys_of(page.content(), at)
     forms = page.query_selector_all("form")
     for form, button in page.evaluate(BUTTONS):

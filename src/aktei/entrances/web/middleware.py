@@ -7,11 +7,14 @@ from contextlib import nullcontext
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from aktei.base.people.models import is_authenticated_person
 from aktei.base.rights.queries import one_moment
+from aktei.entrances.web.frame.errors import came_from
+from aktei.entrances.web.frame.messages import tell
 
 
 def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -46,8 +49,22 @@ class DenyByDefault:
         user = request.user
         if is_authenticated_person(user):
             if user.second_factor_required and not user.is_verified():  # type: ignore[attr-defined]  # by django-otp
-                return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
+                return _to_log_in(request)
             if user.password_is_initial and not getattr(view, "before_own_password", False):
                 return redirect("people:password")
             return None
+        return _to_log_in(request)
+
+
+def _to_log_in(request: HttpRequest) -> HttpResponse:
+    """Ask who it is. Afterwards comes the page that was asked for, or the one on which somebody pressed a button."""
+    if request.method in {"GET", "HEAD"}:
         return redirect_to_login(request.get_full_path(), str(settings.LOGIN_URL))
+    if not request.accepts("text/html"):
+        # A script sends files: what it is answered must not look as if they had been taken.
+        detail = _(
+            "Sie sind nicht mehr angemeldet; nichts wurde angenommen. Melden Sie sich an und versuchen Sie es erneut."
+        )
+        return JsonResponse({"detail": detail}, status=401)
+    tell(request, _("Sie waren nicht mehr angemeldet; es wurde nichts gespeichert."), "warning")
+    return redirect_to_login(came_from(request) or "/", str(settings.LOGIN_URL))

@@ -51,12 +51,12 @@ EXPLANATIONS: dict[str, Explanation] = {
     ),
     "truncated": Explanation(
         gettext_noop("Die Datei ist unvollständig, vermutlich brach die Übertragung ab."),
-        gettext_noop("Bitten Sie um erneute Zusendung. Mit »trotzdem annehmen« werden die lesbaren Seiten übernommen."),
+        gettext_noop("Bitten Sie um erneute Zusendung. Mit „Trotzdem annehmen“ werden die lesbaren Seiten übernommen."),
     ),
     "damaged": Explanation(
         gettext_noop("Eine Seite der Datei ist beschädigt und nur teilweise lesbar."),
         gettext_noop(
-            "Bitten Sie um erneute Zusendung oder scannen Sie das Papier noch einmal. Mit »trotzdem annehmen« werden "
+            "Bitten Sie um erneute Zusendung oder scannen Sie das Papier noch einmal. Mit „Trotzdem annehmen“ werden "
             "alle anderen Seiten und der lesbare Teil der beschädigten übernommen."
         ),
     ),
@@ -92,7 +92,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     "form_elsewhere": Explanation(
         gettext_noop("Der Inhalt dieses Formulars (XFA) steht nicht auf der Seite; zu sehen ist nur ein Platzhalter."),
         gettext_noop(
-            "Bitten Sie um eine gedruckte Fassung: Das Formular in Adobe Reader öffnen und »Als PDF drucken« wählen, oder auf Papier."
+            "Bitten Sie um eine gedruckte Fassung: Das Formular in Adobe Reader öffnen und „Als PDF drucken“ wählen, oder auf Papier."
         ),
     ),
     "crashed": Explanation(

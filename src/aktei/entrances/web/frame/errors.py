@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
@@ -27,7 +29,15 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """CSRF_FAILURE_VIEW: mostly a page that stood open overnight."""
-    return render(request, "frame/errors/csrf.html", status=403)
+    return render(request, "frame/errors/csrf.html", {"came_from": came_from(request)}, status=403)
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page of this house on which somebody pressed; empty if it is not known."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    if page.netloc != request.get_host():
+        return ""
+    return page.path + (f"?{page.query}" if page.query else "")
 
 
 def too_large(request: HttpRequest, limit: int | None = None) -> HttpResponse:

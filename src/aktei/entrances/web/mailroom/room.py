@@ -139,8 +139,9 @@ class Row:
             return _("wartet auf das Einlesen")
         if self.is_quarantined:
             return _("Klärung")
-        more = [_("sicher") if self.sure else "", _("liegt schon vor") if self.is_copy else ""]
-        return " · ".join(part for part in (self.pages_text, self.item.state_name, *more) if part)
+        state = _("sicher") if self.sure else self.item.state_name
+        more = _("liegt schon vor") if self.is_copy else ""
+        return " · ".join(part for part in (self.pages_text, state, more) if part)
 
 
 @dataclass(frozen=True)
