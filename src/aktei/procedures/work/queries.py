@@ -16,7 +16,7 @@ from aktei.base.journal.acts import Actor, Missing
 from aktei.base.people.leftovers import Leftover
 from aktei.base.people.queries import names
 from aktei.base.rights.names import names_of
-from aktei.procedures.work.assignees import called
+from aktei.procedures.work.assignees import called, names_of_unit
 from aktei.procedures.work.models import Instruction, Task
 from aktei.procedures.work.nodes import MACHINERY, Node, below, inside, nodes
 
@@ -81,8 +81,9 @@ class Open:
     overdue: int = 0
 
 
-def open_among(names: Mapping[UUID, Collection[str]]) -> dict[UUID, Open]:
-    """How much waits under each group of names; one query. The caller heads them: it counts, and names nothing."""
+def open_in(members: Mapping[UUID, Collection[UUID]]) -> dict[UUID, Open]:
+    """How much waits for each unit and its members; one query. The caller heads them: it counts, and names nothing."""
+    names = {unit: names_of_unit(unit) | {f"person:{each}" for each in persons} for unit, persons in members.items()}
     wanted = {name for group in names.values() for name in group}
     late = Count("id", filter=Q(due_on__lt=timezone.localdate()))
     rows = Task.objects.filter(assignee__in=wanted, outcome="").order_by().values("assignee")

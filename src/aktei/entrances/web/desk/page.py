@@ -39,6 +39,11 @@ class Heap:
     running: int
     quarantined: int
 
+    @property
+    def holds_post(self) -> bool:
+        """Whether there is any."""
+        return bool(self.ready or self.running or self.quarantined)
+
 
 @dataclass(frozen=True)
 class Held:
@@ -62,17 +67,24 @@ class Desk:
     filed: list[Held]
     sections: list[Section]
 
+    @property
+    def first_step(self) -> Section | None:
+        """What is to be done first by whoever has an office of their own and no post."""
+        return next((each for each in self.sections if each.shared and each.href), None) if not self.heaps else None
+
 
 def of(actor: Actor) -> Desk:
     """The desk of this person."""
+    others = sections(actor)
+    has_office = any(each.shared for each in others)
     return Desk(
         greeting=_greeting(),
-        heaps=heaps(actor),
+        heaps=[each for each in heaps(actor) if not has_office or each.holds_post],
         newest=room.rows(actor, queries.incoming(actor, state="ready", limit=NEWEST).items),
         stuck=room.rows(actor, queries.incoming(actor, state="quarantined", limit=NEWEST).items),
         read=_held(actor, [DocumentRead], of=actor.for_person_id),
         filed=_held(actor, [DocumentFiled], of=actor.for_person_id),
-        sections=sections(actor),
+        sections=others,
     )
 
 

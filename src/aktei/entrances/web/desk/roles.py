@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -18,12 +17,11 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import led_units, members_of, names
 from aktei.base.rights import proposals
 from aktei.base.rights.queries import rights_on
-from aktei.base.rights.rules import MANAGE
+from aktei.base.rights.rules import AUDIT, MANAGE
 from aktei.entrances.web.desk.sections import Section, section
 from aktei.procedures.access import queries as access
 from aktei.procedures.mailroom.queries import Waiting, waiting_in
-from aktei.procedures.work.assignees import names_of_unit
-from aktei.procedures.work.queries import Open, open_among
+from aktei.procedures.work.queries import Open, open_in
 from aktei.records.dossiers.queries import retention_ending
 from aktei.records.file_plan.queries import FILE_PLAN
 
@@ -35,9 +33,7 @@ AHEAD = timedelta(days=366)
 def put_up() -> None:
     """Let the desk show them."""
     section(order=4)(teams)
-    section(order=5)(emergencies)
-    section(order=6)(approvals)
-    section(order=30)(retention)
+    section(order=5)(duties)
 
 
 @dataclass(frozen=True)
@@ -57,32 +53,37 @@ def teams(actor: Actor) -> Iterable[Section]:
         return
     members = members_of([each.id for each in led])
     waiting = waiting_in(actor, list(members))
-    work = open_among({unit: _reaching(unit, persons) for unit, persons in members.items()})
+    work = open_in(members)
     inbox = reverse("mailroom:inbox")
     rows = [Team(each.name, f"{inbox}?team={each.id}", waiting.get(each.id, Waiting()), work[each.id]) for each in led]
     yield Section("teams", _("Meine Teams"), "desk/teams.html", rows, reverse("deputies:team"))
 
 
-def _reaching(unit: UUID, persons: Iterable[UUID]) -> set[str]:
-    return names_of_unit(unit) | {f"person:{each}" for each in persons}
+def duties(actor: Actor) -> Iterable[Section]:
+    """What comes with an office: first for data protection, then for whoever manages the file plan."""
+    rights = rights_on(actor, [FILE_PLAN])
+    yield from emergencies(actor, always=AUDIT in rights)
+    yield from approvals(actor, always=AUDIT in rights)
+    if MANAGE in rights:
+        yield retention(actor)
 
 
-def emergencies(actor: Actor) -> Iterable[Section]:
-    """Break-glass accesses that data protection has not taken note of yet."""
+def emergencies(actor: Actor, *, always: bool) -> Iterable[Section]:
+    """Break-glass accesses that data protection has not taken note of yet; `always`: also that there is none."""
     count = access.unread(actor)
-    if not count:
+    if not count and not always:
         return
-    first = list(access.not_noted(actor)[:SHOWN])
+    first = list(access.not_noted(actor)[:SHOWN]) if count else []
     called = names({row.person for row in first})
     data = [{"row": row, "name": called.get(row.person, "–")} for row in first]
     href, title = reverse("access:emergencies"), _("Notzugriffe ohne Kenntnisnahme")
     yield Section("emergencies", title, "desk/emergencies.html", data, href, count, shared=True)
 
 
-def approvals(actor: Actor) -> Iterable[Section]:
+def approvals(actor: Actor, *, always: bool) -> Iterable[Section]:
     """What waits for this person as the second one."""
     rows = proposals.waiting(actor)
-    if not rows:
+    if not rows and not always:
         return
     called = names({row.proposed_by for row in rows[:SHOWN]})
     data = [{"row": row, "name": called.get(row.proposed_by, "–")} for row in rows[:SHOWN]]
@@ -90,13 +91,11 @@ def approvals(actor: Actor) -> Iterable[Section]:
     yield Section("approvals", title, "desk/approvals.html", data, href, len(rows), shared=True)
 
 
-def retention(actor: Actor) -> Iterable[Section]:
-    """Closed dossiers whose retention has ended or ends within a year, for whoever manages the file plan."""
-    if MANAGE not in rights_on(actor, [FILE_PLAN]):
-        return
+def retention(actor: Actor) -> Section:
+    """Closed dossiers whose retention has ended or ends within a year."""
     today = timezone.localdate()
     rows = retention_ending(actor, today + AHEAD)
     first: list[Any] = list(rows[:SHOWN])
     data = [{"row": row, "over": row.retained_until < today} for row in first]
     count = rows.count() if first else 0
-    yield Section("retention", _("Aufbewahrung läuft ab"), "desk/retention.html", data, count=count, shared=True)
+    return Section("retention", _("Aufbewahrung läuft ab"), "desk/retention.html", data, count=count, shared=True)

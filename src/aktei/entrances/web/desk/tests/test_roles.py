@@ -10,7 +10,7 @@ from django.utils import timezone
 from aktei.base.deputies.actions import declare_absence
 from aktei.base.deputies.rules import Choice
 from aktei.base.journal.acts import Actor
-from aktei.entrances.web.desk.roles import retention, teams
+from aktei.entrances.web.desk.roles import duties, teams
 from aktei.procedures.access.actions import acknowledge_emergency, break_glass
 from aktei.procedures.access.queries import emergencies
 from aktei.procedures.work.actions import assign_task
@@ -93,6 +93,16 @@ def test_data_protection_sees_emergency_accesses_until_it_has_taken_note(world, 
     assert why not in desk_of("datenschutz")
 
 
+def test_data_protection_is_told_that_nothing_waits_before_the_post_of_its_unit(desk_of):
+    page = desk_of("datenschutz")
+    assert "Jeder Notzugriff ist zur Kenntnis genommen." in page
+    assert "Nichts wartet auf Ihre Freigabe." in page
+    assert "bereit zum Ablegen" not in page
+    assert 'href="/zugriff/notzugriffe/"><span class="kern-label">Notzugriffe ohne Kenntnisnahme' in page
+    for login in sorted(ROLES - {"datenschutz"}):
+        assert "Jeder Notzugriff ist zur Kenntnis genommen." not in desk_of(login), login
+
+
 def test_whoever_can_be_the_second_person_sees_what_waits(world, desk_of):
     stage = Stage(world)
     propose_lifting(stage.anna, dossier=stage.guarded.id, reason="Die Kollegin ist ausgeschieden")
@@ -145,4 +155,4 @@ def test_records_management_sees_what_falls_due_and_nobody_else(world, short, de
     time_machine.move_to(datetime(2029, 1, 1, 9, tzinfo=UTC))
     assert "abgelaufen am" in desk_of("schriftgut")
     assert made.reference in desk_of("schriftgut")
-    assert list(retention(world.actor("sachbearbeitung"))) == []
+    assert list(duties(world.actor("sachbearbeitung"))) == []
