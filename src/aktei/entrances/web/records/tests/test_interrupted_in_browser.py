@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A session that ends in the middle, a log-in in a second tab, an impatient finger: nothing lost, nothing done twice."""
+"""A session that ends in the middle, a log-in in a second tab, an impatient finger: nothing is lost or done twice."""
 
 from collections.abc import Callable
 from typing import Any
