@@ -119,7 +119,7 @@ def _picks(stage: Stage) -> dict[str, str]:
     world = stage.world
     unit, person, entry = world.units["50.2"].id, world.persons["vertretung"].id, world.plan["50.31"].id
     return {
-        **dict.fromkeys(("person", "person-jemals"), str(person)),
+        **dict.fromkeys(("person", "person-konto", "person-jemals"), str(person)),
         **dict.fromkeys(("wer", "berechtigt"), f"unit:{unit}"),
         **dict.fromkeys(("eintrag", "eintrag-ablage", "eintrag-pflege"), str(entry)),
         "einheit": str(unit),

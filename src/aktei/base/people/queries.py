@@ -118,8 +118,13 @@ def roles(actor: Actor, at: datetime | None = None) -> set[str]:
 
 
 def persons(actor: Actor) -> QuerySet[Person]:
-    """Everybody who can log in, by name."""
+    """Everybody who has an account, locked or not, by name."""
     return Person.objects.filter(still_there()).order_by(*IN_ORDER["person"])
+
+
+def persons_who_can_act(actor: Actor) -> QuerySet[Person]:
+    """The same without those who are locked out: work and rights are given to people who can log in."""
+    return persons(actor).filter(locked_at=None)
 
 
 def person_is_named(typed: str) -> Any:

@@ -19,6 +19,8 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people.actions import begin_membership, register_person
 from aktei.base.people.models import OFFICE, Role
 from aktei.base.rights.actions import grant
+from aktei.entrances.cli.bench.picking import ASKED, crowd
+from aktei.entrances.cli.bench.picking import LIMIT_MS as PICKING_MS
 from aktei.entrances.cli.bench.seeding import seed
 from aktei.entrances.cli.bench.serving import serving
 from aktei.entrances.demo.world import build
@@ -38,6 +40,10 @@ def run(
     documents: int = 100_000,
     dossiers: int = 10_000,
     users: int = 0,
+    persons: int = 10_000,
+    units: int = 2_000,
+    entries: int = 5_000,
+    more_dossiers: int = 100_000,
     repeats: int = 30,
     clients: int = 16,
     port: int = 8160,
@@ -51,6 +57,10 @@ def run(
         documents: documents to make.
         dossiers: dossiers they lie in.
         users: persons to add, each with a role in a team; half of them with a grant of their own.
+        persons: persons among whom one is picked at last; 0 leaves that part out.
+        units: units among which one is picked.
+        entries: file plan entries among which one is picked.
+        more_dossiers: dossiers among which one is picked.
         repeats: how often each page is opened by each person.
         clients: who asks at once; 0 leaves that part out.
         port: of the web server.
@@ -82,6 +92,12 @@ def run(
     result = {"documents": documents, "dossiers": dossiers, "users": users, "limit_ms": LIMIT_MS, "pages": rows}
     if clients:
         result["together"] = _together(world, list(pages.values()), clients, port)
+    if persons:
+        crowd(persons=persons, units=units, entries=entries, dossiers=more_dossiers)
+        sizes = {"persons": persons, "units": units, "entries": entries, "dossiers": more_dossiers}
+        who = [(login, world.persons[login]) for login in ("sachbearbeitung", "everything")]
+        asked = [(name, path, login, person) for login, person in who for name, path in ASKED.items()]
+        result["picker"] = {**sizes, "rows": [_measure(*each, repeats) for each in asked]}
     return result
 
 
@@ -142,6 +158,20 @@ def table(result: dict[str, Any]) -> str:
         f"| {row['page']} | {row['as']} | {row['queries']} | {row['p50']:.1f} | {row['p95']:.1f} | {row['floor']:.1f} |"
         for row in result["pages"]
     ]
+    if picker := result.get("picker"):
+        lines += [
+            "",
+            f"Picking among {picker['persons']} persons, {picker['units']} units, {picker['entries']} plan entries and "
+            f"{picker['dossiers']} dossiers (limit {PICKING_MS:.0f} ms):",
+            "",
+            "| typed for | as | queries | p50 ms | p95 ms | database alone ms |",
+            "|---|---|--:|--:|--:|--:|",
+        ]
+        lines += [
+            f"| {row['page']} | {row['as']} | {row['queries']} | {row['p50']:.1f} | {row['p95']:.1f}"
+            f" | {row['floor']:.1f} |"
+            for row in picker["rows"]
+        ]
     if together := result.get("together"):
         lines += [
             "",

@@ -3,8 +3,11 @@
 """What is measured is filled in by SQL, past the acts; it has to fit the tables all the same."""
 
 import pytest
+from django.http import QueryDict
 
+from aktei.entrances.cli.bench.picking import ASKED, crowd
 from aktei.entrances.cli.bench.seeding import seed
+from aktei.entrances.web.picking.sources import SOURCES
 from aktei.records.documents.models import Document
 from aktei.records.dossiers.models import Dossier
 
@@ -16,3 +19,14 @@ def test_a_seeded_county_can_be_read(transactional_db, world):
     assert filed.count() == 40
     assert all(row.chain[1] == row.dossier_id and row.current.rendered_at for row in filed)
     assert Dossier.objects.filter(reference__contains="-2020/").count() == 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_crowd_can_be_picked_from(transactional_db, world):
+    crowd(persons=20, units=5, entries=7, dossiers=30)
+    actor = world.actor("leitung")
+    for path in ASKED.values():
+        kind, _slash, query = path.removeprefix("/waehlen/").partition("/")
+        assert SOURCES[kind].find(actor, next(iter(QueryDict(query.removeprefix("?")).values()))) is not None
+    assert SOURCES["person"].find(actor, "crowd7")[0].note.startswith("crowd7, Sachgebiet")
+    assert SOURCES["akte"].find(actor, "50.30-2019/7")

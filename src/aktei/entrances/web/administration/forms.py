@@ -147,7 +147,7 @@ class MembershipForm(WithUnits):
 class MemberForm(MembershipForm):
     """Put somebody into this unit."""
 
-    person = PickField("person", label=_("Person"))
+    person = PickField("person-konto", label=_("Person"))
     field_order = ("person", "role", "begins_on", "ends_on")
 
     def __init__(self, *args: Any, **options: Any) -> None:

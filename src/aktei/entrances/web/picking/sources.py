@@ -57,15 +57,20 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
+def _state(row: Any) -> list[str]:
+    if row.has_left:
+        return [_("ausgeschieden")]
+    return [_("gesperrt")] if row.locked_at else []
+
+
 def _persons(actor: Actor, rows: Iterable[Any], prefix: str = "") -> list[Candidate]:
     found = list(rows)
     places = organisation.places_of(actor, [row.id for row in found])
-    gone = _("ausgeschieden")
     return [
         Candidate(
             f"{prefix}{row.id}",
             row.full_name,
-            ", ".join([row.login, *([gone] if row.has_left else []), *places.get(row.id, [])[:2]]),
+            ", ".join([row.login, *_state(row), *places.get(row.id, [])[:2]]),
         )
         for row in found
     ]
@@ -97,7 +102,7 @@ def _named(rows: QuerySet[Any], typed: str) -> list[Any]:
 
 
 def _found_persons(actor: Actor, typed: str, prefix: str = "") -> list[Candidate]:
-    return _persons(actor, _named(people.persons(actor), typed), prefix)
+    return _persons(actor, _named(people.persons_who_can_act(actor), typed), prefix)
 
 
 def _one_person(actor: Actor, value: str, prefix: str = "") -> Candidate | None:
@@ -138,7 +143,7 @@ def _groups(members: str, heads: str, *, roles: bool) -> Source:
             or _one_unit(actor, value, "role:head@", heads)
         )
 
-    return Source(find, one, gettext_lazy("keine Person und keine Einheit"))
+    return Source(find, one, gettext_lazy("keine Person, die sich anmelden kann, und keine Einheit"))
 
 
 def _units_called(actor: Actor, label: str, typed: str) -> Any:
@@ -204,11 +209,17 @@ def _anybody_ever() -> Source:
     return Source(find, one, gettext_lazy("keine Person, nach der Sie fragen dürfen"))
 
 
-_PERSON = Source(_found_persons, _one_person, gettext_lazy("keine Person"))
+_PERSON = Source(_found_persons, _one_person, gettext_lazy("keine Person, die sich anmelden kann"))
+_ACCOUNT = Source(
+    lambda actor, typed: _persons(actor, _named(people.persons(actor), typed)),
+    _one_person,
+    gettext_lazy("keine Person mit Benutzerkonto"),
+)
 _UNIT = Source(_find_units, _one_unit, gettext_lazy("keine Einheit"))
 
 SOURCES: dict[str, Source] = {
     "person": _PERSON,
+    "person-konto": _ACCOUNT,
     "person-jemals": _anybody_ever(),
     "einheit": _UNIT,
     "wer": _groups("{unit}", "Leitung {unit}", roles=False),

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from aktei.base.journal.acts import Actor
+from aktei.base.people.accounts import end_person, lock_person
 from aktei.base.people.actions import begin_membership, register_person
 from aktei.base.people.queries import persons_named
 from aktei.entrances.web.picking.reading import Unclear, meant
@@ -109,6 +110,16 @@ def test_the_head_of_a_unit_is_found_among_many_units(world, anna, kind):
     assert f"role:head@{world.units['50.1'].id}" in found
 
 
+@pytest.mark.parametrize("kind", ["person", "wer", "berechtigt"])
+def test_nobody_is_offered_who_cannot_act(world, anna, kind):
+    left = register_person(SYSTEM, login="weg", given_name="Wilma", family_name="Fortgegangen")
+    locked = register_person(SYSTEM, login="zu", given_name="Zita", family_name="Fortgegangen")
+    end_person(SYSTEM, person=left.id)
+    lock_person(SYSTEM, person=locked.id, reason="verdächtig")
+    assert SOURCES[kind].find(anna, "Fortgegangen") == []
+    assert [each.value for each in SOURCES["person-konto"].find(anna, "Fortgegangen")] == [str(locked.id)]
+
+
 def test_two_of_one_name_are_told_apart_by_log_in_and_unit(world, anna):
     rows = [register_person(SYSTEM, login=login, given_name="Eva", family_name="Zweimal") for login in ("ez1", "ez2")]
     begin_membership(SYSTEM, person=rows[0].id, unit=world.units["50.1"].id, role="member")
@@ -143,7 +154,7 @@ def test_several_are_asked_about_and_the_answer_goes_on_with_all_else(world, cli
 
 def test_a_refusal_says_the_truth_and_what_to_do(client_of):
     answer = client_of("sachbearbeitung").get("/waehlen/person/", {"who": "Xylander"})
-    assert "„Xylander“ ist keine Person." in strip_tags(answer.content.decode())
+    assert "„Xylander“ ist keine Person, die sich anmelden kann." in strip_tags(answer.content.decode())
 
 
 def test_among_ten_thousand_people_the_index_answers(world, anna):
