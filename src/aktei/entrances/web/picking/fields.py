@@ -11,8 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from aktei.base.journal.acts import Actor, Refused
-from aktei.entrances.web.picking.reading import meant, sent
-from aktei.entrances.web.picking.sources import SOURCES
+from aktei.entrances.web.picking.reading import meant, sent, source_of
 
 
 class Said(str):
@@ -38,7 +37,7 @@ class PickWidget(forms.Widget):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """The field with what it holds, called as people call it."""
         text = str(value or "")
-        now = SOURCES[self.kind].one(self.actor, text) if text and self.actor else None
+        now = source_of(self.kind).one(self.actor, text) if text and self.actor else None
         context = {"kind": self.kind, "name": name, "id": (attrs or {}).get("id", name), "attrs": attrs or {}}
         context["described"] = (attrs or {}).get("aria-describedby", "")
         context |= {"value": now.value if now else "", "said": now.label if now else text}

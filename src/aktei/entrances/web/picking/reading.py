@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, Refused
 from aktei.base.names.folding import name_words
-from aktei.entrances.web.picking.sources import SOURCES, Candidate
+from aktei.entrances.web.picking.sources import Candidate, Source, source
 
 LONGEST = 200
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -30,6 +30,14 @@ def is_value(said: str) -> bool:
     return bool(_UUID.search(said))
 
 
+def source_of(kind: str) -> Source:
+    """Where candidates come from for a field that the office itself made."""
+    found = source(kind)
+    if found is None:
+        raise LookupError(kind)
+    return found
+
+
 def meant(actor: Actor, kind: str, name: str, said: str) -> Candidate | None:
     """Who is meant: by value, or as the only one who fits. None if nothing was said.
 
@@ -39,13 +47,13 @@ def meant(actor: Actor, kind: str, name: str, said: str) -> Candidate | None:
     text = said.replace("\0", "").strip()[:LONGEST]
     if not text:
         return None
-    source = SOURCES[kind]
-    chosen = source.one(actor, text)
+    offered = source_of(kind)
+    chosen = offered.one(actor, text)
     if chosen:
         return chosen
     if is_value(text):
         raise Missing(nobody(kind, text))
-    found = source.find(actor, text)
+    found = offered.find(actor, text)
     exact = [each for each in found if each.exact or _is_just(text, each)]
     if len(found) == 1 or len(exact) == 1:
         return (exact or found)[0]
@@ -64,7 +72,7 @@ def nobody(kind: str, typed: str) -> str:
     """That nothing typed is a candidate, and what to do."""
     return _(
         "„%(typed)s“ ist %(nobody)s. Tippen Sie den Anfang eines Namens oder Kennzeichens und wählen Sie aus der Liste."
-    ) % {"typed": typed, "nobody": SOURCES[kind].nobody}
+    ) % {"typed": typed, "nobody": source_of(kind).nobody}
 
 
 def sent(data: object, name: str) -> str:

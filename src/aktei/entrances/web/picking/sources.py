@@ -8,17 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aktei.base.journal.acts import Actor
+from aktei.base.journal import queries as journal
+from aktei.base.journal.acts import Actor, Missing
 from aktei.base.names.folding import means, name_words, typed_words
 from aktei.base.people import organisation
 from aktei.base.people import queries as people
-from aktei.base.rights.rules import FILE, FIND, MANAGE
+from aktei.base.rights.rules import AUDIT, FILE, FIND, MANAGE, READ
 from aktei.procedures.proof.telling import audits_the_office
+from aktei.records.cases import queries as cases
+from aktei.records.documents import queries as documents
 from aktei.records.dossiers import finding
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.file_plan import queries as file_plan
@@ -209,6 +212,62 @@ def _anybody_ever() -> Source:
     return Source(find, one, gettext_lazy("keine Person, nach der Sie fragen dürfen"))
 
 
+def _acted_on(node: UUID) -> Source:
+    """Persons who did something to a record; only those are told them who may see its history."""
+
+    def rows(actor: Actor) -> QuerySet[Any]:
+        told = any(
+            records.filter(id=node).exists()
+            for right in (READ, AUDIT)
+            for records in (dossiers.dossiers(actor, right), cases.cases(actor, right=right))
+        ) or any(documents.documents(actor, right).filter(id=node).exists() for right in (READ, AUDIT))
+        everybody = organisation.roster(actor, organisation.Wanted(state="all"))
+        return everybody.filter(id__in=journal.about(node).order_by().values("person")) if told else everybody.none()
+
+    def itself() -> Candidate:
+        return Candidate("aktei", _("Aktei selbst"), icon="settings")
+
+    def find(actor: Actor, typed: str) -> list[Candidate]:
+        found = _persons(actor, _named(rows(actor), typed))
+        return [itself(), *found] if means(itself().label, typed) else found
+
+    def one(actor: Actor, value: str) -> Candidate | None:
+        if value == itself().value:
+            return itself()
+        person = _uuid(value)
+        return next(iter(_persons(actor, rows(actor).filter(id=person))), None) if person else None
+
+    return Source(find, one, gettext_lazy("niemand, der hier etwas getan hat"))
+
+
+def _main_documents(node: UUID) -> Source:
+    """The documents to which a document can be attached, by their place in the dossier or their subject line."""
+
+    def told(row: Any) -> Candidate:
+        return Candidate(str(row.id), f"{row.position}. {row.subject_line or _('Ohne Betreff')}", "", "document")
+
+    def offered(actor: Actor) -> QuerySet[Any]:
+        try:
+            return documents.attachable(actor, node)
+        except Missing:
+            return documents.documents(actor).none()
+
+    def find(actor: Actor, typed: str) -> list[Candidate]:
+        rows = offered(actor)
+        for word in typed.split()[:MOST]:
+            number = word.rstrip(".")
+            place = Q(position=int(number)) if number.isdecimal() and len(number) < 9 else Q()
+            rows = rows.filter(Q(subject_line__icontains=word) | place)
+        return [told(row) for row in rows[:MOST]]
+
+    def one(actor: Actor, value: str) -> Candidate | None:
+        document = _uuid(value)
+        row = offered(actor).filter(id=document).first() if document else None
+        return told(row) if row else None
+
+    return Source(find, one, gettext_lazy("kein anderes Dokument dieser Akte"))
+
+
 _PERSON = Source(_found_persons, _one_person, gettext_lazy("keine Person, die sich anmelden kann"))
 _ACCOUNT = Source(
     lambda actor, typed: _persons(actor, _named(people.persons(actor), typed)),
@@ -229,3 +288,13 @@ SOURCES: dict[str, Source] = {
     "eintrag-pflege": _entries(lambda actor: file_plan.all_entries(actor, MANAGE)),
     "akte": _dossiers(FIND),
 }
+
+OF_A_RECORD: dict[str, Callable[[UUID], Source]] = {"verlauf": _acted_on, "hauptdokument": _main_documents}
+"""What belongs to one record: its kind is called so, with the record's id behind a dash."""
+
+
+def source(kind: str) -> Source | None:
+    """Where candidates of this kind come from; None for a kind that nobody knows."""
+    name, _dash, node = kind.partition("-")
+    made, record = OF_A_RECORD.get(name), _uuid(node)
+    return made(record) if made and record else SOURCES.get(kind)

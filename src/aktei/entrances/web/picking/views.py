@@ -8,17 +8,18 @@ from django.views.decorators.http import require_GET
 
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.picking.reading import LONGEST, Unclear
-from aktei.entrances.web.picking.sources import SOURCES
+from aktei.entrances.web.picking.sources import source
 
 
 @require_GET
 def offers(request: HttpRequest, kind: str) -> HttpResponse:
     """Candidates for what stands in the only field that was sent."""
-    if kind not in SOURCES:
+    offered = source(kind)
+    if offered is None:
         raise Http404
     typed = str(next(iter(request.GET.values()), "")).replace("\0", "").strip()[:LONGEST]
-    found = SOURCES[kind].find(actor_of(request), typed) if typed else []
-    return render(request, "picking/offers.html", {"found": found, "typed": typed, "nobody": SOURCES[kind].nobody})
+    found = offered.find(actor_of(request), typed) if typed else []
+    return render(request, "picking/offers.html", {"found": found, "typed": typed, "nobody": offered.nobody})
 
 
 def ask(request: HttpRequest, unclear: Unclear) -> HttpResponse:
@@ -29,5 +30,6 @@ def ask(request: HttpRequest, unclear: Unclear) -> HttpResponse:
     context = {"unclear": unclear, "kept": kept, "posted": request.method == "POST"}
     # Whoever only looked is asked and nothing failed; a form that was sent is not done yet.
     response = render(request, "picking/choose.html", context, status=422 if context["posted"] else 200)
-    response["HX-Retarget"] = response["HX-Reselect"] = "body"
+    response["HX-Retarget"] = response["HX-Reselect"] = "#content"
+    response["HX-Reswap"] = "outerHTML"
     return response

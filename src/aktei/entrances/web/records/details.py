@@ -62,7 +62,7 @@ class About:
     work: Work | None
     attachments: list[Any]
     attached_to: Any
-    attachable: list[Any]
+    attachable: bool
     holds: list[tuple[Any, str]]
     filed_by: str
     was_moved: bool
@@ -106,7 +106,7 @@ def of(actor: Actor, place: Place) -> About:
         work=_work(actor, row, check_out, called),
         attachments=list(documents.attachments(actor, row.id)),
         attached_to=row.attached_to if row.attached_to_id else None,
-        attachable=list(documents.attachable(actor, row.id)[:200]) if changeable and not row.attached_to_id else [],
+        attachable=changeable and not row.attached_to_id and documents.attachable(actor, row.id).exists(),
         holds=[(each, called[each.set_by] if each.set_by in called else _("Aktei")) for each in holds],
         filed_by=called.get(row.filed_by, "") if row.filed_by else "",
         was_moved=journal.about(row.id).filter(node=row.id, kind=events.DocumentMoved.__name__).exists(),

@@ -24,6 +24,8 @@ from aktei.records.cases import queries as cases
 from aktei.records.documents import queries as documents
 
 ONE_PAGE = 50
+MOST_NAMED = 20
+"""So many persons are named in the filter; of more, one is picked."""
 
 KINDS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "gelesen": (gettext_lazy("Gelesen und heruntergeladen"), ("DossierRead", "DocumentRead", "ComponentDownloaded")),
@@ -80,12 +82,16 @@ class Line:
 
 @dataclass(frozen=True)
 class History:
-    """One page of lines, the cursor of the next, and what can be filtered by."""
+    """One page of lines, the cursor of the next, and what can be filtered by.
+
+    `persons` is None where they are too many to name: one is picked. `said`: what the one picked is called.
+    """
 
     lines: list[Line]
     next: int | None
-    persons: list[tuple[str, str]]
+    persons: list[tuple[str, str]] | None
     kinds: list[tuple[str, str]]
+    said: str = ""
 
 
 def of(actor: Actor, place: Place, *, person: str = "", kind: str = "", before: str = "") -> History:
@@ -106,7 +112,8 @@ def of(actor: Actor, place: Place, *, person: str = "", kind: str = "", before: 
     return History(
         lines=[_line(row, said, called, abouts) for row, said in zip(shown, payloads, strict=True)],
         next=page[ONE_PAGE - 1].id if len(page) > ONE_PAGE else None,
-        persons=persons,
+        persons=persons if len(persons) <= MOST_NAMED else None,
+        said=dict(persons).get(person, _("Aktei selbst") if person == "aktei" else ""),
         kinds=_kinds({each for _person, each in known}),
     )
 

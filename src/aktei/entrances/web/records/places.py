@@ -40,6 +40,12 @@ class Place:
     parties: Sequence[Any] = ()
     tab_names: tuple[tuple[str, str], ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Its id as text."""
+        return str(self.record.id)
+
     plan_crumbs: Sequence[Crumb] = ()
 
     @property

@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 AT_ONCE = 20
 FURTHEST = 10_000
+FEW = 10
+"""Values of a facet that are seen at once."""
 _NAMES = {"unit": "einheit", "channel": "kanal", "plan": "plan", "year": "jahr"}
 
 
@@ -68,12 +70,16 @@ class Asked:
 
 
 def facets(asked: Asked, found: Sequence[Facet], channels: dict[str, str]) -> list[dict[str, object]]:
-    """The facets worth showing, each value with the address that adds or removes it."""
-    return [
-        {"label": facet.label, "values": _values(asked, facet, channels)}
-        for facet in found
-        if len(facet.values) > 1 or any(value.chosen for value in facet.values)
-    ]
+    """The facets worth showing, each value with the address that adds or removes it; chosen ones first, then most hits.
+
+    Behind the first few the rest is folded, with a field to narrow it by typing.
+    """
+    shown = []
+    for facet in found:
+        if len(facet.values) > 1 or any(value.chosen for value in facet.values):
+            values = sorted(_values(asked, facet, channels), key=lambda value: not value["chosen"])
+            shown.append({"name": facet.name, "label": facet.label, "values": values[:FEW], "rest": values[FEW:]})
+    return shown
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,20 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from aktei.base.deputies.models import Deputy
-from aktei.base.journal.acts import Actor
-from aktei.base.people.actions import establish_unit
+from aktei.base.journal.acts import Actor, acting, record
+from aktei.base.people.actions import establish_unit, register_person
+from aktei.entrances.web.picking.reading import source_of
 from aktei.procedures.mailroom.models import Consignment
+from aktei.records.documents.actions import StoredFile
+from aktei.records.documents.moving import add_document
+from aktei.records.dossiers.events import DossierRead
 
 SYSTEM = Actor.system("test")
+
+
+@pytest.fixture
+def anna(world: Any) -> Actor:
+    return world.actor("sachbearbeitung")
 
 
 @pytest.fixture
@@ -131,3 +140,37 @@ def test_of_many_teams_the_inbox_names_ones_own_and_lets_one_pick_the_others(wor
     page = client_of("post").get("/posteingang/").content.decode()
     assert "Sachgebiet 7" not in page
     assert 'id="room-team"' in page
+
+
+def test_of_many_who_acted_on_a_record_its_history_lets_one_be_picked(world, client_of, anna):
+    dossier = world.dossiers["Wohngeld Müller, Sabine"]
+    with acting("test"):
+        for number in range(30):
+            row = register_person(SYSTEM, login=f"h{number}", given_name="Hans", family_name=f"Handel {number}")
+            record(Actor(row.id), DossierRead(node=dossier.id))
+    client, address = client_of("sachbearbeitung"), f"/akten/{dossier.id}/verlauf/"
+    page = client.get(address).content.decode()
+    assert "Handel 17</option>" not in page
+    assert f"/waehlen/verlauf-{dossier.id}/" in page
+    answer = client.get(address, {"person": "handel 17", "person-id": ""}, follow=True)
+    assert {line.who for line in answer.context["history"].lines} == {"Hans Handel 17"}
+    assert source_of(f"verlauf-{dossier.id}").find(world.actor("bauaufsicht"), "Handel") == []
+
+
+def test_a_document_is_attached_to_one_that_is_picked_by_number_or_subject(world, anna):
+    dossier = world.dossiers["Wohngeld Müller, Sabine"]
+    rows = [
+        add_document(SYSTEM, dossier=dossier.id, originals=[StoredFile("a" * 64, 1, "application/pdf", f"{name}.pdf")])
+        for name in ("Antrag", "Nachweis", "Bescheid")
+    ]
+    offers = source_of(f"hauptdokument-{rows[0].id}")
+    offered = [each.value for each in offers.find(anna, str(rows[1].position))]
+    assert str(rows[1].id) in offered
+    assert offers.one(anna, str(rows[0].id)) is None
+    assert offers.find(world.actor("bauaufsicht"), "1") == []
+
+
+@pytest.mark.parametrize("kind", ["verlauf-x", "hauptdokument", f"verlauf-{uuid4()}", "verlauf", "gibtsnicht"])
+def test_a_kind_that_nobody_made_offers_nothing(client_of, kind):
+    answer = client_of("sachbearbeitung").get(f"/waehlen/{kind}/", {"q": "an"})
+    assert answer.status_code == 404 or "data-value" not in answer.content.decode()

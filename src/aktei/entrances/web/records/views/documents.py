@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.picking import reading
 from aktei.entrances.web.records import acting
 from aktei.records.documents import moving, removing
 from aktei.records.documents.actions import withdraw_document
@@ -22,7 +23,7 @@ def _back(node: UUID) -> str:
 @require_POST
 def attach(request: HttpRequest, node: UUID) -> HttpResponse:
     """Make a document an attachment of another."""
-    to = next(iter(acting.picked(request, "to")), node)
+    to = reading.needed(request, actor_of(request), f"hauptdokument-{node}", "to")
     return acting.done(
         request,
         back=_back(node),

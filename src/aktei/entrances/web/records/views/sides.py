@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.lists.furniture import with_picked
 from aktei.entrances.web.records import contents, contents_table, forms, places
 from aktei.entrances.web.records import details as details_
 from aktei.entrances.web.records import history as history_
@@ -53,6 +54,8 @@ def history(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
     """What happened, newest first."""
     actor = actor_of(request)
     place = places.find(actor, kind, node, needs=places.HISTORY_NEEDS)
+    if clear := with_picked(request, actor, {"person": f"verlauf-{node}"}):
+        return redirect(clear)
     asked = {"person": request.GET.get("person", ""), "kind": request.GET.get("art", "")}
     lines = history_.of(actor, place, before=request.GET.get("vor", ""), **asked)
     context = {"place": place, "tabs": place.tabs("history"), "history": lines, **asked}

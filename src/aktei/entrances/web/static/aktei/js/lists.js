@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 Aktei contributors
 // SPDX-License-Identifier: EUPL-1.2
-// Lists: addresses without what is not set, and text in rows that can be marked although the whole row opens.
+// Lists: addresses without what is not set, text in rows that can be marked although the whole row opens, long choices
+// that are narrowed by typing.
 
 // What is empty, and columns that are shown anyway, need not stand in the address.
 document.addEventListener("htmx:configRequest", (event) => {
@@ -32,3 +33,19 @@ for (const kind of ["click", "auxclick"]) {
     else link.click();
   });
 }
+
+// A long list of choices is narrowed while somebody types: every word must begin a word, whatever its marks.
+const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replaceAll("ß", "ss").toLowerCase();
+const writtenOut = (text) => text.normalize("NFC").replace(/[äöüÄÖÜ]/g, (letter) => `${letter}e`);
+const parts = (text) => folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+document.addEventListener("input", (event) => {
+  const list = document.getElementById(event.target.dataset?.narrows ?? "");
+  if (!list) return;
+  const typed = parts(event.target.value);
+  for (const item of list.children) {
+    const said = item.querySelector("span")?.textContent ?? "";
+    const words = [...parts(said), ...parts(writtenOut(said))];
+    item.hidden = !typed.every((part) => words.some((word) => word.startsWith(part)));
+  }
+});

@@ -26,6 +26,11 @@ function begin(area) {
     input.dispatchEvent(new Event("change", { bubbles: true }));
     input.closest("form[data-pick-submits]")?.requestSubmit();
   });
+  // An answer that comes late, after the choice, is no offer any more.
+  list.addEventListener("htmx:beforeSwap", (event) => value.value && event.preventDefault());
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Tab" && !list.hidden) list.querySelector("[aria-selected=true]")?.click();
+  });
   input.addEventListener("input", () => {
     const held = value.value;
     value.value = "";
