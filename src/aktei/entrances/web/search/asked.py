@@ -74,7 +74,7 @@ def facets(asked: Asked, found: Sequence[Facet], channels: dict[str, str]) -> li
 
     Behind the first few the rest is folded, with a field to narrow it by typing.
     """
-    shown = []
+    shown: list[dict[str, object]] = []
     for facet in found:
         if len(facet.values) > 1 or any(value.chosen for value in facet.values):
             values = sorted(_values(asked, facet, channels), key=lambda value: not value["chosen"])
