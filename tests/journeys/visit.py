@@ -3,7 +3,6 @@
 """One person at one browser: looks, clicks, types; and notes everything that goes wrong on the way."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +16,6 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 LARGEST = 150_000
 """Bytes of a picture for the documentation."""
-FOR_DOCUMENTATION = {
-    ("posteingang-offen", "desktop-light"): "mailroom",
-    ("posteingang-offen", "phone-light"): "phone",
-    ("akte", "desktop-light"): "book",
-    ("suche", "desktop-light"): "search",
-    ("klaerung-offen", "desktop-light"): "quarantine",
-    ("schreibtisch", "desktop-light"): "desk",
-    ("leitung-zugriff", "desktop-light"): "access",
-    ("datenschutz-protokoll", "desktop-light"): "journal",
-    ("leitung-nachweis", "desktop-light"): "proof",
-    ("schriftgut-aktenplan", "desktop-light"): "file-plan",
-    ("vertretung-vorschau", "desktop-light"): "absence",
-    ("vertretung-schreibtisch", "desktop-light"): "deputy",
-}
-"""Written to docs/images if AKTEI_PICTURES is set; otherwise they only lie in tests/output."""
-
 WATCH = """
 window.troubles = [];
 document.addEventListener("securitypolicyviolation", (event) => {
@@ -89,9 +72,6 @@ class Visit:
         # Hiding the cursor for the picture leaves empty style attributes behind; those are not the page's doing.
         self.page.evaluate("document.querySelectorAll('[style=\"\"]').forEach((each) => each.removeAttribute('style'))")
         self.page.evaluate("window.troubles = []")
-        target = FOR_DOCUMENTATION.get((name, self.name))
-        if target and os.environ.get("AKTEI_PICTURES"):
-            for_documentation(path, target)
         return path
 
     def axe(self) -> list[str]:

@@ -43,7 +43,7 @@ def file(request: HttpRequest, consignment: UUID) -> HttpResponse:
     except Refused as refusal:
         return show_item(request, consignment, 422, reasons=refusal.reasons)
     text = _("Abgelegt in %(reference)s.") % {"reference": reference}
-    tell(request, text, undo_url=reverse("mailroom:undo", args=[consignment]))
+    tell(request, text, undo_url=reverse("mailroom:undo", args=[consignment]) + chosen.suffix)
     return redirect(following)
 
 
@@ -52,7 +52,7 @@ def undo(request: HttpRequest, consignment: UUID) -> HttpResponse:
     """Take a filing back; the post is open again."""
     actions.undo(actor_of(request), consignment=consignment)
     tell(request, _("Die Ablage ist zurückgenommen. Die Sendung liegt wieder im Posteingang."), "info")
-    return redirect("mailroom:item", consignment)
+    return redirect(reverse("mailroom:item", args=[consignment]) + Filter.of(request.GET).suffix)
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,7 +105,7 @@ def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
         tell(request, text, "info")
     if reasons:
         tell(request, " ".join(reasons), "error")
-    return redirect("mailroom:inbox")
+    return redirect(room.address_of(Filter.of(request.GET)))
 
 
 @require_POST

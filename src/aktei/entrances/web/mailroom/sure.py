@@ -56,15 +56,15 @@ def review(request: HttpRequest) -> HttpResponse:
 @require_POST
 def file_all(request: HttpRequest) -> HttpResponse:
     """File what is ticked, each where the list said; what changed meanwhile stays, and says why."""
-    actor, ids = actor_of(request), chosen_ids(request.POST)[:MOST]
+    actor, ids, chosen = actor_of(request), chosen_ids(request.POST)[:MOST], Filter.of(request.GET)
     refused = _file(actor, {each: request.POST.get(f"ziel-{each}", "") for each in ids})
     filed = [each for each in ids if each not in refused]
     if filed:
         told = ngettext("%(n)s Sendung abgelegt.", "%(n)s Sendungen abgelegt.", len(filed)) % {"n": len(filed)}
         token = undoing.remember(request, FILED, {str(each): "" for each in filed})
-        tell(request, told, undo_url=reverse("mailroom:undo_many", args=[token]))
+        tell(request, told, undo_url=reverse("mailroom:undo_many", args=[token]) + chosen.suffix)
     if not refused:
-        return redirect(room.address_of(Filter.of(request.GET)))
+        return redirect(room.address_of(chosen))
     context = {"lines": _left(actor, refused), "refused": len(refused), "back": reverse("mailroom:inbox")}
     return render(request, "mailroom/sure.html", context, status=422)
 

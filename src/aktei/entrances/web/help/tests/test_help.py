@@ -8,6 +8,7 @@ import pytest
 from django.urls import get_resolver
 
 from aktei.entrances.web.help import chapters, reading
+from tests.stage import Stage
 
 NOT_FOR_PEOPLE = {"api", "health", "frame", "help", "picking"}
 
@@ -59,3 +60,10 @@ def test_the_log_in_leads_to_its_own_chapter(client, db):
 
 def test_the_same_heading_twice_gets_two_anchors():
     assert reading.anchor_of("Größe: Maße & Übersicht") == "groesse-masse-uebersicht"
+
+
+def test_a_letter_opened_from_the_clearing_leads_to_its_chapter(client, world):
+    client.force_login(world.persons["post"], backend="django.contrib.auth.backends.ModelBackend")
+    letter = Stage(world).quarantined.id
+    assert 'href="/hilfe/klaerung/"' in client.get(f"/posteingang/{letter}/?zustand=klaerung").content.decode()
+    assert 'href="/hilfe/posteingang/"' in client.get(f"/posteingang/{letter}/").content.decode()

@@ -99,6 +99,23 @@ def test_undo_puts_post_back(clerk, ready, target) -> None:
     assert row.state == "ready"
 
 
+def test_taking_back_leads_to_the_list_as_it_was_filtered(clerk, ready, target) -> None:
+    row = ready("Brief")
+    filed = clerk.post(f"{INBOX}{row.id}/ablegen/?zustand=bereit", {"ziel": f"dossier-{target.id}"}, follow=True)
+    assert f"{INBOX}{row.id}/zuruecknehmen/?zustand=bereit" in shown(filed)
+    back = clerk.post(f"{INBOX}{row.id}/zuruecknehmen/?zustand=bereit")
+    assert back["Location"] == f"{INBOX}{row.id}/?zustand=bereit"
+
+
+def test_whoever_files_what_lies_somewhere_already_is_told_so_beside_the_place(clerk, ready, target) -> None:
+    row = ready("Brief")
+    clerk.post(f"{INBOX}{row.id}/ablegen/", {"ziel": f"dossier-{target.id}"})
+    again = clerk.post(f"{INBOX}{row.id}/ablegen/", {"ziel": f"dossier-{target.id}"})
+    assert again.status_code == 422
+    assert "Das ging nicht" in shown(again)
+    assert target.reference in shown(again)
+
+
 def test_forwarded_post_belongs_to_the_other_unit(clerk, ready, world) -> None:
     row = ready("Fehlläufer")
     assert "data-pick" in shown(clerk.get(f"{INBOX}{row.id}/weiterleiten/"))
