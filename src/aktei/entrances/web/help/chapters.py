@@ -54,7 +54,7 @@ EXPLAINED_BY: dict[str, str] = {
 def address_for(request: HttpRequest) -> str:
     """Where the page that is asked for is explained; the handbook's first page for those of no chapter."""
     match = request.resolver_match
-    names = (match.view_name, match.namespace) if match else ()
+    names: tuple[str, ...] = (match.view_name, match.namespace) if match else ()
     if "mailroom" in names and request.GET.get("zustand") == "klaerung":
         names = ("mailroom:quarantine",)  # a letter opened from there
     chapter = next((EXPLAINED_BY[name] for name in names if name in EXPLAINED_BY), FIRST)
