@@ -32,7 +32,8 @@ WHOLLY = {(1280, "light"), (390, "dark")}
 COLOURS = {"runOnly": ["color-contrast"]}
 
 TOO_WIDE = """(width) => document.scrollingElement.scrollWidth <= width ? [] :
-  [...document.querySelectorAll("body *")].filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > width + 0.5)
+  [...document.querySelectorAll("body *")]
+    .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > width + 0.5)
     .slice(0, 3).map((each) => `${each.tagName.toLowerCase()}.${each.className}`)"""
 
 UNFOLD = """() => document.querySelectorAll("details:not([data-menu])").forEach((each) => { each.open = true; })"""
