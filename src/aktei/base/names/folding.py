@@ -4,6 +4,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 MOST_WORDS: Final = 8
@@ -60,5 +61,10 @@ def typed_words(text: str) -> list[str]:
 
 def means(text: str, typed: str) -> bool:
     """Whether every typed word begins a word of this text, in any order."""
+    return has_all(text, typed_words(typed))
+
+
+def has_all(text: str, typed: Sequence[str]) -> bool:
+    """The same for words that are folded already."""
     words = name_words(text)
-    return all(any(each.startswith(word) for each in words) for word in typed_words(typed))
+    return all(any(each.startswith(word) for each in words) for word in typed)

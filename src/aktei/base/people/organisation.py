@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
-from aktei.base.names.expressions import SortKey, named
+from aktei.base.names.expressions import SortKey, called
 from aktei.base.names.folding import sort_key, typed_words
 from aktei.base.people import successions
 from aktei.base.people.models import AccessToken, Dissolution, FormerName, Membership, Person, Role, Unit, still_there
@@ -160,8 +160,8 @@ class Wanted:
 def roster(actor: Actor, wanted: Wanted) -> QuerySet[Person]:
     """The persons asked for, by name."""
     rows = Person.objects.order_by(*IN_ORDER["person"])
-    if words := typed_words(wanted.text):
-        rows = rows.filter(Q(named(PERSON_NAMES, words)) | Q(email__icontains=wanted.text.strip()))
+    if typed_words(wanted.text):
+        rows = rows.filter(called(Person, PERSON_NAMES, wanted.text) | Q(email__icontains=wanted.text.strip()))
     if wanted.unit or wanted.role:
         rows = rows.filter(id__in=_belonging(wanted).values("person"))
     states = {
@@ -179,10 +179,10 @@ def places_of(actor: Actor, persons: Iterable[UUID], at: datetime | None = None)
             SortKey("unit__name")
         )
     )
-    called = unit_names((row.unit_id for row in rows), at)
+    named = unit_names((row.unit_id for row in rows), at)
     found: dict[UUID, list[str]] = {}
     for row in rows:
-        found.setdefault(row.person_id, []).append(f"{called[row.unit_id]} ({Role(row.role).label})")
+        found.setdefault(row.person_id, []).append(f"{named[row.unit_id]} ({Role(row.role).label})")
     return found
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
-from aktei.base.names.expressions import SortKey, called_or_numbered, named_as
+from aktei.base.names.expressions import SortKey, called, called_or_numbered
 from aktei.base.people.models import OFFICE as OFFICE  # the node itself is no secret
 from aktei.base.people.models import (
     AccessToken,
@@ -127,12 +127,10 @@ def persons_who_can_act(actor: Actor) -> QuerySet[Person]:
     return persons(actor).filter(locked_at=None)
 
 
-def person_is_named(typed: str) -> Any:
+def person_is_named(typed: str) -> Q:
     """A condition: somebody means this person who types this: names in any order and spelling, log-in, or e-mail."""
-    named = named_as(PERSON_NAMES, typed)
-    if "@" not in typed:
-        return named
-    return Q(id__in=Person.objects.filter(named).values("id")) | Q(email__istartswith=typed.strip())
+    named = called(Person, PERSON_NAMES, typed)
+    return named | Q(email__istartswith=typed.strip()) if "@" in typed else named
 
 
 def persons_named(actor: Actor, typed: str) -> QuerySet[Person]:

@@ -2,14 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which dossiers somebody means who types a few words: of a reference, the subject line, a party."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, F, Func, QuerySet
 
 from aktei.base.journal.acts import Actor
 from aktei.base.names.expressions import named
-from aktei.base.names.folding import typed_words
+from aktei.base.names.folding import has_all, typed_words
 from aktei.base.rights.rules import FIND
 from aktei.records.dossiers.models import Dossier
 from aktei.records.dossiers.queries import dossiers
@@ -28,6 +28,8 @@ class _Plainly(Func):
     output_field = DateTimeField()
 
 
+LOOKED_AT = 200
+"""So many of the newest are looked at before an index is asked."""
 NEWEST_FIRST = (_Plainly(F("opened_at")).desc(), F("id").desc())
 """The order for rows found by name."""
 
@@ -37,20 +39,27 @@ def found_among(rows: QuerySet[Dossier], typed: str) -> QuerySet[Dossier]:
     words = typed_words(typed)
     if not words:
         return rows.none() if typed.strip() else rows
-    return rows.filter(Q(named(DOSSIER_NAMES, words)) | Q(id__in=_with_parties(words)))
+    return rows.filter(id__in=_called(words).union(_with_parties(words)))
+
+
+def _called(words: Sequence[str]) -> QuerySet[Any, Any]:
+    """Dossiers in whose reference or subject line all these words stand.
+
+    Asked for by their ids: beside another condition no index would be used, and each row folded anew.
+    """
+    return Dossier.objects.filter(named(DOSSIER_NAMES, words)).values_list("id")
 
 
 def _with_parties(words: Sequence[str]) -> QuerySet[Any, Any]:
     """Dossiers one of whose parties has one of the words, and all others stand there, too."""
-    standing = Involvement.objects.filter(ended_at=None)
-    some = standing.filter(party__in=Party.objects.filter(named(PARTY_NAMES, words, any_word=True)))
+    some = _involving(_parties(words, any_word=True))
     for word in words:
-        there = Dossier.objects.filter(named(DOSSIER_NAMES, [word]), id=OuterRef("dossier"))
-        called = Party.objects.filter(
-            named(PARTY_NAMES, [word]), involvements__in=standing.filter(dossier=OuterRef(OuterRef("dossier")))
-        )
-        some = some.filter(Exists(there) | Exists(called))
-    return some.values("dossier")
+        some = some.filter(dossier__in=_called([word]).union(_involving(_parties([word])).values_list("dossier")))
+    return some.values_list("dossier")
+
+
+def _involving(parties: QuerySet[Party]) -> QuerySet[Involvement]:
+    return Involvement.objects.filter(ended_at=None, party__in=parties)
 
 
 def written(actor: Actor, typed: str, *, right: str = FIND) -> list[Dossier]:
@@ -59,7 +68,44 @@ def written(actor: Actor, typed: str, *, right: str = FIND) -> list[Dossier]:
 
 
 def found(actor: Actor, typed: str, *, right: str = FIND, most: int) -> list[Dossier]:
-    """The few that are meant, those with exactly this reference first."""
-    exact = written(actor, typed, right=right)
-    rest = found_among(dossiers(actor, right), typed).order_by(*NEWEST_FIRST)[:most] if typed.strip() else []
-    return list({row.id: row for row in [*exact, *rest]}.values())[:most]
+    """The few that are meant: those with exactly this reference first, then the newest.
+
+    What many have is found among the newest; what few have is looked up, and last who is a party.
+    """
+    exact, rows = written(actor, typed, right=right), dossiers(actor, right)
+    met = {row.id: row for row in exact}
+    if words := typed_words(typed):
+        for look in (_newest_called, _looked_up, _by_parties):
+            if len(met) < most and not (exact and look is _by_parties):
+                met |= {row.id: row for row in look(rows, words, most)}
+    rest = sorted((row for row in met.values() if row not in exact), key=lambda row: row.opened_at, reverse=True)
+    return [*exact, *rest][:most]
+
+
+def _newest_called(rows: QuerySet[Dossier], words: Sequence[str], most: int) -> Iterable[Dossier]:
+    """The few among the newest that are called so."""
+    newest = rows.values_list("id", "reference", "subject_line")[:LOOKED_AT]
+    ids = [row for row, *said in newest if has_all(" ".join(said), words)][:most]
+    return rows.filter(id__in=ids)
+
+
+def _looked_up(rows: QuerySet[Dossier], words: Sequence[str], most: int) -> Iterable[Dossier]:
+    """The newest of all that are called so."""
+    return rows.filter(id__in=_called(words)).order_by(*NEWEST_FIRST)[:most]
+
+
+def _by_parties(rows: QuerySet[Dossier], words: Sequence[str], most: int) -> Iterable[Dossier]:
+    """Those with a party of a name that few have, in which all else stands, too; else with one of the whole name."""
+    few = [word for word in words if _parties([word])[: LOOKED_AT + 1].count() <= LOOKED_AT]
+    parties = _parties(few, any_word=True) if few else _parties(words)[:LOOKED_AT]
+    dossiers_there = _involving(Party.objects.filter(id__in=list(parties.values_list("id", flat=True))))
+    called = {row.id: [row.reference, row.subject_line] for row in rows.filter(id__in=dossiers_there.values("dossier"))}
+    standing = Involvement.objects.filter(ended_at=None, dossier__in=list(called))
+    for dossier, *names in standing.values_list("dossier", "party__given_name", "party__name"):
+        called[dossier] += names
+    ids = [row for row, said in called.items() if has_all(" ".join(said), words)]
+    return rows.filter(id__in=ids)[:most]
+
+
+def _parties(words: Sequence[str], *, any_word: bool = False) -> QuerySet[Party]:
+    return Party.objects.filter(named(PARTY_NAMES, words, any_word=any_word))

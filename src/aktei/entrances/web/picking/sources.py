@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor, Missing
-from aktei.base.names.folding import means, name_words, typed_words
+from aktei.base.names.folding import means, name_words, sort_key, typed_words
 from aktei.base.people import organisation
 from aktei.base.people import queries as people
 from aktei.base.rights.rules import AUDIT, FILE, FIND, MANAGE, READ
@@ -28,6 +28,8 @@ from aktei.records.file_plan import queries as file_plan
 
 MOST = 8
 """Offered at once; who sees so many types on."""
+SORTED = 200
+"""So many that are meant are put in order."""
 ROLES = ("member", "head", "post_room", "records_manager", "data_protection", "administrator")
 
 _ADDRESS = re.compile(r"\b(Herrn?|Frau|Hr|Fr|Dr|Prof|Dipl|Ing|med|jur|phil|rer|nat|h\.? ?c)\b\.?", re.IGNORECASE)
@@ -97,9 +99,15 @@ def _bare(number: str) -> str:
     return "".join(name_words(number))
 
 
+def _first(rows: QuerySet[Any], *names: str) -> list[Any]:
+    """The first few by German rules. Of very many the order of the database is good enough: its own costs too much."""
+    some = rows.order_by(*names, "id")[:SORTED]
+    return sorted(some, key=lambda row: [sort_key(getattr(row, name)) for name in names])[:MOST]
+
+
 def _named(rows: QuerySet[Any], typed: str) -> list[Any]:
     """The persons among these who are meant; forms of address and degrees count only where they find somebody."""
-    found = list(rows.filter(people.person_is_named(typed))[:MOST])
+    found = _first(rows.filter(people.person_is_named(typed)), "family_name", "given_name")
     bare = _ADDRESS.sub(" ", typed)
     return found if found or bare == typed or not bare.strip() else _named(rows, bare)
 
@@ -115,7 +123,7 @@ def _one_person(actor: Actor, value: str, prefix: str = "") -> Candidate | None:
 
 
 def _find_units(actor: Actor, typed: str) -> list[Candidate]:
-    return _units(people.units_named(actor, typed)[:MOST], typed=typed)
+    return _units(_first(people.units_named(actor, typed), "name"), typed=typed)
 
 
 def _one_unit(actor: Actor, value: str, prefix: str = "", label: str = "{unit}") -> Candidate | None:
@@ -131,8 +139,8 @@ def _groups(members: str, heads: str, *, roles: bool) -> Source:
     def find(actor: Actor, typed: str) -> list[Candidate]:
         found = [
             *_found_persons(actor, typed, "person:"),
-            *_units(_units_called(actor, members, typed)[:MOST], "unit:", members),
-            *_units(_units_called(actor, heads, typed)[:MOST], "role:head@", heads),
+            *_units(_units_called(actor, members, typed), "unit:", members),
+            *_units(_units_called(actor, heads, typed), "role:head@", heads),
             *(each for each in _all_roles() if roles and means(each.label, typed)),
         ]
         return found[: 3 * MOST]
@@ -149,11 +157,11 @@ def _groups(members: str, heads: str, *, roles: bool) -> Source:
     return Source(find, one, gettext_lazy("keine Person, die sich anmelden kann, und keine Einheit"))
 
 
-def _units_called(actor: Actor, label: str, typed: str) -> Any:
+def _units_called(actor: Actor, label: str, typed: str) -> list[Any]:
     """The units that are meant by words some of which may stand in the label of every unit alike."""
     always = name_words(label.format(unit=""))
     own = [word for word in typed_words(typed) if not any(each.startswith(word) for each in always)]
-    return people.units_named(actor, " ".join(own)) if own else people.units(actor)
+    return _first(people.units_named(actor, " ".join(own)) if own else people.units(actor), "name")
 
 
 def _all_roles() -> list[Candidate]:
