@@ -67,12 +67,15 @@ def written(actor: Actor, typed: str, *, right: str = FIND) -> list[Dossier]:
     return written_as(actor, typed, right=right) if any(each.isdigit() for each in typed) else []
 
 
-def found(actor: Actor, typed: str, *, right: str = FIND, most: int) -> list[Dossier]:
-    """The few that are meant: those with exactly this reference first, then the newest.
+def found(
+    actor: Actor, typed: str, *, right: str = FIND, most: int, exact: Sequence[Dossier] | None = None
+) -> list[Dossier]:
+    """The few that are meant: those with exactly this reference (`exact`, if asked for already), then the newest.
 
     What many have is found among the newest; what few have is looked up, and last who is a party.
     """
-    exact, rows = written(actor, typed, right=right), dossiers(actor, right)
+    exact = written(actor, typed, right=right) if exact is None else exact
+    rows = dossiers(actor, right)
     met = {row.id: row for row in exact}
     if words := typed_words(typed):
         for look in (_newest_called, _looked_up, _by_parties):

@@ -191,9 +191,9 @@ def _dossiers(right: str) -> Source:
         return Candidate(str(row.id), label, str(row.lead_unit), "folder", exact=exact)
 
     def find(actor: Actor, typed: str) -> list[Candidate]:
-        named = {row.id for row in finding.written(actor, typed, right=right)}
-        rows = finding.found(actor, typed, right=right, most=MOST)
-        return [told(row, exact=row.id in named) for row in rows]
+        exact = finding.written(actor, typed, right=right)
+        rows = finding.found(actor, typed, right=right, most=MOST, exact=exact)
+        return [told(row, exact=row in exact) for row in rows]
 
     def one(actor: Actor, value: str) -> Candidate | None:
         node = _uuid(value)
