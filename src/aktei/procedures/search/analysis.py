@@ -8,8 +8,8 @@ stems of the words it is composed of. Words divided at the end of a line are put
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -17,19 +17,27 @@ from aktei.procedures.search import folding, numbers
 from aktei.procedures.search.compounds import Lexicon, worth_learning
 
 # A change of this number makes every index of an older one out of date.
-ANALYSIS_VERSION: Final = 2
+ANALYSIS_VERSION: Final = 3
 
 # Ein-\nund Ausgang, Müller-\nSchön and 2026-\n42 are not divided; WIDER-\nSPRUCH is, as far as one can tell.
-_SMALL: Final = r"(?=[^\W\d_A-ZÀ-ÖØ-Þ])(?!(?:und|oder|bzw|beziehungsweise|sowie|als|wie|noch|aber|statt)\b)"
-_CAPITALS: Final = r"(?<=[A-ZÄÖÜẞ]{2}[-‐‑¬])"
-_LINE_END: Final = r"[ \t]*\r?\n[ \t]*"
-_DIVIDED: Final = (
-    rf"(?:[-‐‑¬\u00ad]|(?<=[a-zß-öø-ÿ])[–—]){_LINE_END}{_SMALL}|[-‐‑¬]{_CAPITALS}{_LINE_END}(?=[A-ZÄÖÜẞ]{{2}})"
+_NO_HALF: Final = (
+    r"(?:und|oder|u|o|bzw|beziehungsweise|sowie|als|wie|noch|aber|statt|bis|resp|respektive|and|or|og|eller)\b"
 )
+NO_HALF: Final = re.compile(_NO_HALF)
+"""What follows a hyphen without being the second half of its word."""
+_SMALL: Final = rf"(?=[^\W\d_A-ZÀ-ÖØ-Þ])(?!{_NO_HALF})"
+_CAPITALS: Final = r"(?<=[A-ZÄÖÜẞ]{2}[-‐‑¬])"
+_LINE_END: Final = r"[ \t\u00a0]*\r?\n[ \t\u00a0]*"
+# Some repeat the hyphen where the word goes on; ⸗ and = are hyphens of old prints.
+_DIVIDED: Final = (
+    rf"(?:[-‐‑¬\u00ad⸗]|(?<=[a-zß-öø-ÿ])[–—=]){_LINE_END}[-‐‑]?{_SMALL}"
+    rf"|[-‐‑¬]{_CAPITALS}{_LINE_END}(?=[A-ZÄÖÜẞ]{{2}})"
+)
+_UNSEEN: Final = r"\u200b-\u200d\u2060\ufeff"
 _APOSTROPHE: Final = r"['’‘ʼ`´](?=[^\W\d_])"  # O'Neill, d’Arcy, Sa'id
-_INSIDE: Final = rf"[\u0300-\u036f]+|\u00ad+(?!\s)|{_APOSTROPHE}|{_DIVIDED}"
+_INSIDE: Final = rf"[\u0300-\u036f]+|[\u00ad{_UNSEEN}]+(?!\s)|{_APOSTROPHE}|{_DIVIDED}"
 _WORD: Final = re.compile(rf"[^\W_]+(?:(?:{_INSIDE})[^\W_]*)*")
-_DIVISION: Final = re.compile(rf"[-‐‑¬\u00ad–—]{_LINE_END}|\u00ad|['’‘ʼ`´]")
+_DIVISION: Final = re.compile(rf"[-‐‑¬\u00ad–—=⸗]{_LINE_END}[-‐‑]?|[\u00ad{_UNSEEN}]|['’‘ʼ`´]")
 _PIECES: Final = re.compile(rf"[-‐‑¬]{_LINE_END}(?=[A-ZÄÖÜẞ])|['’‘ʼ`´]")
 _CACHED_WORDS: Final = 2**16
 
@@ -50,6 +58,15 @@ class Token(NamedTuple):
     forms: Forms
     start: int
     end: int
+
+
+class Half(NamedTuple):
+    """`text[start:end]` is one half of a word that is divided between two pages; `sure`: it is no word of its own."""
+
+    start: int
+    end: int
+    whole: str
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +108,25 @@ class Analyser:
         for match in _WORD.finditer(text):
             yield Token(self.forms(match.group()), match.start(), match.end())
 
-    def streams(self, text: str) -> Streams:
+    def halves(self, text: str, halves: Sequence[Half]) -> dict[int, Forms]:
+        """Where a word begins that goes on overleaf or came from there → its forms, those of the whole among them."""
+        return {half.start: self._half(text, half, halves) for half in halves}
+
+    def _half(self, text: str, half: Half, halves: Sequence[Half]) -> Forms:
+        own = self.forms(text[half.start : half.end])
+        wholes = [self.forms(one.whole) for one in halves if one.start == half.start]
+        if half.sure:
+            return replace(wholes[0], parts=tuple(dict.fromkeys((*wholes[0].parts, own.stem, *own.parts))))
+        more = (part for whole in wholes for part in (whole.stem, *whole.parts))
+        return replace(own, parts=tuple(dict.fromkeys((*own.parts, *more))))
+
+    def streams(self, text: str, halves: Sequence[Half] = ()) -> Streams:
         """The token streams of a page; thousands of pages a second once the words are known."""
-        forms = [self.forms(raw) for raw in _WORD.findall(text)]
+        if halves:
+            known = self.halves(text, halves)
+            forms = [known.get(word.start()) or self.forms(word.group()) for word in _WORD.finditer(text)]
+        else:
+            forms = [self.forms(raw) for raw in _WORD.findall(text)]
         return Streams(
             " ".join([one.exact for one in forms]),
             " ".join([one.folded for one in forms if one.folded is not one.exact]),
@@ -101,6 +134,17 @@ class Analyser:
             " ".join({part for one in forms if one.parts for part in one.parts}),
             numbers.keys(text),
         )
+
+
+def word_at(text: str, start: int) -> re.Match[str] | None:
+    """The word that begins here."""
+    return _WORD.match(text, start)
+
+
+def word_until(text: str, end: int) -> tuple[int, int]:
+    """Where the word stands that ends here; an empty place if none does."""
+    looked_from = text.rfind(" ", 0, end) + 1
+    return next((word.span() for word in _WORD.finditer(text, looked_from, end) if word.end() == end), (end, end))
 
 
 def exact_form(raw: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 
 from aktei.base.journal.acts import Actor
 from aktei.procedures.search.engines.port import Entry, Kind
+from aktei.procedures.search.page_ends import of_pages
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
 from aktei.records.dossiers.queries import dossiers, formerly, with_all_inside
@@ -142,12 +143,21 @@ def _next(rows: QuerySet[Any], last: UUID | None, size: int) -> list[UUID]:
 
 def _of_documents(ids: Sequence[UUID], *, texts: bool) -> Entries:
     heads = {row["id"]: _document(row) for row in _rendered().filter(id__in=ids).order_by().values(*_DOCUMENT)}
-    pages = documents(_MACHINERY).filter(id__in=heads, current__pages__number__gte=1).order_by("id")
+    pages = documents(_MACHINERY).filter(id__in=heads, current__pages__number__gte=1)
+    pages = pages.order_by("id", "current__pages__number") if texts else pages.order_by("id")
     columns = ("id", "current__pages__number", "current__pages__id", *(["current__pages__text"] if texts else []))
     found = {document: [Entry(**head)] for document, head in heads.items()}
     for document, rows in groupby(pages.values_list(*columns), key=lambda row: row[0]):
         head = heads[document] | {"kind": Kind.PAGE}
-        found[document] += [Entry(**head, number=row[1], page=row[2], text=row[3] if texts else "") for row in rows]
+        if not texts:
+            found[document] += [Entry(**head, number=row[1], page=row[2]) for row in rows]
+            continue
+        following = list(rows)
+        halves = of_pages([row[3] for row in following])
+        found[document] += [
+            Entry(**head, number=row[1], page=row[2], text=row[3], halves=divided)
+            for row, divided in zip(following, halves, strict=True)
+        ]
     return found
 
 

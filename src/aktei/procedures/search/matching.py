@@ -11,15 +11,16 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from aktei.procedures.search import folding, numbers
-from aktei.procedures.search.analysis import Analyser, Forms, exact_forms
+from aktei.procedures.search.analysis import Analyser, Forms, Half, exact_form, exact_forms
 from aktei.procedures.search.folding import ocr_readings
-from aktei.procedures.search.query import Clause, Either, Every, Number, Phrase, Prefix, Query, Word
+from aktei.procedures.search.query import Clause, Either, Every, Number, Phrase, Prefix, Query, Word, words_of
 from aktei.procedures.search.wanted import Step, confusable, constituents, effective, may_be_similar, prefix_forms
 
 Test = Callable[[Forms], bool]
 
 _REMEMBERED_WORDS: Final = 20_000
 _HINT: Final = 3
+_TELLING: Final = 4
 _APART: Final = "\0"
 
 
@@ -58,14 +59,21 @@ class Matcher:
         self._passed: dict[str, int] = {}
         clauses = effective(query).clauses
         self._finders = [self._finder(clause) for clause in clauses]
+        self._wanted = [folding.folded(folding.exact(word)) for clause in clauses for word in words_of(clause)]
         self._numbers = {key: number for number, clause in enumerate(clauses) for key in _keys(clause)}
         self._hinted = re.compile("|".join(map(re.escape, sorted(self._hints))) if self._hints else r"\b\B").finditer
 
-    def matches(self, text: str) -> list[Match]:
-        """All places in order; where the word itself stands, wider readings of it are not looked for."""
+    def matches(self, text: str, halves: Sequence[Half] = ()) -> list[Match]:
+        """All places in order; where the word itself stands, wider readings of it are not looked for.
+
+        Args:
+            text: of a page.
+            halves: its words that are divided between it and a neighbour.
+
+        """
         found = self._grouped(text)
         grouped = {match.clause for match in found}
-        words = self._words(text)
+        words = self._words(text, halves)
         clauses: dict[int, int] = {}
         for number, finder in enumerate(self._finders):
             for at in finder(words) if number not in grouped else ():
@@ -82,23 +90,35 @@ class Matcher:
             Match(place.start, place.end, wanted[place.key]) for place in numbers.places(text) if place.key in wanted
         ]
 
-    def _words(self, text: str) -> Words:
+    def is_answered_by(self, found: Sequence[Match]) -> bool:
+        """Whether every clause has a place among these."""
+        return len({match.clause for match in found}) == len(self._finders)
+
+    def may_match(self, raw: str) -> bool:
+        """Whether a word on a page may be part of something wanted; for asking only where it is worth it."""
+        form = folding.folded(exact_form(raw))[:_TELLING]
+        return any(form in wanted for wanted in self._wanted)
+
+    def _words(self, text: str, halves: Sequence[Half]) -> Words:
         known = self._passed
         if len(known) > _REMEMBERED_WORDS:
             known.clear()
         places = list(self.analyser.words(text))
+        divided: dict[int, str] = {}
+        for half in halves:
+            divided[half.start] = divided.get(half.start, "") + half.whole
+        forms = self.analyser.halves(text, halves)
         found: Words = {}
-        for at in self._worth_reading([place.group() for place in places]):
-            raw = places[at].group()
-            passed = known.get(raw)
+        for at in self._worth_reading([divided.get(place.start()) or place.group() for place in places]):
+            raw, start = places[at].group(), places[at].start()
+            passed = self._try(forms[start]) if start in forms else known.get(raw)
             if passed is None:
-                passed = known[raw] = self._try(raw)
+                passed = known[raw] = self._try(self.analyser.forms(raw))
             if passed:
                 found[at] = _Seen(*places[at].span(), passed)
         return found
 
-    def _try(self, raw: str) -> int:
-        forms = self.analyser.forms(raw)
+    def _try(self, forms: Forms) -> int:
         return sum(1 << number for number, test in enumerate(self._tests) if test(forms))
 
     def _worth_reading(self, raws: Sequence[str]) -> list[int]:

@@ -4,36 +4,33 @@
 
 `DE89 3704 0044 0532 0130 00`, `05 61 / 78 77-12 34` and `50.30-2026/00002` are groups with signs between them. Every
 run of neighbouring groups is a number by its joined form; where the signs part what counts for itself, as in a
-reference or a date, also by its groups without leading zeros.
+reference, also by its groups without leading zeros. Dates, amounts and the like have keys of their own (`spellings`).
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
-from aktei.procedures.search import folding
+from aktei.procedures.search import folding, spellings, taxes
+from aktei.procedures.search.spellings import BLANK as _BLANK
+from aktei.procedures.search.spellings import Place
 
-_DIGITS: Final = re.compile(r"\d")
-# With digits, or a few capitals beside such a group: the DE of an account, the J of an insurance number.
-_GROUP: Final = re.compile(r"[^\W_]*\d[^\W_]*|(?<![^\W_])[A-ZÄÖÜ]{1,3}(?![^\W_])")
-_BLANK: Final = r"[ \t\u00a0\u2007\u2009\u202f]"
+# With digits, or a few capitals beside such a group: the DE of an account, the J of an insurance number, a court's BvR.
+_SIGNS: Final = "BvR|BvL|BvF|BvE|BvQ|Js|Ls|KLs|Ds|Cs|Ss|Qs|Gs|Ns|Ks|Ws|Zs|Bs|OWi|ARs|VRs|StR|StE|UJs|VAs|AnwZ|VIII"
+_GROUP: Final = re.compile(rf"(?<![^\W_])(?:[^\W\d_]*\d[^\W_]*|(?:[A-ZÄÖÜ]{{1,3}}|{_SIGNS})(?![^\W_]))")
+_TYPED_GROUP: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]*\d[^\W_]*|[^\W\d_]{1,4}(?![^\W_]))")
 _BETWEEN: Final = re.compile(
-    rf"{_BLANK}{{0,2}}(?:[-‐‑–/.·_]|\)?{_BLANK}?[-/]?|\()?{_BLANK}{{0,2}}\(?|,|[-/]?[ \t]*\r?\n[ \t]*"
+    rf"{_BLANK}{{0,2}}(?:[-‐‑–/.·_]|\)?{_BLANK}?[-/]?|\()?{_BLANK}{{0,2}}\(?|[-/]?{_BLANK}*\r?\n{_BLANK}*"
 )
 _SEPARATE: Final = re.compile(rf"{_BLANK}*[-‐‑–/.]{_BLANK}*")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_ZEROS: Final = re.compile(r"(?<!\d)0+(?=\d)")
 _SHORTEST, _LONGEST, _FEWEST_DIGITS = 5, 34, 3
+_SHORTEST_TYPED: Final = 4
 _MOST_GROUPS: Final = 12
 _MOST_KEYS: Final = 4_000
 """Of one page: a page of nothing but numbers does not outgrow the others."""
-
-
-class Place(NamedTuple):
-    """A number as `text[start:end]` has it, under one of its keys."""
-
-    key: str
-    start: int
-    end: int
 
 
 class _Group(NamedTuple):
@@ -49,8 +46,7 @@ def keys(text: str) -> str:
 
 def places(text: str) -> Iterator[Place]:
     """Every grouped number of a page."""
-    if not _DIGITS.search(text):
-        return
+    yield from islice(spellings.places(text), _MOST_KEYS)
     told = 0
     for run in _runs(text):
         for place in _within(text, run):
@@ -62,11 +58,23 @@ def places(text: str) -> Iterator[Place]:
 
 def wanted(typed: str) -> tuple[str, ...]:
     """The keys under which a number that somebody typed is found; none if it is none."""
-    groups = [_Group(match.group(), *match.span()) for match in _GROUP.finditer(typed.upper())]
+    groups = [_Group(match.group(), *match.span()) for match in _TYPED_GROUP.finditer(typed)]
     letters = sum(map(len, re.findall(r"[^\W\d_]+", typed)))
     if not groups or letters > 2 * sum(map(str.isdigit, typed)) or any(_too_wordy(group.text) for group in groups):
         return ()
-    return tuple(dict.fromkeys(_keys_of(typed, groups)))
+    keys = list(dict.fromkeys(_keys_of(typed, groups)))
+    return tuple(dict.fromkeys((*keys, *_other_years(keys), *taxes.other_numbers(typed))))
+
+
+def _other_years(keys: Sequence[str]) -> Iterator[str]:
+    """References with the year in two digits for four, and in four for two: 50.30-26/2 is 50.30-2026/2."""
+    for key in keys:
+        parts = key.split("-")
+        for at, part in enumerate(parts if len(parts) > 2 else ()):
+            if _YEAR.fullmatch(part):
+                yield "-".join((*parts[:at], part[2:], *parts[at + 1 :]))
+            elif len(part) == 2 and part.isdigit() and 0 < at < len(parts) - 1:
+                yield "-".join((*parts[:at], ("20" if part < "70" else "19") + part, *parts[at + 1 :]))
 
 
 def _too_wordy(group: str) -> bool:
@@ -93,7 +101,7 @@ def _within(text: str, run: Sequence[_Group]) -> Iterator[Place]:
             groups = run[first : last + 1]
             if length > _LONGEST or text.count("\n", run[first].start, run[last].end) > 1:
                 break
-            if last > first or _is_prefixed(text, run[first]):
+            if last > first or _is_prefixed(text, run[first]) or _ZEROS.search(run[first].text):
                 for key in _keys_of(text, groups):
                     yield Place(key, run[first].start, run[last].end)
 
@@ -103,8 +111,12 @@ def _keys_of(text: str, groups: Sequence[_Group]) -> Iterator[str]:
     digits = sum(map(str.isdigit, joined))
     if digits < _FEWEST_DIGITS:
         return
-    if len(joined) >= _SHORTEST:
+    if len(joined) >= _SHORTEST or (len(groups) == 1 and len(joined) >= _SHORTEST_TYPED):
         yield joined
+        if len(groups) == 1 or (len(groups) == 2 and groups[0].text.isalpha()):  # RE-000471 is RE 471
+            bare = "".join(_ZEROS.sub("", folding.exact(group.text)) for group in groups)
+            if bare != joined and len(bare) >= _SHORTEST_TYPED:
+                yield bare
         yield from _national(joined, groups, prefixed=_is_prefixed(text, groups[0]))
     between = [text[before.end : after.start] for before, after in pairwise(groups)]
     if between and all(_SEPARATE.fullmatch(signs) for signs in between) and digits > _FEWEST_DIGITS:

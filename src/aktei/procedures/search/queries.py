@@ -21,6 +21,7 @@ from aktei.procedures.search.explanation import describe_step, explain
 from aktei.procedures.search.marks import WordBox, marks, text_of
 from aktei.procedures.search.matching import Match, Matcher
 from aktei.procedures.search.models import Waiting
+from aktei.procedures.search.overleaf import Leaf, halves_of, matches_on
 from aktei.procedures.search.query import Fields, Query, parse
 from aktei.procedures.search.selecting import Filters, select
 from aktei.procedures.search.snippets import snippet
@@ -176,7 +177,10 @@ def page_marks(
     matcher = Matcher(_understood(text), engine().analyser, _step(step) or Step.FORMS)
     pages = documents(actor).filter(id=document_id, current__pages__number=page_number)
     found = pages.values_list("current__pages__text", "current__pages__words").first()
-    return _boxes(bytes(found[1]), found[0], matcher, matcher.matches(found[0])) if found else ()
+    if not found:
+        return ()
+    matches = matcher.matches(found[0], halves_of(document_id, page_number, found[0]))
+    return _boxes(bytes(found[1]), found[0], matcher, matches)
 
 
 def similar_documents(actor: Actor, document_id: UUID, limit: int = 5) -> tuple[Similar, ...]:
@@ -222,7 +226,7 @@ def readable(actor: Actor) -> frozenset[UUID] | None:
 
 
 def _hits(nodes: frozenset[UUID] | None, found: Sequence[PageHit], matcher: Matcher) -> tuple[Hit, ...]:
-    """The pages in the order of the hits; what was withdrawn or locked away a moment ago is left out. One query."""
+    """The pages in the order of the hits; what was withdrawn or locked away a moment ago is left out. Two queries."""
     if not found:
         return ()
     pages = documents(_MACHINERY).filter(current__pages__id__in=[hit.page for hit in found]).values(*_PAGE)
@@ -231,12 +235,19 @@ def _hits(nodes: frozenset[UUID] | None, found: Sequence[PageHit], matcher: Matc
         for row in pages
         if nodes is None or meets(row["chain"], nodes)  # cheaper than sending thousands of nodes to the database
     }
-    return tuple(_hit(row, hit.score, matcher) for hit in found if (row := rows.get(hit.page)) is not None)
+    texts = {_leaf(row): row["current__pages__text"] for row in rows.values()}
+    matches = matches_on(texts, matcher)
+    return tuple(
+        _hit(row, hit.score, matcher, matches[_leaf(row)]) for hit in found if (row := rows.get(hit.page)) is not None
+    )
 
 
-def _hit(row: dict[str, Any], score: float, matcher: Matcher) -> Hit:
+def _leaf(row: dict[str, Any]) -> Leaf:
+    return row["id"], row["current__pages__number"]
+
+
+def _hit(row: dict[str, Any], score: float, matcher: Matcher, matches: Sequence[Match]) -> Hit:
     text = row["current__pages__text"]
-    matches = matcher.matches(text)
     return Hit(
         document_id=row["id"],
         page_number=row["current__pages__number"],

@@ -17,9 +17,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import itemgetter
 from typing import Final
 
-from aktei.procedures.search import numbers
+from aktei.procedures.search import numbers, spellings
+from aktei.procedures.search.wordlists import words
 
 _LONGEST_QUERY: Final = 1_000
 _MOST_CLAUSES: Final = 32
@@ -48,9 +50,12 @@ _PIECE: Final = re.compile(
 )
 _WORDS: Final = re.compile(r"[^\W_]+(?:(?:[\u0300-\u036f\u00ad]+|['’ʼ`´](?=[^\W\d_]))[^\W_]*)*")
 # A piece of a number that was typed in groups: 0561, (0)561, DE89, J, 77-12, /
-_NUMBER_PIECE: Final = re.compile(r"[+(]*[^\W_]*\d[\w.,/()-]*|[A-ZÄÖÜ]{1,3}|[-–/]")
-_SIGNS_ALONE: Final = re.compile(r"[-–/]")
-_FEWEST_DIGITS: Final = 5
+_NUMBER_PIECE: Final = re.compile(r"[+(]*[^\W_]*\d[\w.,/()‐‑–-]*|(?P<letters>[^\W\d_]{1,4})|[-–/]")
+_UNSEEN: Final = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_FUNCTION_WORDS: Final = frozenset(words("function_words"))
+_ALONE: Final = ("§", "@", "art")
+"""Keys of what means nothing without its sign: the number of a paragraph, an hour."""
+_FEWEST_DIGITS, _FEWEST_OF_ONE = 5, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +179,12 @@ class _Reading:
 def parse(text: str, extra: Mapping[str, str] | None = None) -> Query:
     """Read what somebody typed. `extra`: what may stand before a colon besides the usual → name of the extra field."""
     reading = _Reading(known=extra or {})
-    pieces = list(_PIECE.finditer(text.replace("\0", " ")[:_LONGEST_QUERY]))
+    pieces = list(_PIECE.finditer(_UNSEEN.sub("", text.replace("\0", " "))[:_LONGEST_QUERY]))
     remaining = pieces[:_MOST_CLAUSES]
     while remaining:
-        if (grouped := _grouped_number(remaining)) is not None:
-            taken, clause = grouped
+        found = [one for one in (_spelled(remaining), _grouped_number(remaining)) if one]
+        if found:
+            taken, clause = max(found, key=itemgetter(0))
             reading.take(clause, negative=False)
             remaining = remaining[taken:]
             continue
@@ -199,33 +205,64 @@ def parse(text: str, extra: Mapping[str, str] | None = None) -> Query:
     )
 
 
+def _spelled(pieces: list[re.Match[str]]) -> tuple[int, Clause] | None:
+    """The date, amount, paragraph and the like that begins here, and of how many pieces it is."""
+    if not _is_plain(pieces[0]):
+        return None
+    text, start = pieces[0].string, pieces[0].start()
+    known = spellings.beginning(text[start:])
+    if known is None:
+        return None
+    end, keys = start + known[0], known[1]
+    taken = sum(piece.start() < end for piece in pieces)
+    rest = text[end : pieces[taken - 1].end()]
+    if any(map(str.isalnum, rest)) or not all(map(_is_plain, pieces[:taken])):
+        return None
+    typed = text[start:end]
+    inside = tuple(_WORDS.findall(typed))
+    if keys[0].startswith(_ALONE):
+        return taken, Number(keys, Every((), typed))
+    return taken, Number(keys, Phrase(inside, typed) if len(inside) > 1 else Word(inside[0]))
+
+
+def _is_plain(piece: re.Match[str]) -> bool:
+    return not piece["field"] and piece["quoted"] is None and (not piece["minus"] or piece.group() == "-")
+
+
 def _grouped_number(pieces: list[re.Match[str]]) -> tuple[int, Clause] | None:
     """The number that begins here in several pieces, and how many they are: `0561 78 77`."""
     taken = 0
-    for piece in pieces:
-        if piece["field"] or piece["quoted"] is not None or (piece["minus"] and piece.group() != "-"):
+    for at, piece in enumerate(pieces):
+        shape = _NUMBER_PIECE.fullmatch(piece.group())
+        if not _is_plain(piece) or not shape:
             break
-        if not _NUMBER_PIECE.fullmatch(piece.group()):
+        letters = shape["letters"] or ""
+        if letters and not letters.isupper() and (letters in _FUNCTION_WORDS if taken else not _begins(pieces[at:])):
             break
         taken += 1
-    while (
-        taken and not any(map(str.isdigit, pieces[taken - 1].group())) and _SIGNS_ALONE.match(pieces[taken - 1].group())
-    ):
+    while taken and not any(map(str.isdigit, (last := pieces[taken - 1].group()))) and not last.isupper():
         taken -= 1
     typed = " ".join(piece.group() for piece in pieces[:taken])
     with_digits = sum(any(map(str.isdigit, piece.group())) for piece in pieces[:taken])
-    keys = numbers.wanted(typed) if with_digits > 1 and sum(map(str.isdigit, typed)) >= _FEWEST_DIGITS else ()
+    fewest = _FEWEST_DIGITS if with_digits > 1 else _FEWEST_OF_ONE if taken > 1 else len(typed) + 1
+    keys = numbers.wanted(typed) if sum(map(str.isdigit, typed)) >= fewest else ()
     if not keys:
         return None
     options = tuple(clause for piece in pieces[:taken] if (clause := _clause(piece)))
     return taken, Number(keys, Every(options, typed))
 
 
+def _begins(pieces: list[re.Match[str]]) -> bool:
+    """Whether a number begins with a small letter: s 12 as 345/26."""
+    return len(pieces) > 1 and len(pieces[0].group()) < 2 and pieces[1].group()[:1].isdigit()
+
+
 def _numbered(clause: Clause | None, piece: re.Match[str]) -> Clause | None:
     """A clause that is a number, to be found in any grouping."""
     if not isinstance(clause, Word | Phrase) or piece["field"] or piece["quoted"] is not None:
         return clause
-    keys = numbers.wanted(piece["bare"])
+    known = spellings.beginning(piece["bare"])
+    keys = known[1] if known and known[0] == len(piece["bare"]) else numbers.wanted(piece["bare"])
     return Number(keys, clause) if keys else clause
 
 

@@ -234,10 +234,10 @@ def page_sizes(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, list[tuple[int, 
 
 
 def page_texts(actor: Actor, ids: Sequence[UUID]) -> Iterator[tuple[UUID, int, str]]:
-    """Document, number and text of every page of these documents, streamed; one query."""
+    """Document, number and text of every page of these documents, streamed, a document's pages in order; one query."""
     current = documents(actor).filter(id__in=ids).values("current")
-    rows = Page.objects.filter(version__in=current).values_list("version__document", "number", "text")
-    return rows.iterator(chunk_size=500)
+    rows = Page.objects.filter(version__in=current).order_by("version_id", "number")
+    return rows.values_list("version__document", "number", "text").iterator(chunk_size=500)
 
 
 def counts_by_case(actor: Actor, dossier: UUID) -> dict[UUID, tuple[int, int]]:

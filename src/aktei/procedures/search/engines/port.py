@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from aktei.procedures.search.analysis import Analyser
+from aktei.procedures.search.analysis import Analyser, Half
 from aktei.procedures.search.query import Query
 from aktei.procedures.search.wanted import Step
 
@@ -77,6 +77,7 @@ class Entry:
         owner: the record it belongs to (document, case or dossier); entries are replaced and removed by it.
         number: page number from 1; 0 for everything that is not a page.
         page: the id of the page itself, by which its text is fetched.
+        halves: words of its text that are divided between this page and a neighbour.
         chain: the nodes whose readers may find it.
         stamp: changes whenever anything of the entry changes; compared by the check.
         title: the owner's own subject line. context: subject lines of what it lies in.
@@ -90,6 +91,7 @@ class Entry:
     number: int = 0
     page: UUID | None = None
     text: str = ""
+    halves: tuple[Half, ...] = ()
     title: str = ""
     context: str = ""
     references: tuple[str, ...] = ()

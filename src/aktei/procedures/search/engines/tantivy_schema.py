@@ -76,7 +76,7 @@ def plan_terms(notation: str) -> list[str]:
 
 
 def _page_fields(entry: Entry, analyser: Analyser) -> dict[str, Any]:
-    streams = analyser.streams(entry.text)
+    streams = analyser.streams(entry.text, entry.halves)
     fields: dict[str, Any] = {
         "exact": streams.exact,
         "folded": streams.folded,

@@ -50,8 +50,8 @@ def hits(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
     """On which pages of the book the wanted words stand."""
     actor = actor_of(request)
     bound = places.find(actor, kind, node).book()
-    step, found = finding.hits(actor, bound, request.GET.get("q", ""), finding.step_of(request.GET.get("stufe", "")))
-    return JsonResponse({"step": step, "hits": found})
+    found = finding.hits(actor, bound, request.GET.get("q", ""), finding.step_of(request.GET.get("stufe", "")))
+    return JsonResponse({"step": found.step, "hits": found.pages, "similar": found.similar})
 
 
 @require_GET
@@ -79,7 +79,8 @@ def words(request: HttpRequest, node: UUID, number: int) -> HttpResponse:
     page = documents.page(actor, node, number)
     readings.note(actor, node)
     found = unpack(bytes(page.words)) if page.words else []
-    marks = finding.marked(found, request.GET.get("q", ""), finding.step_of(request.GET.get("stufe", "")))
+    step = finding.step_of(request.GET.get("stufe", ""))
+    marks = finding.marked(node, number, found, request.GET.get("q", ""), step)
     rows = [(word.text, word.x0, word.y0, word.x1, word.y1, word.line) for word in found]
     return JsonResponse({"words": rows, "marks": marks}, headers={"Cache-Control": KEPT})
 

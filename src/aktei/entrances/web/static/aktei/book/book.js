@@ -134,6 +134,7 @@ function open(root) {
     full: () => leaves.relay(() => full.toggle()),
     "hit-before": () => hits.step(-1),
     "hit-after": () => hits.step(1),
+    "hit-similar": () => hits.lookWider(),
   };
   root.addEventListener("click", (event) => {
     const tool = event.target.closest("[data-book]")?.dataset.book;
@@ -193,7 +194,7 @@ function open(root) {
   }, { signal });
 
   go(start);
-  if (told.wanted) hits.look(model.addresses.hits, told.wanted, start);
+  if (told.wanted) hits.look(model.addresses.hits, told.wanted, start, told.step || "forms");
   // Nobody caused this request: it does not keep an idle session alive.
   const ask = () => fetch(model.addresses.geometry, { headers: { "X-Poll": "1" }, signal }).then((response) => (response.ok && !response.redirected ? response.json() : null)).catch(() => null);
 

@@ -6,24 +6,39 @@ export class Hits {
   constructor(box, layer, texts, go) {
     Object.assign(this, { box, layer, texts, go });
     this.status = box.querySelector("[data-book=hit-text]");
+    this.similar = box.querySelector("[data-book=hit-similar]");
     this.pages = [];
     this.at = { page: -1, mark: -1 };
   }
 
-  async look(address, wanted, leaf) {
+  // What is only spelt much like the words is never shown unasked: a button says how many pages there are.
+  async look(address, wanted, leaf, step = "forms") {
     this.box.hidden = !wanted;
     this.pages = [];
+    this.total = 0;
+    this.similar.hidden = true;
     if (!wanted) return;
+    this.asked = { address, wanted, leaf };
+    this.found = step === "similar" ? this.texts.similar : this.texts.hits;
     this.status.textContent = this.texts.searching;
-    const answer = await fetch(`${address}?${new URLSearchParams({ q: wanted })}`).then((response) => (response.ok ? response.json() : { hits: [] })).catch(() => ({ hits: [] }));
+    const query = new URLSearchParams({ q: wanted, stufe: step });
+    const answer = await fetch(`${address}?${query}`).then((response) => (response.ok ? response.json() : { hits: [] })).catch(() => ({ hits: [] }));
     this.pages = answer.hits;
     this.total = this.pages.reduce((sum, [, count]) => sum + count, 0);
-    for (const button of this.box.querySelectorAll("button")) button.disabled = !this.total;
-    if (answer.step && answer.step !== this.layer.step) this.layer.look(wanted, answer.step);
+    for (const button of this.box.querySelectorAll(".icon-button")) button.disabled = !this.total;
+    this.similar.hidden = !answer.similar;
+    this.similar.textContent = this.texts.showSimilar.replace("{n}", answer.similar);
     const here = this.pages.findIndex(([each]) => each >= leaf);
     this.at = { page: Math.max(0, here), mark: 0 };
     if (!this.total) this.status.textContent = this.texts.noHits;
     else await this.show();
+  }
+
+  async lookWider() {
+    const { address, wanted, leaf } = this.asked;
+    this.layer.look(wanted, "similar");
+    await this.look(address, wanted, leaf, "similar");
+    this.box.querySelector("[data-book=hit-after]").focus();
   }
 
   async step(by) {
@@ -41,7 +56,7 @@ export class Hits {
   async show() {
     const [leaf] = this.pages[this.at.page];
     const before = this.pages.slice(0, this.at.page).reduce((sum, [, count]) => sum + count, 0);
-    this.status.textContent = this.texts.hits.replace("{at}", before + this.at.mark + 1).replace("{all}", this.total);
+    this.status.textContent = this.found.replace("{at}", before + this.at.mark + 1).replace("{all}", this.total);
     const marks = await this.layer.count(leaf); // a divided word is one place and two marks
     const share = await this.layer.show(leaf, Math.min(this.at.mark, marks - 1));
     this.go(leaf, share);
