@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from aktei.procedures.search import folding, numbers
+from aktei.procedures.search import folding, joined, numbers
 from aktei.procedures.search.compounds import Lexicon, worth_learning
 
 # A change of this number makes every index of an older one out of date.
@@ -30,7 +30,7 @@ _CAPITALS: Final = r"(?<=[A-ZÄÖÜẞ]{2}[-‐‑¬])"
 _LINE_END: Final = r"[ \t\u00a0]*\r?\n[ \t\u00a0]*"
 # Some repeat the hyphen where the word goes on; ⸗ and = are hyphens of old prints.
 _DIVIDED: Final = (
-    rf"(?:[-‐‑¬\u00ad⸗]|(?<=[a-zß-öø-ÿ])[–—=]){_LINE_END}[-‐‑]?{_SMALL}"
+    rf"(?<=[^\W\d_])(?:[-‐‑¬\u00ad⸗]|(?<=[a-zß-öø-ÿ])[–—=]){_LINE_END}[-‐‑]?{_SMALL}"
     rf"|[-‐‑¬]{_CAPITALS}{_LINE_END}(?=[A-ZÄÖÜẞ]{{2}})"
 )
 _UNSEEN: Final = r"\u200b-\u200d\u2060\ufeff"
@@ -71,7 +71,7 @@ class Half(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """A page as an engine takes it: tokens parted by blanks; `numbers` are the keys of grouped numbers.
+    """A page as an engine takes it: tokens parted by blanks; `numbers` are the keys of what stands in several pieces.
 
     Positions agree in `exact` and `stems`. `folded` holds only what differs from the exact form, `parts` each once.
     """
@@ -132,8 +132,12 @@ class Analyser:
             " ".join([one.folded for one in forms if one.folded is not one.exact]),
             " ".join([one.stem for one in forms]),
             " ".join({part for one in forms if one.parts for part in one.parts}),
-            numbers.keys(text),
+            f"{numbers.keys(text)} {' '.join({self.joined(place.word) for place in joined.places(text)})}".strip(),
         )
+
+    def joined(self, word: str) -> str:
+        """The key of a word that may be written in two pieces."""
+        return f"+{self.forms(word).stem}"
 
 
 def word_at(text: str, start: int) -> re.Match[str] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from aktei.procedures.search.query import Clause, Either, Every, Number, Phrase, Prefix, Query, Word
+from aktei.procedures.search.query import Clause, Either, Every, Number, Pattern, Phrase, Prefix, Query, Word
 from aktei.procedures.search.wanted import Step, effective
 
 
@@ -47,6 +47,8 @@ def _clause(clause: Clause) -> str:
             return _("der Wortfolge „%(words)s“") % {"words": " ".join(words)}
         case Prefix(text):
             return _("Wörtern, die mit „%(beginning)s“ beginnen") % {"beginning": text}
+        case Pattern(text):
+            return _("Wörtern wie „%(pattern)s“") % {"pattern": text}
         case Either(options):
             return _listed(options, _(" oder "))
         case Every(_, typed):

@@ -70,7 +70,9 @@ def _agent(word: str) -> str | None:
 
 @lru_cache(maxsize=2**15)
 def stem(exact_form: str) -> str:
-    """The stem of a word in its exact form; words with digits are left alone."""
+    """The stem of a word in its exact form; words with digits are left alone. Hauptstr. is a Hauptstraße."""
+    if exact_form.endswith("str"):
+        return stem(f"{exact_form}asse")
     if len(exact_form) < 4 or not exact_form.isalpha():
         return folded(exact_form)
     agent = _agent(exact_form)

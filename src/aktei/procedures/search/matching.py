@@ -10,11 +10,19 @@ from typing import Final, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from aktei.procedures.search import folding, numbers
+from aktei.procedures.search import folding, joined, numbers
 from aktei.procedures.search.analysis import Analyser, Forms, Half, exact_form, exact_forms
 from aktei.procedures.search.folding import ocr_readings
-from aktei.procedures.search.query import Clause, Either, Every, Number, Phrase, Prefix, Query, Word, words_of
-from aktei.procedures.search.wanted import Step, confusable, constituents, effective, may_be_similar, prefix_forms
+from aktei.procedures.search.query import Clause, Either, Every, Number, Pattern, Phrase, Prefix, Query, Word, words_of
+from aktei.procedures.search.wanted import (
+    Step,
+    confusable,
+    constituents,
+    effective,
+    may_be_similar,
+    pattern_forms,
+    prefix_forms,
+)
 
 Test = Callable[[Forms], bool]
 
@@ -61,6 +69,12 @@ class Matcher:
         self._finders = [self._finder(clause) for clause in clauses]
         self._wanted = [folding.folded(folding.exact(word)) for clause in clauses for word in words_of(clause)]
         self._numbers = {key: number for number, clause in enumerate(clauses) for key in _keys(clause)}
+        self._joined = {
+            f"+{self._forms(word).stem}": number
+            for number, clause in enumerate(clauses)
+            for word in _whole_words(clause)
+            if step is not Step.WORDS and self._forms(word).exact.isalpha()
+        }
         self._hinted = re.compile("|".join(map(re.escape, sorted(self._hints))) if self._hints else r"\b\B").finditer
 
     def matches(self, text: str, halves: Sequence[Half] = ()) -> list[Match]:
@@ -79,7 +93,17 @@ class Matcher:
             for at in finder(words) if number not in grouped else ():
                 clauses.setdefault(at, number)
         found += [Match(words[at].start, words[at].end, number) for at, number in clauses.items()]
-        return _one_after_the_other(found) if grouped else sorted(found, key=lambda match: match.start)
+        pieces = self._in_pieces(text)
+        if grouped or pieces:
+            return _one_after_the_other([*found, *pieces])
+        return sorted(found, key=lambda match: match.start)
+
+    def _in_pieces(self, text: str) -> list[Match]:
+        """Words of the query that are written in two pieces on the page: E-Mail."""
+        if not self._joined:
+            return []
+        places = ((place, self._joined.get(self.analyser.joined(place.word))) for place in joined.places(text))
+        return [Match(place.start, place.end, number) for place, number in places if number is not None]
 
     def _grouped(self, text: str) -> list[Match]:
         """Numbers of the query that stand in groups on the page."""
@@ -155,6 +179,8 @@ class Matcher:
                 return self._first_of(self._phrase([self._forms(word) for word in words]))
             case Prefix(text):
                 return _where(self._bit(self._begins(text)))
+            case Pattern(text):
+                return _where(self._bit(self._like(text)))
             case Either(options):
                 finders = [self._finder(option) for option in options]
                 return lambda words: set().union(*(finder(words) for finder in finders))
@@ -226,6 +252,13 @@ class Matcher:
 
         return find
 
+    def _like(self, text: str) -> Test:
+        exact, folded = map(re.compile, pattern_forms(text))
+        self._hint(*(fold(re.split(r"[*?]", text)[0]) for fold in (folding.exact, folding.folded)))
+        return lambda seen: any(
+            one.fullmatch(form) for one, form in ((exact, seen.exact), (folded, seen.folded), (folded, seen.exact))
+        )
+
     def _begins(self, text: str) -> Test:
         exact, folded = prefix_forms(text)
         self._hint(exact, folded or exact)
@@ -240,6 +273,15 @@ def _keys(clause: Clause) -> tuple[str, ...]:
             return keys
         case Either(options):
             return tuple(key for option in options for key in _keys(option))
+    return ()
+
+
+def _whole_words(clause: Clause) -> tuple[str, ...]:
+    match clause:
+        case Word(text):
+            return (text,)
+        case Either(options):
+            return tuple(word for option in options for word in _whole_words(option))
     return ()
 
 

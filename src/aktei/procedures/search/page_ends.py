@@ -62,8 +62,8 @@ def across(before: str, after: str) -> tuple[tuple[Half, ...], tuple[Half, ...]]
         first.append(Half(*word.span(), whole, sure))
         if sure:
             break
-    sure = [half for half in last if half.sure]
-    return tuple(sure or last), tuple(half for half in first if half.sure or not sure)
+    certain = any(half.sure for half in last)
+    return tuple(half for half in last if half.sure == certain), tuple(half for half in first if half.sure == certain)
 
 
 def beginnings(text: str) -> list[str]:

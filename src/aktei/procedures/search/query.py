@@ -6,7 +6,7 @@ wohngeld bescheid            pages with both words (also *Wohngeldbescheid*)
 "erster Bescheid"            these words in this order
 wohngeld -widerspruch        without a word; also NICHT
 0561 7877-1234               a number, however it is grouped on the page
-miet*                        words that begin so
+miet*  wo?ngeld  w*geld      words that begin so, or are like this
 bescheid ODER beschluss      either of the neighbours
 az:50.30-2026  einheit:Sozialamt  kanal:Papier  plan:50.30
 flurstueck:112/3             an extra field of the dossier, by its name or label
@@ -52,9 +52,15 @@ _WORDS: Final = re.compile(r"[^\W_]+(?:(?:[\u0300-\u036f\u00ad]+|['’ʼ`´](?=[
 # A piece of a number that was typed in groups: 0561, (0)561, DE89, J, 77-12, /
 _NUMBER_PIECE: Final = re.compile(r"[+(]*[^\W_]*\d[\w.,/()‐‑–-]*|(?P<letters>[^\W\d_]{1,4})|[-–/]")
 _UNSEEN: Final = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SCHEME: Final = re.compile(r"\b(?:https?://|mailto:)(?:www\.)?", re.IGNORECASE)
+_FIELD_AND_BLANK: Final = re.compile(
+    r"(?<!\S)(az|aktenzeichen|zeichen|einheit|team|kanal|plan|aktenplan)\.?:\s+(?=\w)", re.IGNORECASE
+)
 _FUNCTION_WORDS: Final = frozenset(words("function_words"))
-_ALONE: Final = ("§", "@", "art")
-"""Keys of what means nothing without its sign: the number of a paragraph, an hour."""
+_ALONE: Final = re.compile(r"§|@|art|.*,")
+"""Keys of what means something else without its sign: the number of a paragraph, an hour, a part of an amount."""
+_PATTERN: Final = re.compile(r"[^\W_]+[*?][*?\w]*[^\W_]|[^\W_]+[*?]+[^\W_][*?\w]*\*")
+_WITH_SLASHES: Final = re.compile(r"[^\W\d_]{2,}(?:/[^\W\d_]{2,})+")
 _FEWEST_DIGITS, _FEWEST_OF_ONE = 5, 3
 
 
@@ -76,6 +82,13 @@ class Phrase:
 @dataclass(frozen=True, slots=True)
 class Prefix:
     """Words that begin so."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words like this: * stands for any letters, ? for one."""
 
     text: str
 
@@ -103,7 +116,7 @@ class Number:
     clause: "Clause"
 
 
-Clause = Word | Phrase | Prefix | Either | Every | Number
+Clause = Word | Phrase | Prefix | Pattern | Either | Every | Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +192,11 @@ class _Reading:
 def parse(text: str, extra: Mapping[str, str] | None = None) -> Query:
     """Read what somebody typed. `extra`: what may stand before a colon besides the usual → name of the extra field."""
     reading = _Reading(known=extra or {})
-    pieces = list(_PIECE.finditer(_UNSEEN.sub("", text.replace("\0", " "))[:_LONGEST_QUERY]))
+    typed = _FIELD_AND_BLANK.sub(r"\1:", _SCHEME.sub("", _UNSEEN.sub("", text.replace("\0", " "))))
+    pieces = list(_PIECE.finditer(typed[:_LONGEST_QUERY]))
     remaining = pieces[:_MOST_CLAUSES]
     while remaining:
-        found = [one for one in (_spelled(remaining), _grouped_number(remaining)) if one]
+        found = [one for one in (_spelled(remaining), _grouped_number(remaining), _particle(remaining)) if one]
         if found:
             taken, clause = max(found, key=itemgetter(0))
             reading.take(clause, negative=False)
@@ -220,9 +234,19 @@ def _spelled(pieces: list[re.Match[str]]) -> tuple[int, Clause] | None:
         return None
     typed = text[start:end]
     inside = tuple(_WORDS.findall(typed))
-    if keys[0].startswith(_ALONE):
+    if _ALONE.match(keys[0]):
         return taken, Number(keys, Every((), typed))
     return taken, Number(keys, Phrase(inside, typed) if len(inside) > 1 else Word(inside[0]))
+
+
+def _particle(pieces: list[re.Match[str]]) -> tuple[int, Clause] | None:
+    """O Neill and d Angelo are O'Neill and d'Angelo as well."""
+    if len(pieces) < 2 or not all(map(_is_plain, pieces[:2])):
+        return None
+    first, second = pieces[0].group(), pieces[1].group()
+    if first not in {"O", "o", "D", "d", "L", "l"} or not second.isalpha() or not second[0].isupper():
+        return None
+    return 2, Either((Every((Word(first), Word(second)), f"{first} {second}"), Word(first + second)))
 
 
 def _is_plain(piece: re.Match[str]) -> bool:
@@ -314,6 +338,10 @@ def _clause(piece: re.Match[str]) -> Clause | None:
     words = tuple(_WORDS.findall(bare))
     if not words:
         return None
+    if _PATTERN.fullmatch(bare):
+        return Pattern(bare)
+    if len(words) > 1 and _WITH_SLASHES.fullmatch(bare):
+        return Every(tuple(map(Word, words)), bare)
     if bare.endswith("*") and len(words) == 1 and len(words[0]) >= _SHORTEST_PREFIX:
         return Prefix(words[0])
     if len(words) == 1:
@@ -359,7 +387,7 @@ def any_word(query: Query) -> str:
 def words_of(clause: Clause) -> Iterator[str]:
     """Every word a clause names, prefixes included."""
     match clause:
-        case Word(text) | Prefix(text):
+        case Word(text) | Prefix(text) | Pattern(text):
             yield text
         case Phrase(words):
             yield from words

@@ -6,6 +6,7 @@ Shared by engines and by the marking of hits, so that what is found is what is m
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
@@ -23,6 +24,7 @@ FUNCTION_WORDS: Final = frozenset(words("function_words"))
 _FOLDED_FUNCTION_WORDS: Final = frozenset(map(folding.folded, FUNCTION_WORDS))
 _REFERENCE_PART: Final = re.compile(r"[^\W_]+")
 _SHORTEST_SIMILAR: Final = 4
+_SIGNS: Final = {"*": ".*", "?": "..?"}
 
 
 class Step(StrEnum):
@@ -110,6 +112,15 @@ def prefix_forms(text: str) -> tuple[str, str | None]:
     """A prefix in exact and folded spelling; no folded one where its end may or may not be an umlaut."""
     exact = folding.exact(text)
     return exact, None if exact.endswith(("ae", "oe", "ue")) else folding.folded(exact)
+
+
+def pattern_forms(text: str) -> tuple[str, str]:
+    """Regular expressions for the exact and the folded forms of words like this; a sign may stand for an umlaut."""
+
+    def read(fold: Callable[[str], str]) -> str:
+        return "".join(_SIGNS.get(piece) or re.escape(fold(piece)) for piece in re.split(r"([*?])", text))
+
+    return read(folding.exact), read(lambda piece: folding.folded(folding.exact(piece)))
 
 
 def reference_parts(reference: str, *, zeros: bool = False) -> tuple[str, ...]:

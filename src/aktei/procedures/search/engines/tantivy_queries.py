@@ -19,7 +19,7 @@ from aktei.procedures.search.analysis import Analyser, Forms
 from aktei.procedures.search.engines.port import Request, Selection
 from aktei.procedures.search.engines.tantivy_schema import forms_as_terms, received_rank
 from aktei.procedures.search.folding import ocr_readings
-from aktei.procedures.search.query import Clause, Either, Every, Number, Phrase, Prefix, Query, Word
+from aktei.procedures.search.query import Clause, Either, Every, Number, Pattern, Phrase, Prefix, Query, Word
 from aktei.procedures.search.wanted import (
     FUNCTION_WORDS,
     Step,
@@ -27,6 +27,7 @@ from aktei.procedures.search.wanted import (
     effective,
     may_be_similar,
     near_pattern,
+    pattern_forms,
     prefix_forms,
     reference_key,
 )
@@ -83,6 +84,8 @@ class Builder:
                 return self._phrase([self._analyser.forms(word) for word in words])
             case Prefix(text):
                 return self._prefix(text)
+            case Pattern(text):
+                return self._pattern(text)
             case Either(options):
                 return self._either([self._on_page(option) for option in options])
             case Every(options):
@@ -106,6 +109,8 @@ class Builder:
                 boosted(self.term("stems", forms.stem), _STEM),
                 boosted(self.term("parts", forms.stem), _PART),
             ]
+            if forms.exact.isalpha():
+                ways.append(boosted(self.term("numbers", f"+{forms.stem}"), _FOLDED))
             said = constituents(self._analyser, forms)
             if said:
                 together = [self.term("stems", stem) for stem in said]
@@ -153,6 +158,11 @@ class Builder:
             ways += [self._regex(field, folded) for field in ("folded", "exact")]
         return self._either(ways)
 
+    def _pattern(self, text: str) -> tantivy.Query:
+        exact, folded = pattern_forms(text)
+        ways = [("exact", exact), ("folded", folded), ("exact", folded)]
+        return self._either([tantivy.Query.regex_query(self._schema, *way) for way in ways])
+
     def _beside(self, clause: Clause, field: str) -> tantivy.Query:
         """A clause answered by a subject line or reference instead of the page."""
         match clause:
@@ -166,6 +176,9 @@ class Builder:
                 return boosted(_all([self.term(field, term) for term in exact]), _CONTEXT)
             case Prefix(text):
                 return boosted(self._regex(field, "=" + prefix_forms(text)[0]), _CONTEXT)
+            case Pattern(text):
+                like = tantivy.Query.regex_query(self._schema, field, "=" + pattern_forms(text)[0])
+                return boosted(like, _CONTEXT)
             case Either(options):
                 return self._either([self._beside(option, field) for option in options])
             case Every(options):
@@ -186,6 +199,8 @@ class Builder:
                 )
             case Prefix(text):
                 return self._prefix(text)
+            case Pattern(text):
+                return self._pattern(text)
             case Either(options):
                 return self._either([self._excluded(option) for option in options])
             case Every(options):

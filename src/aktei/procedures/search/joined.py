@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Words that some write in one piece and others in two: E-Mail, Kfz-Steuer, Müller-Lüdenscheidt, O Neill. Pure."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+_HYPHENS: Final = "-‐‑"
+_LINE_END: Final = r"[ \t\u00a0]*\r?\n[ \t\u00a0]*(?=[A-ZÄÖÜ])"
+_HYPHEN: Final = re.compile(rf"(?<=[^\W\d_])[{_HYPHENS}](?=[^\W\d_]|{_LINE_END})")
+_WORD: Final = re.compile(rf"[^\W\d_]+(?:[{_HYPHENS}](?:{_LINE_END})?[^\W\d_]+)+(?![^\W_])")
+_PARTICLE: Final = re.compile(r"(?<![^\W_])([OoDdLl])[ \u00a0]([A-ZÄÖÜ][^\W\d_]+)")
+_PARTS: Final = re.compile(r"[^\W\d_]+")
+_MOST_PARTS: Final = 4
+
+
+class Place(NamedTuple):
+    """`text[start:end]` is `word` if it is written in one piece."""
+
+    word: str
+    start: int
+    end: int
+
+
+def places(text: str) -> Iterator[Place]:
+    """All of them on a page."""
+    last = 0
+    for hyphen in _HYPHEN.finditer(text):
+        start = hyphen.start()
+        while start > last and (text[start - 1].isalpha() or text[start - 1] in _HYPHENS):
+            start -= 1
+        word = _WORD.match(text, start) if start >= last else None
+        if word:
+            parts = _PARTS.findall(word.group())
+            if len(parts) <= _MOST_PARTS:
+                yield Place("".join(parts), *word.span())
+            last = word.end()
+    for particle in _PARTICLE.finditer(text):
+        yield Place(particle[1] + particle[2], *particle.span())
