@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aktei.procedures.search.explanation import explain
-from aktei.procedures.search.query import Either, Every, Number, Phrase, Prefix, Query, Word, parse
+from aktei.procedures.search.query import Either, Every, Number, Pattern, Phrase, Prefix, Query, Word, parse
 
 
 def test_words_are_all_wanted():
@@ -130,7 +130,25 @@ def test_an_unreadable_field_becomes_words_and_is_told(text):
 
 
 def test_an_unknown_field_is_text():
-    assert parse("https://kreis.de").clauses == (Phrase(("https", "kreis", "de")),)
+    assert parse("ftp://kreis.de").clauses == (Phrase(("ftp", "kreis", "de")),)
+
+
+def test_an_address_of_the_web_is_found_without_what_nobody_prints():
+    assert parse("https://www.kreis.de").clauses == parse("kreis.de").clauses == (Phrase(("kreis", "de")),)
+
+
+def test_a_field_may_be_followed_by_a_blank():
+    assert parse("Az.: 50.30-2026/2").fields.references == ("50.30-2026/2",)
+
+
+@pytest.mark.parametrize(("text", "pattern"), [("wo?ngeld", "wo?ngeld"), ("w*geld", "w*geld"), ("w*ng*", "w*ng*")])
+def test_signs_within_a_word_stand_for_letters(text, pattern):
+    assert parse(text).clauses == (Pattern(pattern),)
+
+
+@pytest.mark.parametrize("text", ["Wohngeld?", "?Wohngeld", "*Wohngeld", "+Wohngeld"])
+def test_signs_around_a_word_are_passed_over(text):
+    assert parse(text).clauses == (Word("Wohngeld"),)
 
 
 def test_a_long_query_is_shortened_and_says_so():
