@@ -51,12 +51,12 @@ def across(before: str, after: str) -> tuple[tuple[Half, ...], tuple[Half, ...]]
     if end is None:
         return (), ()
     start, stop = word_until(before, end)
-    if stop - start < 2:
-        return (), ()
     last: list[Half] = []
     first: list[Half] = []
     headers = {_faded(line.text) for line in _first_lines(before)}
-    for word, sure in _continuations(after, headers, capitals=before[start:stop].isupper()):
+    for word, sure in _continuations(after, headers, capitals=stop - start > 1 and before[start:stop].isupper()):
+        if stop - start < 2 and word.group().islower():
+            continue  # an E- is followed by a Mail
         whole = f"{before[start:stop]}-\n{word.group()}"
         last.append(Half(start, stop, whole, sure))
         first.append(Half(*word.span(), whole, sure))

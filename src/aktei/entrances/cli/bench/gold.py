@@ -13,11 +13,16 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from aktei.procedures.search.analysis import Half
 from aktei.procedures.search.engines.port import MOST_HITS, Entry, Kind, Request
 from aktei.procedures.search.engines.tantivy import TantivyEngine
+from aktei.procedures.search.page_ends import of_pages
 from aktei.procedures.search.query import parse
 from aktei.procedures.search.wanted import Step
 
+_SECOND_PART: Final = frozenset(
+    ("date", "amount", "paragraph", "file number of a court", "telephone", "plate", "one piece or two", "page end")
+)
 _PLACE: Final = files(__package__).joinpath("gold")
 
 
@@ -70,20 +75,34 @@ def index(root: Path) -> TantivyEngine:
     """The pages of the gold set, indexed."""
     engine = TantivyEngine(root)
     lines = _PLACE.joinpath("pages.jsonl").read_text(encoding="utf-8").splitlines()
+    pages = {page["page"]: page for page in map(json.loads, lines)}
+    halves: dict[int, tuple[Half, ...]] = {}
+    for number, page in pages.items():
+        if "follows" in page:
+            before = page["follows"]
+            halves[before], halves[number] = of_pages([pages[before]["text"], page["text"]])
     with engine.writing() as writer:
-        for page in map(json.loads, lines):
-            owner = UUID(int=page["page"])
-            writer.add([Entry(Kind.PAGE, owner, frozenset({owner}), "gold", number=1, text=page["text"])])
+        for number, page in pages.items():
+            owner, reader, divided = UUID(int=number), readers(page["part"]), halves.get(number, ())
+            writer.add([Entry(Kind.PAGE, owner, reader, "gold", number=1, text=page["text"], halves=divided)])
         writer.commit()
     return engine
 
 
-def found(engine: TantivyEngine, text: str, *steps: Step) -> frozenset[int]:
+def readers(part: int) -> frozenset[UUID]:
+    """Who may read a part of the set: its questions are asked of its own pages."""
+    return frozenset({UUID(int=part)})
+
+
+def found(engine: TantivyEngine, question: Question, *steps: Step) -> frozenset[int]:
     """The numbers of all pages that these groups of hits hold."""
+    reach = readers(2 if question.kind in _SECOND_PART else 1)
     pages: set[int] = set()
     for step in steps:
         offset = 0
-        while hits := engine.search(Request(parse(text), None, step=step, limit=MOST_HITS, offset=offset)).hits:
+        while hits := engine.search(
+            Request(parse(question.text), reach, step=step, limit=MOST_HITS, offset=offset)
+        ).hits:
             pages.update(hit.document.int for hit in hits)
             offset += len(hits)
     return frozenset(pages)
@@ -97,7 +116,7 @@ def measure(asked: Iterable[Question] | None = None) -> dict[str, dict[str, Scor
         engine = index(Path(directory))
         for question in asked or questions():
             for way, steps in ways.items():
-                pages = found(engine, question.text, *steps)
+                pages = found(engine, question, *steps)
                 scores[question.kind][way].add(pages, question.right)
                 scores["all"][way].add(pages, question.right)
     return dict(scores)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from aktei.entrances.cli.bench import gold_ways
 from aktei.entrances.demo.letters import letter
 
 PLACE: Final = Path(__file__).parent / "gold"
@@ -181,15 +182,21 @@ def make(told: Callable[[str], None] = print) -> None:
     chosen = random.Random(2026)  # noqa: S311 (the same set every time)
     pages = _pages(chosen)
     questions = list(_questions(pages, chosen))
+    ways, asked = gold_ways.made(len(pages))
+    questions += [_Question(kind, text, "put in", right) for kind, text, right in asked]
     with (PLACE / "pages.jsonl").open("w", encoding="utf-8") as file:
         for number, page in enumerate(pages):
             text = _as_received(page.text, chosen, misread=number % 6 == 5)
-            file.write(json.dumps({"page": number, "text": text}, ensure_ascii=False) + "\n")
+            file.write(json.dumps({"page": number, "part": 1, "text": text}, ensure_ascii=False) + "\n")
+        for number, more in enumerate(ways, start=len(pages)):
+            follows = {"follows": number - 1} if more.follows else {}
+            file.write(json.dumps({"page": number, "part": 2, "text": more.text, **follows}, ensure_ascii=False) + "\n")
     with (PLACE / "questions.tsv").open("w", encoding="utf-8") as file:
         file.write("kind\tquestion\trule\tright pages\n")
         for one in questions:
             file.write("\t".join([one.kind, one.text, one.rule, " ".join(map(str, one.right))]) + "\n")
-    told(f"{len(pages)} pages, {len(questions)} questions, {sum(not one.right for one in questions)} without an answer")
+    unanswered = sum(not one.right for one in questions)
+    told(f"{len(pages) + len(ways)} pages, {len(questions)} questions, {unanswered} without an answer")
 
 
 if __name__ == "__main__":

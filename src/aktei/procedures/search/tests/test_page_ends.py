@@ -18,7 +18,6 @@ DIVIDED = [
     ("nach dem Unterhalts-\n…/2", "2\nvorschussgesetz besteht"),
     ("Landkreis Musterland\nnach dem Unterhalts-\nBank 1", "Landkreis Musterland\nvorschussgesetz besteht\nBank 2"),
     ("nach dem Unterhalts-", "Az. 50.30-2026/2\nSchreiben vom 3.4.2026\nvorschussgesetz besteht"),
-    ("nach dem Unterhalts- ", "vorschussgesetz besteht"),
     ("nach dem Unterhalts\u00ad", "vorschussgesetz besteht"),
     ("nach dem Unterhalts\u2010", "vorschussgesetz besteht"),
     ("nach dem Unterhalts\u2011", "vorschussgesetz besteht"),
