@@ -73,9 +73,9 @@ def made(first: int) -> tuple[list[Page], list[tuple[str, str, list[int]]]]:
         pages.append(Page(f"{text}\nBitte beachten Sie auch {front}-{_FOOTS[number % len(_FOOTS)]}"))
         pages.append(Page(f"{_HEADS[number // 4 % len(_HEADS)]}{back} in der geltenden Fassung.\n{text}", follows=True))
         whole[front + back] = {len(pages) - 2, len(pages) - 1}
-    for word, at in whole.items():
-        others = {other for other, page in enumerate(pages) if _has(page.text, [word])}
-        questions.append(("page end", word, sorted(first + each for each in at | others)))
+    for word, put_in in whole.items():
+        own = {at for at, page in enumerate(pages) if _has(page.text, [word])}
+        questions.append(("page end", word, sorted(first + at for at in put_in | own)))
     return pages, questions
 
 
