@@ -36,6 +36,15 @@ TOO_WIDE = """(width) => document.scrollingElement.scrollWidth <= width ? [] :
     .filter((each) => each.checkVisibility() && each.getBoundingClientRect().right > width + 0.5)
     .slice(0, 3).map((each) => `${each.tagName.toLowerCase()}.${each.className}`)"""
 
+UNMARKED = """() => {
+  const can = "a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex='0']";
+  const around = (each) => [each, each.closest("label"), each.parentElement, each.parentElement?.parentElement];
+  const ring = (each) => each && getComputedStyle(each).outlineStyle !== "none";
+  const seen = [...document.querySelectorAll(can)].filter((each) => each.checkVisibility() && !each.disabled);
+  return seen.filter((each) => { each.focus(); return document.activeElement === each && !around(each).some(ring); })
+    .map((each) => each.outerHTML.slice(0, 90));
+}"""
+"""What has the keyboard and does not show it. A key is pressed before: browsers mark nothing for a mouse."""
 UNFOLD = """() => document.querySelectorAll("details:not([data-menu])").forEach((each) => { each.open = true; })"""
 # The menus of the header are the same on every page.
 MENUS = """() => document.querySelectorAll("main details[data-menu]").length"""
@@ -84,6 +93,8 @@ def _looked_at(page: Page, at: str) -> Iterator[str]:
                 rules = RULES if (width, theme) in WHOLLY else COLOURS
                 yield from (f"{width} px, {theme}: {each}" for each in _axe(page, rules=rules))
     page.set_viewport_size({"width": 1280, "height": 800})
+    page.keyboard.press("Tab")
+    yield from (f"no mark for the keyboard: {each}" for each in page.evaluate(UNMARKED)[:3])
     page.evaluate(UNFOLD)
     yield from (f"unfolded: {each}" for each in _axe(page))
     for menu in range(page.evaluate(MENUS)):

@@ -98,7 +98,7 @@ function open(root) {
   selecting(pane, signal);
   const full = fullView(root, one("full"));
 
-  const narrow = () => matchMedia("(max-width: 1023px)").matches;
+  const narrow = () => matchMedia("(max-width: 63.9375rem)").matches;
   const remember = (value) => {
     try {
       localStorage.setItem("book-contents", value);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The contents beside the pages: rows of one height, of which only those in view exist.
 
-const ROW = 60;
+const ROW = 3.75 * parseFloat(getComputedStyle(document.documentElement).fontSize); // as in book.css
 const BEYOND = 6;
 
 export class Contents {

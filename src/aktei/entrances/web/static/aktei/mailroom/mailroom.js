@@ -38,7 +38,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   if (!room || event.target.id !== "pages") return;
   follow();
-  if (matchMedia("(max-width: 767px)").matches) window.scrollTo(0, 0); // there the window scrolls, not the pane
+  if (matchMedia("(max-width: 47.9375rem)").matches) window.scrollTo(0, 0); // there the window scrolls, not the pane
   if (!document.activeElement || document.activeElement === document.body || document.activeElement.closest("[data-row], .filing")) focusPages();
 });
 
