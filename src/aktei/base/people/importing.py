@@ -2,10 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Units and persons from two tables: read, checked as a whole, shown first, then done in one act or not at all.
 
-A table is what a spreadsheet saves as CSV: a head line, semicolons (or commas, or tabs), one line each. Nothing is
+A table is what a spreadsheet saves as CSV: a head line, semicolons (or what else separates), one line each. Nothing is
 changed or deleted: what is there already is left alone, so that the same file can be read in again.
 """
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -118,23 +119,23 @@ def _plan_units(lines: Lines, unknown: list[str]) -> Plan:
             reasons.append(_("Kurzzeichen oder Name fehlt."))
         if len(short) > 40 or len(name) > 200:
             reasons.append(_("Kurzzeichen oder Name ist zu lang."))
-        if above and above.lower() not in known:
+        if above and _same(above) not in known:
             reasons.append(
                 _("Die Einheit „{above}“ steht nicht weiter oben und gibt es noch nicht.").format(above=above)
             )
-        if (first := earlier.setdefault(short.lower(), number)) != number and short:
+        if (first := earlier.setdefault(_same(short), number)) != number and short:
             reasons.append(
                 _("Das Kurzzeichen „{short}“ ist schon in Zeile {first} vergeben.").format(short=short, first=first)
             )
-        made.steps.append(_step(number, f"{short} {name}", row, reasons, is_known=short.lower() in known))
-        known.setdefault(short.lower(), None)
+        made.steps.append(_step(number, f"{short} {name}", row, reasons, is_known=_same(short) in known))
+        known.setdefault(_same(short), None)
     return made
 
 
 def _plan_persons(lines: Lines, unknown: list[str]) -> Plan:
     units, roles = _units(), _roles()
     names = Person.objects.values_list("login", "given_name", "family_name")
-    known = {has.lower(): (had_given, had_family) for has, had_given, had_family in names}
+    known = {_same(has): (had_given, had_family) for has, had_given, had_family in names}
     made = Plan("persons", unknown=unknown)
     earlier: dict[str, int] = {}
     for number, row in _numbered(lines):
@@ -146,25 +147,30 @@ def _plan_persons(lines: Lines, unknown: list[str]) -> Plan:
             reasons.append(_("Anmeldename oder Name ist zu lang."))
         if email and "@" not in email:
             reasons.append(_("„{email}“ ist keine E-Mail-Adresse.").format(email=email))
-        if unit and unit.lower() not in units:
+        if unit and _same(unit) not in units:
             reasons.append(_("Die Einheit „{unit}“ gibt es nicht.").format(unit=unit))
-        if role and role.lower() not in roles:
+        if role and _same(role) not in roles:
             reasons.append(_("Die Rolle „{role}“ gibt es nicht.").format(role=role))
-        if (first := earlier.setdefault(login.lower(), number)) != number and login:
+        if (first := earlier.setdefault(_same(login), number)) != number and login:
             reasons.append(
                 _("Der Anmeldename „{login}“ ist schon in Zeile {first} vergeben.").format(login=login, first=first)
             )
-        had_given, had_family = known.get(login.lower(), (given, family))
+        had_given, had_family = known.get(_same(login), (given, family))
         # Whoever married has one name of the two still; who has neither is somebody else.
-        if family.lower() != had_family.lower() and given.lower() != had_given.lower():
+        if _same(family) != _same(had_family) and _same(given) != _same(had_given):
             reasons.append(
                 _("Der Anmeldename „{login}“ gehört schon {name}.").format(
                     login=login, name=f"{had_given} {had_family}".strip()
                 )
             )
         said = f"{given} {family} ({login})".strip()
-        made.steps.append(_step(number, said, row, reasons, is_known=login.lower() in known))
+        made.steps.append(_step(number, said, row, reasons, is_known=_same(login) in known))
     return made
+
+
+def _same(text: str) -> str:
+    """Equal for what people take for the same, in whatever case, width or writing of ß."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _numbered(lines: Lines) -> Iterator[tuple[int, dict[str, str]]]:
@@ -186,20 +192,21 @@ def _step(number: int, said: str, row: dict[str, str], reasons: list[str], *, is
 
 def _found(actor: Actor, row: Mapping[str, str]) -> None:
     short, name, above = (row.get(each, "") for each in UNIT_COLUMNS)
-    establish_unit(actor, name=name, short_name=short, parent=_units()[above.lower()] if above else None)
+    establish_unit(actor, name=name, short_name=short, parent=_units()[_same(above)] if above else None)
 
 
 def _register(actor: Actor, row: Mapping[str, str]) -> None:
     login, given, family, email, unit, role = (row.get(each, "") for each in PERSON_COLUMNS)
+    login = unicodedata.normalize("NFKC", login)  # what nobody can type is no name to log in with
     person = register_person(actor, login=login, given_name=given, family_name=family, email=email)
-    place = _units()[unit.lower()] if unit else None
+    place = _units()[_same(unit)] if unit else None
     if place:
-        begin_membership(actor, person=person.id, unit=place, role=_roles()[role.lower()] if role else Role.MEMBER)
+        begin_membership(actor, person=person.id, unit=place, role=_roles()[_same(role)] if role else Role.MEMBER)
 
 
 def _units() -> dict[str, UUID | None]:
-    return {short.lower(): key for key, short in Unit.objects.filter(valid_until=None).values_list("id", "short_name")}
+    return {_same(short): key for key, short in Unit.objects.filter(valid_until=None).values_list("id", "short_name")}
 
 
 def _roles() -> dict[str, str]:
-    return {each.lower(): role.value for role in Role for each in (role.value, str(role.label))}
+    return {_same(each): role.value for role in Role for each in (role.value, str(role.label))}

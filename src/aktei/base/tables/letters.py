@@ -2,15 +2,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Bytes from programs that do not say how they write letters. Pure.
 
-What is UTF-8 or UTF-16 shows by itself. Of the old code pages, that of Windows, DOS and the Macintosh, the one is taken
-in which the text looks most like German; if it looks like nothing in any of them, nobody guesses.
+What is UTF-8 or UTF-16 shows by itself. Of the old code pages, those of Windows, DOS and the Macintosh, the one is
+taken in which the text looks most like German; if it looks like nothing in any of them, or if single letters still look
+like those of another code page (Turkish, Polish), nobody guesses.
 """
 
 import re
 from itertools import islice
 from typing import Final
 
-_OLD: Final = ("cp1252", "cp850", "mac_roman")
+_OLD: Final = ("cp1252", "cp858", "mac_roman", "iso8859-15")
+_DOUBTFUL: Final = re.compile(r"[ðÐþÞýÝ]|(?<=[^\W\d_])[¡¢£¤¥¦¨¬¯¸¿×÷]|[¡¢£¤¥¦¨¬¯¸¿×÷](?=[^\W\d_])")
+"""In Western code pages these stand where the Turkish or Central European ones have letters of names."""
+_BESIDE: Final = "[\u0080-\u00bf\u2010-\u2122\u0152-\u0192\u02c6\u02dc]"
+_TWICE: Final = re.compile(f"[ÃÂ]{_BESIDE}|â{_BESIDE}{{2}}")
 _GERMAN: Final = frozenset("äöüÄÖÜß")
 _SIGNS: Final = frozenset("„“”‚‘’–—€§°…»«²³½¼·•´\u00a0")
 _BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]")
@@ -29,7 +34,19 @@ def decoded(data: bytes) -> str | None:
         return text
     candidates = [(text, _likeness(text)) for each in _OLD if (text := _strictly(data, each)) is not None]
     best = max(candidates, key=lambda each: each[1], default=("", -1))  # of equals, the first: Windows
-    return best[0] if best[1] >= 0 else None
+    return best[0] if best[1] >= 0 and not _DOUBTFUL.search(best[0]) else None
+
+
+def is_mangled(text: str) -> bool:
+    """Whether letters were lost before it was saved: `Geb\ufffdhr`, or `GebÃ¼hr`, UTF-8 once read as Windows."""
+    return "\ufffd" in text or any(_was_utf8(found.group()) for found in _TWICE.finditer(text))
+
+
+def _was_utf8(pair: str) -> bool:
+    try:
+        return pair.encode("cp1252").decode("utf-8") != ""
+    except UnicodeError:
+        return False
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:

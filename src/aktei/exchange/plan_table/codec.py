@@ -65,7 +65,7 @@ def read(data: bytes) -> Reading:
     except reading.NoTable as trouble:
         return Reading(faults=[Fault(0, trouble.reason)])
     if "kennzeichen" not in table.head:
-        return Reading(faults=[Fault(table.head_line, "In der ersten Zeile fehlt die Spalte kennzeichen.")])
+        return Reading(faults=[Fault(table.head_line, _without_notation(table.head))])
     lines: list[PlanLine] = []
     faults = [Fault(each.line, each.text) for each in table.flaws]
     for row in table.rows:
@@ -74,8 +74,13 @@ def read(data: bytes) -> Reading:
     return Reading(lines, sorted(faults, key=lambda fault: fault.line), unknown)
 
 
+def _without_notation(head: Sequence[str]) -> str:
+    there = ", ".join(each for each in head if each)[:200]
+    return f"In der Kopfzeile fehlt die Spalte kennzeichen. Gelesen wurde: {there or 'nichts'}."
+
+
 def _take(cells: Mapping[str, str], at: int, lines: list[PlanLine], faults: list[Fault]) -> None:
-    notation = cells.get("kennzeichen", "").strip()
+    notation = _unguarded(cells.get("kennzeichen", "").strip())
     values: dict[str, Any] = {}
     for column, (name, read_, _write) in _COLUMNS.items():
         if column not in cells:

@@ -87,3 +87,21 @@ def test_a_login_that_somebody_else_has_already_is_not_simply_there(world):
         (step,) = importing.plan(importing.read(f"{head}{row}\n".encode())).steps
         assert step.does == does
     assert "Anna Beispiel" in importing.plan(importing.read(f"{head}Q1;Carla;Dorn\n".encode())).steps[0].reasons[0]
+
+
+@pytest.mark.parametrize("second", ["STRASSE", "straße", "ｓｔｒａｓｓｅ", "Strasse "])
+def test_a_login_is_the_same_in_every_case_width_and_writing(world, second):
+    table = f"anmeldename;vorname;familienname\nstrasse;Anna;Beispiel\n{second};Carla;Dorn\n"
+    plan = importing.plan(importing.read(table.encode()))
+    assert [(step.line, step.does) for step in plan.steps] == [(2, "new"), (3, "wrong")]
+
+
+def test_a_login_can_be_typed_whatever_the_width_of_its_letters_in_the_table(world):
+    lines = importing.read("anmeldename;vorname;familienname\nａ１;Anna;Beispiel\n".encode())
+    importing.import_organisation(world.actor("verwaltung"), lines=lines)
+    assert Person.objects.filter(login="a1").exists()
+
+
+def test_a_table_without_entries_is_told_as_such(world):
+    with pytest.raises(Refused, match="kein Eintrag"):
+        importing.read(b"anmeldename;vorname;familienname\n")
