@@ -68,6 +68,7 @@ def _render() -> None:
     subscribe(post.ConsignmentRetried, rendition.render_again)
     subscribe(post.PasswordSupplied, rendition.render_again)
     subscribe(post.ConsignmentAccepted, rendition.render_trusted)
+    subscribe(renditions.FilesInsideWantedBeside, rendition.take_out)
 
 
 def _index() -> None:

@@ -4,7 +4,7 @@
 
 from aktei.procedures.rendition.actions import complete
 from aktei.procedures.rendition.remarks import Remark
-from tests.matrix.example import ALL, MACHINERY, Example
+from tests.matrix.example import ALL, ELSEWHERE, MACHINERY, Example
 from tests.stage import PDF, SYSTEM
 
 
@@ -28,6 +28,12 @@ EXAMPLES: dict[str, Example] = {
         ALL,
     ),
     "aktei.procedures.rendition.actions.forget_remarks": Example(MACHINERY, _remarked, ALL),
+    "aktei.procedures.rendition.taking_out.ask_for_files_inside": Example(
+        "sachbearbeitung", lambda s: {"document": s.filed.document_id}, ELSEWHERE
+    ),
+    "aktei.procedures.rendition.taking_out.lay_beside": Example(
+        MACHINERY, lambda s: {"version": s.filed.document.current_id, "unpacked": []}, ALL
+    ),
     "aktei.procedures.rendition.actions.refuse": Example(
         MACHINERY,
         lambda s: {

@@ -69,6 +69,7 @@ ROWS: list[Row] = [
         RECORDS,
         lambda s: {"password": "geheim"},
     ),
+    post(document("enthaltenes/"), RECORDS),
     post(document("bearbeitung/"), RECORDS),
     post(_prepared("bearbeitung/beenden/", _somebody_works), RECORDS),
     post(

@@ -31,6 +31,7 @@ from aktei.procedures.rendition.keeping import keep
 log = logging.getLogger(__name__)
 
 WATCHER = Actor.system("folder")
+_FIRST_SCAN = datetime(1990, 1, 1, tzinfo=UTC).timestamp()
 CLAIMED, DONE, ORDER = ".uebernommen", "erledigt", ".auftrag.json"
 
 
@@ -82,8 +83,7 @@ class Claim:
     def _sidecar(self, order: dict[str, Any]) -> sidecars.Sidecar:
         if not order["sidecar"]:
             return sidecars.Sidecar()
-        content = (self.place / order["sidecar"]).read_bytes()
-        return sidecars.read(content, channels=CHANNELS, zone=timezone.get_default_timezone())
+        return read_sidecar(self.place / order["sidecar"])
 
     def _put_aside(self, order: dict[str, Any]) -> None:
         day = self.folder / DONE / timezone.localdate().isoformat()
@@ -130,11 +130,16 @@ def take(
         "sidecar": sidecar,
         "folder": named,
         "claimed_at": now.isoformat(),
-        "changed_at": min(datetime.fromtimestamp(changed_at, UTC), now).isoformat(),
+        "changed_at": _likely(changed_at, now).isoformat(),
         "remarks": _missing(place, names, sidecar),
     }
     # In ASCII, because the bytes of a name may be no text at all.
     _write(place / ORDER, json.dumps(order).encode())
+
+
+def _likely(moment: float, now: datetime) -> datetime:
+    """When a file was written last, unless the clock of whoever wrote it was wrong by years."""
+    return datetime.fromtimestamp(moment, UTC) if _FIRST_SCAN <= moment <= now.timestamp() else now
 
 
 def left_over(folder: Path) -> list[Claim]:
@@ -166,13 +171,20 @@ def remove_old(folder: Path, *, keep_days: int) -> None:
             shutil.rmtree(day, ignore_errors=True)
 
 
+def read_sidecar(path: Path) -> sidecars.Sidecar:
+    """What a sidecar says; no more of it is read than one may be long."""
+    with path.open("rb") as file:
+        content = file.read(sidecars.LARGEST + 1)
+    return sidecars.read(content, channels=CHANNELS, now=timezone.localtime())
+
+
 def _missing(place: Path, names: list[str], sidecar: str | None) -> list[str]:
     """A remark for the clerk if a sidecar promised files that never came."""
     if sidecar is None:
         return []
-    told = sidecars.read((place / sidecar).read_bytes(), channels=CHANNELS, zone=timezone.get_default_timezone())
+    told = read_sidecar(place / sidecar)
     there = {naming.key(name) for name in names}
-    absent = [name for name in told.files if naming.key(name) not in there]
+    absent = [naming.repaired(name) for name in told.files if naming.key(name) not in there]
     return [f"Laut Begleitdatei gehören dazu, kamen aber nicht an: {', '.join(absent)}."] if absent else []
 
 

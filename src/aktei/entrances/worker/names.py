@@ -3,6 +3,7 @@
 """Names of files as other systems write them: repaired for people, compared whatever their form. Pure."""
 
 import os
+import re
 import unicodedata
 
 from aktei.base.tables.letters import decoded
@@ -10,6 +11,9 @@ from aktei.base.tables.letters import decoded
 LONGEST = 255
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".download", ".lock", "~")
 _LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "icon\r"})
+_STREAMS = (":zone.identifier", ":encryptable")
+"""What Windows keeps beside a file becomes files of their own when others copy it."""
+_FROM_DISK = re.compile("[^\ud800-\udc7f\udd00-\udfff]*")
 _FOLDERS_OF_SYSTEMS = frozenset(
     {"$recycle.bin", "system volume information", "lost+found", "__macosx", "@eadir", "#recycle", "recycler"}
 )
@@ -23,7 +27,7 @@ def repaired(name: str) -> str:
     try:
         name.encode()
     except UnicodeEncodeError:
-        data = os.fsencode(name)
+        data = os.fsencode(name) if _FROM_DISK.fullmatch(name) else name.encode(errors="replace")
         name = decoded(data) or data.decode("cp1252", errors="replace")
     plain = unicodedata.normalize("NFC", "".join(each if each.isprintable() else "_" for each in name))
     if len(plain) <= LONGEST:
@@ -39,7 +43,7 @@ def key(name: str) -> str:
 
 def is_left_by_a_system(name: str) -> bool:
     """Whether a file is no post: what Windows, macOS and office programs leave in folders, and what is hidden."""
-    return name.startswith((".", "~$")) or name.lower() in _LEFT_BY_SYSTEMS
+    return name.startswith((".", "~$")) or name.lower() in _LEFT_BY_SYSTEMS or name.lower().endswith(_STREAMS)
 
 
 def is_unfinished(name: str) -> bool:

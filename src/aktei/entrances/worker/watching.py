@@ -27,9 +27,8 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
-from aktei.entrances.worker import claims, names, sidecars
+from aktei.entrances.worker import claims, names
 from aktei.entrances.worker.claims import CLAIMED, DONE, Claim
-from aktei.procedures.mailroom.actions import CHANNELS
 
 log = logging.getLogger(__name__)
 
@@ -151,8 +150,7 @@ class Watcher:
     def _files_of(self, folder: Path, name: str, present: "_Present", troubles: "_Troubles") -> list[str]:
         """What a sidecar speaks for: the files it lists, else the file it is named after."""
         with troubles.about(folder / name):
-            content = (folder / name).read_bytes()
-            listed = sidecars.read(content, channels=CHANNELS, zone=timezone.get_default_timezone()).files
+            listed = claims.read_sidecar(folder / name).files
             return list(dict.fromkeys(map(present.called, listed))) or present.belonging(name)
         return []
 
@@ -276,7 +274,7 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
 
 def _is_post(entry: "os.DirEntry[str]", troubles: _Troubles) -> bool:
     name = entry.name
-    if name == HINT or names.is_left_by_a_system(name) or names.is_unfinished(name):
+    if name.casefold() == HINT.casefold() or names.is_left_by_a_system(name) or names.is_unfinished(name):
         return False
     if entry.is_symlink():  # it could point at anything on this machine
         troubles.add(name, "Verknüpfungen werden nicht übernommen. Legen Sie bitte die Datei selbst hierher.")

@@ -36,3 +36,23 @@ class RemarksForgotten(Event):
 
     versions: int
     sentence = _("hat entfernt, was zu den gelöschten Dateien vermerkt war")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesInsideWantedBeside(Event):
+    """Somebody wants the files inside laid beside the document they lie in; starts that."""
+
+    version: UUID
+    sentence = _("lässt die enthaltenen Dateien als Anlagen aufnehmen")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesInsideLaidBeside(Event):
+    """The files inside were laid into the dossier, as far as they could be unpacked and were not there yet."""
+
+    taken: int
+    known: int
+    failed: str
+    sentence = _(
+        "hat enthaltene Dateien als Anlagen aufgenommen: {taken} (schon in der Akte: {known}, nicht lesbar: {failed})"
+    )

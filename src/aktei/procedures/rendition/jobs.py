@@ -11,8 +11,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from aktei.base.journal.queries import entry as journal_entry
 from aktei.base.outbox.jobs import job
-from aktei.procedures.rendition import actions, queries
+from aktei.procedures.rendition import actions, queries, taking_out
 from aktei.procedures.rendition.making import MACHINERY, make
+from aktei.procedures.rendition.unpacking import unpacked
 from aktei.records.documents.queries import unrendered_versions
 
 QUEUE = "rendition"
@@ -46,6 +47,13 @@ def render_trusted(*, node: str, entry: int) -> None:
 def forget(*, node: str, entry: int) -> None:
     """Forget what was noted of the files of a document that was deleted."""
     actions.forget_remarks(MACHINERY, document=UUID(node))
+
+
+@job(queue=QUEUE, name="rendition.take_out", attempts=6)
+def take_out(*, node: str, entry: int) -> None:
+    """Lay the files inside a document beside it."""
+    version = _version_of(entry)
+    taking_out.lay_beside(MACHINERY, version=version, unpacked=unpacked(version))
 
 
 @app.periodic(cron="*/2 * * * *")

@@ -18,7 +18,7 @@ from typing import Any, Literal
 from aktei.procedures.rendition import finished, pool
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.quarantine import Quarantined
-from aktei.procedures.rendition.remarks import Found, Remark, merged
+from aktei.procedures.rendition.remarks import Found, Remark, merged, pages_text
 from aktei.procedures.rendition.words import Word, text_of, unpack
 
 __all__ = ["Limits", "Quarantined", "Rendered", "RenderedPage", "render"]
@@ -27,6 +27,8 @@ Source = Literal["ocr", "digital", "blank", "hidden_text"]
 Progress = Callable[[int, int], None]
 
 _BATCH = 16  # text pages per order: they take milliseconds, so the way into the child would cost more
+_OF_ONE_PAGE = frozenset({"damaged", "truncated", "broken"})
+_MOST_SPOILT = 200  # pages of one file that are looked at although they are spoilt
 _LAYOUT = 2  # raise it when the files in the work directory change their meaning
 
 
@@ -85,7 +87,9 @@ def render(
     archival = task.assemble(plan)
     thumbnail = task.draw_thumbnail(archival)
     numbers = [entry["number"] for entry in plan]
-    remarks = merged((source["remarks"] for source in sources), ((number, task.remarks(number)) for number in numbers))
+    damaged = task.damaged(sources)
+    of_pages = ((number, [*task.remarks(number), *([["damaged"]] if number in damaged else [])]) for number in numbers)
+    remarks = merged((source["remarks"] for source in sources), of_pages)
     return Rendered(archival, [task.page(number) for number in numbers], thumbnail, remarks)
 
 
@@ -122,13 +126,14 @@ class _Task:
                     password=password,
                     accept_as_is=self.accept_as_is,
                 )
+        findings = []
         for number, order in orders.items():
             try:
                 finished.write_json(self._source(number, "json"), order.result())
             except Quarantined as finding:
-                raise (
-                    finding.at(f"Datei {number} von {len(originals)}") if len(originals) > 1 else finding
-                ) from finding
+                findings.append(finding.at(f"Datei {number} von {len(originals)}") if len(originals) > 1 else finding)
+        if findings:  # of several, the first decides what is asked; all are named
+            raise Quarantined(findings[0].code, "; ".join(each.detail for each in findings if each.detail))
         return [finished.read_json(self._source(number, "json")) for number in range(1, len(originals) + 1)]
 
     def number_pages(self, sources: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -147,10 +152,12 @@ class _Task:
         missing = [entry for entry in plan if finished.read_json(self._file(entry["number"], "json")) is None]
         done = len(plan) - len(missing)
         self.progress(done, len(plan))
-        orders = ((_label(batch), self._read_order(batch)) for batch in _batches(missing))
-        for count in self._as_finished(orders):
+        orders = ((batch, self._read_order(batch)) for batch in _batches(missing))
+        spoilt = _Spoilt()
+        for count in self._as_finished(orders, spoilt):
             done += count
             self.progress(done, len(plan))
+        spoilt.refuse()
 
     def assemble(self, plan: list[dict[str, Any]]) -> Path:
         """Write the archival copy; pages that no PDF/A can hold as they are go in as pictures."""
@@ -182,6 +189,14 @@ class _Task:
         del record["remarks"]
         return RenderedPage(text=text_of(words), words=words, **record)
 
+    def damaged(self, sources: list[dict[str, Any]]) -> set[int]:
+        """The pages that are known to be damaged before anything is read of them."""
+        found, before = set(), 0
+        for source in sources:
+            found |= {before + number for number in source.get("damaged", ())}
+            before += len(source["pages"])
+        return found
+
     def remarks(self, number: int) -> Found:
         """What is to be known of a page."""
         found: Found = finished.read_json(self._file(number, "json"))["remarks"]
@@ -190,7 +205,7 @@ class _Task:
     def _take_pictures(self, entries: list[dict[str, Any]], pages: int) -> None:
         """Progress counts these pages a second time: they are worked on a second time."""
         done = pages
-        orders = ((_label(batch), self._picture_order(batch)) for batch in _batches(entries, _BATCH // 4, alone=False))
+        orders = ((batch, self._picture_order(batch)) for batch in _batches(entries, _BATCH // 4, alone=False))
         for count in self._as_finished(orders):
             done += count
             self.progress(done, pages + len(entries))
@@ -223,16 +238,21 @@ class _Task:
             page_pixels=self.limits.page_pixels,
         )
 
-    def _as_finished(self, orders: "Iterator[tuple[str, Future[Any]]]") -> Iterator[Any]:
-        """Results as they come, with few orders in the queue at any time. The first failure ends the rest."""
-        running: dict[Future[Any], str] = {}
+    def _as_finished(
+        self, orders: "Iterator[tuple[_Batch, Future[Any]]]", spoilt: "_Spoilt | None" = None
+    ) -> Iterator[Any]:
+        """Results as they come, with few orders in the queue at any time.
+
+        The first failure ends the rest, unless it is of one page and `spoilt` remembers it.
+        """
+        running: dict[Future[Any], _Batch] = {}
         try:
-            for label, order in orders:
-                running[order] = label
+            for batch, order in orders:
+                running[order] = batch
                 if len(running) >= 2 * self.workers.size:
-                    yield from _ready(running)
+                    yield from _ready(running, spoilt)
             while running:
-                yield from _ready(running)
+                yield from _ready(running, spoilt)
         finally:
             # What a child has begun still writes into the work directory, which the caller may empty next.
             wait([future for future in running if not future.cancel()])
@@ -250,19 +270,39 @@ class _Task:
         return self.work / f"{number:05}.{ending}"
 
 
-def _ready(running: "dict[Future[Any], str]") -> Iterator[Any]:
+_Batch = list[dict[str, Any]]
+
+
+class _Spoilt:
+    """Pages that cannot be read as they are; all of them are named, not only the first."""
+
+    def __init__(self) -> None:
+        self.pages: list[int] = []
+        self.codes: set[str] = set()
+
+    def takes(self, batch: _Batch, finding: Quarantined) -> bool:
+        """Whether this is about one page, and the others are still worth a look."""
+        if finding.code not in _OF_ONE_PAGE or len(batch) > 1 or len(self.pages) >= _MOST_SPOILT:
+            return False
+        self.pages.append(batch[0]["number"])
+        self.codes.add(finding.code)
+        return True
+
+    def refuse(self) -> None:
+        """Raise what was found, once every page was looked at."""
+        if self.pages:
+            raise Quarantined(self.codes.pop() if len(self.codes) == 1 else "damaged", pages_text(sorted(self.pages)))
+
+
+def _ready(running: "dict[Future[Any], _Batch]", spoilt: _Spoilt | None) -> Iterator[Any]:
     """Wait for results and take them out; a finding says on which page it was made."""
     for future in wait(running, return_when=FIRST_COMPLETED).done:
-        label = running.pop(future)
+        batch = running.pop(future)
         try:
             yield future.result()
         except Quarantined as finding:
-            raise finding.at(label) from finding
-
-
-def _label(batch: list[dict[str, Any]]) -> str:
-    first, last = batch[0]["number"], batch[-1]["number"]
-    return f"Seite {first}" if first == last else f"Seiten {first} bis {last}"
+            if spoilt is None or not spoilt.takes(batch, finding):
+                raise finding.at(pages_text([each["number"] for each in batch])) from finding
 
 
 def _batches(

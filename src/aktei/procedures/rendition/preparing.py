@@ -16,6 +16,7 @@ from aktei.procedures.rendition import boxes, flattening, inside, remarks, visib
 from aktei.procedures.rendition.flattening import Note
 
 _MOST_QUOTED = 12
+_MOST_NAMED = 20
 
 
 def prepare(pdf: pikepdf.Pdf) -> list[Note]:
@@ -36,7 +37,8 @@ def tell_what_lies_inside(pdf: pikepdf.Pdf) -> None:
     """Remark on the files inside, by their names."""
     files = inside.listed(pdf)
     if files:
-        remarks.note(remarks.FILES_INSIDE, *(file.name for file in files))
+        more = [f"+{len(files) - _MOST_NAMED}"] if len(files) > _MOST_NAMED else []
+        remarks.note(remarks.FILES_INSIDE, *(file.name for file in files[:_MOST_NAMED]), *more)
 
 
 def _scaled(note: Note, unit: float) -> Note:

@@ -54,7 +54,7 @@ EXPLANATIONS: dict[str, Explanation] = {
         gettext_noop("Bitten Sie um erneute Zusendung. Mit „Trotzdem annehmen“ werden die lesbaren Seiten übernommen."),
     ),
     "damaged": Explanation(
-        gettext_noop("Eine Seite der Datei ist beschädigt und nur teilweise lesbar."),
+        gettext_noop("Die Datei ist beschädigt und nicht ganz lesbar."),
         gettext_noop(
             "Bitten Sie um erneute Zusendung oder scannen Sie das Papier noch einmal. Mit „Trotzdem annehmen“ werden "
             "alle anderen Seiten und der lesbare Teil der beschädigten übernommen."

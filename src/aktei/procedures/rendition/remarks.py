@@ -9,7 +9,8 @@ Whoever opens a file in a child process says so where it is seen, and needs no w
 
 The pipeline collects (`Rendered.remarks`), the rendition keeps them, and post room, book and the document's page show
 the sentence of `SENTENCES`. A new remark is one line there: `{pages}` becomes "Seite 2" or "Seiten 2, 5 und 7" of the
-document, `{names}` what was named. What is wrong enough to wait for a decision is no remark but `Quarantined`.
+document, `{names}` what was named (`+30` as 30 more). What is wrong enough to wait for a decision is no remark but
+`Quarantined`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -45,6 +46,7 @@ SENTENCES: dict[str, str] = {
 Found = list[list[str]]
 """Remarks on their way out of a child process: a code and the names that go with it."""
 
+_MOST_RUNS = 20
 MOST_NAMES = 50
 LONGEST_NAME = 200
 _collecting: ContextVar[Found | None] = ContextVar("remarks", default=None)
@@ -99,21 +101,35 @@ def merged(of_files: Iterable[Found], of_pages: Iterable[tuple[int, Found]]) -> 
     pages: dict[tuple[str, ...], list[int]] = {}
     for number, found in of_pages:
         for entry in found:
-            pages.setdefault(tuple(entry), []).append(number)
+            there = pages.setdefault(tuple(entry), [])
+            if number not in there[-1:]:
+                there.append(number)
     return [Remark(code, names=tuple(names)) for code, *names in whole] + [
         Remark(code, tuple(numbers), tuple(names)) for (code, *names), numbers in pages.items()
     ]
 
 
 def runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Page numbers in order as runs from … to …: a remark about 3,000 pages is still one line."""
+    """Page numbers in order as runs from … to …: a remark about 3,000 pages is still one line. Two are no run."""
     found: list[tuple[int, int]] = []
     for number in sorted(numbers):
         if found and found[-1][1] == number - 1:
             found[-1] = (found[-1][0], number)
         else:
             found.append((number, number))
-    return found
+    return [
+        each
+        for first, last in found
+        for each in ([(first, first), (last, last)] if last == first + 1 else [(first, last)])
+    ]
+
+
+def pages_text(numbers: Sequence[int]) -> str:
+    """Those pages as part of a reason, which is German: *Seite 2* or *Seiten 2, 5 bis 7 und 9*."""
+    said = [str(first) if first == last else f"{first} bis {last}" for first, last in runs(numbers)]
+    said = [*said[:_MOST_RUNS], "weitere"] if len(said) > _MOST_RUNS else said
+    listed = " und ".join([", ".join(said[:-1]), said[-1]] if len(said) > 1 else said)
+    return f"{'Seite' if len(numbers) == 1 else 'Seiten'} {listed}"
 
 
 def printable(name: str) -> str:

@@ -10,8 +10,7 @@ import pikepdf
 
 def unpacked_too_large(stream: Any, most: int) -> bool:
     """Unpack the leading Flate filters with a bound; only what could reach the bound is unpacked at all."""
-    names = stream.get("/Filter")
-    filters = [str(name) for name in names] if isinstance(names, pikepdf.Array) else [str(names)]
+    filters = filters_of(stream)
     data = stream.read_raw_bytes()
     for name in filters:
         if name not in ("/FlateDecode", "/Fl"):
@@ -26,3 +25,9 @@ def unpacked_too_large(stream: Any, most: int) -> bool:
         if unpacker.unconsumed_tail:
             return True
     return False
+
+
+def filters_of(stream: Any) -> list[str]:
+    """How a stream is packed, outermost first."""
+    names = stream.get("/Filter")
+    return [str(name) for name in names] if isinstance(names, pikepdf.Array) else [str(names)]

@@ -12,7 +12,17 @@ from typing import Any
 import pikepdf
 import pypdfium2
 
-from aktei.procedures.rendition import active, finished, judging, pictures, preparing, remarks, sniffing, stream_size
+from aktei.procedures.rendition import (
+    active,
+    finished,
+    judging,
+    pictures,
+    preparing,
+    remarks,
+    sniffing,
+    soundness,
+    stream_size,
+)
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.quarantine import Quarantined
 
@@ -47,13 +57,15 @@ def _looked_through(
     if kind is None:
         raise Quarantined("wrong_type", sniffing.describe(path))
     if kind == "pdf":
-        pages = _pdf(path, Path(prepared), bounds, password, accept_as_is)
-        return {"kind": kind, "path": prepared, "pages": pages}
+        pages, damaged = _pdf(path, Path(prepared), bounds, password, accept_as_is)
+        return {"kind": kind, "path": prepared, "pages": pages, "damaged": damaged}
     count = pictures.examine(path, kind, bounds, accept_as_is)
     return {"kind": kind, "path": str(path), "pages": ["picture"] * count}
 
 
-def _pdf(path: Path, prepared: Path, limits: Limits, password: str | None, accept_as_is: bool) -> list[str]:
+def _pdf(
+    path: Path, prepared: Path, limits: Limits, password: str | None, accept_as_is: bool
+) -> tuple[list[str], list[int]]:
     with _opened(path, password) as pdf:
         count = _page_count(pdf)
         if count > limits.pages:
@@ -62,13 +74,15 @@ def _pdf(path: Path, prepared: Path, limits: Limits, password: str | None, accep
             raise Quarantined("truncated")
         _refuse_bombs(pdf, limits)
         _refuse_placeholder(pdf, accept_as_is)
+        if (damaged := soundness.damaged_pages(pdf)) and not accept_as_is:
+            raise Quarantined("damaged", remarks.pages_text(damaged))
         contents = active.found_in(pdf)
         if contents and not accept_as_is:
             raise Quarantined("active_content", ", ".join(contents))
     _prepare(path, prepared, password, remove=bool(contents))
     try:
         with pypdfium2.PdfDocument(prepared) as document:
-            return [_sort(page) for page in document]
+            return [_sort(page) for page in document], damaged
     except pypdfium2.PdfiumError as error:
         raise Quarantined("broken") from error
 

