@@ -13,9 +13,15 @@ from aktei.procedures.mailroom.senders import Sender, sender_of
 from aktei.procedures.mailroom.suggesting import read_date
 from aktei.records.parties.rules import fold_name
 
-_SUBJECT = re.compile(r"^(\w{2,9})\s*[.:]+\s*(.*)$")
+_SUBJECT = re.compile(r"^(?:\d{1,2}[.)]\s*)?((?:\w ){5,8}\w|\w{2,9})\s*(?:[.:;]+|\s[–-](?=\s))\s*(.*)$")
 _SUBJECT_WORDS = ("betreff", "betrifft", "subject")
-_SALUTATION = re.compile(r"^(sehr geehrte|sehr geehrter|guten tag|hallo|liebe|lieber|werte|moin)\b")
+_IN_HEADS = frozenset({"re", "aw", "wg", "fw", "fwd", "antw", "regarding", "concerning", "thema", "anliegen"})
+"""What says the same above the salutation; further down these are words like any other."""
+_ANSWERED = re.compile(r"^((re|aw|wg|fwd?|antw)\s*:\s*)+", re.IGNORECASE)
+_SALUTATION = re.compile(
+    r"^(sehr geehrt\w*|s g (damen|herr|frau)|guten (tag|morgen|abend)|gruess gott|hallo|liebe|lieber|werte|werter|moin|"
+    r"dear|to whom it may concern|madame|an die zustaendige stelle)\b"
+)
 _DATE = re.compile(r"\d{1,2}\.\s*\d{1,2}\.\s*\d{4}|\d{1,2}\.\s*[A-Za-zä]+\s+\d{4}")
 _LABEL = re.compile(
     r"^(ihr|unser|mein|dein)e?\s+(zeichen|schreiben|nachricht|antrag vom)\b|"
@@ -63,12 +69,12 @@ def sender(pages: Sequence[str], own: Collection[str] = ()) -> Sender:
 
 def subject_line_of(lines: Sequence[str]) -> str:
     """What stands behind *Betreff*, else the first line between date and salutation; with the lines it goes on in."""
+    salutation = next((i for i, line in enumerate(lines) if _SALUTATION.match(fold_name(line))), None)
     for index, line in enumerate(lines):
-        named = _named(line)
+        named = _named(line, in_head=index < (salutation or 0))
         if named is not None:
             text = [*([named] if named else []), *_text(lines[index + 1 :])]
             return _plausible(_joined(text[0], text[1:])) if text else ""
-    salutation = next((i for i, line in enumerate(lines) if _SALUTATION.match(fold_name(line))), None)
     if salutation is None:
         return ""
     dated = [i for i in range(salutation) if _dated(lines[i]) is not None and not _about_birth(lines[i])]
@@ -96,12 +102,12 @@ def _lines(pages: Sequence[str]) -> list[str]:
     return [line.strip() for line in (pages[0] if pages else "").splitlines() if line.strip()]
 
 
-def _named(line: str) -> str | None:
+def _named(line: str, *, in_head: bool) -> str | None:
     """What follows *Betreff* in its line, also where it was badly read; None if the line is none of those."""
     found = _SUBJECT.match(line)
     word, rest = (found[1], found[2]) if found else (line, "")
-    folded = fold_name(word)
-    if found and folded in ("betr", "betreff", "betrifft", "subject"):
+    folded = fold_name(word).replace(" ", "")
+    if found and (folded in ("betr", "betreff", "betrifft", "subject") or (in_head and folded in _IN_HEADS)):
         return rest
     near = any(Levenshtein.distance(folded, each, score_cutoff=1) <= 1 for each in _SUBJECT_WORDS)
     return rest if near and len(folded) >= 6 else None
@@ -158,7 +164,7 @@ def _about_birth(line: str) -> bool:
 
 
 def _plausible(text: str) -> str:
-    text = " ".join(text.split()).strip(" .,;:·*'`´-–_|")
+    text = _ANSWERED.sub("", " ".join(text.split()).strip(" .,;:·*'`´-–_|"))
     letters = sum(each.isalpha() for each in text)
     says_nothing = {each for each in fold_name(text).split() if not each.isdigit()} <= _NO_SUBJECT or _ADDRESS.search(
         text

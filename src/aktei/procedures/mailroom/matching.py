@@ -26,7 +26,7 @@ from aktei.procedures.mailroom.rules import (
     may_resemble,
     own_matter,
 )
-from aktei.procedures.mailroom.senders import Sender, agreed, same_name
+from aktei.procedures.mailroom.senders import Sender, agreed, generation, same_name
 from aktei.procedures.mailroom.suggesting import Place, Quoted
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
@@ -102,7 +102,7 @@ def proposals(document: UUID, pages: Sequence[str], own: Collection[str] = ()) -
     """The open dossiers this letter may belong to, best first, at most `MOST`. `own` is what the office is called."""
     who = _sender(document, pages, own)
     found: dict[UUID, Proposal] = {}
-    for dossier, evidence in (*_by_reference(pages), *_by_party(pages, who), *_by_similarity(document, who)):
+    for dossier, evidence in (*_by_reference(pages, who), *_by_party(pages, who), *_by_similarity(document, who)):
         found.setdefault(dossier, Proposal(dossier)).evidence.append(evidence)
     closed = closures(found)
     standing = [each for each in found.values() if each.dossier not in closed]
@@ -122,7 +122,7 @@ def _sender(document: UUID, pages: Sequence[str], own: Collection[str]) -> Sende
     return agreed(told or "", sender(pages, own))
 
 
-def _by_reference(pages: Sequence[str]) -> list[tuple[UUID, Evidence]]:
+def _by_reference(pages: Sequence[str], who: Sender) -> list[tuple[UUID, Evidence]]:
     """Dossiers whose reference the letter quotes: exactly, else nearly (labelled ones up to two edits away)."""
     quoted = suggesting.quoted_references(pages)
     by_key: dict[Any, Quoted] = {
@@ -133,7 +133,12 @@ def _by_reference(pages: Sequence[str]) -> list[tuple[UUID, Evidence]]:
     found = {row.id: by_key.get(row.key) or by_key.get(reference_parts(row.named)) for row in exact}
     if any(found.values()):
         # Where parts differ (`5.12/3`, `51.2/3`), nothing but the digits is the same.
-        return [(row.id, _reference_evidence(row, found[row.id], exact=True)) for row in exact if found[row.id]]
+        strange = _strange_to(who, [row.id for row in exact if found[row.id]])
+        return [
+            (row.id, _reference_evidence(row, found[row.id], exact=True, proven=row.id not in strange))
+            for row in exact
+            if found[row.id]
+        ]
     doubtful = _most_likely(quoted)
     for distance in (1, 2):
         near = [each for each in doubtful if distance == 1 or each.labelled]
@@ -143,6 +148,18 @@ def _by_reference(pages: Sequence[str]) -> list[tuple[UUID, Evidence]]:
         if rows:
             return [(row.id, _reference_evidence(row, _nearest(row.key, near))) for row in rows]
     return []
+
+
+def _strange_to(who: Sender, dossiers: Sequence[UUID]) -> set[UUID]:
+    """Of these dossiers, those of other people than the one who wrote: their reference may be quoted or misread."""
+    if not who.name or who.organisation:
+        return set()
+    there = involved_names(MACHINERY, dossiers)
+    rows = documents(MACHINERY).filter(dossier__in=dossiers).exclude(sender="").order_by()
+    for dossier, sender_there in rows.values_list("dossier", "sender").distinct()[:_MOST_INVOLVEMENTS]:
+        if there.get(dossier):
+            there[dossier] = [*there[dossier], sender_there]
+    return {each for each in dossiers if there.get(each) and not any(same_name(n, who.full_name) for n in there[each])}
 
 
 def _most_likely(quoted: Sequence[Quoted]) -> list[Quoted]:
@@ -162,7 +179,7 @@ def _nearest(key: str, quoted: Iterable[Quoted]) -> Quoted:
     return min(quoted, key=lambda each: suggesting.distance(key, each.key))
 
 
-def _reference_evidence(row: Any, quoted: Any, *, exact: bool = False) -> Evidence:
+def _reference_evidence(row: Any, quoted: Any, *, exact: bool = False, proven: bool = False) -> Evidence:
     away = 0 if exact else suggesting.distance(row.key, quoted.key)
     score = (_EXACT, _NEAR, _FAR)[min(away, 2)] * (1.0 if quoted.labelled else _UNLABELLED)
     values = {"page": quoted.place.page, "reference": row.reference, "quote": quoted.text}
@@ -174,7 +191,7 @@ def _reference_evidence(row: Any, quoted: Any, *, exact: bool = False) -> Eviden
         text = _("Auf Seite {page} steht „{quote}“; gemeint ist vermutlich das Aktenzeichen {reference}.")
     reason = text.format(**values)
     return Evidence(
-        SuggestionKind.REFERENCE, score, reason, quoted.place, proven=exact, labelled=exact and quoted.labelled
+        SuggestionKind.REFERENCE, score, reason, quoted.place, proven=proven, labelled=proven and quoted.labelled
     )
 
 
@@ -231,6 +248,8 @@ def _party_evidence(
     if living:
         proofs.append(_("wohnhaft {street}").format(street=party.street))
     own = party.kind == "person" and own_matter(fold_name(row.role))
+    if not born and generation(who.full_name) != generation(str(party)):
+        own = False  # father and son may have one name and one address
     # Who lives there may be named by others; who was born then is meant.
     proven = own and bool(born or (living and (is_sender or not who.name)))
     score = (_BORN if born else _LIVING if living else _NAMED) + (0.1 if born and living else 0.0)

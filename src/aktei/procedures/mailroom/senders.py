@@ -41,6 +41,10 @@ _TITLES = frozenset(
         "steuerberater",
     )
 )
+_GENERATION = {"jun": "jun", "jr": "jun", "junior": "jun", "sen": "sen", "sr": "sen", "senior": "sen"}
+GENERATIONS = frozenset(_GENERATION)
+_MAIDEN = re.compile(r"[ ,(]+(geb(\.|orene)?|verw(\.|itwete)?)\s+\S+$", re.IGNORECASE)
+_AND = re.compile(r"\s+(und|u\.|&|\+)\s+")
 _NOT_SIGNED = re.compile(r"^(im auftrag|i a|in vertretung|i v|i\. ?a\.|anlagen?|unterschrift|gez|ppa|ihre?)$")
 _ORGANISATION = re.compile(
     r"\b(gmbh|mbh|ag|kg|ohg|ug|gbr|ev|e v|eg|stadt|gemeinde|kreis|bezirk|amt|gericht|ministerium|kanzlei|anwael\w+|"
@@ -104,8 +108,13 @@ def agreed(told: str, read: Sender) -> Sender:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names may be one person's: in any order, with titles or further given names or without."""
-    left, right = (frozenset(fold_name(each).split()) - _TITLES for each in (one, other))
+    """Whether two names may be one person's: in any order, with titles or further given names or without.
+
+    Father and son of one name are two, where both are told apart.
+    """
+    left, right = (frozenset(fold_name(each).split()) - _TITLES - GENERATIONS for each in (one, other))
+    if (before := generation(one)) and (after := generation(other)) and before != after:
+        return False
     smaller, larger = sorted((left, right), key=len)
     return bool(smaller) and smaller <= larger and (len(smaller) > 1 or smaller == larger)
 
@@ -188,10 +197,25 @@ def _named(text: str) -> Sender:
     if any(each.isdigit() for each in text):
         return Sender()
     family, comma, given = text.partition(",")
+    if comma and not _words(given):  # `Hans Müller, sen.`
+        text, comma = text.replace(",", ""), ""
     if comma and len(family.split()) <= 3 and 0 < len(given.split()) <= 3:
         return Sender(family.strip(), given.strip(), written=text)
-    words = [each for each in text.split() if fold_name(each) not in _TITLES]
-    if not words or len(words) > 5 or not words[0][0].isupper():
+    first, _and, second = _AND.sub(" und ", _MAIDEN.sub("", text)).partition(" und ")
+    one, other = _words(first), _words(second)
+    if other and len(one) < 2:  # `Ute und Emre Yıldız`: both are called so; the first of them stands for both
+        one = [*one, *other[1:]] if len(other) > 1 else [*one, *other]
+    if not one or len(one) > 5 or not one[0][0].isupper():
         return Sender()
-    split = next((i for i, each in enumerate(words) if i and each[0].islower()), len(words) - 1)
-    return Sender(" ".join(words[split:]), " ".join(words[:split]), written=text)
+    split = next((i for i, each in enumerate(one) if i and each[0].islower()), len(one) - 1)
+    return Sender(" ".join(one[split:]), " ".join(one[:split]), written=text)
+
+
+def _words(text: str) -> list[str]:
+    """The names in it, without titles and without which of two of that name it is."""
+    return [each for each in text.split() if fold_name(each) not in _TITLES | GENERATIONS]
+
+
+def generation(full_name: str) -> frozenset[str]:
+    """What tells father and son of one name apart, as far as it is written."""
+    return frozenset(_GENERATION[each] for each in fold_name(full_name).split() if each in GENERATIONS)

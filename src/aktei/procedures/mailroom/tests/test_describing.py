@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aktei.procedures.mailroom.describing import describe, sender
-from aktei.procedures.mailroom.senders import same_name
+from aktei.procedures.mailroom.senders import named, same_name
 
 TEXTS = Path(os.environ.get("AKTEI_SHARED", "../shared")) / "inputs/letter-texts/letters.json"
 OWN = ["Landkreis Musterland"]
@@ -42,6 +42,28 @@ def letter(*about: str, head: str = "Anna Beispiel\nMusterweg 1\n99301 Mustersta
 )
 def test_a_subject_is_read_with_the_lines_it_goes_on_in(lines, subject):
     assert describe(letter(*lines), OWN).subject_line == subject
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Betreff – Wohngeld", "Betreff; Wohngeld", "B e t r e f f : Wohngeld", "1. Betreff: Wohngeld", "Re: Wohngeld",
+     "RE: AW: Wohngeld", "Betreff: WG: Re: Wohngeld", "Fwd: Wohngeld", "Regarding: Wohngeld", "Thema: Wohngeld"],
+)  # fmt: skip
+def test_a_subject_is_read_whatever_it_is_announced_with_and_answers_are_no_part_of_it(line):
+    assert describe(letter(line), OWN).subject_line == "Wohngeld"
+
+
+def test_such_words_further_down_are_words_like_any_other():
+    pages = letter("Wohngeld")
+    assert describe([pages[0] + "\nRe: etwas anderes"], OWN).subject_line == "Wohngeld"
+
+
+@pytest.mark.parametrize(
+    "salutation", ["Dear Sir or Madam,", "To whom it may concern", "Guten Morgen,", "Sehr geehrtes Team", "S. g. Damen"]
+)
+def test_a_line_alone_above_any_salutation_is_the_subject(salutation):
+    text = f"Anna Beispiel\nMusterweg 1\n99301 Ort\n\nHousing benefit\n{salutation}\nplease"
+    assert describe([text]).subject_line == "Housing benefit"
 
 
 JUNK = ["Papier", "Per E-Mail", "Telefax", "Einschreiben", "Seite 1", "Betreff", "Scan", "Anlagen", "99301 Musterstadt"]
@@ -101,6 +123,29 @@ def test_who_signed_on_the_last_page_is_found():
 def test_names_are_one_in_any_order_and_with_titles_and_never_by_the_family_alone(one, other, same):
     assert same_name(one, other) is same
     assert same_name(other, one) is same
+
+
+@pytest.mark.parametrize(
+    ("written", "given_name", "name"),
+    [
+        ("Ute und Emre Yıldız", "Ute", "Yıldız"),
+        ("Eheleute Ute u. Emre Yıldız", "Ute", "Yıldız"),
+        ("Ute Yıldız und Jonas Köhler", "Ute", "Yıldız"),
+        ("Hans Müller jun.", "Hans", "Müller"),
+        ("Hans Müller, sen.", "Hans", "Müller"),
+        ("Ute Yıldız geb. Köhler", "Ute", "Yıldız"),
+        ("Ursula von der Leyen", "Ursula", "von der Leyen"),
+    ],
+)
+def test_two_senders_and_what_stands_behind_a_name_do_not_become_the_name(written, given_name, name):
+    found = named(written)
+    assert (found.given_name, found.name) == (given_name, name)
+    assert same_name(written, f"{name}, {given_name}")
+
+
+def test_father_and_son_of_one_name_are_two_where_both_are_told_apart():
+    assert not same_name("Hans Müller jun.", "Müller, Hans sen.")
+    assert same_name("Hans Müller jun.", "Müller jr., Hans")
 
 
 @settings(deadline=None)

@@ -118,6 +118,39 @@ def test_a_reference_that_belongs_to_another_than_the_sender_is_not_sure(world):
     assert {each.level for each in found} == {"likely"}
 
 
+HEAD = "Anna Beispiel\nRingstraße 3\n99301 Musterstadt\n"
+
+
+@pytest.mark.parametrize("quote", ["Ihr Zeichen: {}", "Wie im Verfahren {} meiner Nachbarin", "Az. {}"])
+def test_a_persons_letter_is_never_sure_for_a_dossier_of_others_whatever_reference_it_quotes(world, reference, quote):
+    found = proposed(HEAD + quote.format(reference))
+    assert [(each.dossier, each.level) for each in found] == [(world.dossiers[UTE].id, "likely")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Ute Yıldız\nLindenstraße 12\n12345 Musterstadt\n", "Stadtwerke Ort GmbH\nRing 5\n99315 Ort\n", "",
+     "Ute und Emre Yıldız\nRing 1\n99301 Ort\n"],
+)  # fmt: skip
+def test_a_reference_is_sure_for_who_is_in_the_dossier_for_authorities_and_for_nobody_known(world, reference, head):
+    assert proposed(f"{head}Ihr Zeichen: {reference}")[0].level == "certain"
+
+
+def test_whoever_wrote_to_the_dossier_before_is_no_stranger_to_it(world, reference):
+    add_document(matching.MACHINERY, originals=[stored(b"x")], dossier=world.dossiers[UTE].id, sender="Anna Beispiel")
+    assert proposed(f"{HEAD}Ihr Zeichen: {reference}")[0].level == "certain"
+
+
+def test_a_son_with_his_fathers_name_and_address_is_not_sure(world):
+    (found,) = proposed("Ute Yıldız jun.\nLindenstraße 12\n12345 Musterstadt\nGuten Tag")
+    assert found.level == "likely"
+
+
+@pytest.mark.parametrize("who", ["Emre Yıldız", "Yıldız", "Familie Yıldız", "Yıldız Bau GmbH"])
+def test_the_family_name_alone_leads_to_no_dossier(world, who):
+    assert proposed(f"{who}\nLindenstraße 12\n12345 Musterstadt\nGuten Tag") == []
+
+
 @pytest.mark.parametrize("written", ["50.30-2026/2", "50.30 - 2026 / 2", "5O.3O–2026/02", "50.30-2026/2 1. Mahnung"])
 def test_a_reference_without_zeros_is_sure(world, written):
     found = proposed(f"Ihr Zeichen: {written}")

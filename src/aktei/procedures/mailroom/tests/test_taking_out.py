@@ -44,8 +44,8 @@ def test_the_files_inside_become_post_of_the_same_team_with_their_bytes_and_wher
     work()
     taken = list(Consignment.objects.exclude(id=consignment.id).order_by("id"))
     files = [originals_of(each.document.current_id)[0] for each in taken]
-    assert sorted(each.filename for each in files) == ["Bescheid .pdf", "Notiz.txt"]
-    bescheid = next(each for each in files if each.filename == "Bescheid .pdf")
+    assert sorted(each.filename for each in files) == ["Bescheid.pdf", "Notiz.txt"]
+    bescheid = next(each for each in files if each.filename == "Bescheid.pdf")
     assert store.path(bescheid.sha256).read_bytes() == LETTER
     assert {each.unit_id for each in taken} == {consignment.unit_id}
     assert all("Lag in der Sendung" in each.note for each in taken)
