@@ -27,6 +27,7 @@ ROWS = [
     get("/ansichten/"),
     post("/ansichten/speichern/", data=_view, acts=False),
     post(_of_a_view("umbenennen"), _OWNER, lambda s: {"name": "Anders"}, acts=False),
+    post(_of_a_view("standard"), _OWNER, lambda s: {"usual": "1"}, acts=False),
     post(_of_a_view("loeschen"), _OWNER, acts=False),
     *(
         get(f"/{page}/?ausgabe={kind}")

@@ -46,12 +46,12 @@ def _concerns(actor: Actor, found: Absence) -> bool:
     return actor.is_system or actor.person_id in persons or may_declare_for(actor, found.person)
 
 
-def own_absences(actor: Actor) -> list[Absence]:
+def own_absences(actor: Actor, *, over: int = 5) -> list[Absence]:
     """The actor's own absences that last or are to come, in order, and then the last ones that are over."""
     now = timezone.now()
     rows = _with_deputies(Absence.objects.filter(person=_oneself(actor)))
     coming = list(rows.filter(not_over(now)).order_by("begins_at"))
-    return coming + list(rows.exclude(not_over(now)).order_by("-begins_at")[:5])
+    return coming + list(rows.exclude(not_over(now)).order_by("-begins_at", "-id")[:over])
 
 
 def absences_of(actor: Actor, person: UUID | None = None) -> list[Absence]:

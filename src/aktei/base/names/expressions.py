@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db.models import BooleanField, CharField, F, Func, Model, Q, TextField, Value
 from django.db.models.functions import Replace
 
-from aktei.base.names.folding import typed_words
+from aktei.base.names.folding import FEWEST_INSIDE, MOST_INSIDE, typed_words
 
 
 class SortKey(Func):
@@ -18,7 +18,7 @@ class SortKey(Func):
 
 
 class _Vector(Func):
-    function = "aktei_name_vector"
+    function = "aktei_word_vector"
     arg_joiner = " || ' ' || "
     output_field = TextField()
 
@@ -31,13 +31,19 @@ class _Meets(Func):
     output_field = BooleanField()
 
 
-def named(columns: Sequence[str], words: Sequence[str], *, any_word: bool = False) -> Func:
+def named(columns: Sequence[str], words: Sequence[str], *, any_word: bool = False, inside: bool = False) -> Func:
     """A condition: each of these words (or any of them) begins a word in the columns. One index per table serves it.
 
-    The columns must be those of the index, in its order.
+    The columns must be those of the index, in its order. `inside`: longer ones may also stand inside a word.
     """
-    asked = (" | " if any_word else " & ").join(f"'{word}':*" for word in words)
+    asked = (" | " if any_word else " & ").join(_asked(word, inside=inside) for word in words)
     return _Meets(_Vector(*map(F, columns)), Value(asked))
+
+
+def _asked(word: str, *, inside: bool) -> str:
+    begins = f"'{word}':*"
+    # What begins inside a word stands in the index behind a tilde, which no word contains.
+    return f"({begins} | '~{word[:MOST_INSIDE]}':*)" if inside and len(word) >= FEWEST_INSIDE else begins
 
 
 def named_as(columns: Sequence[str], typed: str) -> Func:

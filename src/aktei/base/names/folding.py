@@ -9,6 +9,12 @@ from typing import Final
 
 MOST_WORDS: Final = 8
 """Words of what somebody typed that are looked at."""
+FEWEST_INSIDE: Final = 3
+"""From so many letters on, what somebody typed is also looked for inside words."""
+MOST_INSIDE: Final = 40
+"""So many letters of it count there."""
+_MOST_PLACES: Final = 100
+"""Letters of a word behind which nothing more is looked for inside it."""
 
 _LETTERS: Final = str.maketrans(
     {
@@ -29,6 +35,7 @@ _MARKS: Final = re.compile("[\u0300-\u036f]")
 _GAPS: Final = re.compile("[\\s!-/:-@\\[-`{-\u00bf\u2000-\u206f\u2212]+")
 # "ue" after a vowel or q is two sounds (neue, Bauer, Quelle), not an umlaut.
 _WRITTEN_OUT: Final = re.compile("(?<=[ao])e|(?<=[^aeioqu]u)e|(?<=^u)e")
+_NUMBER: Final = re.compile("[0-9]{2}")
 _ZEROS: Final = re.compile(r"(^| )0+(?=[0-9])")
 
 
@@ -59,6 +66,17 @@ def typed_words(text: str) -> list[str]:
     return [word for word in name_words(text) if word.strip("0")][:MOST_WORDS]
 
 
+def inner_words(text: str) -> set[str]:
+    """What begins inside the words of a text: `geld` in `Wohngeld`. Numbers are found from their beginning only."""
+    words = _GAPS.sub(" ", plain(text)).split()
+    return {
+        _ZEROS.sub("", _WRITTEN_OUT.sub("", word[at:]))[:MOST_INSIDE]
+        for word in words
+        for at in range(1, min(len(word), _MOST_PLACES) - FEWEST_INSIDE + 1)
+        if not _NUMBER.match(word, at - 1)
+    }
+
+
 def means(text: str, typed: str) -> bool:
     """Whether every typed word begins a word of this text, in any order."""
     return has_all(text, typed_words(typed))
@@ -68,3 +86,13 @@ def has_all(text: str, typed: Sequence[str]) -> bool:
     """The same for words that are folded already."""
     words = name_words(text)
     return all(any(each.startswith(word) for each in words) for word in typed)
+
+
+def holds(text: str, typed: str) -> bool:
+    """The same, where three letters and more may also stand inside a word, as in compounds."""
+    words, inner = name_words(text), inner_words(text)
+    return all(
+        any(each.startswith(word) for each in words)
+        or (len(word) >= FEWEST_INSIDE and any(each.startswith(word[:MOST_INSIDE]) for each in inner))
+        for word in typed_words(typed)
+    )

@@ -14,6 +14,7 @@ from aktei.base.rights.queries import chains_at, reach
 from aktei.base.rights.rules import meets
 
 MOST = 200
+MOST_LOOKED_AT = 5_000
 
 
 def waiting(actor: Actor) -> list[Proposal]:
@@ -25,12 +26,12 @@ def own(actor: Actor) -> list[Proposal]:
     """What the actor has proposed, newest first."""
     if actor.person_id is None:
         return []
-    return list(Proposal.objects.filter(proposed_by=actor.person_id).order_by("-proposed_at")[:MOST])
+    return list(Proposal.objects.filter(proposed_by=actor.person_id).order_by("-proposed_at", "-id")[:MOST])
 
 
 def decided(actor: Actor) -> list[Proposal]:
     """What was decided lately on records where the actor may decide, newest first."""
-    rows = Proposal.objects.exclude(outcome=Outcome.OPEN).order_by("-decided_at")
+    rows = Proposal.objects.exclude(outcome=Outcome.OPEN).order_by("-decided_at", "-id")
     return _within_reach(actor, rows)
 
 
@@ -51,17 +52,23 @@ def is_left_behind(row: Proposal) -> bool:
 
 def _open() -> QuerySet[Proposal]:
     rows = Proposal.objects.filter(outcome=Outcome.OPEN, expires_at__gt=timezone.now())
-    return rows.order_by("proposed_at")
+    return rows.order_by("proposed_at", "id")
 
 
 def _within_reach(actor: Actor, rows: QuerySet[Proposal]) -> list[Proposal]:
-    found = list(rows[:MOST])
-    if not found:
-        return []
-    held = {right: reach(actor, right) for right in {need for each in found for need in KINDS[each.kind].needs}}
-    chains = chains_at({each.node for each in found})
-    return [
-        each
-        for each in found
-        if any(meets(chains.get(each.node, [each.node]), held[need]) for need in KINDS[each.kind].needs)
-    ]
+    """The first of these on which the actor may decide; looked for among many, as most are somebody else's."""
+    held: dict[str, frozenset[UUID]] = {}
+    found: list[Proposal] = []
+    for begin in range(0, MOST_LOOKED_AT, MOST):
+        piece = list(rows[begin : begin + MOST])
+        needed = {need for each in piece for need in KINDS[each.kind].needs} - held.keys()
+        held |= {right: reach(actor, right) for right in needed}
+        chains = chains_at({each.node for each in piece}) if piece else {}
+        found += [
+            each
+            for each in piece
+            if any(meets(chains.get(each.node, [each.node]), held[need]) for need in KINDS[each.kind].needs)
+        ]
+        if len(piece) < MOST or len(found) >= MOST:
+            break
+    return found[:MOST]

@@ -17,7 +17,7 @@ from aktei.procedures.access.models import Emergency
 
 def emergencies(actor: Actor) -> QuerySet[Emergency]:
     """Every break-glass access to a dossier that the actor audits, newest first."""
-    return visible(Emergency.objects.all(), actor, AUDIT).order_by("-begun_at")
+    return visible(Emergency.objects.all(), actor, AUDIT).order_by("-begun_at", "-id")
 
 
 def not_noted(actor: Actor) -> QuerySet[Emergency]:

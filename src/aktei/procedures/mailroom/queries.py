@@ -14,6 +14,8 @@ from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, Refused
+from aktei.base.names.expressions import named
+from aktei.base.names.folding import typed_words
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FILE, READ
 from aktei.procedures.mailroom import ports, sealing
@@ -26,7 +28,7 @@ from aktei.procedures.mailroom.models import (
     SuggestionLevel,
     SuppliedPassword,
 )
-from aktei.records.documents.queries import thumbnails
+from aktei.records.documents.queries import thumbnails, unfiled_saying
 from aktei.records.dossiers.queries import closures, dossiers
 
 LIMIT = 50
@@ -136,7 +138,8 @@ def incoming(
     """
     wanted = _states(state)
     rows = _of_states(visible(_whole(), actor, READ), wanted)
-    rows = _filtered(rows, unit=unit, channel=channel, sender=sender, text=text)
+    rows = _filtered(rows, unit=unit, channel=channel, sender=sender)
+    rows = _saying(rows, text or "", unfiled=wanted <= {*WAITING, ConsignmentState.PROCESSING})
     if reasons:
         rows = rows.filter(reason_code__in=sorted(reasons))
     if certain:
@@ -301,7 +304,7 @@ def _in_work() -> Q:
 
 
 def _filtered(
-    rows: QuerySet[Consignment], *, unit: UUID | None, channel: str | None, sender: str | None, text: str | None
+    rows: QuerySet[Consignment], *, unit: UUID | None, channel: str | None, sender: str | None
 ) -> QuerySet[Consignment]:
     if unit:
         rows = rows.filter(unit=unit)
@@ -311,7 +314,18 @@ def _filtered(
         rows = rows.filter(channel=channel)
     if sender and sender.strip():
         rows = rows.filter(document__sender__icontains=sender.strip())
-    for word in (text or "").split()[:8]:
+    return rows
+
+
+def _saying(rows: QuerySet[Consignment], text: str, *, unfiled: bool) -> QuerySet[Consignment]:
+    """Rows with every word in subject line, sender or note; of what is `unfiled` an index knows the words."""
+    words = typed_words(text)
+    if not words:
+        return rows.none() if text.strip() else rows
+    for word in words if unfiled else []:
+        noted = Q(named(("note",), [word], inside=True))
+        rows = rows.filter(Q(document__in=unfiled_saying(word)) | (~Q(note="") & noted))
+    for word in [] if unfiled else text.split()[:8]:
         rows = rows.filter(
             Q(document__subject_line__icontains=word) | Q(document__sender__icontains=word) | Q(note__icontains=word)
         )

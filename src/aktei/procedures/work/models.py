@@ -5,7 +5,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.models_base import Record
@@ -49,6 +49,16 @@ class Task(Record):
         indexes: ClassVar = [
             models.Index(fields=["assignee", "due_on", "id"], name="task_open", condition=Q(outcome="")),
             models.Index(fields=["assigned_by", "outcome"], name="task_assigned_by"),
+            models.Index(
+                F("assignee"), F("ended_at").desc(), F("id").desc(), name="task_ended", condition=~Q(outcome="")
+            ),
+            models.Index(
+                F("assigned_by"),
+                F("ended_at").desc(),
+                F("id").desc(),
+                name="task_given_ended",
+                condition=~Q(outcome=""),
+            ),
             models.Index(fields=["node", "outcome"], name="task_node"),
         ]
         constraints: ClassVar = [

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, DateField, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktei.base.journal.acts import Actor, Missing
+from aktei.base.names.expressions import named
+from aktei.base.names.folding import typed_words
 from aktei.base.people.leftovers import Leftover
 from aktei.base.people.queries import names
 from aktei.base.rights.names import names_of
@@ -21,6 +24,9 @@ from aktei.procedures.work.models import Instruction, Task
 from aktei.procedures.work.nodes import MACHINERY, Node, below, inside, nodes
 
 SOON = F("due_on").asc(nulls_last=True)
+NO_DAY = date.max
+"""What is due on no day is due after all else."""
+DUE = Coalesce(F("due_on"), Value(NO_DAY), output_field=DateField())
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,14 @@ def reaching(actor: Actor, *, for_others: bool = False) -> QuerySet[Task]:
         if each.scope is not None and each.name not in whole:
             wanted |= Q(assignee=each.name) & below(each.scope)
     return Task.objects.filter(wanted)
+
+
+def saying(rows: QuerySet[Task], typed: str) -> QuerySet[Task]:
+    """Those of these tasks in whose text every typed word stands, whatever its spelling."""
+    words = typed_words(typed)
+    if not words:
+        return rows.none() if typed.strip() else rows
+    return rows.filter(named(("text",), words, inside=True))
 
 
 def given(actor: Actor) -> QuerySet[Task]:

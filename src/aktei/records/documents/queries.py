@@ -4,6 +4,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Max, Prefetch, Q, QuerySet, Sum
@@ -11,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
+from aktei.base.names.expressions import named
 from aktei.base.people.leftovers import Leftover
 from aktei.base.people.queries import names
 from aktei.base.rights.queries import visible
@@ -65,6 +67,12 @@ def chosen(actor: Actor, ids: Iterable[UUID]) -> QuerySet[Document]:
     """Those of these documents that the actor may read, withdrawn ones too, in the order of the book."""
     rows = Document.objects.select_related("current", "case", "dossier", "attached_to").filter(id__in=list(ids))
     return in_book_order(visible(rows, actor, READ))
+
+
+def unfiled_saying(word: str) -> QuerySet[Any, Any]:
+    """What lies in no dossier and has this word in its subject line or sender. For lists that check what is seen."""
+    rows = Document.objects.filter(dossier=None).order_by()
+    return rows.filter(named(("subject_line", "sender"), [word], inside=True)).values("id")
 
 
 def components(actor: Actor, document_id: UUID) -> QuerySet[Component]:

@@ -35,26 +35,27 @@ NEWEST_FIRST = (_Plainly(F("opened_at")).desc(), F("id").desc())
 
 
 def found_among(rows: QuerySet[Dossier], typed: str) -> QuerySet[Dossier]:
-    """Those of these dossiers in which every typed word begins a word, whatever spelling and order."""
+    """Those of these dossiers in which every typed word stands, be it inside another, whatever spelling and order."""
     words = typed_words(typed)
     if not words:
         return rows.none() if typed.strip() else rows
-    return rows.filter(id__in=_called(words).union(_with_parties(words)))
+    return rows.filter(id__in=_called(words, inside=True).union(_with_parties(words)))
 
 
-def _called(words: Sequence[str]) -> QuerySet[Any, Any]:
-    """Dossiers in whose reference or subject line all these words stand.
+def _called(words: Sequence[str], *, inside: bool = False) -> QuerySet[Any, Any]:
+    """Dossiers in whose reference or subject line all these words stand, or (`inside`) stand inside others.
 
     Asked for by their ids: beside another condition no index would be used, and each row folded anew.
     """
-    return Dossier.objects.filter(named(DOSSIER_NAMES, words)).values_list("id")
+    return Dossier.objects.filter(named(DOSSIER_NAMES, words, inside=inside)).values_list("id")
 
 
 def _with_parties(words: Sequence[str]) -> QuerySet[Any, Any]:
     """Dossiers one of whose parties has one of the words, and all others stand there, too."""
-    some = _involving(_parties(words, any_word=True))
+    some = _involving(_parties(words, any_word=True, inside=True))
     for word in words:
-        some = some.filter(dossier__in=_called([word]).union(_involving(_parties([word])).values_list("dossier")))
+        involved = _involving(_parties([word], inside=True)).values_list("dossier")
+        some = some.filter(dossier__in=_called([word], inside=True).union(involved))
     return some.values_list("dossier")
 
 
@@ -110,5 +111,5 @@ def _by_parties(rows: QuerySet[Dossier], words: Sequence[str], most: int) -> Ite
     return rows.filter(id__in=ids)[:most]
 
 
-def _parties(words: Sequence[str], *, any_word: bool = False) -> QuerySet[Party]:
-    return Party.objects.filter(named(PARTY_NAMES, words, any_word=any_word))
+def _parties(words: Sequence[str], *, any_word: bool = False, inside: bool = False) -> QuerySet[Party]:
+    return Party.objects.filter(named(PARTY_NAMES, words, any_word=any_word, inside=inside))

@@ -18,6 +18,9 @@ from aktei.records.dossiers.models import Dossier
 from aktei.records.parties.models import Involvement, Party
 from aktei.records.parties.rules import COMMON_ROLES, Described, likeness
 
+NAMES = ("given_name", "name")
+PLACE = ("street", "postcode", "city")
+"""The columns of the indexes `party_named` and `party_placed`."""
 IN_ORDER = (SortKey("name"), SortKey("given_name"), F("id"))
 """How parties stand in lists: by German rules."""
 MOST_COMPARED = 300
@@ -87,11 +90,10 @@ def parties(actor: Actor) -> QuerySet[Party]:
 def matching(actor: Actor, text: str) -> QuerySet[Party]:
     """Those of the address book in whose name or address every typed word is found, whatever its spelling."""
     rows = parties(actor)
-    for word in text.split()[:6]:
-        found = Q(street__icontains=word) | Q(postcode__startswith=word) | Q(city__icontains=word)
-        folded = typed_words(word)
-        rows = rows.filter((Q(named(("given_name", "name"), folded)) | found) if folded else found)
-    return rows
+    words = typed_words(text)
+    for word in words:
+        rows = rows.filter(Q(named(NAMES, [word], inside=True)) | Q(named(PLACE, [word], inside=True)))
+    return rows if words or not text.strip() else rows.none()
 
 
 def party(actor: Actor, party_id: UUID) -> Party:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from aktei.base.names.folding import means, name_words, sort_key
+from aktei.base.names.folding import holds, inner_words, means, name_words, sort_key
 
 ALPHABET = "aeiouqbnzAEOUäöüÄÖÜßẞæÆœøØłŁıİçñèåʿʾ'’´` -/.,01 éÉŐþđςΣ\u00ad\u2013ħĦŧŦəƏĸʒƷǥǤǮ\u200b\u2060\ufeff\u2212"
 
@@ -48,6 +48,38 @@ def test_another_name_is_not_meant():
     assert not means("50.30-2026/00031", "50.30-2025/3")
 
 
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Wohngeld", "geld"),
+        ("Wohngeldantrag Yıldız", "GELD yildiz"),
+        ("Straßenausbaubeitrag", "ausbau"),
+        ("Straßenausbaubeitrag", "strasse beitrag"),
+        ("Kontoeröffnung", "eröffnung"),
+        ("Kontoeröffnung", "eroeffnung"),
+        ("Kitaessensgeld", "essen"),
+        ("Abwassergebühren", "gebuehr"),
+        ("Abwassergebuehren", "gebühr"),
+        ("Neubauüberwachung", "ueberwach"),
+        ("Hofübergabe", "übergabe"),
+        ("Kfz-Steuer", "teuer"),
+        ("Az. AB00123", "00123"),
+        ("Jugendamt", "amt"),
+        ("Zweckentfremdung", "fremd"),
+    ],
+)
+def test_a_word_is_found_inside_a_compound(text, typed):
+    assert holds(text, typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [("Wohngeld", "ge"), ("4210", "210"), ("Wohngeld", "geldx"), ("Wohn Geld", "ngel")],
+)
+def test_few_letters_pieces_of_numbers_and_what_goes_over_a_gap_are_not_found_inside(text, typed):
+    assert not holds(text, typed)
+
+
 def test_names_sort_by_german_rules():
     names = ["Zander", "Weiß", "Öztürk", "Weiss-Abt", "Ott", "özer", "Oßwald", "Ärzte", "Adler"]
     assert sorted(names, key=sort_key) == [
@@ -64,3 +96,18 @@ class TestTheDatabase(TestCase):
             words, key = cursor.fetchone()
         assert set(words) == set(name_words(text))
         assert key == sort_key(text)
+
+    @settings(max_examples=300, deadline=None)
+    @given(st.text(ALPHABET, max_size=14))
+    def test_knows_what_stands_inside_words_as_python_does(self, text):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tsvector_to_array(aktei_word_vector(%s))", [text])
+            (words,) = cursor.fetchone()
+        assert set(words) == set(name_words(text)) | {f"~{each}" for each in inner_words(text)}
+
+    def test_bears_words_of_any_length(self):
+        text = "x" * 500 + " " + "ab" * 250
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tsvector_to_array(aktei_word_vector(%s))", [text])
+            (words,) = cursor.fetchone()
+        assert set(words) == set(name_words(text)) | {f"~{each}" for each in inner_words(text)}

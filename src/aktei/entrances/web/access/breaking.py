@@ -4,10 +4,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,9 @@ from aktei.base.journal.acts import Actor, Forbidden
 from aktei.base.people.queries import OFFICE, names
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, OVERSIGHT
+from aktei.entrances.web.lists.furniture import choice
+from aktei.entrances.web.lists.tables import Cell, Column, Row
+from aktei.entrances.web.lists.whole import sortable, whole
 from aktei.procedures.access import queries
 from aktei.procedures.access.actions import break_glass, propose_emergency
 from aktei.procedures.access.rules import ALONE_HOURS, USUAL_HOURS
@@ -84,19 +87,61 @@ def after_ending(actor: Actor) -> str:
     return reverse("access:emergencies") if audits(actor) else reverse("records:dossiers")
 
 
-def listed(actor: Actor, before: str) -> dict[str, Any]:
-    """A piece of the list, newest first."""
+COLUMNS = (
+    sortable("person", gettext_lazy("Person"), fixed=True),
+    sortable("akte", gettext_lazy("Aktenzeichen"), css="nowrap"),
+    sortable("beginn", gettext_lazy("Beginn"), falling=True, css="nowrap"),
+    sortable("ende", gettext_lazy("Ende"), falling=True, css="nowrap"),
+    Column("grund", gettext_lazy("Grund"), css="break"),
+    Column("zwei", gettext_lazy("Von zweiter Person freigegeben")),
+    Column("kenntnis", gettext_lazy("Zur Kenntnis genommen von")),
+    Column("bemerkung", gettext_lazy("Bemerkung"), css="break"),
+)
+MOST = 5_000
+STATES: dict[str, Any] = {
+    "neu": gettext_lazy("noch nicht zur Kenntnis genommen"),
+    "laeuft": gettext_lazy("läuft noch"),
+}
+
+
+def listed(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """The list, newest first."""
+    wanted = request.GET.get("zustand", "") if request.GET.get("zustand") in STATES else ""
     rows = queries.emergencies(actor)
-    try:
-        rows = rows.filter(begun_at__lt=datetime.fromisoformat(before)) if before else rows
-    except ValueError:
-        rows = rows.none()
-    found = list(rows[: PIECE + 1])
+    rows = {"neu": rows.filter(acknowledged_at=None), "laeuft": rows.filter(ended_at=None)}.get(wanted, rows)
+    told = {each["row"].id: each for each in _named(actor, list(rows[:MOST]))}
+    found = whole(
+        request,
+        actor,
+        COLUMNS,
+        [_row(each) for each in told.values()],
+        page="access:emergencies",
+        title=_("Notzugriffe"),
+        filename="notzugriffe",
+        filters=[choice("zustand", _("Zustand"), wanted, STATES.items(), empty=_("alle"))],
+        size=PIECE,
+    )
     return {
-        "rows": _named(actor, found[:PIECE]),
-        "next": found[PIECE - 1].begun_at.isoformat() if len(found) > PIECE else None,
+        "rows": [told[row.id] for row in found.table.rows],
+        "found": found,
+        "list": found.above,
         "unread": queries.unread(actor),
     }
+
+
+def _row(each: dict[str, Any]) -> Row:
+    row = each["row"]
+    cells = [
+        Cell(each["name"]),
+        Cell(row.reference),
+        Cell(row.begun_at),
+        Cell(row.ended_at or row.until),
+        Cell(row.reason),
+        Cell(_("ja") if row.approval else ""),
+        Cell(each["seen_by"]),
+        Cell(row.remark),
+    ]
+    return Row(row.id, each["name"], cells)
 
 
 def _named(actor: Actor, rows: Sequence[Any]) -> list[dict[str, Any]]:

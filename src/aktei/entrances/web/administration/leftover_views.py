@@ -5,6 +5,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,27 +13,24 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from aktei.base.journal.acts import Actor, Forbidden, Refused
-from aktei.base.people import leftovers, organisation
+from aktei.base.people import leftovers
 from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.administration import access
+from aktei.entrances.web.administration import access, leftover_list
 from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.lists.opening import opens_as_saved
 from aktei.entrances.web.picking import reading
-
-MOST = 500
-"""Leavers looked at, last ones first, and things shown."""
 
 
 @require_GET
-def page(request: HttpRequest) -> HttpResponse:
+@opens_as_saved("administration:leftovers")
+def page(request: HttpRequest) -> HttpResponseBase:
     """Everything that waits for leavers, by person."""
     actor = actor_of(request)
     _require_may(actor)
-    gone = {row.id: row for row in organisation.leavers(actor)[:MOST]}
-    waiting = leftovers.waiting_for(actor, gone)[:MOST]
-    context = {
-        "groups": [(gone[each], [one for one in waiting if one.person == each]) for each in _in_order(waiting)],
-        "total": len(waiting),
-    }
+    context = leftover_list.listed(request, actor)
+    if sheets.wanted(request):
+        return sheets.answer(request, context["found"].sheet, context["list"])
     return render(request, "administration/leftovers.html", context)
 
 
@@ -56,10 +54,6 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 def _require_may(actor: Actor) -> None:
     if not access.tidies(actor):
         raise Forbidden(_("Offene Arbeit verteilen die Systemverwaltung und die Schriftgutverwaltung."))
-
-
-def _in_order(waiting: list[leftovers.Leftover]) -> list[UUID]:
-    return list(dict.fromkeys(each.person for each in waiting))
 
 
 def _target(said: str) -> dict[str, UUID]:

@@ -22,12 +22,14 @@ from aktei.entrances.web.administration import access, person_access, roster
 from aktei.entrances.web.administration.filling import crumbs
 from aktei.entrances.web.lists import sheets
 from aktei.entrances.web.lists.furniture import with_picked
+from aktei.entrances.web.lists.opening import opens_as_saved
 from aktei.entrances.web.records.acting import done
 from aktei.procedures.access.tables import rows_of_person
 from aktei.procedures.proof.telling import audits_the_office
 
 
 @require_GET
+@opens_as_saved("administration:persons")
 def persons(request: HttpRequest) -> HttpResponseBase:
     """The persons, narrowed and in pages."""
     actor = actor_of(request)
@@ -35,7 +37,7 @@ def persons(request: HttpRequest) -> HttpResponseBase:
     if clear := with_picked(request, actor, roster.KINDS):
         return redirect(clear)
     if sheets.wanted(request):
-        return sheets.answer(request, roster.sheet(request, actor))
+        return sheets.answer(request, roster.sheet(request, actor), roster.above(request, actor))
     context = {**roster.page(request, actor), "manages": access.manages(actor)}
     return render(request, "administration/persons.html", context)
 

@@ -7,16 +7,18 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
+from aktei.base.names.expressions import SortKey
+from aktei.base.names.folding import sort_key
 from aktei.base.people import organisation
 from aktei.entrances.web.frame.templatetags.frame import calendar
 from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, pick, words
+from aktei.entrances.web.lists.pieces import Key, Order, counted, every_piece, piece
 from aktei.entrances.web.lists.tables import Cell, Column, Row, Sheet, Table, chosen
 
 ONE_PAGE = 50
@@ -26,8 +28,14 @@ EVERYBODY = "alle"
 KINDS = {"einheit": "einheit"}
 """Filters in which one of very many is picked, and from where."""
 
+_NAME = [
+    Key(SortKey("family_name"), lambda row: sort_key(row.family_name)),
+    Key(SortKey("given_name"), lambda row: sort_key(row.given_name)),
+]
+ORDERS = {order.name: order for order in (Order("name", _NAME), Order("name-ab", _NAME, falling=True))}
+
 COLUMNS = (
-    Column("name", gettext_lazy("Name"), fixed=True),
+    Column("name", gettext_lazy("Name"), fixed=True, up="name", down="name-ab", first="name"),
     Column("einheit", gettext_lazy("Gehört zu")),
     Column("anmeldename", gettext_lazy("Anmeldename"), css="break"),
     Column("email", gettext_lazy("E-Mail"), shown=False, css="break"),
@@ -47,23 +55,29 @@ def read(query: Any) -> organisation.Wanted:
 
 def page(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     """One page of the list, and what stands above it."""
-    found = Paginator(organisation.roster(actor, read(request.GET)), ONE_PAGE).get_page(request.GET.get("seite"))
-    table = _table(actor, list(found), request.GET.getlist("spalten"))
-    return {"found": found, "table": table, "list": _above(request, actor)}
+    rows = organisation.roster(actor, read(request.GET))
+    found = piece(rows, _order(request.GET), request.GET.get("cursor", ""), ONE_PAGE)
+    table = _table(actor, found.rows, request.GET.getlist("spalten"))
+    return {"piece": found, "total": counted(rows), "table": table, "list": above(request, actor)}
 
 
 def sheet(request: HttpRequest, actor: Actor) -> Sheet:
     """All persons of the list, for paper and spreadsheets."""
     columns = request.GET.getlist("spalten")
-    return Sheet(_("Personen"), "personen", chosen(COLUMNS, columns), _all(actor, read(request.GET), columns))
+    return Sheet(_("Personen"), "personen", chosen(COLUMNS, columns), _all(actor, request.GET, columns))
 
 
-def _all(actor: Actor, wanted: organisation.Wanted, columns: Sequence[str]) -> Iterator[Row]:
-    for piece in Paginator(organisation.roster(actor, wanted), AT_ONCE):
-        yield from _table(actor, list(piece), columns).rows
+def _all(actor: Actor, query: QueryDict, columns: Sequence[str]) -> Iterator[Row]:
+    for found in every_piece(organisation.roster(actor, read(query)), _order(query), AT_ONCE):
+        yield from _table(actor, found, columns).rows
 
 
-def _above(request: HttpRequest, actor: Actor) -> Furniture:
+def _order(query: QueryDict) -> Order:
+    return ORDERS.get(query.get("sortierung", ""), ORDERS["name"])
+
+
+def above(request: HttpRequest, actor: Actor) -> Furniture:
+    """What stands above the list."""
     wanted = read(request.GET)
     states = [
         ("here", _("aktiv")),
@@ -78,7 +92,8 @@ def _above(request: HttpRequest, actor: Actor) -> Furniture:
         choice("stand", _("Stand"), wanted.state, states),
     ]
     shown = chosen(COLUMNS, request.GET.getlist("spalten"))
-    return furniture(request, actor, "administration:persons", _("Personen eingrenzen"), filters, COLUMNS, shown)
+    label, order = _("Personen eingrenzen"), _order(request.GET).name
+    return furniture(request, actor, "administration:persons", label, filters, COLUMNS, shown, order)
 
 
 def _table(actor: Actor, rows: Sequence[Any], wanted: Sequence[str]) -> Table:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,22 +18,32 @@ from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people import actions, organisation
 from aktei.base.people import queries as people
 from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.administration import access, forms
+from aktei.entrances.web.administration import access, forms, unit_list
 from aktei.entrances.web.administration.filling import Made, Page, crumbs, filled
+from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.lists.opening import opens_as_saved
 from aktei.entrances.web.records.acting import done
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_GET
-def tree(request: HttpRequest) -> HttpResponse:
+@opens_as_saved("administration:units")
+def tree(request: HttpRequest) -> HttpResponseBase:
     """The organisation, now or on a past day."""
     actor = actor_of(request)
     access.require_any(actor)
     day = request.GET.get("am", "").strip()
+    branches = organisation.tree(actor, moment_of(day))
+    found = unit_list.listed(request, actor, branches, day)
+    if sheets.wanted(request):
+        return sheets.answer(request, found.sheet, found.above)
     context = {
-        "branches": organisation.tree(actor, moment_of(day)),
+        "branches": branches,
+        "found": found,
+        "list": found.above,
         "day": day,
+        "day_alone": f"am={day}" if day else "",
         "dissolved": organisation.dissolved(actor)[:50],
         "announced": organisation.announced(actor),
         "manages": access.manages(actor),

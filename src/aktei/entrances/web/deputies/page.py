@@ -19,6 +19,9 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names, unit_names
 from aktei.records.file_plan.queries import titles
 
+MOST_OVER = 500
+"""Absences that are over, on the page of one's own."""
+
 
 @dataclass(frozen=True)
 class Person:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,21 +18,30 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aktei.base.deputies import actions, queries
 from aktei.base.journal.acts import Actor, Forbidden, Missing, NotForOthers, Refused
 from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.deputies import forms, mode, page, preview, summary, team
+from aktei.entrances.web.deputies import forms, lists, mode, page, preview, summary, team
 from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.lists.opening import opens_as_saved
 from aktei.entrances.web.records.acting import done
 
 MINE = "deputies:page"
 
 
 @require_GET
-def overview(request: HttpRequest) -> HttpResponse:
+@opens_as_saved("deputies:page")
+def overview(request: HttpRequest) -> HttpResponseBase:
     """Whom I stand in for, and my own absences."""
     actor = _oneself(request)
+    absences = page.absences(actor, queries.own_absences(actor, over=page.MOST_OVER))
+    found = lists.own(request, actor, absences)
+    if sheets.wanted(request):
+        return sheets.answer(request, found.sheet, found.above)
     context = {
+        "found": found,
+        "list": found.above,
         "duties": page.duties(actor),
         "coming": page.duties(actor, coming=True),
-        "absences": page.absences(actor, queries.own_absences(actor)),
+        "absences": found.among(absences),
         "acting_for": getattr(request, "acting_for", None),
         "tabs": _tabs(actor, "own"),
     }
@@ -39,11 +49,17 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def the_team(request: HttpRequest) -> HttpResponse:
+@opens_as_saved("deputies:team")
+def the_team(request: HttpRequest) -> HttpResponseBase:
     """Who is away in my team, day by day."""
     actor = _oneself(request)
-    found = team.of(actor, team.first_day(request.GET.get("ab", "")))
-    return render(request, "deputies/team.html", {"team": found, "tabs": _tabs(actor, "team")})
+    shown = team.of(actor, team.first_day(request.GET.get("ab", "")))
+    found, left = lists.of_team(request, actor, shown)
+    if sheets.wanted(request):
+        return sheets.answer(request, found.sheet, found.above)
+    rows = [row for row in shown.rows if row.id in left]
+    context = {"team": shown, "rows": rows, "list": found.above, "tabs": _tabs(actor, "team")}
+    return render(request, "deputies/team.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

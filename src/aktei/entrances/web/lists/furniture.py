@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused
 from aktei.entrances.web.lists.pages import PAGES
-from aktei.entrances.web.lists.queries import View, views
+from aktei.entrances.web.lists.queries import ALL, View, views
 from aktei.entrances.web.lists.rules import worth_saving
 from aktei.entrances.web.lists.tables import Column
 from aktei.entrances.web.picking.reading import LONGEST, is_value, meant, nobody, sent
 from aktei.entrances.web.picking.sources import SOURCES
 
+MOST_BESIDE = 8
+"""Saved views that stand beside each other; others are in a menu."""
 Options = Iterable[tuple[object, str | Promise]]
 
 
@@ -42,6 +44,16 @@ class Filter:
     said: str = ""
     fault: str = ""
 
+    @property
+    def told(self) -> str:
+        """What it is set to, with its name."""
+        if self.kind:
+            return f"{self.label}: {self.said}"
+        if self.options is None:
+            return f"{self.label}: „{self.value}“"
+        chosen = next((said for value, said in self.options if value == self.value), self.value)
+        return f"{self.label}: {str(chosen).strip()}"
+
 
 def words(name: str, label: str, value: str) -> Filter:
     """A filter to type words into."""
@@ -49,8 +61,14 @@ def words(name: str, label: str, value: str) -> Filter:
 
 
 def choice(name: str, label: str, value: object, options: Options, *, empty: str = "") -> Filter:
-    """A filter to choose from; without `empty` one of the options always holds, the first if none is set."""
-    return Filter(name, label, str(value or ""), [(str(each), said) for each, said in options], empty)
+    """A filter to choose from; without `empty` one of the options always holds, the first if none is set.
+
+    What a saved view or a link chose and is gone by now stands there as such, as the list is narrowed by it.
+    """
+    chosen, known = str(value or ""), [(str(each), said) for each, said in options]
+    if chosen and all(each != chosen for each, _said in known):
+        known.append((chosen, _("(gibt es nicht mehr)")))
+    return Filter(name, label, chosen, known, empty)
 
 
 def pick(actor: Actor, query: QueryDict, name: str, label: str, kind: str) -> Filter:
@@ -77,13 +95,43 @@ class Furniture:
     shown: Sequence[Column]
     views: Sequence[View]
     query: str
+    address: str
     order: str = ""
     kept_order: str = ""
+    carried: Sequence[tuple[str, str]] = ()
 
     @property
-    def address(self) -> str:
-        """The list with nothing chosen."""
-        return reverse(self.page)
+    def everything(self) -> str:
+        """The list with nothing chosen, whatever it opens with."""
+        return f"{self.address}?{ALL}" if self.usual_view else self.address
+
+    @property
+    def usual_view(self) -> View | None:
+        """The saved view that the list opens with."""
+        return next((view for view in self.views if view.is_usual), None)
+
+    @property
+    def links(self) -> list[tuple[View, str]]:
+        """The saved views that there is room for, each with its address here."""
+        return self._links[:MOST_BESIDE]
+
+    @property
+    def more_links(self) -> list[tuple[View, str]]:
+        """The other ones."""
+        return self._links[MOST_BESIDE:]
+
+    @property
+    def _links(self) -> list[tuple[View, str]]:
+        return [(view, f"{self.address}?{view.query}") for view in self.views]
+
+    @property
+    def said(self) -> list[str]:
+        """What the list is narrowed to and sorted by, for paper."""
+        found = [each.told for each in self.filters if each.value and self._is_a_choice(each)]
+        ways = {way: column.label for column in self.columns for way in (column.up, column.down) if way}
+        if self.kept_order in ways:
+            found.append(_("sortiert nach %(column)s") % {"column": ways[self.kept_order]})
+        return found
 
     @property
     def optional(self) -> list[tuple[Column, bool]]:
@@ -143,11 +191,15 @@ def furniture(
     columns: Sequence[Column] = (),
     shown: Sequence[Column] = (),
     order: str = "",
+    *,
+    address: str = "",
+    carried: Sequence[tuple[str, str]] = (),
 ) -> Furniture:
-    """The furniture of this page; one query, for the saved views."""
+    """The furniture of this page; one query, for the saved views. `address`: where the page belongs to a record."""
     query = worth_saving(request.GET.urlencode())
     kept = order if request.GET.get("sortierung") == order else ""
-    return Furniture(page, label, filters, columns, shown, views(actor, page), query, order, kept)
+    saved = views(actor, page) if page in PAGES else []
+    return Furniture(page, label, filters, columns, shown, saved, query, address or reverse(page), order, kept, carried)
 
 
 def with_picked(request: HttpRequest, actor: Actor, kinds: Mapping[str, str]) -> str:

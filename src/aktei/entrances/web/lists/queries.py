@@ -10,8 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
+from aktei.base.names.folding import sort_key
 from aktei.entrances.web.lists.models import SavedView
-from aktei.entrances.web.lists.pages import PAGES
+from aktei.entrances.web.lists.pages import OF_RECORDS, OPEN_AS_THEY_ARE, PAGES
+
+ALL = "ansicht=alle"
+"""Asks for a list with nothing chosen, although it opens with a saved view."""
 
 
 @dataclass(frozen=True)
@@ -22,11 +26,17 @@ class View:
     page: str
     name: str
     query: str
+    is_usual: bool = False
 
     @property
     def href(self) -> str:
-        """The list as it was saved."""
-        return reverse(self.page) + (f"?{self.query}" if self.query else "")
+        """The list as it was saved; nowhere if it is a list that every record has."""
+        return "" if self.page in OF_RECORDS else f"{reverse(self.page)}?{self.query or ALL}"
+
+    @property
+    def can_be_usual(self) -> bool:
+        """Whether the list can open with it."""
+        return self.page not in OPEN_AS_THEY_ARE
 
     @property
     def of(self) -> str:
@@ -37,9 +47,18 @@ class View:
 def views(actor: Actor, page: str | None = None) -> list[View]:
     """The actor's saved views (of one list), by name."""
     rows = _own(actor).filter(page__in=[page] if page else PAGES)
-    found = [View(row.id, row.page, row.name, row.query) for row in rows]
     order = list(PAGES)
-    return sorted(found, key=lambda view: (order.index(view.page), view.name.casefold()))
+    return sorted(map(shown, rows), key=lambda view: (order.index(view.page), sort_key(view.name), view.name))
+
+
+def shown(row: SavedView) -> View:
+    """A saved view as pages show it."""
+    return View(row.id, row.page, row.name, row.query, row.is_usual)
+
+
+def usual(actor: Actor, page: str) -> str:
+    """What the actor's list opens with; empty for all there is."""
+    return _own(actor).filter(page=page, is_usual=True).values_list("query", flat=True).first() or ""
 
 
 def own(actor: Actor, view: UUID) -> SavedView:

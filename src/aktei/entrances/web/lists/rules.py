@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What of an address is worth saving, and what a view may be called. No Django."""
 
+import unicodedata
 from urllib.parse import parse_qsl, urlencode
 
-MOST = 30
+MOST = 200
 """Saved views of one person for one list."""
 LONGEST_NAME = 80
 LONGEST_QUERY = 2000
-_PASSING = {"cursor", "ab", "seite", "weiter", "akte", "ausgabe"}
+_PASSING = {"cursor", "ab", "seite", "weiter", "akte", "ausgabe", "ansicht"}
 """Where somebody had got to, and what they wanted it for, are no part of a view."""
 
 
@@ -18,6 +19,17 @@ def worth_saving(query: str) -> str:
     return urlencode(sorted((name, value) for name, value in pairs if value and name not in _PASSING))
 
 
+def as_named(name: str) -> str:
+    """A name on one line, without what nobody sees, in its one spelling."""
+    seen = "".join(each if not unicodedata.category(each).startswith("C") else " " for each in name)
+    return " ".join(unicodedata.normalize("NFC", seen).split())
+
+
+def alike(name: str, other: str) -> bool:
+    """Whether two names would be taken for each other."""
+    return name.casefold() == other.casefold()
+
+
 def obstacles_to_saving(name: str, query: str, others: set[str]) -> list[str]:
     """Why a view cannot be saved under this name, beside these others; each a code."""
     reasons = []
@@ -25,7 +37,7 @@ def obstacles_to_saving(name: str, query: str, others: set[str]) -> list[str]:
         reasons.append("no_name")
     if len(name) > LONGEST_NAME or len(query) > LONGEST_QUERY:
         reasons.append("too_long")
-    if name in others:
+    if any(alike(name, each) for each in others):
         reasons.append("taken")
     if len(others) >= MOST:
         reasons.append("too_many")

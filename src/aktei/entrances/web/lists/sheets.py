@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.tables.writing import lines
+from aktei.entrances.web.lists.furniture import Furniture
 from aktei.entrances.web.lists.tables import MOST_IN_A_SHEET, MOST_ON_PAPER, Row, Sheet
 
 KINDS = ("csv", "druck")
@@ -24,9 +25,9 @@ def wanted(request: HttpRequest) -> bool:
     return request.GET.get("ausgabe", "") in KINDS
 
 
-def answer(request: HttpRequest, sheet: Sheet) -> HttpResponseBase:
-    """The list in the form that was asked for."""
-    return _table(sheet) if request.GET["ausgabe"] == "csv" else _paper(request, sheet)
+def answer(request: HttpRequest, sheet: Sheet, above: Furniture) -> HttpResponseBase:
+    """The list in the form that was asked for; `above` says what it is narrowed to."""
+    return _table(sheet) if request.GET["ausgabe"] == "csv" else _paper(request, sheet, above)
 
 
 def _table(sheet: Sheet) -> StreamingHttpResponse:
@@ -45,10 +46,11 @@ def _written(sheet: Sheet) -> Iterator[list[object]]:
         yield [_("Nach %(count)s Zeilen abgeschnitten. Bitte grenzen Sie die Liste ein.") % {"count": MOST_IN_A_SHEET}]
 
 
-def _paper(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def _paper(request: HttpRequest, sheet: Sheet, above: Furniture) -> HttpResponse:
     rows: list[Row] = list(islice(sheet.rows, MOST_ON_PAPER + 1))
     context = {
         "title": sheet.title,
+        "said": above.said,
         "head": sheet.head,
         "rows": rows[:MOST_ON_PAPER],
         "most": MOST_ON_PAPER,

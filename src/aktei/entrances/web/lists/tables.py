@@ -32,13 +32,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """One value. `href`: where it leads; `badge`: a state of this kind; `icon`: a mark behind it, called `note`."""
+    """One value. `href`: where it leads; `badge`: a state of this kind; `icon`: a mark behind it, called `note`.
+
+    `unfinished`: the page asks again by itself until it says something else.
+    """
 
     value: str | int | date | datetime | None
     href: str = ""
     badge: str = ""
     icon: str = ""
     note: str = ""
+    unfinished: bool = False
 
     @property
     def written(self) -> str | int | date | datetime | None:
@@ -63,12 +67,13 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a list; `title` is what a reader hears when choosing it."""
+    """One line of a list; `title` is what a reader hears when choosing it; `fresh`: it renews itself."""
 
-    id: UUID
+    id: UUID | tuple[object, ...]
     title: str
     cells: Sequence[Cell]
     choosable: bool = True
+    fresh: bool = False
 
 
 @dataclass(frozen=True)

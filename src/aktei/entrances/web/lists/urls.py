@@ -11,5 +11,6 @@ urlpatterns = [
     path("", views.own, name="own"),
     path("speichern/", views.save, name="save"),
     path("<uuid:view>/umbenennen/", views.rename, name="rename"),
+    path("<uuid:view>/standard/", views.open_with, name="open_with"),
     path("<uuid:view>/loeschen/", views.forget, name="forget"),
 ]

@@ -4,17 +4,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
-from aktei.entrances.web.lists.furniture import Furniture, furniture
+from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, pick, words
 from aktei.entrances.web.lists.tables import Cell, Column, Row, Sheet
-from aktei.entrances.web.mailroom.filters import Filter, reason_name
+from aktei.entrances.web.mailroom.filters import AGES, REASONS, STATES, Filter, reason_name
 from aktei.procedures.mailroom import queries
+from aktei.procedures.mailroom.queries import channels
 
 AT_ONCE = 200
 
@@ -34,6 +37,24 @@ def above(request: HttpRequest, actor: Actor, chosen: Filter) -> Furniture:
     """Saved views of this list, and its ways to paper and spreadsheets."""
     page = "mailroom:quarantine" if chosen.clearing else "mailroom:inbox"
     return furniture(request, actor, page, _("Post filtern"), ())
+
+
+def above_paper(request: HttpRequest, actor: Actor, chosen: Filter) -> Furniture:
+    """The same with what the list is narrowed to."""
+    state = "" if chosen.clearing else chosen.zustand
+    filters = [
+        pick(actor, request.GET, "team", _("Team"), "einheit"),
+        choice("kanal", _("Kanal"), chosen.kanal, channels().items(), empty=_("alle")),
+        choice("alter", _("Alter"), chosen.alter, _named(AGES), empty=_("alle")),
+        choice("zustand", _("Zustand"), state, _named(STATES), empty=_("alle")),
+        choice("grund", _("Grund"), chosen.grund, _named(REASONS), empty=_("alle")),
+        words("q", _("Wörter"), chosen.q),
+    ]
+    return replace(above(request, actor, chosen), filters=filters)
+
+
+def _named(known: Mapping[str, Sequence[Any]]) -> list[tuple[str, Any]]:
+    return [(name, said[0]) for name, said in known.items()]
 
 
 def sheet(actor: Actor, chosen: Filter) -> Sheet:

@@ -38,10 +38,11 @@ def quarantine(request: HttpRequest) -> HttpResponseBase:
 
 
 def _listed(request: HttpRequest, chosen: Filter) -> HttpResponseBase:
-    if clear := with_picked(request, actor_of(request), {"team": "einheit"}):
+    actor = actor_of(request)
+    if clear := with_picked(request, actor, {"team": "einheit"}):
         return redirect(clear)
     if sheets.wanted(request):
-        return sheets.answer(request, table.sheet(actor_of(request), chosen))
+        return sheets.answer(request, table.sheet(actor, chosen), table.above_paper(request, actor, chosen))
     return show(request, chosen)
 
 

@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core import signing
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Concat
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +19,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.names.expressions import SortKey
 from aktei.base.names.folding import sort_key
 from aktei.entrances.web.lists.furniture import Furniture, furniture, words
+from aktei.entrances.web.lists.pieces import Key, Order, Piece, counted, every_piece, piece
 from aktei.entrances.web.lists.tables import Cell, Column, Row, Sheet, Table, chosen
 from aktei.entrances.web.records.party_forms import described
 from aktei.records.parties import queries as parties
@@ -28,10 +27,15 @@ from aktei.records.parties import queries as parties
 ONE_PAGE = 50
 AT_ONCE = 500
 """Entries that are read together when the whole list is wanted."""
-_SALT = "parties"
+
+_NAME = [
+    Key(SortKey("name"), lambda row: sort_key(row.name)),
+    Key(SortKey("given_name"), lambda row: sort_key(row.given_name)),
+]
+ORDERS = {order.name: order for order in (Order("name", _NAME), Order("name-ab", _NAME, falling=True))}
 
 COLUMNS = (
-    Column("name", gettext_lazy("Name"), fixed=True),
+    Column("name", gettext_lazy("Name"), fixed=True, up="name", down="name-ab", first="name"),
     Column("geboren", gettext_lazy("Geboren"), css="nowrap"),
     Column("anschrift", gettext_lazy("Anschrift")),
     Column("telefon", gettext_lazy("Telefon"), css="nowrap"),
@@ -41,60 +45,45 @@ COLUMNS = (
 
 @dataclass(frozen=True)
 class Listed:
-    """A piece of the list; `cursor` fetches the next."""
+    """A piece of the list. `total` is None where there are too many to count."""
 
     table: Table
-    cursor: str
+    piece: Piece
+    total: int | None
 
 
-def listed(actor: Actor, text: str, cursor: str, wanted: Sequence[str] = ()) -> Listed:
+def listed(actor: Actor, query: QueryDict) -> Listed:
     """The entries whose name or address is like what was typed, from a cursor on."""
-    rows, following = _piece(_matching(actor, text), cursor, ONE_PAGE)
-    return Listed(_table(rows, wanted), following)
+    rows = _matching(actor, query)
+    found = piece(rows, _order(query), query.get("cursor", ""), ONE_PAGE)
+    return Listed(_table(found.rows, query.getlist("spalten")), found, counted(rows))
 
 
-def sheet(actor: Actor, text: str, wanted: Sequence[str]) -> Sheet:
+def sheet(actor: Actor, query: QueryDict) -> Sheet:
     """All entries of the list, for paper and spreadsheets."""
-    return Sheet(_("Adressbuch"), "adressbuch", chosen(COLUMNS, wanted), _all(actor, text, wanted))
+    columns = query.getlist("spalten")
+    return Sheet(_("Adressbuch"), "adressbuch", chosen(COLUMNS, columns), _all(actor, query, columns))
 
 
 def above(request: HttpRequest, actor: Actor) -> Furniture:
     """What stands above the list."""
     filters = [words("q", _("Name oder Anschrift"), request.GET.get("q", ""))]
     shown = chosen(COLUMNS, request.GET.getlist("spalten"))
-    return furniture(request, actor, "records:parties", _("Adressbuch durchsuchen"), filters, COLUMNS, shown)
+    order = _order(request.GET).name
+    return furniture(request, actor, "records:parties", _("Adressbuch durchsuchen"), filters, COLUMNS, shown, order)
 
 
-def _all(actor: Actor, text: str, wanted: Sequence[str]) -> Iterator[Row]:
-    rows, cursor, first = _matching(actor, text), "", True
-    while cursor or first:
-        piece, cursor = _piece(rows, cursor, AT_ONCE)
-        yield from _table(piece, wanted).rows
-        first = False
+def _all(actor: Actor, query: QueryDict, columns: Sequence[str]) -> Iterator[Row]:
+    for found in every_piece(_matching(actor, query), _order(query), AT_ONCE):
+        yield from _table(found, columns).rows
 
 
-def _matching(actor: Actor, text: str) -> QuerySet[Any]:
-    return parties.matching(actor, text.replace("\0", "")[:200])
+def _matching(actor: Actor, query: QueryDict) -> QuerySet[Any]:
+    return parties.matching(actor, query.get("q", "").replace("\0", "")[:200])
 
 
-def _piece(rows: QuerySet[Any], cursor: str, size: int) -> tuple[list[Any], str]:
-    """So many rows behind the cursor, and the next cursor."""
-    try:
-        name, last = signing.loads(cursor, salt=_SALT) if cursor else ("", "")
-    except (signing.BadSignature, ValueError):
-        name, last = "", ""
-    if last:
-        rows = rows.annotate(key=Concat(SortKey("name"), Value("\x01"), SortKey("given_name")))
-        rows = rows.filter(Q(key__gt=name) | Q(key=name, id__gt=last))
-    found = list(rows[: size + 1])
-    shown = found[:size]
-    more = shown[-1] if len(found) > size else None
-    return shown, signing.dumps([_place(more), str(more.id)], salt=_SALT) if more else ""
-
-
-def _place(row: Any) -> str:
-    """Where an entry stands by German rules."""
-    return f"{sort_key(row.name)}\x01{sort_key(row.given_name)}"
+def _order(query: QueryDict) -> Order:
+    return ORDERS.get(query.get("sortierung", ""), ORDERS["name"])
 
 
 def _table(rows: Sequence[Any], wanted: Sequence[str]) -> Table:

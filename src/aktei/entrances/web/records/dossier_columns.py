@@ -99,5 +99,5 @@ def _named(names: list[str], *, whole: bool) -> str:
 
 def _state(row: Any, *, is_closed: bool) -> Cell:
     said, badge = (_("geschlossen"), "plain") if is_closed else (_("offen"), "success")
-    lock = {"icon": "lock", "note": _("geschützt")} if row.protected else {}
+    lock: dict[str, Any] = {"icon": "lock", "note": _("geschützt")} if row.protected else {}
     return Cell(said, badge=badge, **lock)

@@ -3,15 +3,12 @@
 """The list of dossiers: filters, order, and a cursor that stays right while others open dossiers."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.core import signing
-from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.http import HttpRequest, QueryDict
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +16,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.names.expressions import SortKey
 from aktei.base.names.folding import sort_key
 from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, pick, words
+from aktei.entrances.web.lists.pieces import Key, Order, Piece, counted, every_piece, piece
 from aktei.entrances.web.lists.tables import Row, Sheet, Table, chosen
 from aktei.entrances.web.records import dossier_columns
 from aktei.records.dossiers import queries as dossiers
@@ -27,16 +25,20 @@ from aktei.records.dossiers.finding import found_among
 ONE_PAGE = 50
 AT_ONCE = 500
 """Dossiers that are read together when the whole list is wanted."""
-COUNTED = 1_000
-"""Up to here the list says how many there are; beyond, counting would take longer than showing."""
 
-ORDERS: dict[str, tuple[str, bool]] = {
-    "neueste": ("opened_at", True),
-    "aelteste": ("opened_at", False),
-    "aktenzeichen": ("reference", False),
-    "aktenzeichen-ab": ("reference", True),
-    "betreff": ("subject_line", False),
-    "betreff-ab": ("subject_line", True),
+_OPENED = [Key(F("opened_at"), lambda row: row.opened_at)]
+_REFERENCE = [Key(F("reference"), lambda row: row.reference)]
+_SUBJECT = [Key(SortKey("subject_line"), lambda row: sort_key(row.subject_line))]
+ORDERS = {
+    order.name: order
+    for order in (
+        Order("neueste", _OPENED, falling=True),
+        Order("aelteste", _OPENED),
+        Order("aktenzeichen", _REFERENCE),
+        Order("aktenzeichen-ab", _REFERENCE, falling=True),
+        Order("betreff", _SUBJECT),
+        Order("betreff-ab", _SUBJECT, falling=True),
+    )
 }
 
 PICKED = {"plan": (gettext_lazy("Aktenplan"), "eintrag"), "einheit": (gettext_lazy("Federführung"), "einheit")}
@@ -78,10 +80,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Listed:
-    """One page of the list. `total` is None where there are more than `COUNTED`."""
+    """One page of the list. `total` is None where there are too many to count."""
 
     rows: list[Any]
-    cursor: str
+    piece: Piece
     total: int | None
     table: Table
 
@@ -89,10 +91,8 @@ class Listed:
 def listed(actor: Actor, wanted: Wanted) -> Listed:
     """One page of the dossiers the actor may find, with the columns wanted; a constant number of queries."""
     rows = _narrowed(dossiers.dossiers(actor), wanted)
-    total = rows.order_by()[: COUNTED + 1].count()
-    shown, cursor = _piece(rows, wanted, ONE_PAGE)
-    table = dossier_columns.table(actor, shown, wanted.columns)
-    return Listed(shown, cursor, total if total <= COUNTED else None, table)
+    found = piece(rows, ORDERS[wanted.order], wanted.cursor, ONE_PAGE)
+    return Listed(found.rows, found, counted(rows), dossier_columns.table(actor, found.rows, wanted.columns))
 
 
 def sheet(actor: Actor, wanted: Wanted) -> Sheet:
@@ -103,13 +103,8 @@ def sheet(actor: Actor, wanted: Wanted) -> Sheet:
 
 def _all(actor: Actor, wanted: Wanted) -> Iterator[Row]:
     rows = _narrowed(dossiers.dossiers(actor), wanted)
-    wanted = replace(wanted, cursor="")
-    while True:
-        piece, cursor = _piece(rows, wanted, AT_ONCE)
-        yield from dossier_columns.table(actor, piece, wanted.columns, whole=True).rows
-        if not cursor:
-            return
-        wanted = replace(wanted, cursor=cursor)
+    for found in every_piece(rows, ORDERS[wanted.order], AT_ONCE):
+        yield from dossier_columns.table(actor, found, wanted.columns, whole=True).rows
 
 
 def above(request: HttpRequest, actor: Actor, wanted: Wanted) -> Furniture:
@@ -130,15 +125,6 @@ def above(request: HttpRequest, actor: Actor, wanted: Wanted) -> Furniture:
     return furniture(request, actor, "records:dossiers", label, filters, dossier_columns.COLUMNS, shown, wanted.order)
 
 
-def _piece(rows: QuerySet[Any], wanted: Wanted, size: int) -> tuple[list[Any], str]:
-    """So many rows behind the cursor, and the next cursor."""
-    name, falling = ORDERS[wanted.order]
-    turn = OrderBy if not falling else partial(OrderBy, descending=True)
-    page = list(_after(rows, wanted).order_by(turn(_key(name)), turn(F("id")))[: size + 1])
-    shown = page[:size]
-    return shown, _cursor(shown[-1], name) if len(page) > size else ""
-
-
 def _narrowed(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
     if wanted.text:
         rows = found_among(rows, wanted.text)
@@ -150,35 +136,6 @@ def _narrowed(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
         standing = Exists(dossiers.standing_closures().filter(node=OuterRef("id")))
         rows = rows.filter(standing if wanted.state == "geschlossen" else ~standing)
     return rows
-
-
-def _after(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
-    """Rows behind the cursor. One that was tampered with or comes from another order starts from the top."""
-    name, falling = ORDERS[wanted.order]
-    try:
-        kept = signing.loads(wanted.cursor, salt="dossiers") if wanted.cursor else None
-    except signing.BadSignature:
-        kept = None
-    if not kept or kept[0] != name:
-        return rows
-    value = parse_datetime(kept[1]) if name == "opened_at" else kept[1]
-    beyond = "lt" if falling else "gt"
-    rows = rows.annotate(key=_key(name))
-    return rows.filter(Q(**{f"key__{beyond}": value}) | Q(**{"key": value, f"id__{beyond}": kept[2]}))
-
-
-def _cursor(row: Any, name: str) -> str:
-    kept = getattr(row, name)
-    if name == "opened_at":
-        kept = kept.isoformat()
-    elif name == "subject_line":
-        kept = sort_key(kept)
-    return signing.dumps([name, kept, str(row.id)], salt="dossiers")
-
-
-def _key(name: str) -> Any:
-    """What is sorted by: subject lines by German rules, all else as it is."""
-    return SortKey(name) if name == "subject_line" else F(name)
 
 
 def _uuid(text: str) -> UUID | None:

@@ -20,11 +20,11 @@ COLUMNS = (
     Column("akte", gettext_lazy("Akte"), fixed=True, css="break"),
     Column("beteiligte", gettext_lazy("Beteiligte"), shown=False, css="break"),
     Column("einheit", gettext_lazy("Federführung"), shown=False),
-    Column("frist", gettext_lazy("Frist"), css="nowrap"),
+    Column("frist", gettext_lazy("Frist"), up="frist", down="frist-ab", first="frist", css="nowrap"),
     Column("tage", gettext_lazy("Tage bis zur Frist"), shown=False, css="numeric"),
     Column("fuer", gettext_lazy("Für")),
     Column("von", gettext_lazy("Von")),
-    Column("erteilt", gettext_lazy("Erteilt"), css="nowrap"),
+    Column("erteilt", gettext_lazy("Erteilt"), up="erteilt", down="erteilt-ab", first="erteilt-ab", css="nowrap"),
     Column("stand", gettext_lazy("Stand")),
 )
 

@@ -3,11 +3,11 @@
 """The list of tasks: whose, in which state, until when; a page at a time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, words
+from aktei.entrances.web.lists.pieces import Key, Order, Piece, counted, every_piece, piece
 from aktei.entrances.web.lists.tables import Row, Sheet, Table, chosen
 from aktei.entrances.web.work import columns
 from aktei.procedures.work import queries
@@ -35,6 +36,22 @@ DUE: dict[str, str | Promise] = {
 }
 STATES: dict[str, str | Promise] = {"beendet": _("beendet")}
 
+_DUE = [
+    Key(queries.DUE, lambda row: row.due_on or queries.NO_DAY),
+    Key(F("assigned_at"), lambda row: row.assigned_at),
+]
+_GIVEN = [Key(F("assigned_at"), lambda row: row.assigned_at)]
+_ENDED = Order("beendet", [Key(F("ended_at"), lambda row: row.ended_at)], falling=True)
+ORDERS = {
+    order.name: order
+    for order in (
+        Order("frist", _DUE),
+        Order("frist-ab", _DUE, falling=True),
+        Order("erteilt", _GIVEN),
+        Order("erteilt-ab", _GIVEN, falling=True),
+    )
+}
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -43,19 +60,20 @@ class Wanted:
     whose: str = "meine"
     ended: bool = False
     due: str = ""
-    start: int = 0
+    cursor: str = ""
+    order: str = ""
     text: str = ""
     columns: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, query: QueryDict) -> "Wanted":
         """From the address of the page."""
-        start = query.get("ab", "")
         return cls(
             whose=query.get("wer", "") if query.get("wer") in WHOSE else "meine",
             ended=query.get("zustand") == "beendet",
             due=query.get("frist", "") if query.get("frist") in DUE else "",
-            start=int(start) if start.isdecimal() and len(start) < 7 else 0,
+            cursor=query.get("cursor", ""),
+            order=query.get("sortierung", ""),
             text=query.get("q", "").replace("\0", "").strip()[:200],
             columns=tuple(query.getlist("spalten")),
         )
@@ -63,33 +81,30 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Listed:
-    """One page of the list, and where the next one starts (0: nowhere)."""
+    """One page of the list. `total` is None where there are too many to count."""
 
     table: Table
-    next: int
-    total: int
+    piece: Piece
+    total: int | None
 
 
 def listed(actor: Actor, wanted: Wanted) -> Listed:
     """One page of the tasks; a constant number of queries."""
-    rows = _ordered(actor, wanted)
-    page, following = _piece(rows, wanted.start, ONE_PAGE)
-    table = columns.table(actor, queries.shown(actor, page), wanted.columns)
-    return Listed(table, following, rows.order_by()[:1_001].count())
+    rows = _narrowed(actor, wanted)
+    found = piece(rows, _order(wanted), wanted.cursor, ONE_PAGE)
+    table = columns.table(actor, queries.shown(actor, found.rows), wanted.columns)
+    return Listed(table, found, counted(rows))
 
 
 def sheet(actor: Actor, wanted: Wanted) -> Sheet:
     """All tasks of the list, for paper and spreadsheets."""
     shown = chosen(columns.COLUMNS, wanted.columns)
-    return Sheet(str(_("Aufgaben")), "aufgaben", shown, _all(actor, replace(wanted, start=0)))
+    return Sheet(str(_("Aufgaben")), "aufgaben", shown, _all(actor, wanted))
 
 
 def _all(actor: Actor, wanted: Wanted) -> Iterator[Row]:
-    rows, start, first = _ordered(actor, wanted), 0, True
-    while start or first:
-        piece, start = _piece(rows, start, AT_ONCE)
-        yield from columns.table(actor, queries.shown(actor, piece), wanted.columns).rows
-        first = False
+    for found in every_piece(_narrowed(actor, wanted), _order(wanted), AT_ONCE):
+        yield from columns.table(actor, queries.shown(actor, found), wanted.columns).rows
 
 
 def above(request: HttpRequest, actor: Actor, wanted: Wanted) -> Furniture:
@@ -101,21 +116,19 @@ def above(request: HttpRequest, actor: Actor, wanted: Wanted) -> Furniture:
         choice("frist", str(_("Frist")), wanted.due, DUE.items(), empty=str(_("alle"))),
     ]
     shown = chosen(columns.COLUMNS, wanted.columns)
-    return furniture(request, actor, "work:tasks", str(_("Aufgaben eingrenzen")), filters, columns.COLUMNS, shown)
+    label, order = str(_("Aufgaben eingrenzen")), _order(wanted).name
+    return furniture(request, actor, "work:tasks", label, filters, columns.COLUMNS, shown, order)
 
 
-def _ordered(actor: Actor, wanted: Wanted) -> QuerySet[Any]:
-    rows = _due(_of(actor, wanted), wanted.due)
-    for word in wanted.text.split():
-        rows = rows.filter(text__icontains=word)
-    order = ("-ended_at", "id") if wanted.ended else (queries.SOON, "assigned_at", "id")
-    return rows.order_by(*order)
+def _narrowed(actor: Actor, wanted: Wanted) -> QuerySet[Any]:
+    return queries.saying(_due(_of(actor, wanted), wanted.due), wanted.text)
 
 
-def _piece(rows: QuerySet[Any], start: int, size: int) -> tuple[list[Any], int]:
-    """So many rows from there on, and where the next ones start (0: nowhere)."""
-    page = list(rows[start : start + size + 1])
-    return page[:size], start + size if len(page) > size else 0
+def _order(wanted: Wanted) -> Order:
+    """As was asked for; else the most urgent first, and of what is done the last."""
+    if wanted.order in ORDERS:
+        return ORDERS[wanted.order]
+    return _ENDED if wanted.ended else ORDERS["frist"]
 
 
 def _of(actor: Actor, wanted: Wanted) -> QuerySet[Any]:

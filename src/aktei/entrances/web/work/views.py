@@ -15,6 +15,7 @@ from aktei.base.rights.queries import may
 from aktei.base.rights.rules import MANAGE
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.lists.opening import opens_as_saved
 from aktei.entrances.web.picking import reading
 from aktei.entrances.web.records import acting, life, places
 from aktei.entrances.web.work import ends, forms, listing
@@ -22,11 +23,12 @@ from aktei.procedures.work import actions, queries
 
 
 @require_GET
+@opens_as_saved("work:tasks")
 def listed(request: HttpRequest) -> HttpResponseBase:
     """What waits for this person, or what they gave."""
     actor, wanted = actor_of(request), listing.Wanted.read(request.GET)
     if sheets.wanted(request):
-        return sheets.answer(request, listing.sheet(actor, wanted))
+        return sheets.answer(request, listing.sheet(actor, wanted), listing.above(request, actor, wanted))
     context = {
         "wanted": wanted,
         "listed": listing.listed(actor, wanted),

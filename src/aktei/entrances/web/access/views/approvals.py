@@ -5,19 +5,26 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from aktei.entrances.web.access import approving
 from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.lists.opening import opens_as_saved
 from aktei.entrances.web.records import acting
 
 
 @require_GET
-def page(request: HttpRequest) -> HttpResponse:
+@opens_as_saved("access:approvals")
+def page(request: HttpRequest) -> HttpResponseBase:
     """What the person may decide, has proposed, and what was decided."""
-    return render(request, "access/approvals.html", approving.listed(actor_of(request)))
+    context = approving.listed(request, actor_of(request))
+    if sheets.wanted(request):
+        return sheets.answer(request, context["found"].sheet, context["list"])
+    return render(request, "access/approvals.html", context)
 
 
 @require_POST

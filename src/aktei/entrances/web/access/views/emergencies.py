@@ -5,6 +5,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from aktei.entrances.web.access import breaking
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.lists.opening import opens_as_saved
 from aktei.entrances.web.records import acting
 from aktei.procedures.access.actions import acknowledge_emergency, end_emergency
 
@@ -40,11 +43,15 @@ def end(request: HttpRequest, emergency: UUID) -> HttpResponse:
 
 
 @require_GET
-def page(request: HttpRequest) -> HttpResponse:
+@opens_as_saved("access:emergencies")
+def page(request: HttpRequest) -> HttpResponseBase:
     """Every access to what the person audits, newest first."""
     actor = actor_of(request)
     breaking.require_audit(actor)
-    return render(request, "access/emergencies.html", breaking.listed(actor, request.GET.get("vor", "")))
+    context = breaking.listed(request, actor)
+    if sheets.wanted(request):
+        return sheets.answer(request, context["found"].sheet, context["list"])
+    return render(request, "access/emergencies.html", context)
 
 
 @require_POST

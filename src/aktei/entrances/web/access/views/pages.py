@@ -6,16 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from aktei.entrances.web.access import folders, giving, shown
+from aktei.entrances.web.access import protected as protected_
 from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.lists.opening import opens_as_saved
 from aktei.entrances.web.records import places
 from aktei.procedures.access import tables
 from aktei.procedures.access.answers import answer
 from aktei.procedures.access.subjects import Subject, subject
-from aktei.records.dossiers import queries as dossiers
 
 
 @require_GET
@@ -46,11 +49,13 @@ def csv_of(request: HttpRequest, folder: str, node: UUID) -> StreamingHttpRespon
 
 
 @require_GET
-def protected(request: HttpRequest) -> HttpResponse:
+@opens_as_saved("access:protected")
+def protected(request: HttpRequest) -> HttpResponseBase:
     """The protected dossiers that the person may find."""
-    rows = dossiers.dossiers(actor_of(request)).filter(protected=True)[: shown.PIECE + 1]
-    found = list(rows)
-    return render(request, "access/protected.html", {"rows": found[: shown.PIECE], "more": len(found) > shown.PIECE})
+    found, more = protected_.listed(request, actor_of(request))
+    if sheets.wanted(request):
+        return sheets.answer(request, found.sheet, found.above)
+    return render(request, "access/protected.html", {"found": found, "list": found.above, "more": more})
 
 
 def _page(request: HttpRequest, about: Subject, more: dict[str, Any]) -> HttpResponse:

@@ -104,7 +104,7 @@ def test_persons_are_found_by_unit_role_and_whether_they_left(world, boss):
     actions.end_person(SYSTEM, person=world.persons["bauaufsicht"].id)
 
     def found(query):
-        return [each.login for each in boss.get(f"/verwaltung/personen/?{query}").context["found"]]
+        return [each.login for each in boss.get(f"/verwaltung/personen/?{query}").context["piece"].rows]
 
     assert found("q=wei") == ["sachbearbeitung"]
     assert found(f"einheit={world.units['50'].id}&rolle=member") == ["vertretung", "sachbearbeitung"]

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from aktei.base.tables.writing import cell as written
 from aktei.entrances.web.frame.templatetags.frame import calendar, day, icon, number
@@ -22,11 +22,13 @@ register = template.Library()
 @register.filter
 def cells(row: Row, columns: Sequence[Column]) -> SafeString:
     """All cells of a row: the heading of each for phones (the first one is a heading), its value, its link or badge."""
-    heads = ((column.css, "" if first == 0 else column.label) for first, column in enumerate(columns))
     return format_html_join(
         "",
-        '<td class="{}" data-label="{}">{}</td>',
-        ((css, label, _shown(cell)) for (css, label), cell in zip(heads, row.cells, strict=True)),
+        '<td class="{}" data-label="{}"{}>{}</td>',
+        (
+            (column.css, column.label if number else "", _fresh(row, column), _shown(cell))
+            for number, (column, cell) in enumerate(zip(columns, row.cells, strict=True))
+        ),
     )
 
 
@@ -36,11 +38,18 @@ def on_paper(cell: Cell) -> Any:
     return written(cell.written) if isinstance(cell.value, date) else cell.written
 
 
+def _fresh(row: Row, column: Column) -> SafeString | str:
+    return format_html(' id="{}-{}" data-fresh', column.name, row.id) if row.fresh else ""
+
+
 def _shown(cell: Cell) -> SafeString:
     said: Any = _said(cell)
     if cell.badge:
         said = format_html(
-            '<span class="badge{}">{}</span>', "" if cell.badge == "plain" else f" badge--{cell.badge}", said
+            '<span class="badge{}"{}>{}</span>',
+            "" if cell.badge == "plain" else f" badge--{cell.badge}",
+            mark_safe(" data-unfinished") if cell.unfinished else "",
+            said,
         )
     if cell.href:
         said = format_html('<a href="{}">{}</a>', cell.href, said)

@@ -228,6 +228,10 @@ def test_documents_of_a_dossier_are_narrowed_and_taken_home_as_a_table(as_: Any,
     assert "Mietvertrag" in page
     assert "Antrag auf Wohngeld" not in page
     assert "Kein Dokument passt dazu" in client.get(address, {"q": "nirgends"}).content.decode()
-    _head, *rows = table(client.get(address, {"ausgabe": "csv"}))
-    assert [[*row[:2], row[3]] for row in rows] == [["1", "2", "Antrag auf Wohngeld"], ["3", "2", "Mietvertrag"]]
+    head, *rows = table(client.get(address, {"ausgabe": "csv"}))
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    assert [(row["ab Blatt"], row["Seiten"], row["Betreff"]) for row in told] == [
+        ("1", "2", "Antrag auf Wohngeld"),
+        ("3", "2", "Mietvertrag"),
+    ]
     assert as_("bauaufsicht").get(address, {"ausgabe": "csv"}).status_code == 404

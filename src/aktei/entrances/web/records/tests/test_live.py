@@ -41,12 +41,13 @@ def test_contents_say_by_themselves_that_a_document_was_read(
     row, finish = waiting
     page = visit("dossier_contents", dossier.id)
     page.evaluate("window.stayed = true")
-    page.locator(".rows input[type=checkbox]").first.check()
-    state = page.locator(f"#state-{row.id}")
+    page.locator(".list-table input[type=checkbox]").first.check()
+    state = page.locator(f"#stand-{row.id}")
     expect(state).to_contain_text("wird eingelesen")
     finish()
-    expect(state).to_contain_text("ab Blatt 3")
-    expect(page.locator(".rows input[type=checkbox]").first).to_be_checked()
+    expect(state).to_contain_text("eingelesen")
+    expect(page.locator(f"#blatt-{row.id}")).to_have_text("3")
+    expect(page.locator(".list-table input[type=checkbox]").first).to_be_checked()
     assert page.evaluate("window.stayed"), "the page was loaded anew"
 
 

@@ -135,7 +135,7 @@ def test_paging_shows_every_dossier_once_in_every_order(
     while True:
         listed = listing.listed(actor, listing.Wanted(order=order, cursor=cursor))
         seen += [row.id for row in listed.rows]
-        cursor = listed.cursor
+        cursor = listed.piece.cursor
         if not cursor:
             break
     assert len(seen) == len(set(seen)) == 8

@@ -34,7 +34,7 @@ def test_the_list_goes_on_where_it_ended_and_asks_no_more_for_many(as_: Any, wor
         add_party(world.actor("sachbearbeitung"), name=f"Zz{number:02}")
     assert queries(anna, at) == before
     first = anna.get(at, {"q": "zz"})
-    cursor = first.context["listed"].cursor
+    cursor = first.context["listed"].piece.cursor
     rest = anna.get(at, {"q": "zz", "cursor": cursor}).context["listed"]
     assert [row.title for row in rest.table.rows] == [f"Zz{number:02}" for number in range(50, 60)]
     assert anna.get(at, {"cursor": "kaputt"}).status_code == 200

@@ -16,13 +16,15 @@ from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.lists import sheets
 from aktei.entrances.web.lists.furniture import with_picked
-from aktei.entrances.web.records import acting, forms, listing, places
+from aktei.entrances.web.lists.opening import opens_as_saved
+from aktei.entrances.web.records import acting, forms, listing, places, plan_list
 from aktei.records.dossiers import actions
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.file_plan import queries as file_plan
 
 
 @require_GET
+@opens_as_saved("records:dossiers")
 def dossier_list(request: HttpRequest) -> HttpResponseBase:
     """The dossiers this person may find."""
     actor = actor_of(request)
@@ -30,7 +32,7 @@ def dossier_list(request: HttpRequest) -> HttpResponseBase:
         return redirect(clear)
     wanted = listing.Wanted.read(request.GET)
     if sheets.wanted(request):
-        return sheets.answer(request, listing.sheet(actor, wanted))
+        return sheets.answer(request, listing.sheet(actor, wanted), listing.above(request, actor, wanted))
     context = {
         "wanted": wanted,
         "listed": listing.listed(actor, wanted),
@@ -55,11 +57,15 @@ def open_dossier(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def plan(request: HttpRequest) -> HttpResponse:
+@opens_as_saved("records:plan")
+def plan(request: HttpRequest) -> HttpResponseBase:
     """The file plan as a tree, with how many dossiers lie where."""
     actor = actor_of(request)
     roots = listing.tree(file_plan.all_entries(actor), dossiers.counts_by_entry(actor))
-    return render(request, "records/plan.html", {"roots": roots})
+    found = plan_list.listed(request, actor, roots)
+    if sheets.wanted(request):
+        return sheets.answer(request, found.sheet, found.above)
+    return render(request, "records/plan.html", {"roots": roots, "found": found, "list": found.above})
 
 
 @require_GET

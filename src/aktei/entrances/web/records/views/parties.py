@@ -16,20 +16,22 @@ from aktei.base.rights.rules import FILE
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.lists import sheets
-from aktei.entrances.web.records import acting, address_book, places
+from aktei.entrances.web.lists.opening import opens_as_saved
+from aktei.entrances.web.records import acting, address_book, party_list, places
 from aktei.entrances.web.records.party_forms import EntryForm, InvolvementForm, described
 from aktei.records.parties import actions, queries
 
 
 @require_GET
+@opens_as_saved("records:parties")
 def book(request: HttpRequest) -> HttpResponseBase:
     """Everybody in the address book this person may see."""
-    actor, text, columns = actor_of(request), request.GET.get("q", ""), request.GET.getlist("spalten")
+    actor = actor_of(request)
     if sheets.wanted(request):
-        return sheets.answer(request, address_book.sheet(actor, text, columns))
+        return sheets.answer(request, address_book.sheet(actor, request.GET), address_book.above(request, actor))
     context = {
-        "text": text,
-        "listed": address_book.listed(actor, text, request.GET.get("cursor", ""), columns),
+        "text": request.GET.get("q", ""),
+        "listed": address_book.listed(actor, request.GET),
         "list": address_book.above(request, actor),
         "may_add": bool(reach(actor, FILE)),
     }
@@ -118,10 +120,13 @@ def undo_merge(request: HttpRequest, party: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def of_dossier(request: HttpRequest, node: UUID) -> HttpResponse:
+def of_dossier(request: HttpRequest, node: UUID) -> HttpResponseBase:
     """Who is involved in a dossier, and adding somebody."""
     actor = actor_of(request)
     place = places.find(actor, "dossier", node)
+    found = party_list.listed(request, actor, place)
+    if sheets.wanted(request):
+        return sheets.answer(request, found.sheet, found.above)
     picked = next(iter(acting.picked(request, "party")), None)
     form = InvolvementForm(request.POST or None, use_required_attribute=False)
     doubts = [] if picked else address_book.doubts(actor, form, request.POST)
@@ -130,7 +135,7 @@ def of_dossier(request: HttpRequest, node: UUID) -> HttpResponse:
         tell(request, _("%(name)s ist jetzt an der Akte beteiligt.") % {"name": added})
         return redirect("records:dossier_parties", node)
     context = {"place": place, "tabs": place.tabs("parties"), "form": form, "hints": doubts, "asked": bool(doubts)}
-    context |= {"involved": queries.involvements(actor, node), "ended": queries.ended_involvements(actor, node)}
+    context |= {"found": found, "list": found.above, "ended": queries.ended_involvements(actor, node)}
     context |= {"roles": queries.roles(actor, place.dossier.entry_id), "pick": True}
     return render(request, "records/parties.html", context, status=422 if form.is_bound else 200)
 

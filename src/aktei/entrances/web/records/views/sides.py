@@ -20,16 +20,17 @@ from aktei.entrances.web.records import history as history_
 @require_GET
 def table_of_contents(request: HttpRequest, node: UUID, kind: str) -> HttpResponseBase:
     """Cases and documents."""
-    actor, text = actor_of(request), request.GET.get("q", "").replace("\0", "").strip()[:200]
+    actor, wanted = actor_of(request), contents_table.Wanted.read(request.GET)
     place = places.find(actor, kind, node)
+    above = contents_table.above(request, actor, place, wanted)
     if sheets.wanted(request):
-        return sheets.answer(request, contents_table.sheet(actor, place, text))
-    start, gone = request.GET.get("ab", ""), request.GET.get("zustand") == "zurueckgezogen"
+        return sheets.answer(request, contents_table.sheet(actor, place, wanted), above)
     context = {
         "place": place,
         "tabs": place.tabs("contents"),
-        "contents": contents.of(actor, place, start=start, withdrawn=gone, text=text),
-        "text": text,
+        "contents": contents.of(actor, place, wanted),
+        "list": above,
+        "wanted": wanted,
         "case_form": forms.CaseForm(),
     }
     return render(request, "records/contents.html", context)

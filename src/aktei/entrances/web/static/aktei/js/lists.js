@@ -49,3 +49,22 @@ document.addEventListener("input", (event) => {
     item.hidden = !typed.every((part) => words.some((word) => word.startsWith(part)));
   }
 });
+
+// The link to a saved view, to be given to somebody. Where the office has no https, the clipboard is reached the old way.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const link = new URL(button.dataset.copy, location.href).href;
+    if (navigator.clipboard) await navigator.clipboard.writeText(link);
+    else {
+      const field = document.createElement("textarea");
+      field.value = link;
+      button.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+      button.focus();
+    }
+    document.dispatchEvent(new CustomEvent("aktei:toast", { detail: { text: button.dataset.copied, kind: "success" } }));
+  });
+}
