@@ -29,5 +29,5 @@ CREATE INDEX entry_named ON records_fileplanentry USING gin (aktei_name_vector(n
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0009_names_as_people_type_them"), ("people", "0005_words_inside_words")]
+    dependencies = [("records", "0009_names_as_people_type_them"), ("people", "0006_words_inside_words")]
     operations = [migrations.RunSQL(_INDEXES, _BEFORE)]

@@ -17,7 +17,7 @@ from aktei.base.rights import four_eyes, proposals
 from aktei.entrances.web.frame.templatetags.frame import moment
 from aktei.entrances.web.lists.furniture import choice
 from aktei.entrances.web.lists.tables import Cell, Column, Row
-from aktei.entrances.web.lists.whole import sortable, whole
+from aktei.entrances.web.lists.whole import named, sortable, whole
 from aktei.procedures.access.naming import nodes_said
 from aktei.records.dossiers import queries as dossiers
 
@@ -83,10 +83,10 @@ def _row(each: dict[str, Any]) -> Row:
     cells = [
         Cell(row.what, href=each["href"]),
         Cell(each["where"]),
-        Cell(each["by"]),
+        named(each["by"]),
         Cell(row.proposed_at),
         Cell(open_until if row.outcome == "open" else row.get_outcome_display(), badge="plain"),
-        Cell(each["decided_by"]),
+        named(each["decided_by"]),
         Cell(row.decided_at),
         Cell(row.reason),
         Cell(row.remark),

@@ -18,7 +18,7 @@ from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, OVERSIGHT
 from aktei.entrances.web.lists.furniture import choice
 from aktei.entrances.web.lists.tables import Cell, Column, Row
-from aktei.entrances.web.lists.whole import sortable, whole
+from aktei.entrances.web.lists.whole import named, sortable, whole
 from aktei.procedures.access import queries
 from aktei.procedures.access.actions import break_glass, propose_emergency
 from aktei.procedures.access.rules import ALONE_HOURS, USUAL_HOURS
@@ -132,7 +132,7 @@ def listed(request: HttpRequest, actor: Actor) -> dict[str, Any]:
 def _row(each: dict[str, Any]) -> Row:
     row = each["row"]
     cells = [
-        Cell(each["name"]),
+        named(each["name"]),
         Cell(row.reference),
         Cell(row.begun_at),
         Cell(row.ended_at or row.until),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from aktei.base.journal.acts import Actor
 from aktei.base.people import leftovers, organisation
 from aktei.entrances.web.lists.tables import Cell, Row
-from aktei.entrances.web.lists.whole import sortable, whole
+from aktei.entrances.web.lists.whole import named, sortable, whole
 
 MOST = 500
 """Leavers looked at, last ones first, and things shown."""
@@ -57,7 +57,7 @@ def _id(each: leftovers.Leftover) -> tuple[str, UUID, UUID]:
 def _row(each: leftovers.Leftover, person: Any) -> Row:
     cells = [
         Cell(each.title, href=each.href),
-        Cell(str(person)),
+        named(str(person)),
         Cell(each.kind),
         Cell(each.since),
         Cell(each.due),

@@ -16,7 +16,7 @@ from aktei.entrances.web.deputies.team import Team
 from aktei.entrances.web.frame.templatetags.frame import calendar
 from aktei.entrances.web.lists.furniture import choice
 from aktei.entrances.web.lists.tables import Cell, Column, Row
-from aktei.entrances.web.lists.whole import Whole, sortable, whole
+from aktei.entrances.web.lists.whole import Whole, named, sortable, whole
 
 _WHEN = (
     sortable("von", gettext_lazy("Von"), falling=True, css="nowrap"),
@@ -66,10 +66,10 @@ def of_team(request: HttpRequest, actor: Actor, team: Team) -> tuple[Whole, set[
     for person in team.rows:
         shown = [each for each in person.absences if presence != "luecke" or each.gaps]
         rows += [
-            Row((person.id, each.id), person.name, [Cell(person.name), *_when(each), *_who(each)]) for each in shown
+            Row((person.id, each.id), person.name, [named(person.name), *_when(each), *_who(each)]) for each in shown
         ]
         if not person.absences and not presence:
-            rows.append(Row((person.id,), person.name, [Cell(person.name), *[Cell(None)] * (len(TEAM) - 1)]))
+            rows.append(Row((person.id,), person.name, [named(person.name), *[Cell(None)] * (len(TEAM) - 1)]))
     first = request.GET.get("ab", "")
     found = whole(
         request,

@@ -34,7 +34,7 @@ class Column:
 class Cell:
     """One value. `href`: where it leads; `badge`: a state of this kind; `icon`: a mark behind it, called `note`.
 
-    `unfinished`: the page asks again by itself until it says something else.
+    `turn`: what it is sorted by, if not its value. `unfinished`: the page asks again until it says something else.
     """
 
     value: str | int | date | datetime | None
@@ -43,6 +43,7 @@ class Cell:
     icon: str = ""
     note: str = ""
     unfinished: bool = False
+    turn: str = ""
 
     @property
     def written(self) -> str | int | date | datetime | None:

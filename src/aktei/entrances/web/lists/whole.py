@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
-from aktei.base.names.folding import holds, sort_key
+from aktei.base.names.folding import by_family_name, holds, sort_key
 from aktei.entrances.web.lists.furniture import Filter, Furniture, furniture, words
 from aktei.entrances.web.lists.pieces import Piece
 from aktei.entrances.web.lists.tables import Cell, Column, Row, Sheet, Table, chosen
@@ -50,6 +50,11 @@ def sortable(name: str, label: Any, *, falling: bool = False, **more: Any) -> Co
     """A column of such a list; `falling`: the first click shows the greatest first."""
     down = name + FALLING
     return Column(name, label, up=name, down=down, first=down if falling else name, **more)
+
+
+def named(full_name: str, *, href: str = "") -> Cell:
+    """A person's name: shown as people say it, sorted by the family name."""
+    return Cell(full_name, href=href, turn="\x01".join(by_family_name(full_name)))
 
 
 def whole(
@@ -123,8 +128,8 @@ def _is_empty(cell: Cell) -> bool:
 def _key(cell: Cell) -> Any:
     """A column holds texts, numbers or days, never several of them."""
     value = cell.value
-    if isinstance(value, datetime):
-        return value
+    if cell.turn:
+        return cell.turn
     return value if isinstance(value, int | date) else sort_key(str(value))
 
 

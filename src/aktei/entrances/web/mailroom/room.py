@@ -18,6 +18,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import own_units, units
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FILE
+from aktei.entrances.web.frame.templatetags.frame import number
 from aktei.entrances.web.mailroom.filters import AGES, REASONS, STATES, Filter, reason_name
 from aktei.entrances.web.mailroom.targets import Target, suggested
 from aktei.entrances.web.picking.sources import SOURCES
@@ -210,6 +211,12 @@ class Room:
         return max((row.id for row in self.rows), default=UUID(int=0))
 
     @property
+    def news(self) -> dict[str, Any]:
+        """From where on news are asked for."""
+        total = str(self.total) if self.filter.counted else ""
+        return {"newest": self.newest, "total": total, "now": total}
+
+    @property
     def running(self) -> bool:
         """Whether anything in sight is still being read."""
         return any(row.is_running for row in self.rows)
@@ -232,10 +239,12 @@ class Room:
     @property
     def count_text(self) -> str:
         """How many there are, as a sentence begins."""
-        count = self.total or len(self.rows)
-        return ngettext("%(count)s Sendung", "%(count)s Sendungen", count) % {"count": count} + (
-            _(" und mehr") if self.next and not self.total else ""
-        )
+        return said(self.total or len(self.rows)) + (_(" und mehr") if self.next and not self.total else "")
+
+
+def said(count: int) -> str:
+    """So much post, in words."""
+    return ngettext("%(count)s Sendung", "%(count)s Sendungen", count) % {"count": number(count)}
 
 
 def of(actor: Actor, chosen: Filter, after: str | None = None) -> Room:

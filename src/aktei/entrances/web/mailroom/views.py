@@ -19,7 +19,7 @@ from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.context import office
 from aktei.entrances.web.lists import sheets
 from aktei.entrances.web.lists.furniture import with_picked
-from aktei.entrances.web.mailroom import opened, placing, room, table, targets, uploads
+from aktei.entrances.web.mailroom import newer, opened, placing, room, table, targets, uploads
 from aktei.entrances.web.mailroom.filters import CLEARING, Filter, an_id
 from aktei.procedures.mailroom import newcomers, queries
 from aktei.records.file_plan.queries import entries
@@ -64,11 +64,11 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def news(request: HttpRequest) -> HttpResponse:
-    """Say how much post came since the newest in the list; nothing if none."""
-    actor, chosen = actor_of(request), Filter.of(request.GET)
+    """Say how much post came since the newest in the list, and how long it is now; nothing if all is as it was."""
+    chosen = Filter.of(request.GET)
     shown = UUID(an_id(request.GET.get("seit", "")) or UUID(int=0).hex)
-    came = [each for each in queries.incoming(actor, **chosen.arguments()).items if each.id > shown]
-    context = {"came": len(came), "newest": shown, "room": {"filter": chosen, "here": room.address_of(chosen)}}
+    told = newer.since(actor_of(request), chosen, shown, request.GET.get("summe", ""), request.GET.get("gesagt", ""))
+    context = {"news": told, "room": {"filter": chosen, "here": room.address_of(chosen)}}
     return render(request, "mailroom/parts/news.html", context)
 
 

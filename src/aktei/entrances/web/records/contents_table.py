@@ -32,7 +32,7 @@ COLUMNS = (
     Column(
         "betreff", gettext_lazy("Betreff"), fixed=True, up="betreff", down="betreff-ab", first="betreff", css="break"
     ),
-    Column("vorgang", gettext_lazy("Vorgang"), css="break"),
+    Column("vorgang", gettext_lazy("Vorgang"), shown=False, css="break"),
     Column("absender", gettext_lazy("Absender"), css="break"),
     Column("datum", gettext_lazy("Datum"), up="datum", down="datum-ab", first="datum-ab", css="nowrap"),
     Column("eingang", gettext_lazy("Eingegangen"), shown=False, css="nowrap"),
@@ -178,7 +178,7 @@ def _state(each: Chapter, row: Any, holder: str, stuck: Any) -> Cell:
     if holder:
         return Cell(_("in Bearbeitung bei %(who)s") % {"who": holder}, badge="info")
     if each.pages:
-        return Cell(_("eingelesen"), badge="plain")
+        return Cell(None)
     if each.document in stuck:
         return Cell(_("nicht eingelesen"), badge="warning", href=reverse("records:document_details", args=[row.id]))
     return Cell(_("wird eingelesen"), badge="info", unfinished=True)

@@ -44,7 +44,10 @@ def _row(each: Any) -> Row:
     party = each.party
     address = ", ".join(part for part in (party.street, f"{party.postcode} {party.city}".strip()) if part)
     cells = [
-        Cell(str(party), href=reverse("records:party", args=[party.id])),
+        Cell(
+            f"{party.name}, {party.given_name}" if party.given_name else party.name,
+            href=reverse("records:party", args=[party.id]),
+        ),
         Cell(each.role),
         Cell(party.birth_date),
         Cell(address),

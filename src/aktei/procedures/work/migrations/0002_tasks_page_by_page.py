@@ -8,7 +8,7 @@ _WORDS = "CREATE INDEX task_worded ON work_task USING gin (aktei_word_vector(tex
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work", "0001_tasks"), ("people", "0005_words_inside_words")]
+    dependencies = [("work", "0001_tasks"), ("people", "0006_words_inside_words")]
     operations = [
         migrations.AddIndex(
             model_name="task",

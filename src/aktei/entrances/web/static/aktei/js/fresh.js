@@ -26,8 +26,16 @@ async function renew() {
 function take(page) {
   for (const part of document.querySelectorAll("[data-fresh]")) {
     const now = page.getElementById(part.id);
-    if (now && now.innerHTML !== part.innerHTML && !part.contains(document.activeElement)) part.replaceWith(document.adoptNode(now));
+    if (now && part.matches("[data-select-count]")) recount(part, now.textContent);
+    else if (now && now.innerHTML !== part.innerHTML && !part.contains(document.activeElement)) part.replaceWith(document.adoptNode(now));
   }
+}
+
+// The count above a list says how many are chosen, while any are (select.js).
+function recount(count, text) {
+  const chosen = count.dataset.none !== undefined && count.textContent !== count.dataset.none;
+  count.dataset.none = text;
+  if (!chosen && count.textContent !== text) count.textContent = text;
 }
 
 look();

@@ -50,6 +50,20 @@ document.addEventListener("input", (event) => {
   }
 });
 
+// Where the navigation counts what a list shows, both say the same: once the number there changes, the list is asked for
+// again, unless somebody is choosing or typing in it.
+let counted = null;
+document.body.addEventListener("htmx:oobAfterSwap", () => {
+  const list = document.querySelector("[data-counted]");
+  const there = list && document.getElementById(`count-${list.dataset.counted}`);
+  if (!there) return;
+  const number = (there.firstChild?.textContent ?? "").replace(/\D/g, "") || "0";
+  if (number === list.dataset.count || number === counted) return;
+  if (list.contains(document.activeElement) || list.querySelector(":checked, dialog[open]")) return;
+  counted = number;
+  window.htmx.ajax("GET", location.href, { target: "#list", select: "#list", swap: "outerHTML" });
+});
+
 // The link to a saved view, to be given to somebody. Where the office has no https, the clipboard is reached the old way.
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;

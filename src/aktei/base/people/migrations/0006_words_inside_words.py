@@ -14,7 +14,7 @@ CREATE FUNCTION aktei_word_vector(said text) RETURNS tsvector
     aktei_name_vector(said) || array_to_tsvector(ARRAY(
         SELECT '~' || left(CASE WHEN rest ~ '^0' THEN regexp_replace(rest, '^0+(?=[0-9])', '') ELSE rest END, 40)
         FROM string_to_table(
-            regexp_replace(aktei_plain(said), '[\s!-/:-@\[-`{-\u00bf\u2000-\u206f]+', ' ', 'g'), ' '
+            regexp_replace(aktei_plain(said), '[\s!-/:-@\[-`{-\u00bf\u2000-\u206f\u2212]+', ' ', 'g'), ' '
         ) AS word, generate_series(2, least(length(word), 100) - 2) AS at, substr(word, at) AS said_there,
         LATERAL (SELECT CASE WHEN said_there ~ '[aou]e' THEN
             regexp_replace(said_there, '(?<=[ao])e|(?<=[^aeioqu]u)e|(?<=^u)e', '', 'g') ELSE said_there END
@@ -43,7 +43,7 @@ CREATE INDEX unit_named ON people_unit USING gin (aktei_name_vector(name || ' ' 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0004_names_as_people_type_them")]
+    dependencies = [("people", "0005_more_letters_in_names")]
     operations = [
         migrations.RunSQL(_FUNCTION, "DROP FUNCTION aktei_word_vector(text);"),
         migrations.RunSQL(_INDEXES, _BEFORE),
