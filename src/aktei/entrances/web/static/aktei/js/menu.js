@@ -5,6 +5,19 @@
 //   <… data-open-dialog="id">           opens <dialog id="id">; a link keeps working without script
 //   <button data-close-dialog>          closes the dialog it stands in
 
+const FIELD = ".kern-dialog__body :is(input:not([type=hidden], [type=file]), select, textarea):not(:disabled)";
+
+// What explains the page cannot be reached while a dialog is open; so the dialog has it, too, and keeps what was typed.
+function offerHelp(dialog) {
+  const help = document.querySelector("header .tool--help");
+  const close = dialog.querySelector(".kern-dialog__header > [data-close-dialog]");
+  if (!help || !close || dialog.querySelector(".tool--help")) return;
+  const link = help.cloneNode(true);
+  link.target = "_blank";
+  link.rel = "noopener";
+  close.before(link);
+}
+
 const open = () => document.querySelectorAll("details[data-menu][open]");
 
 document.addEventListener("click", (event) => {
@@ -16,6 +29,8 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     for (const menu of open()) menu.open = false;
     dialog.showModal();
+    if (!dialog.querySelector("[autofocus]")) dialog.querySelector(FIELD)?.focus();
+    offerHelp(dialog);
   }
   event.target.closest("[data-close-dialog]")?.closest("dialog").close();
   if (event.target.matches("dialog[open]")) event.target.close(); // the backdrop
