@@ -26,7 +26,7 @@ def already(copies: Sequence[Copy], files: Sequence[StoredFile]) -> str:
     """The same files elsewhere: a sentence, empty if there is none."""
     if not copies:
         return ""
-    places = ", ".join(place_of(each) for each in copies[:_MOST_PLACES])
+    places = ", ".join(dict.fromkeys(place_of(each) for each in copies[:_MOST_PLACES]))
     if len(files) > 1 and not copies[0].is_whole:
         return _("Eine dieser Dateien liegt auch {places}.").format(places=places)
     if len(files) > 1:
