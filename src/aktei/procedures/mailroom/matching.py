@@ -135,9 +135,9 @@ def _by_reference(pages: Sequence[str], who: Sender) -> list[tuple[UUID, Evidenc
         # Where parts differ (`5.12/3`, `51.2/3`), nothing but the digits is the same.
         strange = _strange_to(who, [row.id for row in exact if found[row.id]])
         return [
-            (row.id, _reference_evidence(row, found[row.id], exact=True, proven=row.id not in strange))
+            (row.id, _reference_evidence(row, quote, exact=True, proven=quote.labelled or row.id not in strange))
             for row in exact
-            if found[row.id]
+            if (quote := found[row.id])
         ]
     doubtful = _most_likely(quoted)
     for distance in (1, 2):
@@ -151,7 +151,7 @@ def _by_reference(pages: Sequence[str], who: Sender) -> list[tuple[UUID, Evidenc
 
 
 def _strange_to(who: Sender, dossiers: Sequence[UUID]) -> set[UUID]:
-    """Of these dossiers, those of other people than the one who wrote: their reference may be quoted or misread."""
+    """Of these dossiers, those of other people than the one who wrote: in running text they may be meant or not."""
     if not who.name or who.organisation:
         return set()
     there = involved_names(MACHINERY, dossiers)

@@ -121,10 +121,15 @@ def test_a_reference_that_belongs_to_another_than_the_sender_is_not_sure(world):
 HEAD = "Anna Beispiel\nRingstraße 3\n99301 Musterstadt\n"
 
 
-@pytest.mark.parametrize("quote", ["Ihr Zeichen: {}", "Wie im Verfahren {} meiner Nachbarin", "Az. {}"])
-def test_a_persons_letter_is_never_sure_for_a_dossier_of_others_whatever_reference_it_quotes(world, reference, quote):
-    found = proposed(HEAD + quote.format(reference))
+def test_what_a_person_writes_about_a_dossier_of_others_is_not_sure_to_belong_there(world, reference):
+    found = proposed(f"{HEAD}Wie im Verfahren {reference} meiner Nachbarin")
     assert [(each.dossier, each.level) for each in found] == [(world.dossiers[UTE].id, "likely")]
+
+
+@pytest.mark.parametrize("quote", ["Ihr Zeichen: {}", "Az. {}", "Aktenzeichen {}"])
+def test_what_a_letter_calls_its_reference_is_sure_whoever_wrote_it(world, reference, quote):
+    found = proposed(HEAD + quote.format(reference))
+    assert [(each.dossier, each.level) for each in found] == [(world.dossiers[UTE].id, "certain")]
 
 
 @pytest.mark.parametrize(
