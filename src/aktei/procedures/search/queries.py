@@ -13,7 +13,6 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import unit_names
 from aktei.base.rights.queries import reach
 from aktei.base.rights.rules import READ, meets
-from aktei.procedures.search import folding
 from aktei.procedures.search.answers import Answer, Box, Facet, FacetValue, Hit, Jump, Similar, Tried
 from aktei.procedures.search.engines.chosen import engine
 from aktei.procedures.search.engines.port import Kind, PageHit, RecordHit, Request, Sort
@@ -30,7 +29,6 @@ from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
 from aktei.records.documents.words import layout
 from aktei.records.dossiers.queries import dossiers
-from aktei.records.dossiers.references import written_as
 from aktei.records.file_plan.queries import all_entries
 from aktei.records.kinds.queries import search_names
 
@@ -136,29 +134,6 @@ def jump(actor: Actor, text: str, limit: int = 8, *, within: frozenset[UUID] | N
     found = engine().jump(text, nodes, limit=limit)
     shown = _records(nodes, found)
     return tuple(replace(shown[hit.id], similar=hit.similar) for hit in found if hit.id in shown)
-
-
-def named(actor: Actor, text: str) -> Jump | None:
-    """The one dossier that is called exactly so, by its reference (without its zeros, too) or by its subject line."""
-    nodes = readable(actor)
-    if any(map(str.isdigit, text)):
-        found = written_as(actor, text)
-        if len(found) == 1:
-            return next(iter(_of_kind(nodes, Kind.DOSSIER, {found[0].id: 1.0})), None)
-    called = [
-        one
-        for one in jump(actor, text, limit=20, within=nodes)
-        if one.kind is Kind.DOSSIER and _plain(one) == _said(text)
-    ]
-    return called[0] if len(called) == 1 else None
-
-
-def _plain(record: Jump) -> str:
-    return _said(record.title)
-
-
-def _said(text: str) -> str:
-    return " ".join(folding.folded(folding.spelled(text)).replace(",", " ").split())
 
 
 def page_marks(

@@ -15,10 +15,11 @@ from PIL import Image
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.search.asked import AT_ONCE, FURTHEST, Asked, Strip, facets
 from aktei.procedures.mailroom.queries import channels
-from aktei.procedures.search.answers import Answer, Hit
+from aktei.procedures.search.answers import Answer, Hit, Jump
 from aktei.procedures.search.condition import condition, shortfall
 from aktei.procedures.search.engines.port import EngineError, Kind, State
-from aktei.procedures.search.queries import jump, named, narrowing, readable, search
+from aktei.procedures.search.naming import named
+from aktei.procedures.search.queries import jump, narrowing, readable, search
 from aktei.procedures.search.query import any_word
 from aktei.procedures.search.wanted import Step
 from aktei.records.documents.queries import DIRECT
@@ -29,8 +30,11 @@ _PAGES = {Kind.DOSSIER: "records:dossier", Kind.CASE: "records:case", Kind.DOCUM
 _ICONS = {Kind.DOSSIER: "folder", Kind.CASE: "folder", Kind.DOCUMENT: "document"}
 
 
-def results(actor: Actor, asked: Asked) -> dict[str, Any]:
-    """Dossiers to jump to above pages to read, with facets and what was tried; or why nothing can be searched now."""
+def results(actor: Actor, asked: Asked, several: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
+    """Dossiers to jump to above pages to read, with facets and what was tried; or why nothing can be searched now.
+
+    `several` are called exactly so: they stand first, and the page says why none of them was opened.
+    """
     if not asked.text:
         return {"asked": asked}
     lacking = shortfall()
@@ -57,7 +61,8 @@ def results(actor: Actor, asked: Asked) -> dict[str, Any]:
         "asked": asked,
         "shortfall": lacking,
         "answer": answer,
-        "records": [each for each in records if each["kind"] != Kind.DOCUMENT],
+        "records": [*several, *(each for each in records if each["kind"] != Kind.DOCUMENT and each not in several)],
+        "several": len(several),
         "hits": [_hit(hit, asked, answer.step) for hit in answer.hits],
         "similar": [_hit(hit, asked, Step.SIMILAR) for hit in answer.similar],
         "all_similar": asked.address(stufe=Step.SIMILAR.value),
@@ -88,26 +93,26 @@ def narrowed(actor: Actor, asked: Asked, step: str | None) -> dict[str, Any]:
 
 def jumps(actor: Actor, text: str, limit: int = 8, within: frozenset[UUID] | None = None) -> list[dict[str, Any]]:
     """Records to go to straight away, with their addresses."""
-    return [
-        {
-            "kind": each.kind,
-            "icon": _ICONS[each.kind],
-            "title": each.title,
-            "reference": each.reference,
-            "similar": each.similar,
-            "href": reverse(_PAGES[each.kind], args=[each.id]),
-        }
-        for each in jump(actor, text, limit=limit, within=within)
-    ]
+    return [_record(each) for each in jump(actor, text, limit=limit, within=within)]
 
 
-def straight(actor: Actor, text: str) -> str:
-    """The address of the dossier that is called exactly so; empty if there is none, several, or no index."""
+def _record(each: Jump) -> dict[str, Any]:
+    return {
+        "kind": each.kind,
+        "icon": _ICONS[each.kind],
+        "title": each.title,
+        "reference": each.reference,
+        "similar": each.similar,
+        "href": reverse(_PAGES[each.kind], args=[each.id]),
+    }
+
+
+def called(actor: Actor, text: str) -> list[dict[str, Any]]:
+    """The dossiers and cases that are called exactly so; none while the index cannot answer."""
     try:
-        found = named(actor, text) if text else None
+        return [_record(each) for each in named(actor, text)] if text else []
     except EngineError:
-        found = None
-    return reverse(_PAGES[found.kind], args=[found.id]) if found else ""
+        return []
 
 
 def cut(page: bytes, strip: Strip) -> bytes:

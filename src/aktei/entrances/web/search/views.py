@@ -24,9 +24,10 @@ _STRIP_WIDTH = 1280
 def page(request: HttpRequest) -> HttpResponse:
     """Dossiers to jump to and pages to read; from the box of every page straight to what is called exactly so."""
     actor, asked = actor_of(request), Asked.read(request.GET)
-    if "direkt" in request.GET and (place := shown.straight(actor, asked.text)):
-        return redirect(place)
-    context = shown.results(actor, asked)
+    called = shown.called(actor, asked.text) if "direkt" in request.GET else []
+    if len(called) == 1:
+        return redirect(called[0]["href"])
+    context = shown.results(actor, asked, called)
     status = 503 if context.get("broken") else 200
     return render(request, "search/page.html", {**context, "query_text": context["asked"].text}, status=status)
 

@@ -9,9 +9,13 @@ from urllib.parse import quote
 
 import pytest
 
+from aktei.base.journal.acts import Actor
 from aktei.entrances.web.search.asked import Strip
 from aktei.procedures.search.engines.chosen import engine
 from aktei.procedures.search.tests.conftest import index, post  # noqa: F401 (fixtures)
+from aktei.records.dossiers.actions import open_dossier
+
+SYSTEM = Actor.system("test")
 
 
 @pytest.fixture
@@ -103,6 +107,17 @@ def test_enter_in_the_box_opens_what_is_called_exactly_so(found, world, post):  
     assert found.get("/suche/", {"q": "Wohngeld", "direkt": "1"}).status_code == 200
     assert found.get("/suche/", {"q": "", "direkt": "1"}).status_code == 200
     assert 'name="direkt"' in found.get("/suche/").content.decode()
+
+
+def test_several_that_are_called_exactly_so_are_offered_and_none_is_opened(found, world, post):  # noqa: F811
+    entry, unit = world.plan["50.30"].id, world.units["50.1"].id
+    made = [open_dossier(SYSTEM, entry=entry, subject_line="Doppelt Gemoppelt", lead_unit=unit) for _each in range(2)]
+    post.index(*made)
+    answer = found.get("/suche/", {"q": "doppelt gemoppelt", "direkt": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "So heißt mehr als eine Akte oder ein Vorgang" in page
+    assert all(page.count(f'class="found-record" href="/akten/{each.id}/"') == 1 for each in made)
 
 
 def test_enter_in_the_box_tells_nothing_of_dossiers_of_others(found, world, post):  # noqa: F811
