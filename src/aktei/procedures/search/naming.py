@@ -21,6 +21,8 @@ _LABEL: Final = re.compile(
 _QUOTES: Final = " \t\n\u00a0\u202f.,;:„“”\"»«‚‘’'()[]"
 _CASE: Final = re.compile(r"(.*\d)\W+(\d{1,4})", re.DOTALL)
 _MOST: Final = 20
+_LONGEST_REFERENCE: Final = 6
+"""Words into which blanks may part a reference."""
 
 
 def named(actor: Actor, text: str) -> tuple[Jump, ...]:
@@ -61,9 +63,13 @@ def _case(actor: Actor, text: str) -> tuple[Jump, ...]:
 
 def _with_subject(actor: Actor, text: str) -> tuple[Jump, ...]:
     """A dossier as lists name it: its reference, and behind it what it is about."""
-    reference, _gap, subject = " ".join(text.split()).partition(" ")
-    found = written_as(actor, reference) if subject else []
-    return _dossiers(row for row in found if _said(row.subject_line) == _said(subject))
+    words = text.split()
+    for end in range(1, min(len(words), _LONGEST_REFERENCE)):
+        reference, subject = " ".join(words[:end]), _said(" ".join(words[end:]))
+        rows = written_as(actor, reference) if any(map(str.isdigit, reference)) else []
+        if found := _dossiers(row for row in rows if _said(row.subject_line) == subject):
+            return found
+    return ()
 
 
 def _by_title(actor: Actor, text: str) -> tuple[Jump, ...]:

@@ -100,15 +100,21 @@ def _looked_up(rows: QuerySet[Dossier], words: Sequence[str], most: int) -> Iter
 
 def _by_parties(rows: QuerySet[Dossier], words: Sequence[str], most: int) -> Iterable[Dossier]:
     """Those with a party of a name that few have, in which all else stands, too; else with one of the whole name."""
-    few = [word for word in words if _parties([word])[: LOOKED_AT + 1].count() <= LOOKED_AT]
-    parties = _parties(few, any_word=True) if few else _parties(words)[:LOOKED_AT]
-    dossiers_there = _involving(Party.objects.filter(id__in=list(parties.values_list("id", flat=True))))
-    called = {row.id: [row.reference, row.subject_line] for row in rows.filter(id__in=dossiers_there.values("dossier"))}
+    ids = {word: list(_parties([word]).values_list("id", flat=True)[: LOOKED_AT + 1]) for word in words}
+    few = [each for some in ids.values() if len(some) <= LOOKED_AT for each in some]
+    if not few and all(ids.values()):
+        few = list(_parties(words).values_list("id", flat=True)[:LOOKED_AT])
+    if not few:
+        return []
+    there = Involvement.objects.filter(ended_at=None, party__in=few).values("dossier")
+    called = {
+        row: list(said) for row, *said in rows.filter(id__in=there).values_list("id", "reference", "subject_line")
+    }
     standing = Involvement.objects.filter(ended_at=None, dossier__in=list(called))
     for dossier, *names in standing.values_list("dossier", "party__given_name", "party__name"):
         called[dossier] += names
-    ids = [row for row, said in called.items() if has_all(" ".join(said), words)]
-    return rows.filter(id__in=ids)[:most]
+    meant = [row for row, said in called.items() if has_all(" ".join(said), words)]
+    return rows.filter(id__in=meant)[:most] if meant else []
 
 
 def _parties(words: Sequence[str], *, any_word: bool = False, inside: bool = False) -> QuerySet[Party]:

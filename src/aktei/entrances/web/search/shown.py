@@ -4,6 +4,7 @@
 
 import io
 import logging
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
