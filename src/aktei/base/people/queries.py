@@ -50,7 +50,7 @@ def led_units(actor: Actor, at: datetime | None = None) -> QuerySet[Unit]:
     led = list(Membership.objects.filter(valid_at(moment), person=whose, role=Role.HEAD).values_list("unit", flat=True))
     if not led:
         return Unit.objects.none()
-    return Unit.objects.filter(valid_at(moment), chain__overlap=led).order_by("name")
+    return Unit.objects.filter(valid_at(moment), chain__overlap=led).order_by(*IN_ORDER["unit"])
 
 
 def members_of(units: Collection[UUID], at: datetime | None = None) -> dict[UUID, set[UUID]]:

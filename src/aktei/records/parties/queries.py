@@ -160,8 +160,8 @@ def merged_into(actor: Actor, party_id: UUID) -> QuerySet[Party]:
 def roles(actor: Actor, entry: UUID) -> list[str]:
     """Roles to offer in a dossier of this file plan entry: those in use there, then the common ones."""
     seen = visible(Dossier.objects.filter(entry=entry), actor, FIND)
-    used = Involvement.objects.filter(dossier__in=seen).order_by("role").values_list("role", flat=True).distinct()
-    return list(dict.fromkeys([*used[:20], *COMMON_ROLES]))
+    used = Involvement.objects.filter(dossier__in=seen).order_by().values_list("role", flat=True).distinct()
+    return list(dict.fromkeys([*sorted(used[:20], key=sort_key), *COMMON_ROLES]))
 
 
 def _of_dossier(actor: Actor, dossier: UUID) -> QuerySet[Involvement]:

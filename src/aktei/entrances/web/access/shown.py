@@ -3,7 +3,7 @@
 """The page „Zugriff“: the question as typed, and the answer by cause, in pieces that a browser bears."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused
+from aktei.base.names.folding import holds
 from aktei.base.people.principals import cause_said, principals_said
 from aktei.base.people.queries import names
 from aktei.base.rights.grounds import planned
@@ -69,8 +70,8 @@ def page(actor: Actor, about: Subject, query: Mapping[str, Any]) -> dict[str, An
     """Everything the page shows."""
     asked = asked_of(query)
     told = answer(actor, about, asked)
-    wanted = query.get("wer", "").strip()
-    lines = [line for line in told.lines if wanted.casefold() in line.name.casefold()]
+    wanted = query.get("wer", "").replace("\0", "").strip()[:100]
+    lines = narrowed(told, query).lines
     begin = _number(query.get("ab"))
     manages = MANAGE in rights_on(actor, about.chain)
     return {
@@ -91,6 +92,12 @@ def page(actor: Actor, about: Subject, query: Mapping[str, Any]) -> dict[str, An
         "emergencies": _emergencies(about, told),
         "waiting": on_node(about.node) if told.complete else [],
     }
+
+
+def narrowed(told: Answer, query: Mapping[str, Any]) -> Answer:
+    """The lines of those who are meant by the name that was typed."""
+    wanted = query.get("wer", "").replace("\0", "").strip()[:100]
+    return replace(told, lines=[line for line in told.lines if holds(line.name, wanted)]) if wanted else told
 
 
 def _groups(lines: list[Line], own: UUID) -> list[Group]:

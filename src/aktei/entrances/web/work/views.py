@@ -21,6 +21,9 @@ from aktei.entrances.web.records import acting, life, places
 from aktei.entrances.web.work import ends, forms, listing
 from aktei.procedures.work import actions, queries
 
+MOST = 200
+"""Tasks of one record that its page shows, open ones first."""
+
 
 @require_GET
 @opens_as_saved("work:tasks")
@@ -45,7 +48,8 @@ def on_record(request: HttpRequest, kind: str, node: UUID) -> HttpResponse:
     context = {
         "place": place,
         "tabs": place.tabs("tasks"),
-        "rows": queries.shown(actor, queries.on(actor, node)[:200]),
+        "rows": queries.shown(actor, queries.on(actor, node)[:MOST]),
+        "most": MOST,
         "form": forms.TaskForm(actor),
         "manages": "manage" in place.rights,
     }

@@ -42,7 +42,7 @@ def csv_of(request: HttpRequest, folder: str, node: UUID) -> StreamingHttpRespon
     actor = actor_of(request)
     told = answer(actor, folders.about(actor, folder, node), shown.asked_of(request.GET))
     return StreamingHttpResponse(
-        tables.rows(told),
+        tables.rows(shown.narrowed(told, request.GET)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="zugriff-{node}.csv"', "Cache-Control": "no-store"},
     )
