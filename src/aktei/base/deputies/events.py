@@ -23,6 +23,7 @@ class AbsenceDeclared(Event):
     deputies: tuple[str, ...] = ()
     said: str = ""
     sentence = _("hat für {name} eine Abwesenheit eingetragen, Vertretung ab {begins_at}: {said}")
+    own_sentence = _("hat die eigene Abwesenheit eingetragen, Vertretung ab {begins_at}: {said}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,7 @@ class AbsenceChanged(Event):
     deputies: tuple[str, ...] = ()
     said: str = ""
     sentence = _("hat die Abwesenheit von {name} geändert, Vertretung: {said}")
+    own_sentence = _("hat die eigene Abwesenheit geändert, Vertretung: {said}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +46,7 @@ class AbsenceEnded(Event):
     absence: UUID
     name: str
     sentence = _("hat die Abwesenheit von {name} beendet; die Vertretung endete damit")
+    own_sentence = _("hat die eigene Abwesenheit beendet; die Vertretung endete damit")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,12 +17,14 @@ class Event:
     """Something that happened to a node.
 
     `within` names the other nodes in whose history the entry also appears (a document's dossier, say).
-    `sentence` is the German history line; its placeholders are fields of the event.
+    `sentence` is the German history line; its placeholders are fields of the event. `own_sentence` is said instead
+    where whoever acts is whom it is about, so that nobody does something for themselves by name.
     """
 
     node: UUID
     within: tuple[UUID, ...] = ()
     sentence: ClassVar[Any] = ""
+    own_sentence: ClassVar[Any] = ""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)

@@ -95,15 +95,19 @@ def lines(
 
 def sentence(entry: JournalEntry) -> str:
     """What happened, as the second half of a German sentence whose subject is the actor."""
-    return sentence_of(entry.kind, entry.payload)
+    return sentence_of(entry.kind, entry.payload, own=entry.person == entry.node)
 
 
-def sentence_of(kind: str, payload: Mapping[str, Any]) -> str:
-    """The sentence of an event of this kind with these fields, without its full stop, whatever somebody typed last."""
+def sentence_of(kind: str, payload: Mapping[str, Any], *, own: bool = False) -> str:
+    """The sentence of an event of this kind with these fields, without its full stop, whatever somebody typed last.
+
+    `own`: whoever acted is whom it is about.
+    """
     known = EVENTS.get(kind)
     if known is None or not known.sentence:
         return kind
-    said = str(known.sentence).format_map(_Lenient({name: _say(value) for name, value in payload.items()}))
+    words = known.own_sentence if own and known.own_sentence else known.sentence
+    said = str(words).format_map(_Lenient({name: _say(value) for name, value in payload.items()}))
     return said.removesuffix(".")
 
 

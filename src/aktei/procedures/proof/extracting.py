@@ -115,12 +115,13 @@ def _cells(each: telling.Told) -> list[str]:
 
 
 def _plain(each: telling.Told) -> dict[str, Any]:
+    for_another = each.for_person not in (None, each.person)
     return {
         "id": each.id,
         "position": each.position,
         "at": each.at.isoformat(),
         "person": {"id": str(each.person), "name": each.who} if each.person else None,
-        "for_person": {"id": str(each.for_person), "name": each.for_whom} if each.for_person else None,
+        "for_person": {"id": str(each.for_person), "name": each.for_whom} if for_another else None,
         "client": each.client,
         "kind": each.kind,
         "node": str(each.node),

@@ -105,7 +105,9 @@ def tell(actor: Actor, entries: Sequence[Any]) -> list[Told]:
                 client=each.client,
                 kind=each.kind,
                 node=each.node,
-                sentence=journal.sentence_of(each.kind, shown) if outline else _("hat etwas Geschütztes getan"),
+                sentence=journal.sentence_of(each.kind, shown, own=each.person == each.node)
+                if outline
+                else _("hat etwas Geschütztes getan"),
                 data=data,
                 reference=references.get(dossier, "") if outline and dossier else "",
                 dossier=dossier if content else None,

@@ -144,7 +144,7 @@ def _line(row: Any, payload: dict[str, Any], called: dict[UUID, str], abouts: di
         at=row.at,
         who=called.get(row.person, _("Unbekannt")) if row.person else _("Aktei"),
         for_whom=called.get(row.for_person, "") if row.for_person not in (None, row.person) else "",
-        sentence=journal.sentence_of(row.kind, payload)
+        sentence=journal.sentence_of(row.kind, payload, own=row.person == row.node)
         if row.kind in EVENTS
         else _("hat etwas getan, das diese Version nicht kennt"),
         about=about,
