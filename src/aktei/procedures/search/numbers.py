@@ -102,8 +102,9 @@ def _within(text: str, run: Sequence[_Group]) -> Iterator[Place]:
             if length > _LONGEST or text.count("\n", run[first].start, run[last].end) > 1:
                 break
             if last > first or _is_prefixed(text, run[first]) or _ZEROS.search(run[first].text):
+                start = run[first].start - (text[run[first].start - 1 : run[first].start] in ("+", "("))
                 for key in _keys_of(text, groups):
-                    yield Place(key, run[first].start, run[last].end)
+                    yield Place(key, start, run[last].end)
 
 
 def _keys_of(text: str, groups: Sequence[_Group]) -> Iterator[str]:

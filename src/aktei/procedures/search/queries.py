@@ -24,7 +24,7 @@ from aktei.procedures.search.overleaf import Leaf, halves_of, matches_on
 from aktei.procedures.search.query import Fields, Query, parse
 from aktei.procedures.search.selecting import Filters, select
 from aktei.procedures.search.snippets import snippet
-from aktei.procedures.search.wanted import Step
+from aktei.procedures.search.wanted import Step, with_whole_year
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
 from aktei.records.documents.words import layout
@@ -132,6 +132,8 @@ def jump(actor: Actor, text: str, limit: int = 8, *, within: frozenset[UUID] | N
     if extra := _understood(text).fields.extra:
         return _jump_by_fields(actor, extra, nodes, limit)
     found = engine().jump(text, nodes, limit=limit)
+    if (whole := with_whole_year(text)) != text and (not found or found[0].similar):
+        found = engine().jump(whole, nodes, limit=limit) or found
     shown = _records(nodes, found)
     return tuple(replace(shown[hit.id], similar=hit.similar) for hit in found if hit.id in shown)
 

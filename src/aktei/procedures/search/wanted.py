@@ -23,6 +23,7 @@ from aktei.procedures.search.wordlists import words
 FUNCTION_WORDS: Final = frozenset(words("function_words"))
 _FOLDED_FUNCTION_WORDS: Final = frozenset(map(folding.folded, FUNCTION_WORDS))
 _REFERENCE_PART: Final = re.compile(r"[^\W_]+")
+_SHORT_YEAR: Final = re.compile(r"(?<=[-–‑/.\s])\d\d(?=\s*[/-]\s*\d+\s*$)")
 _SHORTEST_SIMILAR: Final = 4
 _SIGNS: Final = {"*": ".*", "?": "..?"}
 
@@ -139,6 +140,11 @@ def reference_terms(reference: str) -> frozenset[str]:
 def reference_joined(reference: str) -> frozenset[str]:
     """A whole reference without anything between its parts, with leading zeros and without."""
     return frozenset("".join(reference_parts(reference, zeros=zeros)) for zeros in (True, False))
+
+
+def with_whole_year(reference: str) -> str:
+    """`50.30-26/2` → `50.30-2026/2`: the year before the number may be written in two digits."""
+    return _SHORT_YEAR.sub(lambda year: f"{'20' if year.group() < '70' else '19'}{year.group()}", reference)
 
 
 def reference_key(reference: str, *, zeros: bool = False) -> str:

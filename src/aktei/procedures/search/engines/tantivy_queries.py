@@ -30,6 +30,7 @@ from aktei.procedures.search.wanted import (
     pattern_forms,
     prefix_forms,
     reference_key,
+    with_whole_year,
 )
 
 _EXACT: Final = 8.0
@@ -223,7 +224,8 @@ class Builder:
         if wanted.years:
             yield self.terms("year", [str(year) for year in wanted.years])
         if wanted.references:
-            yield self.terms("reference", [reference_key(one) for one in wanted.references])
+            written = [way for one in wanted.references for way in (one, with_whole_year(one))]
+            yield self.terms("reference", dict.fromkeys(map(reference_key, written)))
         if wanted.plans:
             yield self._either([self._plan(one) for one in wanted.plans])
         if wanted.since or wanted.until:
