@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 
 _HYPHENS: Final = "-‐‑"
 _LINE_END: Final = r"[ \t\u00a0]*\r?\n[ \t\u00a0]*(?=[A-ZÄÖÜ])"
-_HYPHEN: Final = re.compile(rf"(?<=[^\W\d_])[{_HYPHENS}](?=[^\W\d_]|{_LINE_END})")
+# Begin with what is looked for, not with what stands before it: that is many times faster.
+_HYPHEN: Final = re.compile(rf"[{_HYPHENS}](?<=[^\W\d_].)(?=[^\W\d_]|{_LINE_END})")
 _WORD: Final = re.compile(rf"[^\W\d_]+(?:[{_HYPHENS}](?:{_LINE_END})?[^\W\d_]+)+(?![^\W_])")
-_PARTICLE: Final = re.compile(r"(?<![^\W_])([OoDdLl])[ \u00a0]([A-ZÄÖÜ][^\W\d_]+)")
+_PARTICLE: Final = re.compile(r"([OoDdLl])[ \u00a0](?<![^\W_]..)([A-ZÄÖÜ][^\W\d_]+)")
 _PARTS: Final = re.compile(r"[^\W\d_]+")
 _MOST_PARTS: Final = 4
 

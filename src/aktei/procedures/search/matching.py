@@ -128,14 +128,20 @@ class Matcher:
         if len(known) > _REMEMBERED_WORDS:
             known.clear()
         places = list(self.analyser.words(text))
-        divided: dict[int, str] = {}
-        for half in halves:
-            divided[half.start] = divided.get(half.start, "") + half.whole
-        forms = self.analyser.halves(text, halves)
+        raws = [place.group() for place in places]
+        forms: dict[int, Forms] = {}
+        if halves:
+            known_at = self.analyser.halves(text, halves)
+            forms = {at: known_at[place.start()] for at, place in enumerate(places) if place.start() in known_at}
+            for half in halves:
+                raws = [
+                    raw + half.whole if place.start() == half.start else raw
+                    for raw, place in zip(raws, places, strict=True)
+                ]
         found: Words = {}
-        for at in self._worth_reading([divided.get(place.start()) or place.group() for place in places]):
-            raw, start = places[at].group(), places[at].start()
-            passed = self._try(forms[start]) if start in forms else known.get(raw)
+        for at in self._worth_reading(raws):
+            raw = places[at].group()
+            passed = self._try(forms[at]) if at in forms else known.get(raw)
             if passed is None:
                 passed = known[raw] = self._try(self.analyser.forms(raw))
             if passed:

@@ -15,6 +15,7 @@ from aktei.procedures.search.analysis import NO_HALF, Half, word_at, word_until
 LOOKED_AT: Final = 800
 """Characters at the ends of a page that are looked at."""
 
+_HYPHENS: Final = frozenset("-‐‑¬\u00ad⸗–—=")
 _HYPHEN: Final = re.compile(r"(?<=[^\W\d_])(?:[-‐‑¬\u00ad⸗]|(?<=[a-zß-öø-ÿ])[–—=])$")
 _MOST_FOOTER_LINES, _MOST_HEADER_LINES, _LONGEST_HEADER_LINE = 5, 8, 100
 _PAGE_NUMBER: Final = re.compile(
@@ -72,8 +73,14 @@ def beginnings(text: str) -> list[str]:
 
 
 def may_go_on(text: str) -> bool:
-    """Whether the last word of a page may go on overleaf."""
-    return any(_HYPHEN.search(line.text.rstrip()) for line in _last_lines(text))
+    """Whether the last word of a page may go on overleaf: the last divided word does not go on in the next line."""
+    after = ""
+    for line in reversed(text[-LOOKED_AT:].rsplit("\n", 2 * _MOST_FOOTER_LINES)):
+        kept = line.rstrip()
+        if kept[-1:] in _HYPHENS and _HYPHEN.search(kept):
+            return not after.lstrip()[:1].islower()
+        after = line
+    return False
 
 
 def _divided_end(lines: list[_Line], running: set[str]) -> int | None:
@@ -126,5 +133,10 @@ def _first_lines(text: str) -> list[_Line]:
     return _lines(text[:LOOKED_AT], 0)[:_MOST_HEADER_LINES]
 
 
-def _lines(text: str, offset: int) -> list[_Line]:
-    return [_Line(each.group(), offset + each.start()) for each in re.finditer(r"[^\n]*\S[^\n]*", text)]
+def _lines(text: str, at: int) -> list[_Line]:
+    found: list[_Line] = []
+    for line in text.split("\n"):
+        if line and not line.isspace():
+            found.append(_Line(line, at))
+        at += len(line) + 1
+    return found

@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 AT_ONCE = 20
 FURTHEST = 10_000
+LONGEST = 1_200
+"""Signs of a question that are read; what is cut off of it is told."""
 FEW = 10
 """Values of a facet that are seen at once."""
 _NAMES = {"unit": "einheit", "channel": "kanal", "plan": "plan", "year": "jahr"}
@@ -46,7 +48,7 @@ class Asked:
         )
         sort = "date" if query.get("sortierung") == "datum" else "relevance"
         offset = min(whole_number(query.get("ab", "")), FURTHEST)
-        return cls(query.get("q", "").strip()[:400], sort, query.get("stufe", ""), offset, filters, chosen)
+        return cls(query.get("q", "").strip()[:LONGEST], sort, query.get("stufe", ""), offset, filters, chosen)
 
     def address(
         self, *, without: tuple[str, str] | None = None, plus: tuple[str, str] | None = None, **more: str

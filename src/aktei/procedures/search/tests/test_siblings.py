@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aktei.procedures.search.analysis import Analyser
-from aktei.procedures.search.engines.port import Entry, Kind, Request
+from aktei.procedures.search.engines.port import Entry, Kind, Request, Selection
 from aktei.procedures.search.engines.tantivy import TantivyEngine
 from aktei.procedures.search.explanation import explain
 from aktei.procedures.search.matching import Matcher
 from aktei.procedures.search.query import parse
-from aktei.procedures.search.wanted import Step
+from aktei.procedures.search.wanted import Step, with_whole_year
 
 H = "hit"
 NAMES = [
@@ -343,3 +343,19 @@ def test_a_question_of_four_hundred_words_is_shortened_and_says_so():
     query = parse(" ".join(f"wort{number}" for number in range(400)))
     assert query.shortened
     assert "zu lang" in explain(query)
+
+
+@pytest.mark.parametrize(
+    "asked", ["50.30-2026/2", "50.30-26/2", "50.30 - 26 / 00002", "50.30–2026/2", "az: 50.30-26/2"]
+)
+def test_a_reference_is_found_as_people_write_it(tmp_path, asked):
+    engine, owner = TantivyEngine(tmp_path), uuid4()
+    with engine.writing() as writer:
+        page = Entry(Kind.PAGE, owner, frozenset({owner}), "s", number=1, references=("50.30-2026/00002",))
+        dossier = Entry(Kind.DOSSIER, uuid4(), frozenset({owner}), "s", references=("50.30-2026/00002",))
+        writer.add([page, dossier])
+        writer.commit()
+    query = parse(asked)
+    selection = Selection(references=query.fields.references)
+    assert engine.search(Request(query, frozenset({owner}), selection)).total == 1
+    assert engine.jump(with_whole_year(asked.removeprefix("az: ")), frozenset({owner}))

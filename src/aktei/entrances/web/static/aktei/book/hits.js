@@ -25,7 +25,10 @@ export class Hits {
     const answer = await fetch(`${address}?${query}`).then((response) => (response.ok ? response.json() : { hits: [] })).catch(() => ({ hits: [] }));
     this.pages = answer.hits;
     this.total = this.pages.reduce((sum, [, count]) => sum + count, 0);
-    for (const button of this.box.querySelectorAll(".icon-button")) button.disabled = !this.total;
+    for (const button of this.box.querySelectorAll(".icon-button")) {
+      button.disabled = !this.total;
+      button.hidden = Boolean(answer.similar);
+    }
     this.similar.hidden = !answer.similar;
     this.similar.textContent = this.texts.showSimilar.replace("{n}", answer.similar);
     const here = this.pages.findIndex(([each]) => each >= leaf);
