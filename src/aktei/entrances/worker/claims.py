@@ -195,11 +195,11 @@ def _unit_for(named: str, folder: str) -> tuple[Any, list[str]]:
             return unit_by_short_name(WATCHER, named), []
         except Missing:
             remark = [f"Die Begleitdatei nennt die unbekannte Einheit „{named}“."]
-            return _unit_of_folder(folder), remark
-    return _unit_of_folder(folder), []
+            return unit_of_folder(folder), remark
+    return unit_of_folder(folder), []
 
 
-def _unit_of_folder(folder: str) -> Any:
+def unit_of_folder(folder: str) -> Any:
     """The unit whose short name begins the folder's name (`50.1` or `50.1 Scanner Flur`), else the fallback."""
     for name in (folder, folder.split(" ")[0]):
         try:

@@ -29,6 +29,7 @@ from django.utils import timezone
 
 from aktei.entrances.worker import claims, names
 from aktei.entrances.worker.claims import CLAIMED, DONE, Claim
+from aktei.procedures.mailroom import watched as mailroom
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,7 @@ class Watcher:
     _looks: dict[Path, _Look] = field(default_factory=dict)
     _cleaned_on: str = ""
     _logged: set[str] = field(default_factory=set)
+    _told: dict[Path, list[str]] = field(default_factory=dict)
 
     def look_once(self) -> int:
         """Take what is complete and go on with what was left; returns how many consignments were received.
@@ -103,9 +105,18 @@ class Watcher:
             for claim in claims.complete(watched):
                 with troubles.about(claim.place, known_as=_names_in(claim), may_vanish=False):
                     received += claim.receive()
+        with troubles.about(watched):
+            self._tell_the_post_room(watched, troubles.lines)
         if not _hint(watched, troubles.lines) and watched != self.root:
             unreachable.lines += [f"{names.repaired(watched.name)}: {each}" for each in troubles.lines]
         return received
+
+    def _tell_the_post_room(self, watched: Path, lines: list[str]) -> None:
+        """The same as the hint says, for people who never look into the folder; written when it changes."""
+        if self._told.get(watched) != sorted(lines):
+            name = names.repaired(watched.name) if watched != self.root else ""
+            mailroom.tell(name or names.repaired(self.root.name), claims.unit_of_folder(name).chain, sorted(lines))
+            self._told[watched] = sorted(lines)
 
     def _below(self, watched: Path, troubles: "_Troubles") -> list[Path]:
         """The folders below a watched folder, as deep as anybody sorts scans."""
@@ -277,7 +288,7 @@ def _is_post(entry: "os.DirEntry[str]", troubles: _Troubles) -> bool:
     if name.casefold() == HINT.casefold() or names.is_left_by_a_system(name) or names.is_unfinished(name):
         return False
     if entry.is_symlink():  # it could point at anything on this machine
-        troubles.add(name, "Verknüpfungen werden nicht übernommen. Legen Sie bitte die Datei selbst hierher.")
+        troubles.add(name, "Verknüpfungen werden nicht übernommen. Legen Sie bitte die Datei selbst in den Ordner.")
         return False
     if entry.is_file(follow_symlinks=False):
         return True

@@ -142,3 +142,15 @@ class SuppliedPassword(Scratch):
     document = models.UUIDField(primary_key=True)
     sealed = models.BinaryField()
     supplied_at = models.DateTimeField()
+
+
+class FolderTrouble(Scratch):
+    """What lies in a watched folder and cannot be taken in; written anew whenever that changes.
+
+    `chain` is that of the unit whose post lies there.
+    """
+
+    folder = models.CharField(max_length=255, primary_key=True)
+    chain = ArrayField(models.UUIDField())
+    lines: Any = models.JSONField(default=list)
+    changed_at = models.DateTimeField()

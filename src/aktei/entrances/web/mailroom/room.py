@@ -24,6 +24,7 @@ from aktei.entrances.web.mailroom.targets import Target, suggested
 from aktei.entrances.web.picking.sources import SOURCES
 from aktei.entrances.web.records.stuck import ENCRYPTED
 from aktei.procedures.mailroom import queries
+from aktei.procedures.mailroom.watched import troubles
 from aktei.records.documents.copies import copied
 from aktei.records.documents.queries import original_names
 
@@ -179,6 +180,8 @@ class Room:
     waiting: dict[str, int]
     purpose: str
     own: list[Any]
+    folders: list[Any]
+    """Watched folders in which something lies that cannot be taken in."""
 
     @property
     def clearing(self) -> bool:
@@ -260,6 +263,7 @@ def of(actor: Actor, chosen: Filter, after: str | None = None) -> Room:
         waiting=queries.counts(actor, UUID(chosen.team) if chosen.team else None),
         purpose=_purpose(own, reachable),
         own=own,
+        folders=troubles(actor),
     )
 
 

@@ -15,6 +15,7 @@ import pytest
 from aktei.entrances.worker import names
 from aktei.entrances.worker.tests.test_watching import put, take_all
 from aktei.entrances.worker.watching import HINT, Watcher
+from aktei.procedures.mailroom import watched
 from aktei.procedures.mailroom.models import Consignment
 from aktei.records.documents.queries import originals_of
 
@@ -191,6 +192,19 @@ def test_a_file_that_cannot_be_moved_holds_up_no_file_of_its_folder(world, watch
     assert filenames(take_all(watcher, 1)) == ["b frei.pdf"]
     assert "a gesperrt.pdf: Aktei darf hier nicht lesen oder schreiben." in hint(watcher)
     assert (watcher.root / "50.1" / "a gesperrt.pdf").exists()
+
+
+def test_what_cannot_be_taken_in_is_told_in_the_post_room_to_those_whose_post_it_is(world, watcher, tmp_path):
+    place = watcher.root / "50.1"
+    put(watcher, "50.1", "brief.pdf", b"y")
+    (place / "ins Leere.pdf").symlink_to(tmp_path / "gibt es nicht")
+    take_all(watcher, 1)
+    (told,) = watched.troubles(world.actor("sachbearbeitung"))
+    assert (told.folder, "ins Leere.pdf" in told.lines[0]) == ("50.1", True)
+    assert watched.troubles(world.actor("bauaufsicht")) == []
+    (place / "ins Leere.pdf").unlink()
+    watcher.look_once()
+    assert watched.troubles(world.actor("sachbearbeitung")) == []
 
 
 def test_the_hint_is_written_nowhere_else(world, watcher, tmp_path):

@@ -18,6 +18,7 @@ from aktei.entrances.web.mailroom.tests.conftest import MACHINERY
 from aktei.procedures.mailroom import settling
 from aktei.procedures.mailroom.describing import Description
 from aktei.procedures.mailroom.models import Consignment
+from aktei.procedures.mailroom.watched import tell
 from aktei.procedures.rendition.actions import complete
 from aktei.procedures.rendition.keeping import keep
 from aktei.procedures.rendition.remarks import Remark
@@ -146,4 +147,15 @@ def test_columns_nobody_knows_are_told_before_a_table_is_read_in(
     page.get_by_role("button", name="Vorschau").click()
     expect(page.get_by_text("Unbekannte Spalten werden nicht eingelesen")).to_be_visible()
     expect(page.locator(".notice")).to_contain_text("email")
+    assert axe(page) == []
+
+
+@pytest.mark.parametrize(("width", "theme"), SIZES)
+def test_what_lies_in_a_watched_folder_and_cannot_be_taken_in_stands_above_the_list(
+    visit: Any, axe: Any, world: Any, width: int, theme: str
+) -> None:
+    tell("50.1", world.units["50.1"].chain, ["kreis.pdf: Verknüpfungen werden nicht übernommen.", "rohr: –"])
+    page = visit(reverse("mailroom:inbox"), width, theme)
+    page.get_by_text("Eingangsordner „50.1“: 2 nicht übernommen").click()
+    expect(page.get_by_text("kreis.pdf: Verknüpfungen werden nicht übernommen.")).to_be_visible()
     assert axe(page) == []
