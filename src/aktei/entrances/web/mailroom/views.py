@@ -111,13 +111,27 @@ def show_item(request: HttpRequest, consignment: UUID, status: int = 200, **more
     item = queries.consignment(actor, consignment)
     there, offered = opened.of(actor, item), places_to_file(actor)
     offered |= newcomer_to_file(actor, item) if there.row.is_ready and offered["may_open"] else {}
-    return show(request, Filter.of(request.GET), status, opened=there, **offered, **wanted(actor, request), **more)
+    return show(
+        request,
+        Filter.of(request.GET),
+        status,
+        opened=there,
+        kept=kept(request),
+        **offered,
+        **wanted(actor, request),
+        **more,
+    )
 
 
 def places_to_file(actor: Actor) -> dict[str, Any]:
     """What the forms beside the pages offer: where new dossiers may be opened; the only entry stands there already."""
     few = list(entries(actor, FILE).filter(holds_dossiers=True)[:2])
     return {"may_open": bool(few), "entry": few[0] if len(few) == 1 else None}
+
+
+def kept(request: HttpRequest) -> dict[str, str]:
+    """What was picked in a form that is shown again with its refusal."""
+    return {name: request.POST.get(f"{name}-id", "") for name in ("entry", "lead_unit")}
 
 
 def newcomer_to_file(actor: Actor, item: queries.Incoming) -> dict[str, Any]:

@@ -96,6 +96,17 @@ def test_where_the_party_cannot_be_written_down_no_dossier_is_opened(clerk, read
     assert row.state == "ready"
 
 
+def test_a_refusal_keeps_all_that_was_filled_in(clerk, ready, world) -> None:
+    row, entry = ready(LETTER), world.plan["50.31"]
+    sent = {"entry-id": str(entry.id), "entry": str(entry), "dossier_subject": "Ganz anders", "party_city": "Ilmenau"}
+    answer = clerk.post(f"{INBOX}{row.id}/ablegen/", form_of(world, party_birth_date="32.13.1980", **sent))
+    form = answer.content.decode().partition('id="filing"')[2]
+    assert answer.status_code == 422
+    assert f'name="entry-id" value="{entry.id}"' in form
+    assert all(f'value="{each}"' in form for each in (str(entry), "Ganz anders", "Ilmenau", "32.13.1980"))
+    assert 'id="ziel-neu" value="neu" checked' in form
+
+
 def test_the_next_letter_of_the_same_sender_is_sure(clerk, ready, world) -> None:
     clerk.post(f"{INBOX}{ready(LETTER).id}/ablegen/", form_of(world))
     page = clerk.get(f"{INBOX}{ready(LETTER, name='zwei.pdf').id}/")
