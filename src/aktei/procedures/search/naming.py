@@ -11,6 +11,7 @@ from aktei.procedures.search import folding
 from aktei.procedures.search.answers import Jump
 from aktei.procedures.search.engines.port import Kind
 from aktei.procedures.search.queries import jump
+from aktei.procedures.search.wanted import with_whole_year
 from aktei.records.cases.queries import cases
 from aktei.records.dossiers.references import written_as
 from aktei.records.dossiers.rules import reference_key, reference_parts
@@ -38,7 +39,7 @@ def named(actor: Actor, text: str) -> tuple[Jump, ...]:
 def _by_reference(actor: Actor, text: str) -> tuple[Jump, ...]:
     if not any(map(str.isdigit, text)):
         return ()
-    found = written_as(actor, text)
+    found = written_as(actor, text) or written_as(actor, with_whole_year(text))
     key, parts = reference_key(text), reference_parts(text)
     exact = [row for row in found if row.key == key or reference_parts(row.named) == parts]  # type: ignore[attr-defined]
     return _dossiers(exact) or _case(actor, text) or _with_subject(actor, text) or _dossiers(found)

@@ -21,9 +21,9 @@ _SIGNS: Final = "BvR|BvL|BvF|BvE|BvQ|Js|Ls|KLs|Ds|Cs|Ss|Qs|Gs|Ns|Ks|Ws|Zs|Bs|OWi
 _GROUP: Final = re.compile(rf"(?<![^\W_])(?:[^\W\d_]*\d[^\W_]*|(?:[A-ZÄÖÜ]{{1,3}}|{_SIGNS})(?![^\W_]))")
 _TYPED_GROUP: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]*\d[^\W_]*|[^\W\d_]{1,4}(?![^\W_]))")
 _BETWEEN: Final = re.compile(
-    rf"{_BLANK}{{0,2}}(?:[-‐‑–/.·_]|\)?{_BLANK}?[-/]?|\()?{_BLANK}{{0,2}}\(?|[-/]?{_BLANK}*\r?\n{_BLANK}*"
+    rf"{_BLANK}{{0,2}}(?:[-‐‑–−/.·_]|\)?{_BLANK}?[-/]?|\()?{_BLANK}{{0,2}}\(?|[-/]?{_BLANK}*\r?\n{_BLANK}*"
 )
-_SEPARATE: Final = re.compile(rf"{_BLANK}*[-‐‑–/.]{_BLANK}*")
+_SEPARATE: Final = re.compile(rf"{_BLANK}*[-‐‑–−/.]{_BLANK}*")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _ZEROS: Final = re.compile(r"(?<!\d)0+(?=\d)")
 _SHORTEST, _LONGEST, _FEWEST_DIGITS = 5, 34, 3

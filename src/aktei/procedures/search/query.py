@@ -50,7 +50,7 @@ _PIECE: Final = re.compile(
 )
 _WORDS: Final = re.compile(r"[^\W_]+(?:(?:[\u0300-\u036f\u00ad]+|['’ʼ`´](?=[^\W\d_]))[^\W_]*)*")
 # A piece of a number that was typed in groups: 0561, (0)561, DE89, J, 77-12, /
-_NUMBER_PIECE: Final = re.compile(r"[+(]*[^\W_]*\d[\w.,/()‐‑–-]*|(?P<letters>[^\W\d_]{1,4})|[-–/]")
+_NUMBER_PIECE: Final = re.compile(r"[+(]*[^\W_]*\d[\w.,/()‐‑–−-]*|(?P<letters>[^\W\d_]{1,4})|[-–−/]")
 _UNSEEN: Final = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SCHEME: Final = re.compile(r"\b(?:https?://|mailto:)(?:www\.)?", re.IGNORECASE)
 _FIELD_AND_BLANK: Final = re.compile(

@@ -23,7 +23,7 @@ from aktei.procedures.search.wordlists import words
 FUNCTION_WORDS: Final = frozenset(words("function_words"))
 _FOLDED_FUNCTION_WORDS: Final = frozenset(map(folding.folded, FUNCTION_WORDS))
 _REFERENCE_PART: Final = re.compile(r"[^\W_]+")
-_SHORT_YEAR: Final = re.compile(r"(?<=[-–‑/.\s])\d\d(?=\s*[/-]\s*\d+\s*$)")
+_SHORT_YEAR: Final = re.compile(r"(?<=[-–‑−/.\s])\d\d(?=\s*[/-]\s*\d+\s*$)")
 _SHORTEST_SIMILAR: Final = 4
 _SIGNS: Final = {"*": ".*", "?": "..?"}
 

@@ -53,6 +53,13 @@ def test_a_reference_opens_its_dossier_as_it_is_typed_or_pasted(world, anna, wri
     assert [each.id for each in named(anna, text)] == [dossier.id]
 
 
+def test_the_year_of_a_reference_may_have_two_digits(world, anna):
+    dossier = world.dossiers[DOSSIER]
+    short = dossier.reference.replace("-20", "-")
+    for text in (short, short.replace("/0000", "/"), short.replace("/", " / ")):
+        assert [each.id for each in named(anna, text)] == [dossier.id], text
+
+
 def test_a_former_reference_opens_the_dossier(world, anna):
     dossier = world.dossiers[DOSSIER]
     was = dossier.reference

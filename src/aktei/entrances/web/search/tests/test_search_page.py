@@ -172,3 +172,36 @@ def test_the_page_says_that_its_index_is_being_renewed_and_how_far_it_is(found, 
     page = found.get("/suche/?q=Wohngeld").content.decode()
     assert "gerade neu aufgebaut" in page
     assert "Keine Seite gefunden" not in page
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "",
+            " ",
+            "\0",
+            "1\0",
+            "50.30-2026/2\0",
+            "%00",
+            "-",
+            "*",
+            "?",
+            '"',
+            "„",
+            "ODER",
+            "NICHT",
+            "😀",
+            "\u202eWohngeld",
+        ),
+        *("§", "'"),
+    ],
+)
+@pytest.mark.parametrize("address", ["/suche/", "/suche/eingrenzen/", "/suche/sprung/", "/suche/?direkt=1&x="])
+def test_whatever_is_typed_is_answered(found, address, typed):
+    join = "&" if "?" in address else "?"
+    assert found.get(f"{address}{join}q={quote(typed)}").status_code in {200, 302}
+
+
+def test_a_question_that_is_too_long_says_that_only_its_beginning_was_searched(found):
+    assert "zu lang" in found.get(f"/suche/?q={quote('wohngeld ' * 400)}").content.decode()
