@@ -11,6 +11,9 @@ _MANY_SPECKS = 300.0  # clean pages have up to 100, dusty ones well over 1,000
 _MARGIN = 0.02
 _BLANK_INK = 0.000015  # of an A4 page at 200 dpi: 56 pixels; a page number alone has more
 
+_FULL_OF_HOLES = 0.006  # share of ink above which a page has more than holes
+_TO_THE_EDGE = 160  # pixels at 200 dpi: holes sit 12 mm from the edge
+
 _AROUND = (61, 61)  # pixels whose mean is the paper around a letter
 _CONTRAST = 28.0  # grey steps between letter and paper on a small image of the page
 _FAINTEST = 14.0  # grey steps between faint writing and its paper; the grain of paper stays below
@@ -55,7 +58,23 @@ def ink(image: np.ndarray) -> float:
     paper = float(np.median(inner[::4, ::4]))
     threshold = paper * 0.62 if paper > 90 else 255.0  # a dark page is a picture, not blank paper
     dark = (cv2.medianBlur(np.ascontiguousarray(inner), 3) < threshold).astype(np.uint8)
-    return float(cv2.countNonZero(dark)) / dark.size
+    share = float(cv2.countNonZero(dark)) / dark.size
+    return share - _holes(dark) / dark.size if _BLANK_INK <= share < _FULL_OF_HOLES else share
+
+
+def _holes(dark: np.ndarray) -> int:
+    """Dark pixels that are holes punched for filing: discs of 5 to 8 mm near an edge, all else away from them."""
+    height, width = dark.shape
+    stats, middles, _ = spots_of(dark)
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    round_ = (abs(wide - high) <= 0.15 * np.maximum(wide, high)) & (
+        abs(stats[:, cv2.CC_STAT_AREA] / (wide * high) - np.pi / 4) < 0.09
+    )
+    fit = round_ & (wide >= 34) & (wide <= 70)
+    edge = np.minimum(
+        np.minimum(middles[:, 0], width - middles[:, 0]), np.minimum(middles[:, 1], height - middles[:, 1])
+    )
+    return int(stats[fit & (edge < _TO_THE_EDGE), cv2.CC_STAT_AREA].sum())
 
 
 def is_blank(image: np.ndarray) -> bool:
@@ -109,14 +128,32 @@ def signs(image: np.ndarray) -> np.ndarray:
 
 
 def faint_writing(image: np.ndarray) -> bool:
-    """True if a page without ink has writing all the same: pencil, thermal paper, an empty cartridge.
-
-    Writing stands in rows and has sharp edges. What shines through from the back is blurred, dust is scattered.
-    """
+    """True if a page without ink has writing all the same: pencil, thermal paper, an empty cartridge."""
     soft = cv2.medianBlur(image, 3)
     paper = cv2.blur(soft, _AROUND)
+    stats, middles, labels = spots_of(cv2.subtract(paper, soft) > faintest(soft, paper))
+    return bool(len(rows_of_writing(image, paper, stats, middles, labels, first=True)))
+
+
+def faintest(soft: np.ndarray, paper: np.ndarray) -> float:
+    """By how much faint writing is darker than its paper at least: more than the paper's own grain."""
     grain = 1.48 * float(np.median(cv2.absdiff(soft, paper)[::4, ::4]))
-    stats, middles, labels = _spots_of(cv2.subtract(paper, soft) > max(_FAINTEST, 5 * grain))
+    return max(_FAINTEST, 5 * grain)
+
+
+def rows_of_writing(
+    image: np.ndarray,
+    paper: np.ndarray,
+    stats: np.ndarray,
+    middles: np.ndarray,
+    labels: np.ndarray,
+    *,
+    first: bool = False,
+) -> np.ndarray:
+    """Numbers of the spots that are writing, for it stands in rows and has sharp edges; `first`: one row will do.
+
+    What shines through from the back is blurred, dust is scattered.
+    """
     height, width = image.shape
     heights, widths = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
     margin_x, margin_y = width * _MARGIN, height * _MARGIN
@@ -124,16 +161,29 @@ def faint_writing(image: np.ndarray) -> bool:
         abs(middles[:, 1] - height / 2) < height / 2 - margin_y
     )
     fit = inside & (heights >= 6) & (heights <= 90) & (widths <= 14 * heights)
+    if fit.sum() < 2:
+        return np.empty(0, int)
     sharp = _sharp(image, paper, labels, len(stats))[fit]
-    middles, heights, widths = middles[fit], heights[fit], widths[fit]
-    if len(middles) > _CERTAINLY and sharp.mean() > 0.5:
-        return True
+    numbers, middles, heights, widths = np.flatnonzero(fit), middles[fit], heights[fit], widths[fit]
+    found = sharp if first and len(middles) > _CERTAINLY and sharp.mean() > 0.5 else np.zeros(len(numbers), bool)
+    if found.any():
+        return np.asarray(numbers[found])
     for (x, y), tall in zip(middles[sharp][:_CERTAINLY], heights[sharp], strict=False):
         row = (abs(middles[:, 1] - y) < 0.7 * tall) & (abs(middles[:, 0] - x) < 20 * tall)
         clear = row & sharp
         if np.minimum(widths[clear] / heights[clear], 6).sum() >= _A_WORD and clear.sum() >= max(2, 0.5 * row.sum()):
-            return True
-    return False
+            found |= row
+            if first:
+                break
+    return np.asarray(numbers[found])
+
+
+def paper_of(image: np.ndarray) -> np.ndarray:
+    """The tone of the paper around each pixel, however much is printed there."""
+    small = cv2.resize(image, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    small = cv2.medianBlur(cv2.dilate(small, np.ones((5, 5), np.uint8)), 7)
+    paper: np.ndarray = cv2.resize(small, image.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return paper
 
 
 def strengthened(image: np.ndarray) -> np.ndarray:
@@ -146,13 +196,14 @@ def strengthened(image: np.ndarray) -> np.ndarray:
 
 def _spots(image: np.ndarray, contrast: float) -> tuple[np.ndarray, np.ndarray]:
     paper = cv2.blur(image, _AROUND)
-    stats, middles, _ = _spots_of(cv2.subtract(paper, image) > contrast)
+    stats, middles, _ = spots_of(cv2.subtract(paper, image) > contrast)
     heights, widths = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
     fit = (heights >= 3) & (heights <= 60) & (widths <= 10 * heights) & (stats[:, cv2.CC_STAT_AREA] >= 5)
     return stats[fit], middles[fit].astype(int)
 
 
-def _spots_of(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def spots_of(mask: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Connected spots: their figures, their middles, and for each pixel the number of its spot, from 1."""
     _, labels, stats, middles = cv2.connectedComponentsWithStats(mask.astype(np.uint8), connectivity=8)
     return stats[1:], middles[1:], labels
 

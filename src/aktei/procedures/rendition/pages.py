@@ -19,6 +19,7 @@ import pypdfium2
 from aktei.procedures.rendition import (
     cleaning,
     digital,
+    faint,
     finished,
     judging,
     layer,
@@ -26,7 +27,6 @@ from aktei.procedures.rendition import (
     pictures,
     pieces,
     rastering,
-    reading,
     remarks,
 )
 from aktei.procedures.rendition.composing import closed_up
@@ -153,11 +153,15 @@ def _picture(
 
     `unsure` words came with the page and were doubted; they stay if reading fares no better.
     """
-    clean = cleaning.prepared(cleaning.cleaned(grey, rastering.believable(grey.shape, dpi)))
+    plain = cleaning.cleaned(grey, rastering.believable(grey.shape, dpi))
+    clean = cleaning.prepared(plain)
     if clean is None:
         _store(number, work, frame, [], "blank", 100.0, notes)
         return
-    result = pieces.read(clean) if pieces.is_long(clean) else reading.read_page(clean)
+    result = pieces.read(clean) if pieces.is_long(clean) else faint.read_page(clean)
+    if clean is not plain and faint.shines_through(clean, result):
+        _store(number, work, frame, [], "blank", 100.0, notes)
+        return
     if unsure and result.confidence < _NO_BETTER:
         _store(number, work, frame, list(unsure), "hidden_text", 100.0, notes)
         return

@@ -4,7 +4,7 @@
 
 import numpy as np
 
-from aktei.procedures.rendition import cleaning, reading
+from aktei.procedures.rendition import cleaning, faint
 from aktei.procedures.rendition.reading import Reading, Token
 
 _Box = tuple[float, float, float, float]
@@ -23,14 +23,14 @@ def is_long(image: np.ndarray) -> bool:
 def read(image: np.ndarray) -> Reading:
     """Read a prepared image, a strip piece by piece. Words that lie on their side are read where they lie."""
     if not is_long(image):
-        return laid_back(reading.read_page(image), image.shape)
+        return laid_back(faint.read_page(image), image.shape)
     down = image.shape[0] >= image.shape[1]
     tokens: list[Token] = []
     for start, end in _cuts(image if down else image.T):
         piece = np.ascontiguousarray(image[start:end] if down else image[:, start:end])
         if cleaning.ink(piece) == 0:
             continue
-        found = laid_back(reading.read_page(piece), piece.shape)
+        found = laid_back(faint.read_page(piece), piece.shape)
         line = tokens[-1].line + 1 if tokens else 0
         x, y = (0, start) if down else (start, 0)
         tokens += [Token(t.text, _moved(t.box, x, y), t.line + line, t.confidence) for t in found.tokens]

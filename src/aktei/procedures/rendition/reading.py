@@ -16,6 +16,8 @@ from aktei.procedures.rendition import cleaning
 LANGUAGE = "deu"
 _SURE = 90.0  # confidence of a clean page; below it a slanted page is straightened
 _UNSURE = 70.0  # below it, something is wrong with the page
+_FEW_SIGNS, _ROOM = 12, 30  # signs of a page number; pixels around them
+_NO_WORSE = 60.0  # confidence of a sign that may be what it looks like
 _SOME_WORDS = 3  # with fewer it is not worth trying all directions
 _TESSDATA_PLACES = (
     "/usr/share/tesseract-ocr/5/tessdata",
@@ -79,6 +81,8 @@ def read_page(image: np.ndarray) -> Reading:
     then with shadows taken out. The attempt that read most with certainty is kept.
     """
     best = _recognised(image)
+    if not best.tokens:
+        best = _alone(image) or best
     if best.confidence < _UNSURE or _lies_on_its_side(best):
         # Tesseract also reads a page that lies on its side, but it should be shown upright.
         best = _best(_turned(image, best) or [best], best if not _lies_on_its_side(best) else None)
@@ -96,6 +100,27 @@ def _best(readings: list[Reading], other: Reading | None) -> Reading:
 def _lies_on_its_side(reading: Reading) -> bool:
     words = [token.box for token in reading.tokens if len(token.text) >= 4]
     return sum(y1 - y0 > x1 - x0 for x0, y0, x1, y1 in words) > 0.5 * len(words)
+
+
+def _alone(image: np.ndarray) -> Reading | None:
+    """A few signs on an otherwise empty page, a page number for one: by itself nobody takes them for a text."""
+    stats = cleaning.spots_of(cv2.medianBlur(image, 3) < 0.62 * float(np.median(image)))[0]
+    wide, high = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    signs = stats[(high >= 12) & (high <= 60) & (wide <= 60)]
+    if not 0 < len(signs) <= _FEW_SIGNS:
+        return None
+    left, top = (int(signs[:, at].min()) for at in (cv2.CC_STAT_LEFT, cv2.CC_STAT_TOP))
+    right, bottom = (int((signs[:, at] + signs[:, at + 2]).max()) for at in (cv2.CC_STAT_LEFT, cv2.CC_STAT_TOP))
+    if bottom - top > 100:
+        return None
+    part = np.pad(image[top:bottom, left:right], _ROOM, constant_values=int(np.median(image)))
+    found = _recognised(part, tesserocr.PSM.SINGLE_LINE)
+    x, y = left - _ROOM, top - _ROOM
+    tokens = [
+        Token(t.text, (t.box[0] + x, t.box[1] + y, t.box[2] + x, t.box[3] + y), t.line, t.confidence)
+        for t in found.tokens
+    ]
+    return Reading(tokens, found.confidence) if found.confidence >= _NO_WORSE else None
 
 
 def _turned(image: np.ndarray, first: Reading) -> list[Reading]:
@@ -148,8 +173,8 @@ def _engine(language: str, mode: int) -> tesserocr.PyTessBaseAPI:
     return api
 
 
-def _recognised(image: np.ndarray) -> Reading:
-    api = _engine(LANGUAGE, tesserocr.PSM.AUTO)
+def _recognised(image: np.ndarray, mode: int = tesserocr.PSM.AUTO) -> Reading:
+    api = _engine(LANGUAGE, mode)
     height, width = image.shape
     api.SetImageBytes(image.tobytes(), width, height, 1, width)
     api.SetSourceResolution(cleaning.READING_DPI)
