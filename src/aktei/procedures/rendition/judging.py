@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a PDF page consists of: text one can use, or a picture that must be read."""
 
+import ctypes
 import re
 from dataclasses import dataclass, field
 from typing import Literal
@@ -26,6 +27,12 @@ _CONTROLS = re.compile(r"[\x01\x03-\x1f]")
 _STRANGE = re.compile("[\\x00\\x01\\x03-\\x1f\\x7f-\\x9f\ue000-\uf8ff\ufffd\ufffe\uffff\U000f0000-\U0010ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ODD = re.compile(r"[a-zäöüß][A-ZÄÖÜ]|[a-zäöüß]\d+[a-zäöüß]")
+_MISREAD = re.compile(r"[ÃÂÄÅ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—™š›œŸ]")  # UTF-8 taken for something else
+_PAIRS = frozenset(
+    "en|er|ch|de|ei|nd|te|in|ie|ge|es|ne|un|st|re|he|an|be|se|ng|di|au|sc|it|is|ic|le|da|si|ve|al|on|ra|ht|us|li|el|ar|"  # noqa: SIM905
+    "or|ti|as|me|ri|la|wa|ur|et|ma|na|ta|ha".split("|")
+)
+"""The pairs of letters that are frequent in German and, most of them, in its neighbours' languages."""
 _CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxzß]{7,}", re.IGNORECASE)
 
 Verdict = Literal["digital", "mixed", "picture", "bare"]
@@ -85,12 +92,22 @@ def _cover(content: Content, box: Box) -> None:
 
 def _box(item: pypdfium2.PdfObject) -> Box:
     """The box of an object in the page's space; objects within a form know only the form's."""
-    x0, y0, x1, y1 = item.get_bounds()
+    x0, y0, x1, y1 = _with_height(item, *item.get_bounds())
     while (item := item.container) is not None:
         matrix = item.get_matrix()
         corners = [matrix.on_point(x, y) for x in (x0, x1) for y in (y0, y1)]
         (x0, x1), (y0, y1) = ((min(side), max(side)) for side in zip(*corners, strict=True))
     return x0, y0, x1, y1
+
+
+def _with_height(item: pypdfium2.PdfObject, x0: float, y0: float, x1: float, y1: float) -> Box:
+    """The signs of a scanner's text layer often have no outline, hence no height; they get that of their type."""
+    if item.type != pdfium.FPDF_PAGEOBJ_TEXT or min(x1 - x0, y1 - y0) >= 1:
+        return x0, y0, x1, y1
+    matrix, size = item.get_matrix(), ctypes.c_float()
+    pdfium.FPDFTextObj_GetFontSize(item, size)
+    up_x, up_y = matrix.c * size.value, matrix.d * size.value
+    return min(x0, x0 + up_x), min(y0, y0 + up_y), max(x1, x1 + up_x), max(y1, y1 + up_y)
 
 
 def verdict(content: Content) -> Verdict:
@@ -119,6 +136,8 @@ def usable(text: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]{4,}", text) if is_in_latin(word)]
     if len(words) < 5:
         return True
+    if not is_language(" ".join(words), least=0.06, from_pairs=200):
+        return False
     pronounceable = sum(bool(_VOWEL.search(word)) and not _CONSONANTS.search(word) for word in words)
     return pronounceable >= 0.7 * len(words)
 
@@ -131,7 +150,17 @@ def is_in_latin(text: str) -> bool:
 
 
 def is_well_formed(text: str) -> bool:
-    """True if words look like words: no capitals or figures amid small letters, but for a few."""
+    """True if words look like words: no capitals or figures amid small letters, but for a few; no other alphabet's."""
     words = re.findall(r"\w{4,}", text)
     odd = sum(bool(_ODD.search(word)) for word in words)
-    return odd <= max(2, 0.25 * len(words))
+    return odd <= max(2, 0.25 * len(words)) and len(_MISREAD.findall(text)) <= max(2, 0.1 * len(words))
+
+
+def is_language(text: str, *, least: float, from_pairs: int) -> bool:
+    """True unless so many letters are joined as in hardly any language: codes that mean the next letter but two.
+
+    Of German, half of the pairs are frequent ones, of Polish, Hungarian or names a sixth, of shifted letters a tenth.
+    """
+    words = re.findall(r"[^\W\d_]{4,}", text.lower())
+    pairs = [word[at : at + 2] for word in words for at in range(len(word) - 1)]
+    return len(pairs) < from_pairs or sum(pair in _PAIRS for pair in pairs) >= least * len(pairs)

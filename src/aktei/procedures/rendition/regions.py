@@ -33,7 +33,8 @@ class Layers:
     def hidden_is_usable(self) -> bool:
         """Whether a scanner's text layer is writing, in an alphabet that is read here."""
         text = " ".join(word.text for word in self.hidden)
-        return judging.usable(text) and judging.is_in_latin(text) and judging.is_well_formed(text)
+        looks_right = judging.usable(text) and judging.is_in_latin(text) and judging.is_well_formed(text)
+        return looks_right and judging.is_language(text, least=0.13, from_pairs=40)
 
     @property
     def visible_is_usable(self) -> bool:

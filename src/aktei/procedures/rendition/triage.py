@@ -6,6 +6,7 @@ Refuses what must not be worked on; of what may, it tells how many pages there a
 copy that every later step can open: decrypted, repaired, without active content.
 """
 
+import mmap
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pypdfium2
 
 from aktei.procedures.rendition import (
     active,
+    boxes,
     finished,
     judging,
     pictures,
@@ -27,6 +29,7 @@ from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.quarantine import Quarantined
 
 _TAIL = 2048
+_HIDDEN = 1 << 1
 _UNFIT = (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, RuntimeError)
 
 
@@ -124,7 +127,14 @@ def _refuse_placeholder(pdf: pikepdf.Pdf, accept_as_is: bool) -> None:
 def _has_fields(page: pikepdf.Dictionary) -> bool:
     annotations = page.get("/Annots")
     items = list(annotations) if isinstance(annotations, pikepdf.Array) else []
-    return any(isinstance(item, pikepdf.Dictionary) and item.get("/Subtype") == pikepdf.Name.Widget for item in items)
+    return any(isinstance(item, pikepdf.Dictionary) and _is_field(item) for item in items)
+
+
+def _is_field(item: pikepdf.Dictionary) -> bool:
+    """Whether this is a field one can see; a placeholder has a hidden button at most."""
+    is_hidden = _number(item.get("/F", 0)) & _HIDDEN
+    box = boxes.rectangle(item.get("/Rect"))
+    return item.get("/Subtype") == pikepdf.Name.Widget and not is_hidden and box is not None and box[0] < box[2]
 
 
 def _opened(path: Path, password: str | None) -> pikepdf.Pdf:
@@ -149,9 +159,15 @@ def _page_count(pdf: pikepdf.Pdf) -> int:
 
 
 def _is_cut_off(pdf: pikepdf.Pdf, path: Path) -> bool:
-    """True if the reader had to reconstruct the table of objects and the end mark is missing too."""
+    """True if the reader had to reconstruct the table of objects and the end mark is missing too.
+
+    The mark counts after the last object: a file may have marks before, and a mail program's rubbish behind.
+    """
     rebuilt = any("reconstruct" in str(warning) or "damaged" in str(warning) for warning in pdf.get_warnings())
-    return rebuilt and b"%%EOF" not in _tail(path)
+    if not rebuilt or b"%%EOF" in _tail(path):
+        return False
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return content.rfind(b"%%EOF") < content.rfind(b"endobj")
 
 
 def _tail(path: Path) -> bytes:
