@@ -50,9 +50,8 @@ def ink(image: np.ndarray) -> float:
     Dark is measured against the paper's own tone, so that recycled paper is not ink.
     """
     height, width = image.shape
-    inner = image[
-        round(height * _MARGIN) : round(height * (1 - _MARGIN)), round(width * _MARGIN) : round(width * (1 - _MARGIN))
-    ]
+    margin_x, margin_y = _margins(image)
+    inner = image[margin_y : height - margin_y, margin_x : width - margin_x]
     if inner.size == 0:
         return 0.0
     paper = float(np.median(inner[::4, ::4]))
@@ -60,6 +59,12 @@ def ink(image: np.ndarray) -> float:
     dark = (cv2.medianBlur(np.ascontiguousarray(inner), 3) < threshold).astype(np.uint8)
     share = float(cv2.countNonZero(dark)) / dark.size
     return share - _holes(dark) / dark.size if _BLANK_INK <= share < _FULL_OF_HOLES else share
+
+
+def _margins(image: np.ndarray) -> tuple[int, int]:
+    """Left and right, above and below; of a strip not more than of a page."""
+    height, width = image.shape
+    return round(min(width, 1.5 * height) * _MARGIN), round(min(height, 1.5 * width) * _MARGIN)
 
 
 def _holes(dark: np.ndarray) -> int:
@@ -156,7 +161,7 @@ def rows_of_writing(
     """
     height, width = image.shape
     heights, widths = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH]
-    margin_x, margin_y = width * _MARGIN, height * _MARGIN
+    margin_x, margin_y = _margins(image)
     inside = (abs(middles[:, 0] - width / 2) < width / 2 - margin_x) & (
         abs(middles[:, 1] - height / 2) < height / 2 - margin_y
     )

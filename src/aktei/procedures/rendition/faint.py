@@ -7,6 +7,8 @@ afterwards: spots in the size of letters, sharp and in rows, that never get as d
 explains. They are read by themselves, made dark and with the print taken away. What was read before stays as it is.
 """
 
+import time
+
 import cv2
 import numpy as np
 
@@ -15,6 +17,7 @@ from aktei.procedures.rendition.reading import Reading, Token
 
 _SURE = 70.0  # confidence from which a faint word is believed: paper and backs of pages look like letters, too
 _A_WORD = 4  # letters of the longest word of a line, so that it is one
+_LONG_ENOUGH = 25.0  # seconds
 _PRINTED = 0.3  # share of a spot that is as dark as print, from which it is print
 _LEAST = 150  # pixels of faint writing; a word of five letters has 400
 _AROUND_WORD = 4  # pixels beside a word that are its own
@@ -23,7 +26,10 @@ _MARGIN = 30  # pixels around what is read
 
 def read_page(image: np.ndarray) -> Reading:
     """Read a cleaned grey page, and then what is fainter on it."""
+    begin = time.monotonic()
     found = reading.read_page(image)
+    if time.monotonic() - begin > _LONG_ENOUGH:
+        return found  # so much is on this page that reading more of it might take longer than a page may
     upright = np.ascontiguousarray(np.rot90(image, -found.quarter_turns))
     faint = _fainter(upright, found.tokens)
     if faint is None:

@@ -16,8 +16,8 @@ from PIL import Image
 # Measured on scanned and born-digital letters: packing takes longer than drawing, and effort 0 packs a page in a
 # third of the time of the usual effort 4 for files a fifth larger. Above 72 nobody sees a difference on a screen.
 QUALITY, EFFORT = 72, 0
-MAX_SIDE = 8_000
-"""Pixels; WebP itself ends at 16,383, and a screen long before."""
+MAX_SIDE = 16_000
+"""Pixels; WebP itself ends at 16,383. Only strips come near it: they are as wide then as one can read."""
 
 _INVISIBLE = 3
 _MANY_OBJECTS = 6_000

@@ -16,7 +16,7 @@ import pikepdf
 import pillow_heif
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
-from aktei.procedures.rendition import remarks, shades, tiff_jpeg, tiff_pages
+from aktei.procedures.rendition import remarks, shades, strips, tiff_jpeg, tiff_pages
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.quarantine import Quarantined
 from aktei.procedures.rendition.sniffing import Kind
@@ -33,6 +33,7 @@ _MOST_UNEVEN = 4.2  # fax machines have 204 by 98 or by 391, printers 1,200 by 3
 _ORIENTATION = 0x0112
 # How a stored image becomes upright: mirrored left to right first, then turned clockwise.
 _UPRIGHT = {1: (0, 0), 2: (1, 0), 3: (0, 180), 4: (1, 180), 5: (1, 270), 6: (0, 90), 7: (1, 90), 8: (0, 270)}
+_ON_ITS_SIDE = (5, 6, 7, 8)
 _PHOTOMETRIC = 262
 _ROUNDING = 2.0  # mean difference of grey between two decoders of the same JPEG
 _PHOTO_QUALITY = 92
@@ -53,7 +54,7 @@ def examine(path: Path, kind: Kind, limits: Limits, accept_as_is: bool) -> int:
             frames = _frames(image, kind, limits.pages, lenient=accept_as_is)
             if len(frames) > limits.pages:
                 raise Quarantined("too_many_pages", f"mehr als {limits.pages} Seiten")
-            for frame in frames:
+            for frame in dict(frames):
                 image.seek(frame)
                 if image.width * image.height > limits.page_pixels:
                     raise Quarantined("too_many_pixels", f"{image.width} × {image.height} Bildpunkte")
@@ -71,8 +72,9 @@ def into_page(path: Path, kind: Kind, index: int, target: Path, *, lenient: bool
     """
     ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     with _guarded(path), Image.open(path, formats=_FORMATS[kind]) as image:
-        image.seek(_frames(image, kind, index + 1, lenient=lenient)[index])
-        stored = _embeddable(path, image, kind, lenient=lenient)
+        frame, part = _frames(image, kind, index + 1, lenient=lenient)[index]
+        image.seek(frame)
+        stored = _embeddable(path, image, kind, part, lenient=lenient)
     across, down = stored.dpi
     mirrored, turn = _UPRIGHT[stored.orientation]
     width, height = stored.entries["Width"] * 72 / across, stored.entries["Height"] * 72 / down
@@ -149,12 +151,20 @@ def _end(path: Path) -> bytes:
         return file.read()
 
 
-def _frames(image: Any, kind: Kind, most: int, *, lenient: bool) -> list[int]:
-    """Numbers of the pictures in a file that are pages."""
+def _frames(image: Any, kind: Kind, most: int, *, lenient: bool) -> list[tuple[int, int]]:
+    """The pages of a file: numbers of pictures that are pages, and of their parts if they are too long for one."""
     if kind == "tiff":
-        return tiff_pages.pages(image, most, lenient=lenient)
+        return [(frame, 0) for frame in tiff_pages.pages(image, most, lenient=lenient)]
     # A JPEG's further pictures are its preview and what the camera measured; a HEIC's are pictures of their own.
-    return list(range(min(getattr(image, "n_frames", 1), most + 1))) if kind == "heic" else [0]
+    found = []
+    for frame in range(min(getattr(image, "n_frames", 1), most + 1)) if kind == "heic" else [0]:
+        image.seek(frame)
+        found += [(frame, part) for part in range(strips.parts(_upright_size(image)))]
+    return found
+
+
+def _upright_size(image: Image.Image) -> tuple[int, int]:
+    return image.size[::-1] if image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE else image.size
 
 
 @dataclass(frozen=True)
@@ -207,13 +217,16 @@ def _evened(grey: np.ndarray, across: float, down: float) -> np.ndarray:
     return cv2.resize(np.ascontiguousarray(grey), size, interpolation=cv2.INTER_CUBIC)
 
 
-def _embeddable(path: Path, image: Any, kind: Kind, *, lenient: bool) -> _Stored:
-    """The current image of a file, as it is where that can be done, else decoded and packed again."""
+def _embeddable(path: Path, image: Any, kind: Kind, part: int, *, lenient: bool) -> _Stored:
+    """The current image of a file or a part of it, as it is where that can be done, else decoded and packed again."""
     if kind == "tiff":
         return _of_tiff(path, image, lenient=lenient)
     orientation = image.getexif().get(_ORIENTATION, 1)
     orientation = orientation if orientation in _UPRIGHT else 1
     dpi = _resolution(image, image.size)
+    if strips.parts(_upright_size(image)) > 1:
+        plain = shades.plain(strips.part(ImageOps.exif_transpose(image), part))
+        return _packed(plain, _resolution(image, plain.size), lossy=kind != "png")
     if kind == "jpeg" and _complete(path) and image.mode in ("L", "RGB") and _is_plain_jpeg(path):
         data = path.read_bytes()
         entries = jpeg_entries(image.width, image.height, len(image.getbands()))

@@ -13,14 +13,17 @@ from aktei.procedures.rendition.judging import Box
 _RENDER_DPI = 300
 _DARK = 100  # mean grey below which an extracted image is taken for inverted and the page is rendered instead
 _FINEST_PAGE, _FINEST_STRIP = 700, 400  # dots per inch above which an image was shrunk rather than scanned so finely
+_COARSEST = 60
 _A4 = (8.27, 11.69)  # inches
 _LONG = 3.0
 _SIDE = 3_600  # pixels of the longer side of a part: A4 at 300 dpi
 
 
 def believable(shape: tuple[int, ...], dpi: float) -> float:
-    """The resolution at which the letters of an image have a usual size, if they were shrunk with their picture."""
+    """The resolution at which the letters of an image have a usual size, if they were shrunk or stretched with their picture."""
     long, short = max(shape), min(shape)
+    if dpi < _COARSEST:  # a picture that was stretched over a huge page
+        return max(dpi, short / _A4[0] if long > _LONG * short else long / _A4[1])
     if long > _LONG * short:
         return dpi if dpi <= _FINEST_STRIP else max(short / _A4[0], 130.0)
     return dpi if dpi <= _FINEST_PAGE else max(300.0, long / _A4[1])
