@@ -20,7 +20,7 @@ _SIDE = 3_600  # pixels of the longer side of a part: A4 at 300 dpi
 
 
 def believable(shape: tuple[int, ...], dpi: float) -> float:
-    """The resolution at which the letters of an image have a usual size, if they were shrunk or stretched with their picture."""
+    """The resolution at which the letters of an image have a usual size, if it was shrunk or stretched."""
     long, short = max(shape), min(shape)
     if dpi < _COARSEST:  # a picture that was stretched over a huge page
         return max(dpi, short / _A4[0] if long > _LONG * short else long / _A4[1])
