@@ -26,7 +26,6 @@ def prepare(pdf: pikepdf.Pdf) -> list[Note]:
         remarks.note("hidden_layers", *hidden)
     notes = flattening.flatten(pdf)
     units = boxes.straighten(pdf)
-    _tell_of_lost_content(pdf)
     _lift_inline_jpegs(pdf)
     _veil_jpegs(pdf)
     if notes:
@@ -45,21 +44,6 @@ def tell_what_lies_inside(pdf: pikepdf.Pdf) -> None:
 def _scaled(note: Note, unit: float) -> Note:
     x0, y0, x1, y1 = (side * unit for side in note.box)
     return Note(note.index, note.text, (x0, y0, x1, y1))
-
-
-def _tell_of_lost_content(pdf: pikepdf.Pdf) -> None:
-    """Remark on pages whose instructions cannot be unpacked: viewers leave out without a word what they draw."""
-    lost = []
-    for number, page in enumerate(pdf.pages, 1):
-        content = page.obj.get("/Contents")
-        for part in content if isinstance(content, Array) else [content]:
-            try:
-                if isinstance(part, Stream) and not part.read_bytes() and part.read_raw_bytes():
-                    lost.append(f"Seite {number}")
-            except pikepdf.PdfError:
-                lost.append(f"Seite {number}")
-    if lost:
-        remarks.note("content_damaged", *dict.fromkeys(lost))
 
 
 def _lift_inline_jpegs(pdf: pikepdf.Pdf) -> None:

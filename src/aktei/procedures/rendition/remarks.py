@@ -33,10 +33,6 @@ SENTENCES: dict[str, str] = {
         "es steht nur im Original."
     ),
     "notes": gettext_noop("An den Seiten hängen Notizen, von denen man nur ein Zeichen sieht: {names}."),
-    "content_damaged": gettext_noop(
-        "Ein Teil des Inhalts ist beschädigt und fehlt hier wie in anderen Programmen: {names}. Bitten Sie um eine "
-        "neue Fassung."
-    ),
     "fields_unseen": gettext_noop("In dieser Datei sind Felder ausgefüllt, die man auf keiner Seite sieht: {names}."),
     "form_elsewhere": gettext_noop(
         "Der Inhalt dieses Formulars (XFA) steht nicht auf den Seiten hier. Bitten Sie um eine gedruckte Fassung."

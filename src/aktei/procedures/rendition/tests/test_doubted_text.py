@@ -2,15 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A text layer that is not what one sees is not believed; files that others mangled are no cut-off files."""
 
-import io
-
-import pikepdf
 import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from aktei.procedures.rendition import judging, regions
-from aktei.procedures.rendition.tests.seen import prepared
 from aktei.procedures.rendition.tests.sheets import Sheet
 from aktei.procedures.rendition.words import Word
 
@@ -77,16 +73,6 @@ def test_hidden_words_without_outlines_are_known_to_be_hidden():
 @pytest.mark.parametrize("behind", [b"\r\n" + bytes(5000) + b"<html>", b"x" * 40_000])
 def test_rubbish_behind_the_end_of_a_file_does_not_make_it_cut_off(rendered, behind):
     assert rendered(Sheet(said="Ganz").data + behind).pages[0].text == "Ganz"
-
-
-def test_a_page_whose_content_cannot_be_unpacked_is_told():
-    sheet = Sheet()
-    broken = sheet.pdf.make_stream(b"")
-    broken.write(b"this is not packed at all", filter=Name.FlateDecode)
-    sheet.page.Contents = Array([sheet.page.Contents[0], broken])
-    out = io.BytesIO()
-    sheet.pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    assert prepared(sheet)[1] == [["content_damaged", "Seite 1"]]
 
 
 def test_a_hidden_button_alone_does_not_make_a_placeholder_a_form(rendered):
