@@ -58,7 +58,7 @@ def page(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     rows = organisation.roster(actor, read(request.GET))
     found = piece(rows, _order(request.GET), request.GET.get("cursor", ""), ONE_PAGE)
     table = _table(actor, found.rows, request.GET.getlist("spalten"))
-    return {"piece": found, "total": counted(rows), "table": table, "list": above(request, actor)}
+    return {"piece": found, "total": counted(rows, found), "table": table, "list": above(request, actor)}
 
 
 def sheet(request: HttpRequest, actor: Actor) -> Sheet:

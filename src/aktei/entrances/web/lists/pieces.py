@@ -77,9 +77,11 @@ def every_piece(rows: QuerySet[Any], order: Order, size: int) -> Iterator[list[A
         cursor, first = found.cursor, False
 
 
-def counted(rows: QuerySet[Any]) -> int | None:
-    """How many rows there are, or None for more than `COUNTED`."""
+def counted(rows: QuerySet[Any], shown: Piece) -> int | None:
+    """How many rows there are, or None for more than `COUNTED`. Where all are shown, it is those, whatever came."""
     total = rows.order_by()[: COUNTED + 1].count()
+    if not shown.cursor:
+        return shown.shown
     return total if total <= COUNTED else None
 
 

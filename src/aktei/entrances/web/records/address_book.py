@@ -56,7 +56,7 @@ def listed(actor: Actor, query: QueryDict) -> Listed:
     """The entries whose name or address is like what was typed, from a cursor on."""
     rows = _matching(actor, query)
     found = piece(rows, _order(query), query.get("cursor", ""), ONE_PAGE)
-    return Listed(_table(found.rows, query.getlist("spalten")), found, counted(rows))
+    return Listed(_table(found.rows, query.getlist("spalten")), found, counted(rows, found))
 
 
 def sheet(actor: Actor, query: QueryDict) -> Sheet:

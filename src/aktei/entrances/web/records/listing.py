@@ -92,7 +92,7 @@ def listed(actor: Actor, wanted: Wanted) -> Listed:
     """One page of the dossiers the actor may find, with the columns wanted; a constant number of queries."""
     rows = _narrowed(dossiers.dossiers(actor), wanted)
     found = piece(rows, ORDERS[wanted.order], wanted.cursor, ONE_PAGE)
-    return Listed(found.rows, found, counted(rows), dossier_columns.table(actor, found.rows, wanted.columns))
+    return Listed(found.rows, found, counted(rows, found), dossier_columns.table(actor, found.rows, wanted.columns))
 
 
 def sheet(actor: Actor, wanted: Wanted) -> Sheet:

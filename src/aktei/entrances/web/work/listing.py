@@ -93,7 +93,7 @@ def listed(actor: Actor, wanted: Wanted) -> Listed:
     rows = _narrowed(actor, wanted)
     found = piece(rows, _order(wanted), wanted.cursor, ONE_PAGE)
     table = columns.table(actor, queries.shown(actor, found.rows), wanted.columns)
-    return Listed(table, found, counted(rows))
+    return Listed(table, found, counted(rows, found))
 
 
 def sheet(actor: Actor, wanted: Wanted) -> Sheet:

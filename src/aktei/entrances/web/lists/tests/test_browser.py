@@ -196,3 +196,29 @@ def test_axe_finds_nothing(visit: Visit, axe: Any, dossier: Any, width: int, the
         page = visit(address, width=width, theme=theme)
         assert axe(page) == [], address
         page.context.close()
+
+
+def test_the_count_above_a_list_is_that_of_the_navigation_when_something_came(
+    visit: Visit, world: Any, dossier: Any
+) -> None:
+    to = f"person:{world.persons['sachbearbeitung'].id}"
+    assign_task(SYSTEM, node=dossier.id, assignee=to, text="Erste")
+    page = visit("/aufgaben/")
+    expect(page.locator("[data-select-count]")).to_have_text("1 Aufgabe")
+    assign_task(SYSTEM, node=dossier.id, assignee=to, text="Zweite")
+    page.evaluate("window.htmx.trigger(document.body, 'counters')")
+    expect(page.locator("#count-tasks")).to_contain_text("2")
+    expect(page.locator("[data-select-count]")).to_have_text("2 Aufgaben")
+    expect(row_of(page, "Zweite")).to_be_visible()
+
+
+def test_a_list_that_somebody_is_choosing_in_is_left_alone(visit: Visit, world: Any, dossier: Any) -> None:
+    to = f"person:{world.persons['sachbearbeitung'].id}"
+    assign_task(SYSTEM, node=dossier.id, assignee=to, text="Erste")
+    page = visit("/aufgaben/")
+    row_of(page, "Erste").locator("label.check").click()
+    assign_task(SYSTEM, node=dossier.id, assignee=to, text="Zweite")
+    page.evaluate("window.htmx.trigger(document.body, 'counters')")
+    expect(page.locator("#count-tasks")).to_contain_text("2")
+    expect(row_of(page, "Erste").get_by_role("checkbox")).to_be_checked()
+    expect(page.locator("[data-select-count]")).to_have_text("1 ausgewählt")

@@ -53,7 +53,8 @@ document.addEventListener("input", (event) => {
 // Where the navigation counts what a list shows, both say the same: once the number there changes, the list is asked for
 // again, unless somebody is choosing or typing in it.
 let counted = null;
-document.body.addEventListener("htmx:oobAfterSwap", () => {
+document.body.addEventListener("htmx:afterRequest", (event) => {
+  if (!event.detail.elt.matches(".side")) return;
   const list = document.querySelector("[data-counted]");
   const there = list && document.getElementById(`count-${list.dataset.counted}`);
   if (!there) return;
