@@ -164,6 +164,8 @@ def _frames(image: Any, kind: Kind, most: int, *, lenient: bool) -> list[tuple[i
 
 
 def _upright_size(image: Image.Image) -> tuple[int, int]:
+    if image.format == "PNG" and "exif" not in image.info:
+        return image.size  # asked for it, Pillow would decode the whole picture, however large
     return image.size[::-1] if image.getexif().get(_ORIENTATION, 1) in _ON_ITS_SIDE else image.size
 
 
