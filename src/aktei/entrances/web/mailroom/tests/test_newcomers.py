@@ -96,6 +96,14 @@ def test_where_the_party_cannot_be_written_down_no_dossier_is_opened(clerk, read
     assert row.state == "ready"
 
 
+def test_a_letter_of_which_nobody_knows_the_sender_opens_as_one_and_as_many(clerk, ready) -> None:
+    row = ready("Guten Tag")
+    for address in (f"{INBOX}{row.id}/", f"{INBOX}mehrere/?item={row.id}", f"{INBOX}{row.id}/weiterleiten/"):
+        page = clerk.get(address)
+        assert page.status_code == 200
+        assert 'id="dossier-subject"' in page.content.decode()
+
+
 def test_a_refusal_keeps_all_that_was_filled_in(clerk, ready, world) -> None:
     row, entry = ready(LETTER), world.plan["50.31"]
     sent = {"entry-id": str(entry.id), "entry": str(entry), "dossier_subject": "Ganz anders", "party_city": "Ilmenau"}
