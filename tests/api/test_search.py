@@ -30,7 +30,7 @@ def test_a_hit_names_the_page_and_marks_the_words_on_it(clerk, filed):
 
 
 def test_who_may_not_read_it_does_not_find_it(caller, filed):
-    nothing = {"total": 0, "hits": [], "step": "forms", "similar_total": 0, "similar": []}
+    nothing = {"total": 0, "hits": [], "step": "forms", "similar_total": 0, "similar": [], "shortfall": ""}
     assert caller("bauaufsicht").get("search", q="Bescheid").json() == nothing
 
 

@@ -1,6 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Every page, light and dark, on a desk and on a phone: axe finds nothing, nothing scrolls sideways."""
+"""The county's pages as it is served, on a desk and on a phone: axe finds nothing, nothing scrolls sideways.
+
+Each address in every window and theme is looked at by `tests/test_every_page.py`; here are the states a county has.
+"""
 
 import re
 from collections.abc import Iterator
@@ -16,8 +19,7 @@ pytestmark = pytest.mark.browser
 SLOW = 400_000
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", list(SIZES))
+@pytest.mark.parametrize(("size", "theme"), [("desktop", "light"), ("phone", "dark")])
 def test_pages_are_accessible_and_fit(visit, size: str, theme: str) -> None:
     clerk: Visit = visit("sachbearbeitung", size, theme)
     clerk.go("/posteingang/")

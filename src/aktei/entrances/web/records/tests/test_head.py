@@ -67,7 +67,7 @@ def test_the_head_is_equally_low_everywhere_and_documents_stand_above_the_fold(
         page.locator(".tabs").wait_for()
         heights.add(page.evaluate("document.querySelector('.tabs').getBoundingClientRect().bottom"))
         if side == "_contents":
-            row = page.locator(".rows .row").first.bounding_box()
+            row = page.locator("tr[data-row]").first.bounding_box()
             assert row
             assert row["y"] + row["height"] < 500
     assert len(heights) == 1
