@@ -46,9 +46,7 @@ def copies(
     for group in wanted:
         rows = [row for row in found.values() if not set(group).isdisjoint(whole[row.version_id])]
         each = [Copy(row.version.document, row.version.number, tuple(whole[row.version_id]) == group) for row in rows]
-        each.sort(
-            key=lambda copy: (copy.is_whole, copy.document.received_at, copy.document.id, copy.version), reverse=True
-        )
+        each.sort(key=_rank, reverse=True)
         if each:
             told[group] = _once(each)
     return told
