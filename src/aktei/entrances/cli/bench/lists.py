@@ -26,6 +26,7 @@ from aktei.entrances.cli.bench.serving import serving
 from aktei.entrances.demo.world import build
 from aktei.entrances.memory import settle
 from aktei.entrances.web.records.dossier_columns import COLUMNS
+from aktei.procedures.search import upkeep
 from aktei.records.file_plan.models import FILE_PLAN
 
 LIMIT_MS = 100.0
@@ -70,6 +71,7 @@ def run(
     world.persons["everything"] = _all_seeing(world)
     _staff(world, users)
     seed(documents=documents, dossiers=dossiers)
+    upkeep.rebuild(lambda done, total: None, resume=False)  # without its index, the search page is a refusal
     dossier = world.dossiers["Wohngeld Yıldız, Ute"].id
     pages = {
         "Posteingang": "/posteingang/",
