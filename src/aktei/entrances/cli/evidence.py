@@ -17,6 +17,7 @@ from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
 from aktei.base.evidence.verifying import Report, verify
 from aktei.base.evidence.verifying.database import batches_in_processes, opened
+from aktei.base.evidence.verifying.guards import check_guards
 from aktei.base.journal import watches
 from aktei.base.journal.acts import Refused
 from aktei.base.journal.signing import SealingError, SignerDown
@@ -86,6 +87,7 @@ def verify_log(
         )
         for entry in log.unplaced():
             report.find(f"Eintrag {entry}", "Er steht im Protokoll, ist aber weder besiegelt noch wartet er darauf.")
+        check_guards(report, log.connection)
         for said in log.mislabelled():
             report.find("Prüfpunkte", said)
         waiting = log.waiting()

@@ -1,0 +1,110 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Whoever owns the database can switch its guards off; the judge sees that they are not what this version has."""
+
+import pytest
+from django.db import connection
+
+from aktei.base.evidence.verifying import guards
+from aktei.base.evidence.verifying.findings import Report
+
+
+@pytest.fixture
+def database(db):
+    """As a fresh one: tests that commit may empty the journal, and for that alone the right was given."""
+    connection.ensure_connection()
+    with connection.cursor() as cursor:
+        for table, said in guards.expected()["tables"].items():
+            if "TRUNCATE" not in said["owner may"]:
+                cursor.execute(f"REVOKE TRUNCATE ON {table} FROM CURRENT_USER")
+    return connection.connection
+
+
+def found(database):
+    report = Report()
+    guards.check_guards(report, database)
+    return {(each.place, each.what) for each in report.findings}
+
+
+def test_what_guards_a_fresh_database_is_written_down(database):
+    """If this fails after a migration: script/guards."""
+    now = guards.read(database)
+    wanted = guards.expected()
+    assert now["server"] == wanted["server"]
+    for kind in ("triggers", "functions", "tables"):
+        assert now[kind] == wanted[kind], "call script/guards"
+    assert found(database) == set()
+
+
+ONLY_IN_AN_ACT = "pgtrigger_only_in_an_act_"
+CHANGES = [
+    ("ALTER TABLE people_unit DISABLE TRIGGER USER", "Tabelle people_unit", "ist abgeschaltet"),
+    ("ALTER TABLE records_hold ENABLE REPLICA TRIGGER {0}", "Tabelle records_hold", "ist abgeschaltet"),
+    ("DROP TRIGGER {0} ON records_hold", "Tabelle records_hold", "fehlt"),
+    (
+        "CREATE OR REPLACE TRIGGER {0} BEFORE INSERT ON records_hold FOR EACH STATEMENT"
+        " EXECUTE FUNCTION aktei_only_in_an_act()",
+        "Tabelle records_hold",
+        "wacht über andere Vorgänge",
+    ),
+    (
+        "CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';"
+        "CREATE OR REPLACE TRIGGER {0} BEFORE INSERT OR UPDATE OR DELETE ON records_hold FOR EACH STATEMENT"
+        " EXECUTE FUNCTION nothing()",
+        "Tabelle records_hold",
+        "ruft eine andere Funktion",
+    ),
+    (
+        "CREATE OR REPLACE FUNCTION aktei_append_only() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+        "Funktion aktei_append_only()",
+        "anderen Quelltext",
+    ),
+    (
+        "ALTER FUNCTION aktei_only_in_an_act() SET search_path TO elsewhere",
+        "Funktion aktei_only_in_an_act()",
+        "anderen Einstellungen",
+    ),
+    ("ALTER FUNCTION aktei_append_only() SECURITY DEFINER", "Funktion aktei_append_only()", "anderen Rechten"),
+    (
+        "CREATE FUNCTION now(text) RETURNS timestamptz LANGUAGE sql AS 'SELECT now()'",
+        "Funktion now(text)",
+        "gehört nicht",
+    ),
+    (
+        "CREATE TRIGGER zz BEFORE INSERT ON records_party FOR EACH STATEMENT EXECUTE FUNCTION aktei_append_only()",
+        "Tabelle records_party",
+        "gehört nicht",
+    ),
+    ("GRANT UPDATE ON journal_leaf TO CURRENT_USER", "Tabelle journal_leaf", "erlaubt ihrem Eigentümer anderes"),
+    (
+        "GRANT UPDATE (kind) ON journal_journalentry TO CURRENT_USER",
+        "Tabelle journal_journalentry",
+        "in einzelnen Spalten",
+    ),
+    ("GRANT INSERT ON records_party TO PUBLIC", "Tabelle records_party", "jede Rolle darf"),
+    ("GRANT UPDATE (name) ON records_party TO PUBLIC", "Tabelle records_party", "jede Rolle darf"),
+    ("ALTER TABLE records_party ENABLE ROW LEVEL SECURITY", "Tabelle records_party", "nicht mehr jeder Rolle"),
+    ("CREATE RULE quiet AS ON UPDATE TO records_party DO INSTEAD NOTHING", "Tabelle records_party", "Regeln"),
+    ("CREATE TABLE more () INHERITS (records_party)", "Tabelle records_party", "Untertabellen"),
+    ("ALTER TABLE records_party RENAME TO elsewhere", "Tabelle records_party", "fehlt"),
+    (
+        "CREATE OR REPLACE VIEW rights_held AS SELECT id, person, name, valid_from, valid_until, cause,"
+        " NULL::uuid AS stands_for, NULL::uuid AS scope, true AS protected FROM rights_principal",
+        "Tabelle rights_held",
+        "anders beschrieben",
+    ),
+    ("ALTER ROLE CURRENT_USER SET search_path TO elsewhere", "Einstellung search_path", "hebelt"),
+    ("SELECT set_config('aktei.act', 'x', true)", "Einstellung aktei.act", "von außen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "place", "what"), CHANGES, ids=[each[0][:60] for each in CHANGES])
+def test_a_guard_that_is_missing_switched_off_or_altered_is_named(database, change, place, what):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE tgrelid = 'records_hold'::regclass AND tgname LIKE %s",
+            [f"{ONLY_IN_AN_ACT}%"],
+        )
+        cursor.execute(change.format(cursor.fetchone()[0]))
+    assert any(each[0] == place and what in each[1] for each in found(database)), found(database)
