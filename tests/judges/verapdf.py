@@ -6,15 +6,19 @@ The jar lacks the Java XML binding that newer Java versions no longer bring alon
 (`libjaxb-java libjaxb-api-java libistack-commons-java libactivation-java`).
 """
 
+import atexit
 import importlib.util
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 _SOURCE = Path(__file__).with_name("Judge.java")
 _JARS = Path("/usr/share/java")
+# A short life on a shared machine: no second compiler, no collector with threads of its own.
+_JAVA = ("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 _NEEDED = ("jaxb-api", "jaxb-runtime", "jaxb-impl", "jaxb-core", "istack-commons-runtime", "javax.activation")
 
 
@@ -38,15 +42,22 @@ def check(paths: Iterable[Path], flavour: str = "2b") -> dict[Path, list[str]]:
         place = Path(temporary)
         asked, answers = place / "asked", place / "answers"
         asked.write_text("".join(f"{file.resolve()}\n" for file in files))
-        classes = _class_path()
-        subprocess.run(["javac", "-nowarn", "-cp", classes, "-d", temporary, str(_SOURCE)], check=True)
-        command = ["java", "-Xmx1g", "-cp", f"{temporary}:{classes}", "Judge", flavour, str(asked), str(answers)]
+        command = ["java", *_JAVA, "-cp", _compiled(), "Judge", flavour, str(asked), str(answers)]
         done = subprocess.run(command, capture_output=True, text=True)
         findings = _read(answers.read_text() if answers.exists() else "")
     try:
         return {file: findings[str(file.resolve())] for file in files}
     except KeyError as error:
         raise RuntimeError(f"veraPDF gave no verdict on {error}: {done.stderr[-2000:]}") from error
+
+
+@cache
+def _compiled() -> str:
+    """The class path of the judge, compiled once for all that this process has judged."""
+    place, classes = tempfile.TemporaryDirectory(prefix="aktei-judge-"), _class_path()
+    atexit.register(place.cleanup)
+    subprocess.run(["javac", "-nowarn", "-cp", classes, "-d", place.name, str(_SOURCE)], check=True)
+    return f"{place.name}:{classes}"
 
 
 def _read(answers: str) -> dict[str, list[str]]:

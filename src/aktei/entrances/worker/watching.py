@@ -16,6 +16,7 @@ goes on.
 
 import logging
 import os
+import stat
 import threading
 import time
 from collections.abc import Iterator
@@ -29,6 +30,8 @@ from django.utils import timezone
 
 from aktei.entrances.worker import claims, names
 from aktei.entrances.worker.claims import CLAIMED, DONE, Claim
+from aktei.entrances.worker.troubles import HINT, Troubles
+from aktei.entrances.worker.whereabouts import Whereabouts
 from aktei.procedures.mailroom import watched as mailroom
 
 log = logging.getLogger(__name__)
@@ -38,7 +41,7 @@ CALM = 2.0  # seconds a file must stay as it is
 CALM_EMPTY = 30.0  # an empty file is most likely still being made
 PATIENCE = 600.0  # seconds to wait for files that a sidecar promises
 DEEPEST = 6  # folders below a watched folder
-HINT = "AKTEI-HINWEIS.txt"
+UNFINISHED = 24 * 3600.0  # seconds after which nobody is still writing a file that calls itself unfinished
 _ONE_WATCHER = 4_107_220_311  # the number of our advisory lock
 
 
@@ -49,6 +52,13 @@ class _Look:
     size: int
     changed: int
     since: float
+    touched: float
+    """When it last came or changed, by the clock of the drive; that survives a restart."""
+
+    @property
+    def lies_long(self) -> bool:
+        """Whether whatever belongs to it should have come by now."""
+        return max(time.monotonic() - self.since, time.time() - self.touched) > PATIENCE
 
 
 @dataclass
@@ -61,37 +71,57 @@ class Watcher:
     _cleaned_on: str = ""
     _logged: set[str] = field(default_factory=set)
     _told: dict[Path, list[str]] = field(default_factory=dict)
+    _missed: dict[Path, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._whereabouts = Whereabouts(settings.DATA / "watched_folders.json", self.root)
 
     def look_once(self) -> int:
         """Take what is complete and go on with what was left; returns how many consignments were received.
 
         Only one process looks at a time; in the others this does nothing. A folder in trouble holds up no other.
         """
-        self.root.mkdir(parents=True, exist_ok=True)
         with _alone() as alone:
             if not alone:
                 return 0
-            received, unreachable = 0, _Troubles(self._logged)
-            for folder in self._folders():
+            received, unreachable = 0, Troubles(self._logged)
+            folders = self._folders(unreachable)
+            for folder in folders:
                 received += self._look_into(folder, unreachable)
             received += self._look_into(self.root, unreachable)
             self._forget_gone()
-            self._clean_up()
+            self._clean_up(folders)
             return received
 
-    def _folders(self) -> list[Path]:
-        """The watched folders below the root."""
-        found = []
-        with os.scandir(self.root) as entries:
-            for each in entries:
-                if _is_folder(each):
-                    found.append(self.root / each.name)
-        return sorted(found)
+    def _folders(self, troubles: Troubles) -> list[Path]:
+        """The watched folders below the root; what was watched before and is gone is a trouble."""
+        found: list[Path] = []
+        with troubles.about(self.root, known_as="", may_vanish=False):
+            if not self._whereabouts.missed(self.root):
+                self.root.mkdir(parents=True, exist_ok=True)
+            with os.scandir(self.root) as entries:
+                found += sorted(self.root / each.name for each in entries if _is_folder(each))
+            self._tell_of_none_but(found)
+        with troubles.about(self.root, known_as="", may_vanish=False):
+            self._missed = self._whereabouts.look(found)
+            for path, why in self._missed.items():
+                troubles.add(path.name if path != self.root else "", why)
+                if path not in (self.root, *found):
+                    self._tell_the_post_room(path, [why])
+        return found
 
-    def _look_into(self, watched: Path, unreachable: "_Troubles") -> int:
+    def _tell_of_none_but(self, found: list[Path]) -> None:
+        """What was told of a folder that was taken away on purpose is over."""
+        for path in [each for each in self._told if each not in (self.root, *found, *self._missed)]:
+            self._tell_the_post_room(path, [])
+            del self._told[path]
+
+    def _look_into(self, watched: Path, unreachable: Troubles) -> int:
         """Everything that one watched folder holds. `unreachable` is told in the root, which is looked at last."""
-        troubles = _Troubles(self._logged) if watched != self.root else unreachable
+        troubles = Troubles(self._logged) if watched != self.root else unreachable
         received = 0
+        if watched in self._missed:
+            troubles.add("", self._missed[watched])
         with troubles.about(watched, known_as=""):
             for claim in claims.left_over(watched):
                 with troubles.about(claim.place):
@@ -107,7 +137,7 @@ class Watcher:
                     received += claim.receive()
         with troubles.about(watched):
             self._tell_the_post_room(watched, troubles.lines)
-        if not _hint(watched, troubles.lines) and watched != self.root:
+        if not troubles.hint(watched) and watched != self.root:
             unreachable.lines += [f"{names.repaired(watched.name)}: {each}" for each in troubles.lines]
         return received
 
@@ -118,7 +148,7 @@ class Watcher:
             mailroom.tell(name or names.repaired(self.root.name), claims.unit_of_folder(name).chain, sorted(lines))
             self._told[watched] = sorted(lines)
 
-    def _below(self, watched: Path, troubles: "_Troubles") -> list[Path]:
+    def _below(self, watched: Path, troubles: Troubles) -> list[Path]:
         """The folders below a watched folder, as deep as anybody sorts scans."""
         found, level = [], [watched]
         for _depth in range(DEEPEST):
@@ -139,7 +169,7 @@ class Watcher:
         known = {name: (look.size, look.changed) for name, look in looks.items() if look}
         claims.take(watched, watched.name if watched != self.root else "", folder, files, sidecar, known)
 
-    def _complete(self, folder: Path, troubles: "_Troubles") -> list[tuple[list[str], str | None]]:
+    def _complete(self, folder: Path, troubles: Troubles) -> list[tuple[list[str], str | None]]:
         """Files that no longer change, with their sidecar: what forms one consignment each."""
         calm, restless = self._looked_at(folder, troubles)
         present = _Present(calm | restless)
@@ -148,24 +178,24 @@ class Watcher:
         for name in sorted(name for name in present.all if name.lower().endswith(".json")):
             files = self._files_of(folder, name, present, troubles) if name in calm else present.belonging(name)
             promised.update(files, [name])
+            there, look = [each for each in files if each in present.all], self._looks[folder / name]
+            if not there and look.lies_long:
+                troubles.add(name, "Zu dieser Begleitdatei ist keine Datei da.")
             if name not in calm:
                 continue
-            there = [each for each in files if each in present.all]
-            waited = time.monotonic() - self._looks[folder / name].since > PATIENCE
+            waited = time.monotonic() - look.since > PATIENCE
             if there and all(each in calm for each in there) and (len(there) == len(files) or waited):
                 found.append((there, name))
-            elif waited and not there:
-                troubles.add(name, "Zu dieser Begleitdatei ist keine Datei da.")
         return found + [([name], None) for name in sorted(calm - promised)]
 
-    def _files_of(self, folder: Path, name: str, present: "_Present", troubles: "_Troubles") -> list[str]:
+    def _files_of(self, folder: Path, name: str, present: "_Present", troubles: Troubles) -> list[str]:
         """What a sidecar speaks for: the files it lists, else the file it is named after."""
         with troubles.about(folder / name):
             listed = claims.read_sidecar(folder / name).files
             return list(dict.fromkeys(map(present.called, listed))) or present.belonging(name)
         return []
 
-    def _looked_at(self, folder: Path, troubles: "_Troubles") -> tuple[set[str], set[str]]:
+    def _looked_at(self, folder: Path, troubles: Troubles) -> tuple[set[str], set[str]]:
         """The names in a folder that may be taken, and those that still change."""
         calm: set[str] = set()
         restless: set[str] = set()
@@ -186,7 +216,7 @@ class Watcher:
         path = Path(entry.path)
         look = self._looks.get(path)
         if look is None or (look.size, look.changed) != (found.st_size, found.st_mtime_ns):
-            self._looks[path] = _Look(found.st_size, found.st_mtime_ns, now)
+            self._looks[path] = _Look(found.st_size, found.st_mtime_ns, now, max(found.st_mtime, found.st_ctime))
             return False
         wait = self.calm if look.size else max(self.calm, min(CALM_EMPTY, self.calm * 15))
         return now - look.since >= wait
@@ -194,11 +224,11 @@ class Watcher:
     def _forget_gone(self) -> None:
         self._looks = {path: look for path, look in self._looks.items() if os.path.lexists(path)}
 
-    def _clean_up(self) -> None:
+    def _clean_up(self, folders: list[Path]) -> None:
         today = timezone.localdate().isoformat()
         if self._cleaned_on != today:
-            for folder in [self.root, *self._folders()]:
-                with _Troubles(self._logged).about(folder):
+            for folder in [self.root, *folders]:
+                with Troubles(self._logged).about(folder):
                     claims.remove_old(folder, keep_days=settings.WATCH_KEEP_DAYS)
             self._cleaned_on = today
             self._logged.clear()
@@ -236,44 +266,6 @@ class _Present:
         return sorted(name for name in alike if not name.lower().endswith(".json"))
 
 
-@dataclass
-class _Troubles:
-    """What could not be done, for people who look into the folder; it keeps nothing else from being done.
-
-    `logged` is what the log has said already: a trouble that stays is not said again every second.
-    """
-
-    logged: set[str]
-    lines: list[str] = field(default_factory=list)
-
-    def add(self, name: str, why: str) -> None:
-        """One line of the hint."""
-        line = f"{names.repaired(name)}: {why}" if name else why
-        if line not in self.lines:
-            self.lines.append(line)
-
-    @contextmanager
-    def about(self, path: Path, *, known_as: str | None = None, may_vanish: bool = True) -> Iterator[None]:
-        """Whatever goes wrong with this file or folder ends here; what vanished meanwhile was taken by its owner."""
-        try:
-            yield
-        except Exception as trouble:
-            if may_vanish and isinstance(trouble, FileNotFoundError):
-                return
-            once = f"{path!r}: {trouble!r}"
-            if once not in self.logged:
-                self.logged.add(once)
-                log.exception("watched folder: %r", path)
-            said = trouble.strerror if isinstance(trouble, OSError) and trouble.strerror else str(trouble)
-            self.add(path.name if known_as is None else known_as, _in_german(trouble, said))
-
-
-def _in_german(trouble: Exception, said: str) -> str:
-    if isinstance(trouble, PermissionError):
-        return "Aktei darf hier nicht lesen oder schreiben."
-    return (said.splitlines() or [type(trouble).__name__])[0][:300]
-
-
 def _is_folder(entry: "os.DirEntry[str]") -> bool:
     if names.is_folder_of_a_system(entry.name) or entry.name == DONE:
         return False
@@ -283,9 +275,14 @@ def _is_folder(entry: "os.DirEntry[str]") -> bool:
         return False
 
 
-def _is_post(entry: "os.DirEntry[str]", troubles: _Troubles) -> bool:
+def _is_post(entry: "os.DirEntry[str]", troubles: Troubles) -> bool:
     name = entry.name
-    if name.casefold() == HINT.casefold() or names.is_left_by_a_system(name) or names.is_unfinished(name):
+    if name.casefold() == HINT.casefold() or names.is_left_by_a_system(name):
+        return False
+    if names.is_unfinished(name):
+        found = entry.stat(follow_symlinks=False)
+        if stat.S_ISREG(found.st_mode) and time.time() - max(found.st_mtime, found.st_ctime) > UNFINISHED:
+            troubles.add(name, "Diese Datei ist seit über einem Tag unfertig. Legen Sie sie bitte noch einmal ab.")
         return False
     if entry.is_symlink():  # it could point at anything on this machine
         troubles.add(name, "Verknüpfungen werden nicht übernommen. Legen Sie bitte die Datei selbst in den Ordner.")
@@ -302,34 +299,6 @@ def _names_in(claim: Claim) -> str:
         return ", ".join(names.repaired(each) for each in claim.names())
     except OSError:
         return claim.place.name
-
-
-def _hint(folder: Path, troubles: list[str]) -> bool:
-    """Tell people who look into the folder what waits and why; the hint goes away with the trouble.
-
-    Returns whether they can read it there.
-    """
-    hint = folder / HINT
-    lines = [
-        "Diese Dateien konnten noch nicht übernommen werden. Sie sind sicher aufbewahrt; Aktei versucht es weiter.",
-        "Bleibt dieser Hinweis länger als eine Stunde, informieren Sie bitte die Systemverwaltung.",
-        "",
-        *sorted(troubles),
-    ]
-    content = ("\r\n".join(lines) + "\r\n").encode()
-    try:
-        if not troubles:
-            hint.unlink(missing_ok=True)
-        elif hint.is_symlink() or not hint.exists() or hint.read_bytes() != content:
-            draft = folder / f".{HINT}"
-            draft.unlink(missing_ok=True)
-            with draft.open("xb") as file:
-                file.write(content)
-            draft.replace(hint)
-    except Exception as trouble:
-        log.warning("no hint can be written into %r: %s", folder, trouble)
-        return not troubles
-    return True
 
 
 @contextmanager
