@@ -74,17 +74,33 @@ def put_in(pdf: pikepdf.Pdf) -> None:
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    """Every font once. Equal ones become one: each field of a form may bring a font of its own, thousands in all."""
+    kept: dict[bytes, Any] = {}
+    spared: set[tuple[int, int]] = set()
+    for named, key in _places(pdf):
+        said = named[key].unparse(resolved=True)
+        if named[key].is_indirect:
+            spared.add(named[key].objgen)
+        if said not in kept:
+            kept[said] = named[key] if named[key].is_indirect else pdf.make_indirect(named[key])
+        named[key] = kept[said]
+    yield from kept.values()
+    for item in pdf.objects:
+        if isinstance(item, Dictionary) and item.get("/Type") == Name.Font and item.objgen not in spared:
+            yield item
+
+
+def _places(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
+    """Where fonts are named: the table of names, and the name."""
     for item in pdf.objects:
         dictionary = item.stream_dict if isinstance(item, Stream) else item
         if not isinstance(dictionary, Dictionary):
             continue
-        if dictionary.get("/Type") == Name.Font:
-            yield dictionary
         for holder in (dictionary, dictionary.get("/Resources"), dictionary.get("/DR")):
             named: Any = holder.get("/Font") if isinstance(holder, Dictionary) else None
-            for key in named.keys() if isinstance(named, Dictionary) else ():
-                if isinstance(font := named.get(key), Dictionary) and not font.is_indirect:
-                    yield font
+            for key in list(named.keys()) if isinstance(named, Dictionary) else ():
+                if isinstance(named.get(key), Dictionary):
+                    yield named, key
 
 
 def _face(font: Any) -> str | None:

@@ -97,6 +97,23 @@ def test_a_letter_that_no_typeface_has_is_not_replaced_by_another() -> None:
     assert findings(written(pdf))
 
 
+@pytest.mark.parametrize("indirect", [True, False])
+def test_a_form_whose_fields_bring_a_font_each_gets_the_typeface_once(indirect: bool) -> None:
+    pdf = pikepdf.new()
+    for number in range(30):
+        font = simple("Helvetica" if number % 3 else "Courier", Encoding=Name.WinAnsiEncoding)
+        page_with(pdf, pdf.make_indirect(font) if indirect else font, LINES)
+    before = written(pdf)
+    typefaces.put_in(pdf)
+    after = written(pdf)
+    assert np.array_equal(drawn(before) > 127, drawn(after) > 127)
+    with pikepdf.open(io.BytesIO(after)) as copy:
+        fonts = [each for each in copy.objects if isinstance(each, Dictionary) and each.get("/Type") == Name.Font]
+        assert {str(each.BaseFont) for each in fonts} == {"/Helvetica", "/Courier"}
+        assert len(fonts) == 2
+        assert not any(page.Resources.Font.F1.objgen == (0, 0) for page in copy.pages)
+
+
 def test_an_original_is_opened_once_however_many_of_its_pages_stand_in_the_way(tmp_path, monkeypatch) -> None:
     pdf = pikepdf.new()
     for _ in range(12):
