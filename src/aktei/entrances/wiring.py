@@ -17,6 +17,7 @@ from aktei.base.people.leftovers import Source, leftover
 from aktei.base.people.returns import returning
 from aktei.base.people.successions import estate
 from aktei.entrances.web.records import jobs as pictures
+from aktei.entrances.worker.sealing import one_round
 from aktei.procedures.mailroom import events as post
 from aktei.procedures.mailroom import jobs as mailroom
 from aktei.procedures.mailroom import ports as mailroom_asks
@@ -25,6 +26,7 @@ from aktei.procedures.mailroom import succession as mailroom_succession
 from aktei.procedures.mailroom.obstacles import unfiled_post_for
 from aktei.procedures.proof import events as proofs
 from aktei.procedures.proof import jobs as proof
+from aktei.procedures.proof import ports as proof_asks
 from aktei.procedures.rendition import events as renditions
 from aktei.procedures.rendition import jobs as rendition
 from aktei.procedures.rendition import ports as rendition_asks
@@ -138,6 +140,7 @@ def _run_the_mailroom() -> None:
 def _hand_out_proof() -> None:
     subscribe(proofs.ProofRequested, proof.make_export)
     subscribe(proofs.ExtractRequested, proof.make_export)
+    proof_asks.register_sealing(one_round)
 
 
 def _introduce_siblings() -> None:

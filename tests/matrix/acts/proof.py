@@ -9,6 +9,7 @@ from tests.matrix.example import ALL, ELSEWHERE, MACHINERY, Example
 from tests.stage import SYSTEM, Stage
 
 BLOB = StoredBlob("b" * 64, 1)
+SETTLED = {"until": 9, "lines": 2, "line_set": "c" * 64, "documents": 1, "files": 5, "contents": "d" * 64}
 
 
 def asked(stage: Stage):
@@ -38,6 +39,9 @@ EXAMPLES: dict[str, Example] = {
         "datenschutz", lambda s: {"asked": about_anna(s), "format": "csv"}, NOT_ANNA
     ),
     "aktei.procedures.proof.actions.read_journal": Example("datenschutz", lambda s: {"asked": about_anna(s)}, NOT_ANNA),
+    "aktei.procedures.proof.actions.seal_contents": Example(
+        MACHINERY, lambda s: {"export": asked(s), **SETTLED}, ALL
+    ),
     "aktei.procedures.proof.actions.complete_export": Example(
         MACHINERY, lambda s: {"export": asked(s), "blob": BLOB, "filename": "nachweis.zip", "lines": 1}, ALL
     ),

@@ -4,8 +4,9 @@
 
     python3 -I pruefen.py export.zip [--schluessel DATEI]
 
-This file is the judge of an export and lies in every export. It is written apart from whatever wrote the export and
-imports nothing but the standard library. Formats: C2SP signed-note, tlog-checkpoint, tlog-proof; RFC 9162; RFC 8032.
+This is the judge of an export; in every export lies a copy, made into one file of its parts. It is written apart from
+whatever wrote the export and imports nothing but the standard library. Formats: C2SP signed-note, tlog-checkpoint,
+tlog-proof; RFC 9162; RFC 8032. An export is a closed world: what is neither proven nor named in the verdict is a fault.
 """
 
 from __future__ import annotations
@@ -14,54 +15,51 @@ import base64
 import json
 import sys
 import zipfile
-import zlib
-from collections.abc import Iterator
-from hashlib import sha256, sha512
-from typing import IO, Any
+from hashlib import sha256
+from typing import Any
 
-SUMS, CHECKPOINT, KEY = "pruefsummen.sha256", "protokoll/pruefpunkt.txt", "protokoll/schluessel.txt"
-LINES, PROOFS, DOCUMENTS, ABOUT = "protokoll/zeilen.jsonl", "protokoll/nachweise/", "dokumente.jsonl", "akte.json"
-STAMPS = "protokoll/zeitstempel/"
-UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError, zipfile.BadZipFile, OSError, zlib.error)
-NOT_PROVEN = (
-    "Ob der Schlüssel der Schlüssel der Behörde ist: Vergleichen Sie ihn mit dem, den sie veröffentlicht.",
-    "Ob keine weitere Zeile zu dieser Akte gehört: Das zeigt nur die Prüfung des ganzen Protokolls bei der Behörde.",
-    "Ob „verlauf-….pdf“, „zugriff.csv“ und die Betreffe in den Listen wiedergeben, was die Zeilen sagen: Es gelten die "
-    "Zeilen. Ob die ZIP-Datei die herausgegebene ist, sagt die Behörde; ihre Prüfsumme steht dort im Protokoll.",
-    "Ob die Behörde die Wahrheit festgehalten hat.",
+from aktei.base.evidence.export_arithmetic import continues, ed25519_verifies, hash_of, root_of
+from aktei.base.evidence.export_container import Container
+from aktei.base.evidence.export_opened import (
+    ABOUT,
+    ABOUT_SPELLING,
+    CHECKPOINT,
+    DOCUMENTS,
+    FORMATS,
+    KEY,
+    LINES,
+    NEEDED,
+    PROOFS,
+    STAMP,
+    STAMPS,
+    SUMS,
+    UNREADABLE,
+    plain64,
 )
+from aktei.base.evidence.export_records import Records
+from aktei.base.evidence.export_story import Story
+from aktei.base.evidence.export_verdict import told
 
 
-class Check:
-    """One run over one export: what was looked at, and what does not fit (place and what)."""
-
-    def __init__(self, archive: zipfile.ZipFile, key: str | None = None) -> None:
-        self.archive, self.trusted = archive, key
-        self.findings: list[tuple[str, str]] = []
-        self.files = self.lines = self.erased = self.documents = self.stamps = self.size = 0
-        self.root, self.sha256 = b"", ""
-        self.unproven: list[str] = []
-        self.may_be_gone: set[int] = set()
-        self.vouched: dict[str, dict[str, set[str]]] = {}
-
-    def wrong(self, place: str, what: str) -> None:
-        """Note something that does not fit."""
-        self.findings.append((place, what))
+class Check(Records):
+    """One run over one export, in order."""
 
     def run(self) -> Check:
         """Everything, in order."""
         names = self.archive.namelist()
-        if len(set(names)) < len(names):
-            self.wrong("ZIP", "Eine Datei kommt im Archiv mehrfach vor.")
-        missing = [each for each in (SUMS, CHECKPOINT, KEY, LINES, DOCUMENTS, ABOUT) if each not in names]
+        if self.container and self.container.is_broken:
+            return self
+        missing = [each for each in NEEDED if each not in names]
         for each in missing:
             self.wrong(each, "Die Datei fehlt im Archiv.")
         steps = {
+            ABOUT: self.check_about,
             SUMS: self.check_sums,
             CHECKPOINT: self.check_head,
             LINES: self.check_lines,
             DOCUMENTS: self.check_documents,
             STAMPS: self.check_stamps,
+            "Abschluss": self.check_seal,
         }
         for place, step in {} if missing else steps.items():
             try:
@@ -70,15 +68,29 @@ class Check:
                 self.wrong(place, f"Der Inhalt ist nicht lesbar oder verfälscht ({type(error).__name__}).")
         return self
 
-    def digest(self, name: str) -> str:
-        """SHA-256 of a file in the archive, read in parts."""
-        with self.archive.open(name) as file:
-            return hash_of(file)
+    def check_about(self) -> None:
+        """What the export says of itself, in the one spelling it has."""
+        told = self.text(ABOUT)
+        self.about = about = json.loads(told)
+        self.format = about["format"]
+        self.gaps = set(about.get("gaps", ()))
+        self.story = Story(about["dossier"]["id"])
+        if self.format not in FORMATS:
+            self.wrong(ABOUT, "Dieses Format kennt dieses Programm nicht; nehmen Sie eine neuere Fassung von Aktei.")
+        expected = ABOUT_SPELLING[0 if self.is_older else 1]
+        if json.dumps(about, ensure_ascii=False, indent=1) != told or list(about) != expected:
+            self.wrong(ABOUT, "So schreibt kein Export seine Angaben; sie wurden verändert.")
+        if not self.is_older and self.container and (self.container.is_packed or self.container.has_needless_64):
+            self.wrong("ZIP", "Das Archiv wurde neu gepackt. Prüfen Sie die Datei, die die Behörde herausgegeben hat.")
 
     def check_sums(self) -> None:
-        """Every file is listed with its hash, and every listed file is there."""
-        listed = {name: digest for digest, _gap, name in (row.partition("  ") for row in self.text(SUMS).splitlines())}
-        present = set(self.archive.namelist()) - {SUMS}
+        """Every file is listed with its hash, in the order of the archive, and every listed file is there."""
+        rows = [row.partition("  ") for row in self.text(SUMS).split("\n")[:-1]]
+        listed = {name: digest for digest, _gap, name in rows}
+        self.listed = [name for _digest, _gap, name in rows]
+        self.head = [(name, digest) for digest, _gap, name in rows]
+        names = self.archive.namelist()
+        present = set(names) - {SUMS}
         for name in sorted(set(listed) - present):
             self.wrong(name, "Die Datei steht in der Liste der Prüfsummen, fehlt aber im Archiv.")
         for name in sorted(present):
@@ -91,272 +103,196 @@ class Check:
                 self.wrong(name, "Die Datei steht nicht in der Liste der Prüfsummen; sie kam später dazu.")
             elif found != listed[name]:
                 self.wrong(name, "Die Datei wurde verändert: Ihre Prüfsumme ist nicht die der Liste.")
+        spelled = "".join(f"{digest}  {name}\n" for digest, _gap, name in rows)
+        if [each for each in names if each in listed or each == SUMS] != [*self.listed, SUMS] or not present:
+            self.wrong(SUMS, "Die Dateien stehen nicht in der Reihenfolge der Liste der Prüfsummen.")
+        if spelled != self.text(SUMS):
+            self.wrong(SUMS, "So schreibt kein Export seine Liste; sie wurde verändert.")
 
     def check_head(self) -> None:
         """The checkpoint was signed by the key."""
         text, _gap, signatures = self.text(CHECKPOINT).rpartition("\n\n")
-        origin, size, root = text.split("\n")[:3]
+        origin, size, root = text.split("\n")
         self.size, self.root = int(size), base64.b64decode(root, validate=True)
-        written = self.text(KEY).strip()
-        name, key_id, encoded = written.split("+", 2)
+        written = self.text(KEY)
+        name, key_id, encoded = written.strip().split("+", 2)
         raw = base64.b64decode(encoded, validate=True)
-        if raw[:1] != b"\x01" or len(raw) != 33 or sha256(name.encode() + b"\n" + raw).hexdigest()[:8] != key_id:
+        sound = raw[:1] == b"\x01" and len(raw) == 33 and written == f"{name}+{key_id}+{plain64(raw)}\n"
+        if not sound or sha256(name.encode() + b"\n" + raw).hexdigest()[:8] != key_id:
             self.wrong(KEY, "Das ist kein unversehrter Prüfschlüssel.")
-        if self.trusted and self.trusted.strip() != written:
+        if self.trusted and self.trusted.strip() != written.strip():
             self.wrong(KEY, "Das ist nicht der Schlüssel, den Sie zum Vergleich angegeben haben.")
-        known = [line.split(" ")[2] for line in signatures.splitlines() if line.startswith(f"\u2014 {name} ")]
-        signed = [base64.b64decode(each) for each in known]
-        sound = [each for each in signed if ed25519_verifies(raw[1:], f"{text}\n".encode(), each[4:])]
-        if origin != name or not sound:
+        rows = [line.split(" ") for line in signatures.split("\n")[:-1]]
+        signed = [base64.b64decode(each, validate=True) for _dash, signer, each in rows if signer == name]
+        spelled = "".join(f"\u2014 {who} {plain64(base64.b64decode(each))}\n" for _dash, who, each in rows)
+        self.witnesses = len(rows) - len(signed)
+        fits = [each for each in signed if each[:4].hex() == key_id]
+        sound = len(signed) == 1 == len(fits) and ed25519_verifies(raw[1:], f"{text}\n".encode(), fits[0][4:])
+        if origin != name or not sound or f"{text}\n\n{spelled}" != self.text(CHECKPOINT):
             self.wrong(CHECKPOINT, "Die Unterschrift unter dem Prüfpunkt stimmt nicht.")
 
     def check_lines(self) -> None:
         """Every line is the one that was sealed, at its place in the log, and belongs to this dossier."""
-        about, head, last, proofs, gone = json.loads(self.text(ABOUT)), self.text(CHECKPOINT), -1, set(), []
-        ours = {about["dossier"]["id"], *about["cases"], *(each["id"] for each in self.rows(DOCUMENTS))}
+        head, gone = self.text(CHECKPOINT), set()
+        ours = {self.story.dossier, *self.about["cases"], *(each["id"] for each in self.rows(DOCUMENTS))}
         for line in self.rows(LINES):
-            position, sealed = line["position"], bytes.fromhex(line["commitment"])
-            place, name = f"Zeile {position}", f"{PROOFS}{position:09}.tlog-proof"
-            self.lines += 1
-            if position <= last:
+            position, sealed, place = line["position"], bytes.fromhex(line["commitment"]), f"Zeile {line['position']}"
+            if self.seal is not None:
+                self.wrong(place, "Nach der Zeile, die diesen Export abschließt, steht noch eine.")
+            if position <= self.before:
                 self.wrong(place, "Die Zeilen stehen nicht in der Reihenfolge des Protokolls, oder eine steht doppelt.")
-            last = position
-            proofs.add(name)
             if line["entry"] is None:
-                self.erased += 1
-                gone.append(position)
-            else:
-                salt = bytes.fromhex(line["salt"])
-                if sha256(bytes([len(salt)]) + salt + line["entry"].encode()).digest() != sealed:
-                    self.wrong(place, "Der Inhalt ist nicht der besiegelte.")
-                self.remember(place, json.loads(line["entry"]), ours)
-            self.check_proof(place, name, position, sealed, head)
-        for position in set(gone) - self.may_be_gone:
+                gone.add(position)
+            self.check_line(place, line, sealed, ours)
+            self.check_proof(place, f"{PROOFS}{position:09}.tlog-proof", position, sealed, head)
+            self.lines += 1
+            if self.seal is None:
+                self.set.update(position.to_bytes(8, "big") + sealed)
+                self.before = position
+        self.erased = len(gone)
+        for position in sorted(gone - self.story.may_be_gone):
             self.wrong(f"Zeile {position}", "Ihr Inhalt fehlt, und keine Zeile sagt, dass er gelöscht werden durfte.")
-        for name in self.archive.namelist():
-            if name.startswith(PROOFS) and name not in proofs:
-                self.wrong(name, "Zu diesem Nachweis fehlt die Protokollzeile.")
-        if self.lines != about["lines"]:
-            self.wrong(LINES, f"Es sind {self.lines} Zeilen, angegeben waren {about['lines']}.")
+        proofs = set(self.tail)
+        for name in (each for each in self.archive.namelist() if each.startswith(PROOFS) and each not in proofs):
+            self.wrong(name, "Zu diesem Nachweis fehlt die Protokollzeile.")
+        if self.lines != self.about["lines"]:
+            self.wrong(LINES, f"Es sind {self.lines} Zeilen, angegeben waren {self.about['lines']}.")
+
+    def check_line(self, place: str, line: dict[str, Any], sealed: bytes, ours: set[str]) -> None:
+        """What a line says is what was sealed; of an erased line only its place is left."""
+        if line["entry"] is not None:
+            if commitment_of(line) != sealed:
+                self.wrong(place, "Der Inhalt ist nicht der besiegelte.")
+            self.remember(place, json.loads(line["entry"]), ours)
+        elif line["salt"] is not None or "rows" in line:
+            self.wrong(place, "Zu einer gelöschten Zeile gehört kein Zufallswert.")
 
     def check_proof(self, place: str, name: str, position: int, sealed: bytes, head: str) -> None:
         """The inclusion proof of one line leads to the signed root."""
+        self.tail.append(name)
         try:
-            proof, _gap, checkpoint = self.text(name).partition("\n\n")
-            kind, index, *path = proof.split("\n")
+            proof, _gap, _checkpoint = self.text(name).partition("\n\n")
+            _kind, _index, *path = proof.split("\n")
             hashes = [base64.b64decode(each, validate=True) for each in path]
             found = root_of(position, self.size, sha256(b"\x00" + sealed).digest(), hashes)
+            spelled = "".join(f"{plain64(each)}\n" for each in hashes)
+            fits = self.text(name) == f"c2sp.org/tlog-proof@v1\nindex {position}\n{spelled}\n{head}"
         except UNREADABLE:
             self.wrong(place, "Der Nachweis dieser Zeile fehlt oder ist nicht lesbar.")
             return
-        told = (kind, index, checkpoint, found)
-        if told != ("c2sp.org/tlog-proof@v1", f"index {position}", head, self.root):
+        if found != self.root or not fits:
             self.wrong(place, "Der Nachweis führt nicht zum Prüfpunkt: Die Zeile steht so nicht im Protokoll.")
 
     def remember(self, place: str, entry: dict[str, Any], ours: set[str]) -> None:
-        """Keep what the line says of the bytes of a document; a line about nothing in this dossier is out of place."""
+        """Keep what the line tells; a line about nothing in this dossier is out of place."""
         if not ours.intersection(entry["nodes"]):
             self.wrong(place, "Die Zeile gehört nicht zu dieser Akte.")
-        for first, last in entry["payload"]["positions"] if entry["kind"] == "LinesErased" else ():
-            self.may_be_gone.update(range(first, last + 1))
-        kept = self.vouched.setdefault(entry["node"], {})
-        for role, field in (("original", "originals"), ("archival", "archival"), ("text", "reading")):
-            value = entry["payload"].get(field)
-            kept.setdefault(role, set()).update(value if isinstance(value, list) else [value] if value else [])
+        self.story.read(entry)
+        if entry["kind"] == "ProofSealed" and entry["payload"]["export"] == self.about.get("export"):
+            self.seal = {
+                **entry["payload"],
+                "position": int(place.split()[1]),
+                "at": entry["at"],
+                "node": entry["node"],
+            }
+        if self.is_older and (entry["kind"] == "ProofSealed" or entry["payload"].get("format") in FORMATS[1:]):
+            self.wrong(
+                place, "Als diese Zeile entstand, gab es schon vollständige Exporte; dieser gibt sich als älterer aus."
+            )
 
-    def check_documents(self) -> None:
-        """Every file of a document is one that the journal vouches for, and none of those is missing."""
-        for document in self.rows(DOCUMENTS):
-            self.documents += 1
-            known, present = self.vouched.get(document["id"], {}), set()
-            for file in document["files"]:
-                found = self.reading(file["path"]) if file["role"] == "text" else self.digest(file["path"])
-                present.add(found)
-                if found not in known.get(file["role"], ()) and file["role"] in ("original", "archival", "text"):
-                    if file.get("unproven"):
-                        self.unproven.append(file["path"])
-                    else:
-                        self.wrong(file["path"], "Das ist nicht die Datei, deren Prüfsumme im Protokoll steht.")
-            for role, wanted in known.items():
-                if wanted - present:
-                    place = f"Dokument „{document['subject_line'] or document['id']}“"
-                    self.wrong(place, f"Eine Datei ({role}), die das Protokoll nennt, fehlt im Export.")
+    def check_seal(self) -> None:
+        """The last line says which lines belong to the dossier, and of which files the export consists."""
+        about, seal, names = self.about, self.seal, set(self.archive.namelist())
+        request = (
+            self.story.requests.get(about["export"]) if seal else (list(self.story.requests.values()) or [None])[-1]
+        )
+        if self.is_older:
+            if about["checkpoint"] != self.size:
+                self.wrong(ABOUT, "Der Prüfpunkt ist ein anderer als der angegebene.")
+        elif seal is None:
+            self.wrong(LINES, "Es fehlt die Zeile, die diesen Export abschließt; ob er vollständig ist, weiß niemand.")
+            return
+        else:
+            count = seal["files"]
+            first = "".join(f"{digest}  {name}\n" for name, digest in self.head[:count])
+            later = [f"{name[:-4]}{STAMP[2]}" for name in self.listed if name.endswith(STAMP[0])]
+            if (seal["lines"], seal["line_set"]) != (self.lines - 1, self.set.hexdigest()):
+                self.wrong(LINES, "Es sind nicht genau die Zeilen, die beim Export zur Akte gehörten.")
+            if seal["contents"] != sha256(first.encode()).hexdigest():
+                self.wrong(
+                    SUMS, "Es sind nicht genau die Dateien, aus denen der Export bestand, oder ihre Reihenfolge."
+                )
+            if self.listed[count:] != [*self.tail, *later, CHECKPOINT, KEY]:
+                self.wrong(SUMS, "Nach den besiegelten Dateien stehen andere als die Nachweise, oder in anderer Folge.")
+            told = (seal["until"], seal["node"], seal["format"])
+            if (
+                told != (about["until"], self.story.dossier, self.format)
+                or not self.before < told[0] <= seal["position"]
+            ):
+                self.wrong(ABOUT, "Die Zeile, die diesen Export abschließt, sagt etwas anderes über ihn.")
+        self.check_request(request, names)
 
-    def reading(self, path: str) -> str:
-        """The hash of all pages' text and words, as the journal vouches for it."""
-        whole = sha256()
-        for page in self.rows(path):
-            for part in (str(page["number"]).encode(), page["text"].encode(), base64.b64decode(page["words"])):
-                whole.update(sha256(part).digest())
-        return whole.hexdigest()
+    def check_request(self, request: dict[str, Any] | None, names: set[str]) -> None:
+        """The export is the one that was asked for."""
+        about = self.about
+        if request is None:
+            self.doubt(self.story.dossier, LINES, "Es fehlt die Zeile, mit der dieser Export angefordert wurde.")
+            return
+        told = [request["purpose"], request["with_access"], self.format if self.is_older else request["format"]]
+        here = [about["purpose"], "zugriff.csv" in names, self.format]
+        if told != here or (not self.is_older and request["at"] != about["requested_at"]):
+            self.wrong(ABOUT, "Zweck, Zeitpunkt oder Umfang sind nicht die, mit denen der Export angefordert wurde.")
 
     def check_stamps(self) -> None:
         """A timestamp names a head that this one continues. Whether its authority is to be trusted, openssl tells."""
-        for name in (each for each in self.archive.namelist() if each.startswith(STAMPS) and each.endswith(".tsr")):
+        for name in (each for each in self.archive.namelist() if each.startswith(STAMPS) and each.endswith(STAMP[0])):
             self.stamps += 1
             try:
-                note = self.archive.read(f"{name[:-4]}.pruefpunkt.txt")
+                note, written = self.small(f"{name[:-4]}{STAMP[1]}"), self.text(f"{name[:-4]}{STAMP[2]}")
                 size, root = note.decode().split("\n")[1:3]
-                path = [base64.b64decode(each) for each in self.text(f"{name[:-4]}.fortsetzung.txt").split()]
-                sound = sha256(note).digest() in self.archive.read(name)
+                path = [base64.b64decode(each) for each in written.split()]
+                sound = sha256(note).digest() in self.small(name) and name == f"{STAMPS}{size}{STAMP[0]}"
+                sound = sound and written == "".join(f"{plain64(each)}\n" for each in path)
                 sound = sound and continues(int(size), self.size, base64.b64decode(root), self.root, path)
             except UNREADABLE:
                 sound = False
             if not sound:
                 self.wrong(name, "Der Zeitstempel gehört nicht zu diesem Protokoll.")
 
-    def text(self, name: str) -> str:
-        """A small file as text."""
-        return self.archive.read(name).decode("utf-8")
 
-    def rows(self, name: str) -> Iterator[Any]:
-        """A JSON value per line."""
-        with self.archive.open(name) as file:
-            yield from map(json.loads, file)
-
-
-def hash_of(file: IO[bytes]) -> str:
-    """SHA-256 of a file, read in parts."""
-    whole = sha256()
-    while part := file.read(1 << 20):
-        whole.update(part)
-    return whole.hexdigest()
-
-
-def root_of(index: int, size: int, leaf: bytes, path: list[bytes]) -> bytes:
-    """The root that follows from a leaf and its audit path (RFC 9162, 2.1.3.2)."""
-    node, last, found = index, size - 1, leaf
-    if not 0 <= index < size:
-        raise ValueError("outside the tree")
-    for sibling in path:
-        if last == 0:
-            raise ValueError("too long")
-        if node & 1 or node == last:
-            found = sha256(b"\x01" + sibling + found).digest()
-            while node and not node & 1:
-                node, last = node >> 1, last >> 1
-        else:
-            found = sha256(b"\x01" + found + sibling).digest()
-        node, last = node >> 1, last >> 1
-    if last:
-        raise ValueError("too short")
-    return found
-
-
-def continues(old: int, new: int, old_root: bytes, new_root: bytes, path: list[bytes]) -> bool:
-    """Whether the tree of `new` leaves continues the one of `old` (RFC 9162, 2.1.4.2)."""
-    if old == new or not path or not 0 < old < new:
-        return old == new and old_root == new_root and not path
-    if old & (old - 1) == 0:
-        path = [old_root, *path]
-    node, last = old - 1, new - 1
-    while node & 1:
-        node, last = node >> 1, last >> 1
-    first = second = path[0]
-    for sibling in path[1:]:
-        if last == 0:
-            return False
-        if node & 1 or node == last:
-            first, second = sha256(b"\x01" + sibling + first).digest(), sha256(b"\x01" + sibling + second).digest()
-            while node and not node & 1:
-                node, last = node >> 1, last >> 1
-        else:
-            second = sha256(b"\x01" + second + sibling).digest()
-        node, last = node >> 1, last >> 1
-    return (first, second, last) == (old_root, new_root, 0)
-
-
-P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-D = -121665 * pow(121666, P - 2, P) % P
-Point = tuple[int, int, int, int]
-"""x/z, y/z, z and xy/z: the extended coordinates of RFC 8032, 5.1.4."""
-
-
-def ed25519_verifies(public: bytes, message: bytes, signature: bytes) -> bool:
-    """Check an Ed25519 signature with whole numbers alone (RFC 8032, 5.1.7)."""
-    if len(public) != 32 or len(signature) != 64:
-        return False
-    key, commitment, s = unpack(public), unpack(signature[:32]), int.from_bytes(signature[32:], "little")
-    base = unpack((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
-    if key is None or commitment is None or base is None or s >= L:
-        return False
-    challenge = int.from_bytes(sha512(signature[:32] + public + message).digest(), "little") % L
-    (x1, y1, z1, _), (x2, y2, z2, _) = times(s, base), add(commitment, times(challenge, key))
-    return (x1 * z2 - x2 * z1) % P == 0 == (y1 * z2 - y2 * z1) % P
-
-
-def unpack(encoded: bytes) -> Point | None:
-    """The point on the curve that 32 bytes stand for, None if they stand for none."""
-    y = int.from_bytes(encoded, "little") & (2**255 - 1)
-    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
-    x = pow(square, (P + 3) // 8, P)
-    if (x * x - square) % P:
-        x = x * pow(2, (P - 1) // 4, P) % P
-    if y >= P or (x * x - square) % P or (x == 0 and encoded[31] >> 7):
-        return None
-    x = P - x if (x & 1) != encoded[31] >> 7 else x
-    return x, y, 1, x * y % P
-
-
-def add(one: Point, two: Point) -> Point:
-    """The sum of two points."""
-    a = (one[1] - one[0]) * (two[1] - two[0]) % P
-    b = (one[1] + one[0]) * (two[1] + two[0]) % P
-    c, d = 2 * one[3] * two[3] * D % P, 2 * one[2] * two[2] % P
-    e, f, g, h = b - a, d - c, d + c, b + a
-    return e * f % P, g * h % P, f * g % P, e * h % P
-
-
-def times(factor: int, point: Point) -> Point:
-    """A point added to itself so many times."""
-    total: Point = (0, 1, 1, 0)
-    while factor:
-        total, point, factor = (add(total, point) if factor & 1 else total), add(point, point), factor >> 1
-    return total
-
-
-def told(result: Check) -> str:
-    """The outcome as German sentences."""
-    said = [f"{result.files} Dateien, {result.lines} Protokollzeilen, {result.documents} Dokumente geprüft."]
-    if result.findings:
-        return "\n".join(
-            [*said, *(f"  {place}: {what}" for place, what in result.findings), "Der Export stimmt NICHT."]
-        )
-    said.append(f"Alles stimmt: Jede Zeile steht unverändert im besiegelten Protokoll (Prüfpunkt {result.size}),")
-    said.append(
-        "und jede Datei ist die, deren Prüfsumme dort steht" + (", außer den folgenden." if result.unproven else ".")
-    )
-    for each in result.unproven:
-        said.append(f"  {each}: NICHT NACHGEWIESEN. Die Zeile dazu gehört zu einer anderen Akte oder ist gelöscht.")
-    if result.erased:
-        said.append(f"Rechtmäßig gelöschte Zeilen: {result.erased}; ihr Platz im Protokoll ist nachgewiesen.")
-    if result.stamps:
-        said.append(f"Zeitstempel auf dieses Protokoll: {result.stamps}; ihre Unterschrift prüft „openssl ts“.")
-    said.append(f"Prüfsumme der ZIP-Datei (SHA-256): {result.sha256}")
-    return "\n".join([*said, "Das beweist dieser Export allein nicht:", *(f"  {each}" for each in NOT_PROVEN)])
+def commitment_of(line: dict[str, Any]) -> bytes:
+    """What a leaf says of a line: its salted hash, and with it that of the rows its act wrote, if the line has them."""
+    salt, rows = bytes.fromhex(line["salt"]), bytes.fromhex(line.get("rows", ""))
+    inner = sha256(bytes([len(salt)]) + salt + line["entry"].encode()).digest()
+    if len(salt) != 16 or len(rows) not in (0, 32) or ("rows" in line and not rows):
+        raise ValueError("no salt, or no hash of rows")
+    return sha256(b"rows\x00" + inner + rows).digest() if rows else inner
 
 
 def check(path: str, key: str | None = None) -> Check:
     """Check an export. Raises `zipfile.BadZipFile` or `OSError` if it cannot be opened at all."""
-    with zipfile.ZipFile(path) as archive:
-        result = Check(archive, key).run()
-    with open(path, "rb") as file:
+    with open(path, "rb") as file, zipfile.ZipFile(path) as archive:
+        result = Check(archive, key, Container(file)).run()
+        file.seek(0)
         result.sha256 = hash_of(file)
     return result
 
 
 def main(arguments: list[str]) -> int:
     """Exit codes: 0 everything fits, 1 something does not, 2 the file cannot be read."""
-    key = None
-    if len(arguments) == 3 and arguments[1] == "--schluessel":
-        with open(arguments[2], encoding="utf-8") as file:
-            key = file.read()
-    elif len(arguments) != 1:
+    if len(arguments) != 1 and (len(arguments) != 3 or arguments[1] != "--schluessel"):
         print("Aufruf: python3 -I pruefen.py export.zip [--schluessel DATEI]")
         return 2
     try:
+        key = None
+        if len(arguments) == 3:
+            with open(arguments[2], encoding="utf-8") as file:
+                key = file.read()
         result = check(arguments[0], key)
-    except (OSError, zipfile.BadZipFile) as error:
+    except zipfile.BadZipFile:
+        print("Die Datei lässt sich nicht öffnen: Sie ist kein ZIP-Archiv, oder sie ist abgeschnitten.")
+        return 2
+    except (OSError, ValueError) as error:
         print(f"Die Datei lässt sich nicht öffnen: {error}")
         return 2
     print(told(result))

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from aktei.base.evidence.commitments import canonical
 from aktei.base.evidence.merkle import consistency_proof, inclusion_proof
@@ -44,13 +44,17 @@ class Stamp:
 
 @dataclass(frozen=True)
 class SealedLine:
-    """A line in its place. `content` and `salt` are `None` once they were lawfully erased."""
+    """A line in its place. `content` and `salt` are `None` once they were lawfully erased.
+
+    `rows`: what the line says beside its content of the rows that its act wrote, if it is the last one of the act.
+    """
 
     entry: JournalEntry
     position: int
     commitment: bytes
     content: bytes | None
     salt: bytes | None
+    rows: bytes | None = None
 
 
 def newest_head() -> SealedHead | None:
@@ -73,10 +77,25 @@ def sealed(nodes: Collection[UUID], *, size: int) -> Iterator[SealedLine]:
     """Their lines under the head of this size, in the order of the log; streamed."""
     rows = Leaf.objects.filter(entry__nodes__overlap=list(nodes), position__lt=size).select_related("entry")
     for leaf in rows.order_by("position").iterator(chunk_size=500):
-        entry = leaf.entry
-        salt = bytes(entry.salt) if entry.salt else None
-        content = canonical(content_of(entry)) if salt else None
-        yield SealedLine(entry, leaf.position, bytes(leaf.commitment), content, salt)
+        yield _line(leaf)
+
+
+def sealed_entry(entry: int) -> SealedLine:
+    """One line that is sealed, by its number."""
+    return _line(Leaf.objects.select_related("entry").get(entry_id=entry))
+
+
+def later(nodes: Collection[UUID], *, size: int) -> set[str]:
+    """The kinds of their lines that the head of this size does not cover."""
+    rows = touching(nodes).filter(Q(leaf=None) | Q(leaf__position__gte=size)).order_by()
+    return set(rows.values_list("kind", flat=True).distinct())
+
+
+def _line(leaf: Leaf) -> SealedLine:
+    entry = leaf.entry
+    salt = bytes(entry.salt) if entry.salt else None
+    content = canonical(content_of(entry)) if salt else None
+    return SealedLine(entry, leaf.position, bytes(leaf.commitment), content, salt)
 
 
 def positions(entries: Iterable[int]) -> dict[int, int]:

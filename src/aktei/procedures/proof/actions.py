@@ -18,7 +18,7 @@ from aktei.base.rights.rules import FIND
 from aktei.procedures.proof import events, queries
 from aktei.procedures.proof.asking import Asked
 from aktei.procedures.proof.models import Export, ExportKind, ExportState
-from aktei.procedures.proof.rules import may_export, objections_to_export
+from aktei.procedures.proof.rules import FORMAT, may_export, objections_to_export
 from aktei.records.dossiers import queries as dossiers
 
 ONE_READING = timedelta(minutes=30)
@@ -54,7 +54,7 @@ def request_proof(
         "access_on": access_on.isoformat() if access_on else "",
     }
     made = _new(actor, ExportKind.DOSSIER, row.id, row.reference, wanted)
-    event = events.ProofRequested(node=row.id, export=made.id, **wanted)
+    event = events.ProofRequested(node=row.id, export=made.id, format=FORMAT, **wanted)
     return _remember(made, record(actor, event))
 
 
@@ -79,6 +79,40 @@ def read_journal(actor: Actor, *, asked: Asked) -> None:
     event = events.JournalRead(node=queries.subject_of(asked), filter=asked.plain())
     if not recorded_since(actor, event, timezone.now() - ONE_READING):
         record(actor, event)
+
+
+@action
+def seal_contents(
+    actor: Actor,
+    *,
+    export: UUID,
+    until: int,
+    lines: int,
+    line_set: str,
+    documents: int,
+    files: int,
+    contents: str,
+) -> int:
+    """Settle what belongs in an export before it is finished; returns the line, which is its last one.
+
+    Only the office's own machinery makes exports.
+    """
+    _only_machinery(actor)
+    row = _locked(export)
+    if row.state != ExportState.WAITING:
+        raise Refused(_("Dieser Export ist schon fertig."))
+    event = events.ProofSealed(
+        node=row.node,
+        export=row.id,
+        format=FORMAT,
+        until=until,
+        lines=lines,
+        line_set=line_set,
+        documents=documents,
+        files=files,
+        contents=contents,
+    )
+    return record(actor, event)
 
 
 @action

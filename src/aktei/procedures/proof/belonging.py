@@ -8,7 +8,7 @@ those of the time when it lay elsewhere). Lines about documents that the reader 
 that content was lawfully erased belongs wherever such content is missing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -51,27 +51,24 @@ def whole(actor: Actor, dossier: UUID) -> Whole:
     )
 
 
-def lines(of: Whole, *, size: int, elsewhere: set[str]) -> Iterator[list[proving.SealedLine]]:
+def lines(of: Whole, *, size: int, gaps: set[UUID]) -> Iterator[list[proving.SealedLine]]:
     """The lines that belong, under the head of this size, in the order of the log, some hundreds at a time.
 
-    `elsewhere` collects the hashes of files for which lines vouch that belong to other dossiers.
+    `gaps` collects what is in the dossier and of which lines are missing here: they belong to another dossier, or what
+    they said was erased.
     """
+    inside = frozenset(of.nodes)
     for batch in _batches(proving.sealed(of.nodes, size=size)):
         foreign = _foreign(of, batch)
         kept = []
         for each in batch:
-            if _belongs(of, each.entry, foreign):
+            belongs = _belongs(of, each.entry, foreign)
+            if belongs:
                 kept.append(each)
-            else:
-                elsewhere.update(vouched(each.entry.payload))
+            if (not belongs or each.content is None) and each.entry.node in inside:
+                gaps.add(each.entry.node)
         if kept:
             yield kept
-
-
-def vouched(payload: Mapping[str, Any]) -> Iterator[str]:
-    """The hashes of the files and texts of a document that a line with this payload vouches for."""
-    yield from payload.get("originals") or ()
-    yield from (payload[name] for name in ("archival", "reading") if payload.get(name))
 
 
 def _belongs(of: Whole, entry: Any, foreign: frozenset[UUID]) -> bool:

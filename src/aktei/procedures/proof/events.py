@@ -20,7 +20,27 @@ class ProofRequested(Event):
     purpose: str
     with_access: bool = False
     access_on: str = ""
+    format: str = ""
     sentence = _("hat einen Nachweis-Export angefordert (Zweck: {purpose})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofSealed(Event):
+    """What belongs in an export is settled, and lies in it as its last line: nothing can be left out of it unseen.
+
+    `lines` before position `until` belong to the dossier; `line_set` is the hash over their positions (eight bytes
+    each, big-endian) and commitments. `contents` is the hash of the first so many (`files`) rows of its list of hashes.
+    """
+
+    export: UUID
+    format: str
+    until: int
+    lines: int
+    line_set: str
+    documents: int
+    files: int
+    contents: str
+    sentence = _("hat den Inhalt eines Nachweis-Exports besiegelt ({lines} Zeilen, {documents} Dokumente)")
 
 
 @dataclass(frozen=True, kw_only=True)

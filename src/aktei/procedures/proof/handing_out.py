@@ -6,14 +6,14 @@ Everything is streamed: memory depends neither on the number of documents nor on
 """
 
 import base64
-import importlib.util
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from tempfile import TemporaryFile
-from typing import Any, BinaryIO
+from typing import IO, Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -22,22 +22,28 @@ from django.utils.translation import gettext as _
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobDamaged
 from aktei.base.dates import moment_text
+from aktei.base.evidence.export_program import program
 from aktei.base.journal import proving
+from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names, office_name
-from aktei.procedures.proof import accessing, belonging, explaining, paper, telling
+from aktei.procedures.proof import accessing, actions, belonging, explaining, paper, telling
 from aktei.procedures.proof.archive import Archive
 from aktei.procedures.proof.models import Export
+from aktei.procedures.proof.rules import FORMAT, changes_a_dossier
+from aktei.procedures.proof.waiting import sealed_entry
 from aktei.records.documents import queries as documents
-from aktei.records.documents.rules import hash_of_reading
 from aktei.records.dossiers import queries as dossiers
 
-FORMAT = "aktei-nachweis-1"
 _MACHINERY = Actor.system("proof")
 _ROLES = {"original": "original", "archival": "archiv", "signature": "signatur", "transfer_note": "transfervermerk"}
 
 Progress = Callable[[int, int], None]
 """`progress(done, total)`; called often, and cheap when nothing is to be said."""
+
+
+class Overtaken(Exception):
+    """Something happened in the dossier while it was packed, so that lines and documents do not fit any more."""
 
 
 class Packing:
@@ -49,47 +55,41 @@ class Packing:
         self.reader = Actor(row.requested_by, row.requested_for, client="export")
         self.dossier = dossiers.dossier(_MACHINERY, row.node)
         self.whole = belonging.whole(self.reader, row.node)
-        self.lines = self.documents = self.stamps = 0
-        self.vouched: set[tuple[str, str]] = set()
-        self.elsewhere: set[str] = set()
-        self.erased: set[str] = set()
+        self.lines = self.documents = 0
+        self.line_set = sha256()
+        self.gaps: set[UUID] = set()
+        self.stamp = proving.newest_stamp(head)
 
-    def write(self, target: BinaryIO) -> None:
-        """Write the whole ZIP."""
-        with Archive(target, timezone.localtime(self.row.requested_at)) as self.archive:
-            with TemporaryFile("w+b") as listing:
-                self._documents(listing)
-                self._lines()
-                self._list(listing)
-            self._head()
+    def write(self, target: IO[bytes]) -> None:
+        """Write the whole ZIP: what belongs in it, the line that settles that, and the proofs. Raises `Overtaken`."""
+        with Archive(target, timezone.localtime(self.row.requested_at)) as self.archive, TemporaryFile("w+b") as lines:
+            self._documents()
+            self._lines(lines)
+            if self.stamp:
+                path = f"protokoll/zeitstempel/{self.stamp.size}"
+                self.archive.add(f"{path}.tsr", self.stamp.response)
+                self.archive.add(f"{path}.pruefpunkt.txt", self.stamp.note.encode())
             if self.row.asked.get("with_access"):
                 self.archive.add("zugriff.csv", accessing.table(self.dossier.id, self._access_on))
             self._about()
+            last, head = self._settle()
+            lines.write(_plain(last))
+            self.lines += 1
+            self._prove(lines, head)
 
-    def _documents(self, listing: BinaryIO) -> None:
+    def _documents(self) -> None:
         """Every version of every document, and a list that says which file is what."""
         total, leaf = len(self.whole.documents), 1
-        for number, row in enumerate(documents.everything_in(self.reader, self.dossier.id).iterator(), start=1):
-            pages = 0 if row.withdrawn_at else row.page_count
-            about = self._document(row, number, leaf, pages)
-            listing.write(json.dumps(about, ensure_ascii=False).encode() + b"\n")
-            leaf += pages
-            self.documents = number
-            self.progress(number, total + 1)
-
-    def _list(self, listing: BinaryIO) -> None:
-        """The list, now that it is known for which files only lines vouch that are erased or belong elsewhere."""
-        listing.seek(0)
-        with TemporaryFile("w+b") as target:
-            for line in listing:
-                about = json.loads(line)
-                for file in about["files"]:
-                    digest = file.pop("hash")
-                    silent = digest in self.elsewhere or about["id"] in self.erased
-                    file["unproven"] = silent and (about["id"], digest) not in self.vouched
-                target.write(json.dumps(about, ensure_ascii=False).encode() + b"\n")
-            target.seek(0)
-            self.archive.add_file("dokumente.jsonl", target)
+        with TemporaryFile("w+b") as listing:
+            for number, row in enumerate(documents.everything_in(self.reader, self.dossier.id).iterator(), start=1):
+                pages = 0 if row.withdrawn_at else row.page_count
+                about = self._document(row, number, leaf, pages)
+                listing.write(json.dumps(about, ensure_ascii=False).encode() + b"\n")
+                leaf += pages
+                self.documents = number
+                self.progress(number, total + 1)
+            listing.seek(0)
+            self.archive.add_file("dokumente.jsonl", listing)
 
     def _document(self, row: Any, number: int, leaf: int, pages: int) -> dict[str, Any]:
         where = f"-Blatt-{leaf}-bis-{leaf + pages - 1}" if pages else "-zurueckgezogen" if row.withdrawn_at else ""
@@ -116,49 +116,68 @@ class Packing:
         with store.open(component.sha256) as source:
             if self.archive.add_file(path, source) != component.sha256:
                 raise BlobDamaged(_damaged(component))
-        return {"role": component.role, "version": version.number, "path": path, "hash": component.sha256}
+        return {"role": component.role, "version": version.number, "path": path}
 
     def _text(self, folder: str, version: Any) -> dict[str, Any]:
         """The text of the pages as it was read, for its hash stands in the journal too."""
         path = f"{folder}/v{version.number}-text.jsonl"
         with TemporaryFile("w+b") as file:
-
-            def written() -> Iterator[tuple[int, str, bytes]]:
-                for page in documents.pages(version.id).iterator(chunk_size=50):
-                    packed = bytes(page.words)
-                    words = base64.b64encode(packed).decode()
-                    told = {"number": page.number, "text": page.text, "words": words}
-                    file.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
-                    yield page.number, page.text, packed
-
-            reading = hash_of_reading(written())
+            for page in documents.pages(version.id).iterator(chunk_size=50):
+                words = base64.b64encode(bytes(page.words)).decode()
+                told = {"number": page.number, "text": page.text, "words": words}
+                file.write(json.dumps(told, ensure_ascii=False).encode() + b"\n")
             file.seek(0)
             self.archive.add_file(path, file)
-        return {"role": "text", "version": version.number, "path": path, "hash": reading}
+        return {"role": "text", "version": version.number, "path": path}
 
-    def _lines(self) -> None:
-        """Every line with its proof, and the history on paper."""
-        proofs = proving.Proofs(self.head.size)
+    def _lines(self, listing: IO[bytes]) -> None:
+        """Every line, and the history on paper."""
         volume: list[list[str]] = []
-        with TemporaryFile("w+b") as listing:
-            for batch in belonging.lines(self.whole, size=self.head.size, elsewhere=self.elsewhere):
-                told = {each.id: each for each in telling.tell(_MACHINERY, [line.entry for line in batch])}
-                for line in batch:
-                    node = str(line.entry.node)
-                    self.vouched.update((node, each) for each in belonging.vouched(line.entry.payload))
-                    if line.content is None:
-                        self.erased.add(node)
-                    listing.write(_plain(line))
-                    self.archive.add(
-                        f"protokoll/nachweise/{line.position:09}.tlog-proof", self._proof(line.position, proofs)
-                    )
-                    volume.append(_row(line, told[line.entry.id]))
-                    self.lines += 1
-                    self._volume(volume, paper.LINES_PER_VOLUME)
-                self.progress(self.documents, self.documents + 1)
-            self._volume(volume, 1)
-            listing.seek(0)
-            self.archive.add_file("protokoll/zeilen.jsonl", listing)
+        for batch in belonging.lines(self.whole, size=self.head.size, gaps=self.gaps):
+            told = {each.id: each for each in telling.tell(_MACHINERY, [line.entry for line in batch])}
+            for line in batch:
+                listing.write(_plain(line))
+                self.line_set.update(line.position.to_bytes(8, "big") + line.commitment)
+                volume.append(_row(line, told[line.entry.id]))
+                self.lines += 1
+                self._volume(volume, paper.LINES_PER_VOLUME)
+            self.progress(self.documents, self.documents + 1)
+        self._volume(volume, 1)
+
+    def _settle(self) -> tuple[proving.SealedLine, proving.SealedHead]:
+        """Record what belongs in the export, and wait until that line is sealed."""
+        if any(map(changes_a_dossier, proving.later(self.whole.nodes, size=self.head.size))):
+            raise Overtaken
+        entry = actions.seal_contents(
+            _MACHINERY,
+            export=self.row.id,
+            until=self.head.size,
+            lines=self.lines,
+            line_set=self.line_set.hexdigest(),
+            documents=self.documents,
+            files=self.archive.files,
+            contents=self.archive.contents,
+        )
+        last, head = sealed_entry(entry)
+        if head.key != self.head.key:
+            raise Overtaken
+        return last, head
+
+    def _prove(self, lines: IO[bytes], head: proving.SealedHead) -> None:
+        """The lines, the proof of each, and the head that covers the last of them."""
+        proofs = proving.Proofs(head.size)
+        lines.seek(0)
+        self.archive.add_file("protokoll/zeilen.jsonl", lines)
+        lines.seek(0)
+        for line in lines:
+            position = json.loads(line)["position"]
+            proof = f"c2sp.org/tlog-proof@v1\nindex {position}\n{_base64_lines(proofs.of(position))}\n{head.note}"
+            self.archive.add(f"protokoll/nachweise/{position:09}.tlog-proof", proof.encode())
+        if self.stamp:
+            path = f"protokoll/zeitstempel/{self.stamp.size}.fortsetzung.txt"
+            self.archive.add(path, _base64_lines(proofs.continues(self.stamp.size)).encode())
+        self.archive.add("protokoll/pruefpunkt.txt", head.note.encode())
+        self.archive.add("protokoll/schluessel.txt", f"{head.key}\n".encode())
 
     def _volume(self, rows: list[list[str]], enough: int) -> None:
         """Put the collected lines on paper if there are enough of them."""
@@ -174,35 +193,23 @@ class Packing:
         self.archive.add(f"protokoll/verlauf-{number}.pdf", page)
         rows.clear()
 
-    def _proof(self, position: int, proofs: proving.Proofs) -> bytes:
-        """An inclusion proof as C2SP tlog-proof has it."""
-        path = _base64_lines(proofs.of(position))
-        return f"c2sp.org/tlog-proof@v1\nindex {position}\n{path}\n{self.head.note}".encode()
-
-    def _head(self) -> None:
-        self.archive.add("protokoll/pruefpunkt.txt", self.head.note.encode())
-        self.archive.add("protokoll/schluessel.txt", f"{self.head.key}\n".encode())
-        stamp = proving.newest_stamp(self.head)
-        if stamp:
-            self.stamps = 1
-            path = f"protokoll/zeitstempel/{stamp.size}"
-            self.archive.add(f"{path}.tsr", stamp.response)
-            self.archive.add(f"{path}.pruefpunkt.txt", stamp.note.encode())
-            self.archive.add(f"{path}.fortsetzung.txt", _base64_lines(stamp.consistency).encode())
-
     def _about(self) -> None:
         """What this is, for machines and for people, and the judge."""
         facts = self._facts()
+        asked = journal.entry(self.row.entry).at if self.row.entry else self.row.requested_at
         about = {
             "format": FORMAT,
-            "made_at": self.row.requested_at.isoformat(),
+            "export": str(self.row.id),
+            "requested_at": asked.astimezone(UTC).isoformat(timespec="microseconds"),
             "purpose": facts.purpose,
+            "packed_at": datetime(*self.archive.at).isoformat(),  # noqa: DTZ001 (as it stands in the ZIP)
             "dossier": {"id": str(self.dossier.id), "reference": facts.reference, "subject_line": facts.subject_line},
             "cases": [str(each) for each in self.whole.cases],
-            "checkpoint": self.head.size,
-            "lines": self.lines,
+            "until": self.head.size,
+            "lines": facts.lines,
             "documents": self.documents,
             "omitted_documents": facts.omitted,
+            "gaps": sorted(map(str, self.gaps)),
         }
         self.archive.add("akte.json", json.dumps(about, ensure_ascii=False, indent=1).encode())
         self.archive.add("pruefen.py", judge())
@@ -226,14 +233,14 @@ class Packing:
             purpose=self.row.asked.get("purpose", ""),
             size=self.head.size,
             sealed=_moment(self.head.at),
-            lines=self.lines,
+            lines=self.lines + 1,
             documents=self.documents,
             omitted=len(self.whole.hidden),
             origin=self.head.key.partition("+")[0],
             key=self.head.key,
             with_access=bool(self.row.asked.get("with_access")),
             access_on=f"{self._access_on:%d.%m.%Y}" if self._access_on else "",
-            stamps=self.stamps,
+            stamps=int(self.stamp is not None),
         )
 
 
@@ -249,11 +256,8 @@ def _damaged(component: Any) -> str:
 
 
 def judge() -> bytes:
-    """The program that checks an export, as it lies in every export."""
-    found = importlib.util.find_spec("aktei.base.evidence.export_check")
-    assert found is not None
-    assert found.origin is not None
-    return Path(found.origin).read_bytes()
+    """The program that checks an export, as it lies in every export: one file, made of the parts it has here."""
+    return program().encode()
 
 
 def readable(text: str, longest: int) -> str:
@@ -271,6 +275,8 @@ def _plain(line: proving.SealedLine) -> bytes:
         "salt": line.salt.hex() if line.salt else None,
         "entry": line.content.decode() if line.content is not None else None,
     }
+    if line.rows and line.content is not None:
+        told["rows"] = line.rows.hex()
     return json.dumps(told, ensure_ascii=False).encode() + b"\n"
 
 

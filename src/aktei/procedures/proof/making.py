@@ -9,6 +9,7 @@ import logging
 import time
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO
 from uuid import UUID
 
 from django.conf import settings
@@ -17,12 +18,12 @@ from django.utils.translation import gettext as _
 
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobDamaged, BlobMissing
-from aktei.base.journal import proving
 from aktei.base.journal.acts import Actor, Missing
 from aktei.procedures.proof import actions, extracting, queries
 from aktei.procedures.proof.asking import Asked
-from aktei.procedures.proof.handing_out import Packing, readable
+from aktei.procedures.proof.handing_out import Overtaken, Packing, readable
 from aktei.procedures.proof.models import Export, ExportKind, ExportState, Progress
+from aktei.procedures.proof.waiting import NotSealed, sealed_head
 
 log = logging.getLogger(__name__)
 
@@ -31,11 +32,7 @@ AT_ONCE_LINES = 1_000
 """Lines of the journal that are written while somebody waits; longer readings are left to the worker."""
 MOST_FAILURES = 4
 _WRITE_EVERY = 0.5  # seconds between two notes of progress
-_WAIT, _PATIENCE = 0.5, 10.0  # seconds between two looks for the seal, and how long before the job is tried again
-
-
-class NotSealed(Exception):
-    """The sealer has not reached the lines that belong in the export; another try will find them."""
+_OVERTAKEN = 3  # tries, if something happens in the dossier while it is packed, before the job is tried again later
 
 
 def make(export: UUID) -> None:
@@ -75,35 +72,29 @@ def _write(row: Export) -> None:
     actions.complete_export(MACHINERY, export=row.id, blob=blob, filename=name, lines=lines, documents=documents)
 
 
-def _dossier(row: Export, file: object) -> tuple[str, int, int]:
-    head = _sealed_head(row)
-    packing = Packing(row, head, _Noting(row.id))
-    packing.write(file)  # type: ignore[arg-type]
+def _dossier(row: Export, file: IO[bytes]) -> tuple[str, int, int]:
+    reader = Actor(row.requested_by, row.requested_for, client="export")
+    for _again in range(_OVERTAKEN):
+        head = sealed_head(queries.nodes_of(reader, row.node), until=row.entry or 0)
+        packing = Packing(row, head, _Noting(row.id))
+        try:
+            packing.write(file)
+            break
+        except Overtaken:
+            file.seek(0)
+            file.truncate()
+    else:
+        raise NotSealed
     day = timezone.localtime(row.requested_at).strftime("%Y-%m-%d")
     return f"Nachweis-{readable(row.title.replace('/', '-'), 80)}-{day}.zip", packing.lines, packing.documents
 
 
-def _journal(row: Export, file: object) -> tuple[str, int, int]:
+def _journal(row: Export, file: IO[bytes]) -> tuple[str, int, int]:
     reader = Actor(row.requested_by, row.requested_for, client="export")
     chosen = str(row.asked["format"])
     lines, ending = extracting.write(reader, Asked.read(row.asked), chosen, file)  # type: ignore[arg-type]
     day = timezone.localtime(row.requested_at).strftime("%Y-%m-%d")
     return f"Protokoll-{day}.{ending}", lines, 0
-
-
-def _sealed_head(row: Export) -> proving.SealedHead:
-    """The newest head, once every line up to the one that asked for this export is sealed."""
-    reader = Actor(row.requested_by, row.requested_for, client="export")
-    nodes = queries.nodes_of(reader, row.node)
-    begun = time.monotonic()
-    while proving.unsealed(nodes, until=row.entry or 0):
-        if time.monotonic() - begun > _PATIENCE:
-            raise NotSealed
-        time.sleep(_WAIT)
-    head = proving.newest_head()
-    if head is None:
-        raise NotSealed
-    return head
 
 
 class _Noting:

@@ -9,6 +9,9 @@ from aktei.base.rights.rules import AUDIT, CLOSE, MANAGE, READ
 
 LONGEST_PURPOSE = 300
 
+FORMAT = "aktei-nachweis-2"
+"""How an export is laid out; exports that named "aktei-nachweis-1" could not prove that nothing was left out."""
+
 HARMLESS = frozenset(
     {
         "reference", "number", "version", "pages", "role", "right", "cause", "valid_from", "valid_until", "channel",
@@ -42,6 +45,11 @@ def objections_to_export(*, purpose: str, running: bool, ahead: bool = False) ->
             "Für diese Akte wird gerade schon ein Export erstellt. Sie finden ihn hier, sobald er fertig ist."
         )
     return reasons
+
+
+def changes_a_dossier(kind: str) -> bool:
+    """Whether a line of this kind may say that a dossier has become another one; looking at it does not change it."""
+    return not kind.endswith(("Read", "Downloaded")) and not kind.startswith(("Export", "Proof", "Journal", "Extract"))
 
 
 def without_content(payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -127,8 +127,8 @@ def test_asking_completing_and_downloading_stand_in_the_history(stage, hand_out)
     made = hand_out()
     download_export(stage.anna, export=made.row.id)
     told = JournalEntry.objects.filter(node=stage.dossier.id).order_by("id")
-    kinds = list(told.values_list("kind", flat=True))[-3:]
-    assert kinds == ["ProofRequested", "ExportCompleted", "ExportDownloaded"]
+    kinds = list(told.values_list("kind", flat=True))[-4:]
+    assert kinds == ["ProofRequested", "ProofSealed", "ExportCompleted", "ExportDownloaded"]
     assert told.last().payload["sha256"] == made.row.sha256
 
 
