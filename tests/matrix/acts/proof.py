@@ -39,9 +39,7 @@ EXAMPLES: dict[str, Example] = {
         "datenschutz", lambda s: {"asked": about_anna(s), "format": "csv"}, NOT_ANNA
     ),
     "aktei.procedures.proof.actions.read_journal": Example("datenschutz", lambda s: {"asked": about_anna(s)}, NOT_ANNA),
-    "aktei.procedures.proof.actions.seal_contents": Example(
-        MACHINERY, lambda s: {"export": asked(s), **SETTLED}, ALL
-    ),
+    "aktei.procedures.proof.actions.seal_contents": Example(MACHINERY, lambda s: {"export": asked(s), **SETTLED}, ALL),
     "aktei.procedures.proof.actions.complete_export": Example(
         MACHINERY, lambda s: {"export": asked(s), "blob": BLOB, "filename": "nachweis.zip", "lines": 1}, ALL
     ),

@@ -278,6 +278,17 @@ def check(path: str, key: str | None = None) -> Check:
     return result
 
 
+def unopened(error: Exception) -> str:
+    """Why a file could not be opened, for people."""
+    if isinstance(error, FileNotFoundError):
+        return "Es gibt sie nicht."
+    if isinstance(error, PermissionError):
+        return "Sie darf hier nicht gelesen werden."
+    if isinstance(error, (zipfile.BadZipFile, ValueError)):
+        return "Sie ist nicht, was sie sein soll, oder sie ist abgeschnitten. Holen Sie sie noch einmal."
+    return str(error)
+
+
 def main(arguments: list[str]) -> int:
     """Exit codes: 0 everything fits, 1 something does not, 2 the file cannot be read."""
     if len(arguments) != 1 and (len(arguments) != 3 or arguments[1] != "--schluessel"):
@@ -289,11 +300,10 @@ def main(arguments: list[str]) -> int:
             with open(arguments[2], encoding="utf-8") as file:
                 key = file.read()
         result = check(arguments[0], key)
-    except zipfile.BadZipFile:
-        print("Die Datei lässt sich nicht öffnen: Sie ist kein ZIP-Archiv, oder sie ist abgeschnitten.")
-        return 2
-    except (OSError, ValueError) as error:
-        print(f"Die Datei lässt sich nicht öffnen: {error}")
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        print(
+            f"Die Datei {getattr(error, 'filename', None) or arguments[0]} lässt sich nicht öffnen: {unopened(error)}"
+        )
         return 2
     print(told(result))
     return 1 if result.findings else 0

@@ -9,7 +9,9 @@ from typing import Annotated
 
 import typer
 
-from aktei.base.evidence.export_check import NOT_PROVEN, STAMPS, Check, check, told
+from aktei.base.evidence.export_check import Check, check, unopened
+from aktei.base.evidence.export_opened import STAMPS
+from aktei.base.evidence.export_verdict import not_proven, told
 from aktei.base.evidence.verifying.timestamps import Unfit, check_timestamp
 from aktei.entrances.cli import exits
 
@@ -33,7 +35,7 @@ def verify_export(
             _check_authority(result, export, authority.read_bytes())
     except (OSError, zipfile.BadZipFile) as error:
         which = getattr(error, "filename", None) or export
-        typer.echo(f"aktei: Die Datei {which} lässt sich nicht öffnen: {error}", err=True)
+        typer.echo(f"aktei: Die Datei {which} lässt sich nicht öffnen: {unopened(error)}", err=True)
         raise typer.Exit(exits.FAILED) from error
     typer.echo(_json(result) if as_json else told(result))
     raise typer.Exit(exits.FINDINGS if result.findings else exits.OK)
@@ -42,7 +44,7 @@ def verify_export(
 def _check_authority(result: Check, export: Path, authority: bytes) -> None:
     """Whether the timestamps were signed by the authority whose certificates these are."""
     with zipfile.ZipFile(export) as archive:
-        for name in archive.namelist():
+        for name in archive.namelist() if not result.findings else ():
             if name.startswith(STAMPS) and name.endswith(".tsr"):
                 try:
                     note = archive.read(f"{name[:-4]}.pruefpunkt.txt").decode()
@@ -64,8 +66,10 @@ def _json(result: Check) -> str:
     outcome = {
         "sound": not findings,
         "findings": findings,
+        "complete": result.is_complete,
+        "format": result.format,
         "unproven": result.unproven,
         "checkpoint": result.size,
-        "not_proven": NOT_PROVEN,
+        "not_proven": not_proven(result),
     }
     return json.dumps({**counts, **outcome}, ensure_ascii=False)
