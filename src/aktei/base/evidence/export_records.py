@@ -35,7 +35,7 @@ class Records(Opened):
         """The dossier, its cases and its documents are what the lines say, and none is missing or too many."""
         self.check_dossier()
         here, sheet = self.story.here(), 1
-        missing, paths = set(here), set()
+        missing, paths = set(here), set[str]()
         for number, document in enumerate(self.rows(DOCUMENTS), start=1):
             node, place = document["id"], f"Dokument {number}"
             one = self.story.documents.get(node, Told())
