@@ -203,9 +203,8 @@ class Check(Records):
     def check_seal(self) -> None:
         """The last line says which lines belong to the dossier, and of which files the export consists."""
         about, seal, names = self.about, self.seal, set(self.archive.namelist())
-        request = (
-            self.story.requests.get(about["export"]) if seal else (list(self.story.requests.values()) or [None])[-1]
-        )
+        requests = self.story.requests
+        request = requests.get(next(reversed(requests), "") if self.is_older else about["export"])
         if self.is_older:
             if about["checkpoint"] != self.size:
                 self.wrong(ABOUT, "Der Prüfpunkt ist ein anderer als der angegebene.")

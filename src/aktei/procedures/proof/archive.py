@@ -12,7 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from os import SEEK_END
 from tempfile import TemporaryFile
-from typing import BinaryIO
+from typing import IO
 
 SUMS = "pruefsummen.sha256"
 _PART = 1 << 20
@@ -21,7 +21,7 @@ _PART = 1 << 20
 class Archive:
     """Write members one after another; leaving it adds the list of hashes as `sha256sum --check` reads it."""
 
-    def __init__(self, target: BinaryIO, at: datetime) -> None:
+    def __init__(self, target: IO[bytes], at: datetime) -> None:
         self._zip = zipfile.ZipFile(target, "w", allowZip64=True)
         self._sums = TemporaryFile("w+b")  # noqa: SIM115 (closed with the archive)
         self._listed = sha256()
@@ -47,7 +47,7 @@ class Archive:
         """A small file."""
         self._write(name, len(content), iter((content,)))
 
-    def add_file(self, name: str, source: BinaryIO) -> str:
+    def add_file(self, name: str, source: IO[bytes]) -> str:
         """A file of any size, from where it stands to its end; returns the SHA-256 of what went in."""
         begin = source.tell()
         size = source.seek(0, SEEK_END) - begin
