@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The WSGI application that granian serves."""
+"""The pages as a WSGI application; `serving` calls it."""
 
 import os
 

@@ -25,6 +25,7 @@ MEASUREMENTS = {
     "lists": "Posteingang, Akte und Suche bei 100.000 Dokumenten",
     "access": "Rechte: wer darf was, und wer konnte an einem früheren Tag was",
     "evidence": "Protokoll besiegeln und prüfen; was eine Zeile den Vorgang kostet",
+    "doors": "was Sachbearbeitungen merken, wenn Fremde Verbindungen offen halten",
     "book": "Blättern in einer Akte mit 1.000 Seiten, in Chromium",
 }
 

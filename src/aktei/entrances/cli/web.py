@@ -1,25 +1,28 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""`aktei web`: the pages and the API, by granian."""
+"""`aktei web`: the pages and the API."""
 
+import logging
 import os
 import signal
-from collections.abc import Callable
-from functools import partial
-from typing import Annotated, Any
+import sys
+import time
+from contextlib import suppress
+from dataclasses import replace
+from typing import Annotated, Any, NoReturn
 
 import typer
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
 
 from aktei.base import embedded
 from aktei.entrances.cli import exits
-from aktei.entrances.cli.lifeline import end_with
+from aktei.entrances.cli.children import Children
 from aktei.entrances.cli.place import data_directory
 from aktei.entrances.cli.ports import why_not
 
 app = typer.Typer(add_completion=False)
+GLANCE = 0.25  # seconds between two looks at the processes
+ONE_OF_SEVERAL = "AKTEI_WEB_ONE_OF"
+"""Set for a process that shares its port with others."""
 
 
 @app.command()
@@ -32,31 +35,58 @@ def web(
     ] = 8,
 ) -> None:
     """Die Weboberfläche und die Schnittstelle allein, ohne Hintergrundarbeit."""
-    if trouble := why_not(host, port):
-        typer.echo(f"aktei: {trouble}", err=True)
-        raise typer.Exit(exits.PORT_BUSY)
-    if not os.environ.get("AKTEI_DATABASE_URL"):
-        embedded.ensure(data_directory())
-    server = Granian(
-        "aktei.entrances.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=processes,
-        blocking_threads=threads,
-        backpressure=threads * 4,
-        respawn_failed_workers=True,
-        respawn_interval=0.5,
-        workers_kill_timeout=10,
-        log_level=LogLevels.error,
-        websockets=False,
-    )
-    server.serve(target_loader=partial(_load, os.getpid()), wrap_loader=False)
+    one_of = int(os.environ.get(ONE_OF_SEVERAL, "0"))
+    if not one_of:
+        if trouble := why_not(host, port):
+            typer.echo(f"aktei: {trouble}", err=True)
+            raise typer.Exit(exits.PORT_BUSY)
+        if not os.environ.get("AKTEI_DATABASE_URL"):
+            embedded.ensure(data_directory())
+    if processes > 1 and not one_of:
+        _several(host, port, processes, threads)
+    else:
+        _one(host, port, threads, share=one_of)
 
 
-def _load(parent: int) -> Callable[..., Any]:
-    end_with(parent, signal.SIGKILL)
-    # In the worker process only: the one that watches over it needs neither Django nor its memory.
+def _several(host: str, port: int, processes: int, threads: int) -> None:
+    told: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda received, _frame: told.append(received))
+    os.environ[ONE_OF_SEVERAL] = str(processes)
+    command = ["web", f"--host={host}", f"--port={port}", f"--threads={threads}"]
+    children = Children(*[command] * processes)
+    try:
+        while not told:
+            children.look()
+            time.sleep(GLANCE)
+    finally:
+        children.end()
+
+
+def _one(host: str, port: int, threads: int, *, share: int) -> None:
+    # In the process that answers only: the one that watches over several needs neither Django nor its memory.
+    import django  # noqa: PLC0415
+    from django.conf import settings  # noqa: PLC0415
+
+    django.setup()
+    from aktei.entrances.serving.known import is_known  # noqa: PLC0415
+    from aktei.entrances.serving.server import connections_possible, listen, serve  # noqa: PLC0415
     from aktei.entrances.wsgi import application  # noqa: PLC0415
 
-    return application
+    bounds = replace(settings.SERVING, threads=threads)
+    bounds = replace(bounds, connections=connections_possible(bounds.connections))
+    listening = listen(host, port, shared=share > 1)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _told)  # uvicorn has its own meanwhile, and raises it again when all is finished
+    signal.signal(signal.SIGHUP, lambda *_told: signal.raise_signal(signal.SIGTERM))
+    with suppress(SystemExit):
+        serve(application, is_known, bounds, listening=listening, place=settings.SCRATCH_DIRECTORY)
+    # What a thread still does would hold up the end; whatever it is, the database takes it back.
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(exits.OK)
+
+
+def _told(*_signal: Any) -> NoReturn:
+    raise SystemExit(exits.OK)

@@ -11,6 +11,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from aktei.base.embedded import database_url
+from aktei.entrances.serving.bounds import Bounds
 from aktei.entrances.settings.static_files import stamp
 
 
@@ -57,6 +58,16 @@ API_RATE = os.environ.get("AKTEI_API_RATE", "")
 """Calls per person, for example `600/m`; no limit unless set."""
 UPLOAD_LIMIT = int(os.environ.get("AKTEI_UPLOAD_LIMIT", 2 * 2**30))
 """Bytes of one request with files; how large one file may be is the rendition's limit."""
+SERVING = Bounds(
+    threads=int(os.environ.get("AKTEI_WEB_THREADS", "8")),
+    connections=int(os.environ.get("AKTEI_WEB_CONNECTIONS", "8192")),
+    waiting=int(os.environ.get("AKTEI_WEB_WAITING", "512")),
+    head_seconds=float(os.environ.get("AKTEI_HEAD_SECONDS", "10")),
+    stranger_bytes=int(os.environ.get("AKTEI_STRANGER_BYTES", 2**20)),
+    stranger_seconds=float(os.environ.get("AKTEI_STRANGER_SECONDS", "20")),
+    step_seconds=float(os.environ.get("AKTEI_STEP_SECONDS", "30")),
+    body_bytes=UPLOAD_LIMIT + 2**20,  # what stands around the files
+)
 SEARCH_URL = os.environ.get("AKTEI_SEARCH_URL", f"tantivy://{DATA / 'index'}")
 WATCH_DIRECTORY = Path(os.environ.get("AKTEI_WATCH", DATA / "eingang"))
 SCRATCH_DIRECTORY = Path(os.environ.get("AKTEI_SCRATCH", DATA / "scratch"))
