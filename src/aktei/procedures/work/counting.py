@@ -8,11 +8,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery
 
 from aktei.base.journal.acts import Actor
 from aktei.base.rights.rules import FIND
 from aktei.procedures.work.models import Task
+from aktei.procedures.work.nodes import MACHINERY
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
 from aktei.records.dossiers.queries import dossiers
@@ -29,16 +30,20 @@ class Open:
 def open_by_dossier(actor: Actor, ids: Collection[UUID]) -> dict[UUID, Open]:
     """The open tasks of each of these dossiers and of all in it that the actor may find; three questions."""
     wanted = list(ids)
-    inside: list[tuple[QuerySet[Any], str]] = [
-        (dossiers(actor).filter(id__in=wanted), "id"),
-        (cases(actor).filter(dossier__in=wanted), "dossier"),
-        (documents(actor, FIND).filter(dossier__in=wanted), "dossier"),
+    inside: list[tuple[QuerySet[Any], Any]] = [
+        (dossiers(actor).filter(id__in=wanted), F("node")),
+        (cases(actor).filter(dossier__in=wanted), _lies_in(cases(MACHINERY))),
+        (documents(actor, FIND).filter(dossier__in=wanted), _lies_in(documents(MACHINERY))),
     ]
     found: dict[UUID, Open] = {}
-    for rows, place in inside:
-        lies_in = Subquery(rows.order_by().filter(id=OuterRef("node")).values(place)[:1])
+    for rows, lies_in in inside:
         tasks = Task.objects.filter(outcome="", node__in=rows.order_by().values("id")).annotate(dossier=lies_in)
         for dossier, count, due in tasks.values_list("dossier").annotate(Count("id"), Min("due_on")).order_by():
             before = found.get(dossier, Open())
             found[dossier] = Open(before.count + count, min(filter(None, (before.due, due)), default=None))
     return found
+
+
+def _lies_in(rows: QuerySet[Any]) -> Subquery:
+    """The dossier of a task's record. Which records count is asked once and not here: it would be asked for each."""
+    return Subquery(rows.order_by().filter(id=OuterRef("node")).values("dossier")[:1])

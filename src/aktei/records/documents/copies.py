@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet, Window
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from aktei.base.journal.acts import Actor
@@ -20,6 +21,8 @@ from aktei.records.documents.queries import documents
 
 _MOST_ALIKE = 50
 """Places that are looked at for one file, newest first; more help nobody."""
+_MOST_LOOKED_AT = 100
+"""Holders of one file, the oldest of them, among which a list looks for one that may be read."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +63,17 @@ def earlier_copies(actor: Actor, document_id: UUID, most: int = 3) -> list[Docum
 
 
 def copied(actor: Actor, ids: Iterable[UUID]) -> set[UUID]:
-    """Those of these documents of which an earlier one holds a file as well; one query."""
-    earlier = Component.objects.filter(
-        role=ComponentRole.ORIGINAL,
-        sha256=OuterRef("sha256"),
-        version__document__lt=OuterRef("version__document"),
-        version__document__in=documents(actor).order_by(),
-    )
-    return set(_originals(actor, ids).filter(Exists(earlier)).values_list("version__document", flat=True))
+    """Those of these documents of which an earlier one holds a file as well; two queries.
+
+    Of a file that very many sent in, as of an empty form, the oldest `_MOST_LOOKED_AT` are looked at.
+    """
+    holding = Component.objects.filter(role=ComponentRole.ORIGINAL, sha256=OuterRef("sha256")).order_by("version")
+    oldest = ArraySubquery(holding.values("version__document")[:_MOST_LOOKED_AT])
+    earlier: dict[UUID, set[UUID]] = {}
+    for document, others in _originals(actor, ids).values_list("version__document", oldest):
+        earlier.setdefault(document, set()).update(each for each in others if each < document)
+    there = set(documents(actor).filter(id__in=set().union(*earlier.values())).values_list("id", flat=True))
+    return {document for document, others in earlier.items() if others & there}
 
 
 def _alike(actor: Actor, digests: Iterable[str], before: UUID | None) -> dict[UUID, Component]:

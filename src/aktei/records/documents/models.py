@@ -108,6 +108,9 @@ class Component(Record):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["version", "role", "position"], name="component_place")
         ]
+        indexes: ClassVar = [
+            models.Index(fields=["sha256", "version"], name="component_same_file", condition=models.Q(role="original"))
+        ]
 
 
 class Page(Record):

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +15,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.names.expressions import SortKey
 from aktei.base.names.folding import sort_key
 from aktei.base.people import organisation
+from aktei.entrances.web.frame.addresses import record_address
 from aktei.entrances.web.frame.templatetags.frame import calendar
 from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, pick, words
 from aktei.entrances.web.lists.pieces import Key, Order, counted, every_piece, piece
@@ -109,7 +109,7 @@ def _table(actor: Actor, rows: Sequence[Any], wanted: Sequence[str]) -> Table:
 def _cell(row: Any, column: str, places: Sequence[str]) -> Cell:
     if column == "name":
         called = f"{row.family_name}, {row.given_name}" if row.given_name else row.family_name
-        return Cell(called, href=reverse("administration:person", args=[row.id]))
+        return Cell(called, href=record_address("administration:person", row.id))
     if column == "einheit":
         return Cell(", ".join(places))
     return _state(row) if column == "stand" else Cell({"anmeldename": row.login, "email": row.email}[column])

@@ -19,6 +19,7 @@ from aktei.base.journal.events import Event
 from aktei.base.journal.queries import done_by
 from aktei.base.people.queries import led_units, own_units
 from aktei.entrances.web.desk.sections import Section, sections
+from aktei.entrances.web.frame.addresses import record_address
 from aktei.entrances.web.mailroom import room
 from aktei.procedures.mailroom import queries
 from aktei.records.documents.events import DocumentFiled, DocumentRead
@@ -135,6 +136,6 @@ def _as_held(row: Any, at: datetime) -> Held:
     return Held(
         title=row.subject_line or row.sender or _("Ohne Betreff"),
         reference=row.dossier.reference if row.dossier else _("Posteingang"),
-        href=reverse("records:document", args=[row.id]),
+        href=record_address("records:document", row.id),
         at=at,
     )

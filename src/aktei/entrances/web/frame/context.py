@@ -20,31 +20,41 @@ THEMES = ("light", "dark", "auto")
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context processor: office, theme, navigation and the addresses the frame uses."""
+    """Context processor: office, theme, navigation and the addresses the frame uses.
+
+    What a whole page shows is asked for when it is shown, and once: fragments and forms have none of it.
+    """
     theme = request.COOKIES.get("theme", "auto")
-    actor = _actor(request)
-    entries = navigation.entries(actor)
+    return {
+        "office": office,
+        "theme": theme if theme in THEMES else "auto",
+        "navigation": once(lambda: _navigation(request)),
+        "address": once(lambda: _addresses(request)),
+        "bars": once(lambda: navigation.bars(actor) if (actor := _actor(request)) else []),
+        "deputy_for": getattr(request, "deputy_for", None),
+    }
+
+
+def _navigation(request: HttpRequest) -> list[tuple[navigation.Entry, str, bool]]:
+    """The entries with their addresses, and which of them leads here."""
+    entries = navigation.entries(_actor(request))
     # The most exact address is where someone is: "/" leads everything, but is only itself.
     here = max((href for _entry, href in entries if is_within(request.path, href)), key=len, default=None)
     if here is None:
         # A document or the file plan has no entry of its own: it belongs to the first one of its package.
         here = next((href for entry, href in entries if entry.package == package_of(request)), None)
+    return [(entry, href, href == here) for entry, href in entries]
+
+
+def _addresses(request: HttpRequest) -> dict[str, str | None]:
     return {
-        "office": office(),
-        "theme": theme if theme in THEMES else "auto",
-        "navigation": [(entry, href, href == here) for entry, href in entries],
-        "address": {
-            "jump": navigation.address("search:jump"),
-            "search": navigation.address("search:page"),
-            "work_for": navigation.address("deputies:work_for"),
-            "account": navigation.address("people:account"),
-            "log_out": navigation.address("people:log_out"),
-            "log_in": navigation.address("people:log_in"),
-            "help": navigation.explanation(request),
-        },
-        # Asked only by pages that show them, and once: fragments have no bars.
-        "bars": once(lambda: navigation.bars(actor) if actor else []),
-        "deputy_for": getattr(request, "deputy_for", None),
+        "jump": navigation.address("search:jump"),
+        "search": navigation.address("search:page"),
+        "work_for": navigation.address("deputies:work_for"),
+        "account": navigation.address("people:account"),
+        "log_out": navigation.address("people:log_out"),
+        "log_in": navigation.address("people:log_in"),
+        "help": navigation.explanation(request),
     }
 
 

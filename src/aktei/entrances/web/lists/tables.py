@@ -50,21 +50,6 @@ class Cell:
         """What a spreadsheet says."""
         return f"{self.value} ({self.note})" if self.note else self.value
 
-    @property
-    def is_moment(self) -> bool:
-        """Whether it is a moment."""
-        return isinstance(self.value, datetime)
-
-    @property
-    def is_day(self) -> bool:
-        """Whether it is a day."""
-        return isinstance(self.value, date) and not self.is_moment
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is a number."""
-        return isinstance(self.value, int)
-
 
 @dataclass(frozen=True)
 class Row:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import own_units, units
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FILE
+from aktei.entrances.web.frame.addresses import record_address
 from aktei.entrances.web.frame.templatetags.frame import number
 from aktei.entrances.web.mailroom.filters import AGES, REASONS, STATES, Filter, reason_name
 from aktei.entrances.web.mailroom.targets import Target, suggested
@@ -50,9 +52,9 @@ class Row:
     @property
     def href(self) -> str:
         """Where it is opened."""
-        return reverse("mailroom:item", args=[self.item.id])
+        return record_address("mailroom:item", self.item.id)
 
-    @property
+    @cached_property
     def title(self) -> str:
         """Who wrote, else what it is about, else the name under which it came."""
         document = self.item.consignment.document
@@ -80,12 +82,12 @@ class Row:
         """When it came."""
         return self.item.consignment.received_at
 
-    @property
+    @cached_property
     def thumbnail(self) -> str | None:
         """The address of its first page in small; changes with the picture, so that browsers may keep it."""
         if not self.item.thumbnail:
             return None
-        return f"{reverse('mailroom:thumbnail', args=[self.item.id])}?{self.item.thumbnail[:12]}"
+        return f"{record_address('mailroom:thumbnail', self.item.id)}?{self.item.thumbnail[:12]}"
 
     @property
     def done(self) -> int:
@@ -128,7 +130,7 @@ class Row:
         count = self.item.page_count
         return ngettext("%(count)s Seite", "%(count)s Seiten", count) % {"count": count} if count else ""
 
-    @property
+    @cached_property
     def state_text(self) -> str:
         """Where it stands, as short as possible."""
         if self.item.state == "processing" and self.item.step == "assembling":

@@ -11,13 +11,13 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest, QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
 from aktei.base.names.expressions import SortKey
 from aktei.base.names.folding import sort_key
+from aktei.entrances.web.frame.addresses import record_address
 from aktei.entrances.web.lists.furniture import Furniture, furniture, words
 from aktei.entrances.web.lists.pieces import Key, Order, Piece, counted, every_piece, piece
 from aktei.entrances.web.lists.tables import Cell, Column, Row, Sheet, Table, chosen
@@ -94,7 +94,7 @@ def _table(rows: Sequence[Any], wanted: Sequence[str]) -> Table:
 def _cell(row: Any, column: str) -> Cell:
     if column == "name":
         called = f"{row.name}, {row.given_name}" if row.given_name else row.name
-        return Cell(called, href=reverse("records:party", args=[row.id]))
+        return Cell(called, href=record_address("records:party", row.id))
     if column == "anschrift":
         return Cell(", ".join(part for part in (row.street, f"{row.postcode} {row.city}".strip()) if part))
     return Cell({"geboren": row.birth_date, "telefon": row.phone, "email": row.email}[column])

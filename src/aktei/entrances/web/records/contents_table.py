@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from aktei.base.journal.acts import Actor
 from aktei.base.names.folding import holds, sort_key
 from aktei.base.people.queries import names
+from aktei.entrances.web.frame.addresses import record_address
 from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, words
 from aktei.entrances.web.lists.tables import Cell, Column, Row, Sheet
 from aktei.entrances.web.lists.tables import chosen as columns_chosen
@@ -161,7 +162,7 @@ def _facts(place: Place, each: Chapter, row: Any) -> Mapping[str, Cell]:
     bound = each.pages and not row.withdrawn_at
     leaf: dict[str, Any] = {"href": f"{place.address}?blatt={each.first}"} if bound else {}
     return {
-        "betreff": Cell(each.title, href=reverse("records:document", args=[row.id]), **mark),
+        "betreff": Cell(each.title, href=record_address("records:document", row.id), **mark),
         "vorgang": Cell(str(row.case) if row.case else ""),
         "absender": Cell(row.sender),
         "datum": Cell(each.day),
@@ -180,7 +181,7 @@ def _state(each: Chapter, row: Any, holder: str, stuck: Any) -> Cell:
     if each.pages:
         return Cell(None)
     if each.document in stuck:
-        return Cell(_("nicht eingelesen"), badge="warning", href=reverse("records:document_details", args=[row.id]))
+        return Cell(_("nicht eingelesen"), badge="warning", href=record_address("records:document_details", row.id))
     return Cell(_("wird eingelesen"), badge="info", unfinished=True)
 
 

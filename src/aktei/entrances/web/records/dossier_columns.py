@@ -5,13 +5,13 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
 from aktei.base.rights.rules import READ
+from aktei.entrances.web.frame.addresses import record_address
 from aktei.entrances.web.lists.tables import Cell, Column, Row, Table, chosen
 from aktei.procedures.work.counting import Open, open_by_dossier
 from aktei.records.documents.queries import last_received
@@ -79,7 +79,7 @@ def _cells(actor: Actor, ids: list[Any], names: set[str], *, whole: bool) -> dic
 
 def _address(row: Any, *, may_read: bool) -> str:
     """Where its line leads: whoever may only know that there is such a dossier sees who can open it to them."""
-    return reverse("records:dossier" if may_read else "records:dossier_access", args=[row.id])
+    return record_address("records:dossier" if may_read else "records:dossier_access", row.id)
 
 
 def days_left(due: Any) -> Cell:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
+from aktei.entrances.web.frame.addresses import record_address
 from aktei.entrances.web.lists.tables import Cell, Row
 from aktei.entrances.web.lists.whole import Whole, sortable, whole
 from aktei.entrances.web.records.places import Place
@@ -46,7 +47,7 @@ def _row(each: Any) -> Row:
     cells = [
         Cell(
             f"{party.name}, {party.given_name}" if party.given_name else party.name,
-            href=reverse("records:party", args=[party.id]),
+            href=record_address("records:party", party.id),
         ),
         Cell(each.role),
         Cell(party.birth_date),

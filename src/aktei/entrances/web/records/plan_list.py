@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
+from aktei.entrances.web.frame.addresses import record_address
 from aktei.entrances.web.lists.tables import Cell, Row
 from aktei.entrances.web.lists.whole import Whole, sortable, whole
 
@@ -35,7 +35,7 @@ def _rows(branches: Sequence[Any]) -> list[Row]:
     for branch in branches:
         entry = branch["entry"]
         cells = [
-            Cell(entry.notation, href=reverse("records:plan_entry", args=[entry.id])),
+            Cell(entry.notation, href=record_address("records:plan_entry", entry.id)),
             Cell(entry.title),
             Cell(branch["count"]),
             Cell(entry.retention_years),

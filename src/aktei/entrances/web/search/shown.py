@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from aktei.base.journal.acts import Actor
+from aktei.entrances.web.frame.addresses import record_address
 from aktei.entrances.web.search.asked import AT_ONCE, FURTHEST, Asked, Strip, facets
 from aktei.procedures.mailroom.queries import channels
 from aktei.procedures.search.answers import Answer, Hit, Jump
@@ -104,7 +105,7 @@ def _record(each: Jump) -> dict[str, Any]:
         "title": each.title,
         "reference": each.reference,
         "similar": each.similar,
-        "href": reverse(_PAGES[each.kind], args=[each.id]),
+        "href": record_address(_PAGES[each.kind], each.id),
     }
 
 
@@ -132,7 +133,7 @@ def _hit(hit: Hit, asked: Asked, step: Step) -> dict[str, Any]:
     wanted = {"q": asked.text, "stufe": step.value}
     return {
         "hit": hit,
-        "href": f"{reverse('records:document', args=[hit.document_id])}?{urlencode(wanted)}#blatt={hit.page_number}",
+        "href": f"{record_address('records:document', hit.document_id)}?{urlencode(wanted)}#blatt={hit.page_number}",
         "marked": strip.outline(hit.marks) if strip else "",
         "image": _strip_address(hit, strip) if strip else "",
     }

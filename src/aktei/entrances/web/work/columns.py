@@ -4,11 +4,11 @@
 
 from collections.abc import Callable, Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
+from aktei.entrances.web.frame.addresses import record_address
 from aktei.entrances.web.lists.tables import Cell, Column, Row, Table, chosen
 from aktei.entrances.web.records.dossier_columns import days_left
 from aktei.procedures.work.queries import Shown
@@ -49,7 +49,7 @@ def _cells(actor: Actor, rows: Sequence[Shown], names: set[str]) -> dict[str, Ca
     parties = names_by_dossier(actor, ids) if "beteiligte" in names else {}
     units = dict(dossiers(actor).filter(id__in=ids).values_list("id", "lead_unit__name")) if "einheit" in names else {}
     return {
-        "aufgabe": lambda row: Cell(str(row.task), href=reverse("work:task", args=[row.task.id])),
+        "aufgabe": lambda row: Cell(str(row.task), href=record_address("work:task", row.task.id)),
         "akte": _record,
         "beteiligte": lambda row: Cell(", ".join(parties.get(row.node.dossier, [])) if row.node else ""),
         "einheit": lambda row: Cell(units.get(row.node.dossier, "") if row.node else ""),
@@ -65,7 +65,7 @@ def _cells(actor: Actor, rows: Sequence[Shown], names: set[str]) -> dict[str, Ca
 def _record(row: Shown) -> Cell:
     if row.node is None:
         return Cell(_("Die Akte dazu sehen Sie nicht (mehr)."))
-    return Cell(f"{row.node.reference} {row.node.title}", href=reverse(f"records:{row.node.kind}", args=[row.node.id]))
+    return Cell(f"{row.node.reference} {row.node.title}", href=record_address(f"records:{row.node.kind}", row.node.id))
 
 
 def _due(row: Shown) -> Cell:

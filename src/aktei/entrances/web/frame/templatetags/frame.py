@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from functools import cache
 from typing import Any
 
 from django import template
@@ -29,11 +30,16 @@ DECIMAL_UNITS = ("Byte", "kB", "MB", "GB", "TB")
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Return an icon from the sprite; with `label` it speaks, without it is decoration."""
-    address = f"{static('aktei/icons.svg')}#{name}"
     if label:
-        markup = '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>'
-        return format_html(markup, label, address)
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', address)
+        markup = '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>'
+        return format_html(markup, label, static("aktei/icons.svg"), name)
+    return _decoration(name)
+
+
+@cache  # every row has some of the few there are
+def _decoration(name: str) -> SafeString:
+    markup = '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>'
+    return format_html(markup, static("aktei/icons.svg"), name)
 
 
 @register.filter

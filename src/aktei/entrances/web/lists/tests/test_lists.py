@@ -7,6 +7,7 @@ import io
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -20,6 +21,8 @@ from aktei.entrances.demo import letters, shelf
 from aktei.entrances.web.lists import sheets
 from aktei.entrances.web.lists.models import SavedView
 from aktei.entrances.web.lists.rules import worth_saving
+from aktei.entrances.web.lists.tables import Cell, Column, Row
+from aktei.entrances.web.lists.templatetags.lists import cells, heads
 from aktei.entrances.web.records import listing
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.work.actions import assign_task
@@ -235,3 +238,12 @@ def test_documents_of_a_dossier_are_narrowed_and_taken_home_as_a_table(as_: Any,
         ("3", "2", "Mietvertrag"),
     ]
     assert as_("bauaufsicht").get(address, {"ausgabe": "csv"}).status_code == 404
+
+
+def test_whatever_a_cell_says_is_text():
+    evil = '"><script>alert(1)</script>'
+    row = Row(uuid4(), "x", [Cell(evil), Cell(evil, href=evil, badge=evil, icon="lock", note=evil)], fresh=True)
+    columns = [Column(evil, evil, css=evil), Column(evil, evil)]
+    made = cells(row, heads(columns))
+    assert "<script>" not in made
+    assert made.count("&lt;script&gt;") == 9
