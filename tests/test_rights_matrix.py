@@ -15,10 +15,11 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
 
+from aktei.base.journal.acts import Actor
 from aktei.base.journal.models import JournalEntry
 from aktei.base.people.actions import create_token
 from aktei.procedures.search.upkeep import rebuild
-from tests.matrix import doors
+from tests.matrix import doors, markers
 from tests.matrix.row import EVERYBODY, STRANGER, Row
 from tests.stage import SYSTEM, Stage
 
@@ -80,6 +81,7 @@ class People:
 def stage(world, settings, tmp_path):
     settings.SEARCH_URL = f"tantivy://{tmp_path}/index"
     made = Stage(world).complete()
+    markers.mark_everything()
     rebuild(lambda done, total: None)
     return made
 
@@ -93,7 +95,7 @@ def test_every_address_has_a_row_and_every_row_an_address(stage):
     assert asked == {route.replace("/^", "/") for route in _routes(get_resolver())}
 
 
-def test_every_page_opens_for_those_who_may_and_for_nobody_else(stage):
+def test_every_page_opens_for_those_who_may_and_shows_nobody_what_they_may_not_know(stage):
     people, faults = People(stage.world), []
     for row in ROWS:
         if row.method == "GET":
@@ -117,23 +119,48 @@ def test_every_button_works_for_those_who_may_and_leaves_nothing_for_anybody_els
 
 def _faults_of_page(stage: Stage, people: People, row: Row) -> Iterator[str]:
     at = row.at(stage)
+    yield from _tells_apart(people, row, at, {})
     for login in (STRANGER, *sorted(EVERYBODY)):
-        status = people.ask(login, row, at, {}).status_code
-        if status not in _expected(row, login, at):
-            yield f"{at}: {login} got {status}"
+        response = people.ask(login, row, at, {})
+        if response.status_code not in _expected(row, login, at):
+            yield f"{at}: {login} got {response.status_code}"
+        yield from _shows_too_much(stage, login, at, response)
 
 
 def _faults_of_button(stage: Stage, people: People, row: Row) -> Iterator[str]:
     at = row.at(stage)
     who = sorted(row.may - {"fremd"})[-1]
+    yield from _tells_apart(people, row, at, row.data(stage) if row.data else {})
     for login in (STRANGER, *sorted(EVERYBODY - row.may), who):
         before = JournalEntry.objects.latest("id").id
         response = people.ask(login, row, at, row.data(stage) if row.data else {})
+        yield from _shows_too_much(stage, login, at, response)
         if response.status_code not in _expected(row, login, at):
             yield f"{at}: {login} got {response.status_code}"
         lines = people.lines(login, before) if login != STRANGER else []
         if bool(lines) != (row.acts and login == who):
             yield f"{at}: {login} left {lines}"
+
+
+def _shows_too_much(stage: Stage, login: str, at: str, response: Any) -> Iterator[str]:
+    """Words that stand in one record alone, in an answer to somebody who may not know or read that record."""
+    if login != STRANGER and (shown := markers.in_answer(response)):
+        known = markers.known_to(Actor(stage.world.persons[login].id))
+        yield from (f"{at}: {login} is shown {each}" for each in sorted(shown - known))
+
+
+def _tells_apart(people: People, row: Row, at: str, data: dict[str, Any]) -> Iterator[str]:
+    """Whether somebody without any right is answered otherwise about what there is than about what there is not."""
+    if "fremd" in row.may or at.startswith("/evidence/"):
+        return
+    nowhere, nothing = markers.elsewhere(at), data
+    if nowhere == at:
+        nothing = markers.elsewhere(data)
+    real = people.ask("fremd", row, at, data)
+    unreal = people.ask("fremd", row, nowhere, nothing)
+    if (one := markers.plain(real)) != (other := markers.plain(unreal)):
+        said = markers.difference(one, other)
+        yield f"{at}: what there is {one[:2]} is told from what there is not {other[:2]}: {said}"
 
 
 def _expected(row: Row, login: str, at: str) -> frozenset[int]:

@@ -13,8 +13,8 @@ EXAMPLES: dict[str, Example] = {
         ("nobody", "post", "bauaufsicht", "datenschutz", "verwaltung"),
     ),
     "aktei.procedures.work.actions.hand_on_task": Example(
-        "bauaufsicht",
-        lambda s: {"task": s.task.id, "assignee": f"unit:{s.world.units['63.1'].id}"},
+        "bauaufsicht",  # back to where the task is from: nobody is let in by that
+        lambda s: {"task": s.task.id, "assignee": f"person:{s.world.persons['sachbearbeitung'].id}"},
         _OTHERS,
     ),
     "aktei.procedures.work.actions.finish_task": Example(

@@ -57,13 +57,27 @@ class Refused(Exception):
         self.reasons = [reasons] if isinstance(reasons, str) else [str(reason) for reason in reasons]
         super().__init__(" ".join(self.reasons))
 
+    @property
+    def told(self) -> list[str]:
+        """What people are told who may not even know whether there is such a record: the same for all of them."""
+        return self.reasons
+
 
 class Forbidden(Refused):
     """The right is missing. The reason names the right, never the content."""
 
 
 class Missing(Refused):
-    """There is no such record, or this actor may not even find it: both answer alike."""
+    """There is no such record, or this actor may not even find it: both answer alike at every door."""
+
+    @property
+    def told(self) -> list[str]:
+        """Always the same."""
+        return [_("Das gibt es nicht, oder Sie dürfen es nicht sehen.")]
+
+
+class Hidden(Forbidden, Missing):
+    """The right is missing, and so is the one to find the record: doors answer as if there were none."""
 
 
 class NotForOthers(Forbidden):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import BooleanField, CharField, F, Func, Model, Q, TextField, Value
 from django.db.models.functions import Replace
+from django.db.models.lookups import Exact
 
 from aktei.base.names.folding import FEWEST_INSIDE, MOST_INSIDE, typed_words
 
@@ -15,6 +16,18 @@ class SortKey(Func):
 
     function = "aktei_sort_key"
     output_field = CharField()
+
+
+class LoginKey(Func):
+    """`folding.login_key` of a column or value; the expression of the constraint that keeps log-in names apart."""
+
+    function = "aktei_login_key"
+    output_field = CharField()
+
+
+def same_login(login: str, column: str = "login") -> Exact:
+    """A condition: the column holds this log-in name, however it is spelled. The one comparison of log-in names."""
+    return Exact(LoginKey(F(column)), LoginKey(Value(login)))
 
 
 class _Vector(Func):

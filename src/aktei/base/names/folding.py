@@ -32,6 +32,9 @@ _LETTERS: Final = str.maketrans(
 )
 _UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _MARKS: Final = re.compile("[\u0300-\u036f]")
+_SMALL_I: Final = str.maketrans("İı", "ii")
+_SPACES: Final = re.compile("[ \t-\r\x1c-\x1f\x85\u1680\u2028\u2029]+")
+_UNSEEN: Final = re.compile("[\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _GAPS: Final = re.compile("[\\s!-/:-@\\[-`{-\u00bf\u2000-\u206f\u2212]+")
 # "ue" after a vowel or q is two sounds (neue, Bauer, Quelle), not an umlaut.
 _WRITTEN_OUT: Final = re.compile("(?<=[ao])e|(?<=[^aeioqu]u)e|(?<=^u)e")
@@ -48,6 +51,16 @@ def plain(text: str) -> str:
 def sort_key(text: str) -> str:
     """What German lists of names sort by (DIN 5007-2): `Öztürk` stands beside `Oeztuerk`, `Weiß` beside `Weiss`."""
     return _GAPS.sub(" ", plain(unicodedata.normalize("NFC", text).translate(_UMLAUTS))).strip()
+
+
+def login_key(text: str) -> str:
+    """What two spellings of one log-in name have in common, and no two names: capitals, width, gaps, stray marks.
+
+    `Müller` is not `Muller`: these may be two people. `ſ` is an s, each of the four Turkish i is an i, `ß` is ss.
+    """
+    bare = _UNSEEN.sub("", unicodedata.normalize("NFKC", text).translate(_SMALL_I)).lower()
+    folded = unicodedata.normalize("NFC", bare.replace("ς", "σ").replace("ß", "ss"))
+    return _SPACES.sub(" ", _MARKS.sub("", folded)).strip(" ")
 
 
 def by_family_name(full_name: str) -> tuple[str, str]:

@@ -11,9 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
+from aktei.base.names.expressions import same_login
+from aktei.base.names.folding import login_key
 from aktei.base.people import belonging, events, returns
 from aktei.base.people.models import OFFICE, AccessToken, Membership, Person, still_there
-from aktei.base.people.rules import LENIENT
+from aktei.base.people.rules import LENIENT, LONGEST_LOGIN
 from aktei.base.rights.actions import assume, renounce
 from aktei.base.rights.principals import holders_of_right, last_until
 from aktei.base.rights.queries import require
@@ -185,6 +187,9 @@ def require_another_administrator(actor: Actor, person: UUID) -> None:
 
 
 def _require_free(login: str, but: UUID | None = None) -> None:
-    same = Person.objects.filter(login__iexact=login)
+    key = login_key(login)
+    if not key or max(len(key), len(login)) > LONGEST_LOGIN:
+        raise Refused(_("Ein Anmeldename hat 1 bis {most} Zeichen.").format(most=LONGEST_LOGIN))
+    same = Person.objects.filter(same_login(login))
     if (same.exclude(id=but) if but else same).exists():
         raise Refused(_("Den Anmeldenamen „{login}“ gibt es schon.").format(login=login))

@@ -27,6 +27,7 @@ from aktei.base.people.memberships import begin_membership as begin_membership
 from aktei.base.people.memberships import change_membership as change_membership
 from aktei.base.people.memberships import end_membership as end_membership
 from aktei.base.people.models import OFFICE, AccessToken, Person
+from aktei.base.people.queries import person_by_login
 from aktei.base.people.units import complete_dissolution as complete_dissolution
 from aktei.base.people.units import dissolve_unit as dissolve_unit
 from aktei.base.people.units import establish_unit as establish_unit
@@ -103,8 +104,8 @@ def note_failed_log_in(actor: Actor, *, login: str) -> None:
     """Journal a wrong password; the name is cut so that a password typed there is not kept in full."""
     if not actor.is_system:
         raise Forbidden(_("Fehlgeschlagene Anmeldungen vermerkt nur Aktei selbst."))
-    person = Person.objects.filter(login__iexact=login).first()
-    known = login if person else f"{login[:3]}…"
+    person = person_by_login(login)
+    known = person.login if person else f"{login[:3]}…"
     record(actor, events.LogInFailed(node=person.id if person else OFFICE, login=known))
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused, action
+from aktei.base.names.folding import login_key
 from aktei.base.people.accounts import register_person
 from aktei.base.people.memberships import begin_membership
 from aktei.base.people.models import OFFICE, Person, Role, Unit
@@ -135,7 +136,7 @@ def _plan_units(lines: Lines, unknown: list[str]) -> Plan:
 def _plan_persons(lines: Lines, unknown: list[str]) -> Plan:
     units, roles = _units(), _roles()
     names = Person.objects.values_list("login", "given_name", "family_name")
-    known = {_same(has): (had_given, had_family) for has, had_given, had_family in names}
+    known = {login_key(has): (had_given, had_family) for has, had_given, had_family in names}
     made = Plan("persons", unknown=unknown)
     earlier: dict[str, int] = {}
     for number, row in _numbered(lines):
@@ -151,11 +152,11 @@ def _plan_persons(lines: Lines, unknown: list[str]) -> Plan:
             reasons.append(_("Die Einheit „{unit}“ gibt es nicht.").format(unit=unit))
         if role and _same(role) not in roles:
             reasons.append(_("Die Rolle „{role}“ gibt es nicht.").format(role=role))
-        if (first := earlier.setdefault(_same(login), number)) != number and login:
+        if (first := earlier.setdefault(login_key(login), number)) != number and login:
             reasons.append(
                 _("Der Anmeldename „{login}“ ist schon in Zeile {first} vergeben.").format(login=login, first=first)
             )
-        had_given, had_family = known.get(_same(login), (given, family))
+        had_given, had_family = known.get(login_key(login), (given, family))
         # Whoever married has one name of the two still; who has neither is somebody else.
         if _same(family) != _same(had_family) and _same(given) != _same(had_given):
             reasons.append(
@@ -164,7 +165,7 @@ def _plan_persons(lines: Lines, unknown: list[str]) -> Plan:
                 )
             )
         said = f"{given} {family} ({login})".strip()
-        made.steps.append(_step(number, said, row, reasons, is_known=_same(login) in known))
+        made.steps.append(_step(number, said, row, reasons, is_known=login_key(login) in known))
     return made
 
 

@@ -16,6 +16,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.models_base import Record
+from aktei.base.names.expressions import LoginKey, same_login
 from aktei.base.rights.models import Placed
 
 OFFICE = UUID("00000000-0000-7000-8000-000000000001")
@@ -110,8 +111,8 @@ class PersonManager(models.Manager["Person"]):
     """Looks persons up the way Django's log-in asks for them."""
 
     def get_by_natural_key(self, login: str) -> "Person":
-        """The person with this log-in name, upper or lower case."""
-        return self.get(login__iexact=login)
+        """The person with this log-in name, however it is spelled."""
+        return self.get(same_login(login))
 
 
 def still_there(prefix: str = "") -> Q:
@@ -145,7 +146,10 @@ class Person(AbstractBaseUser, Synchronised):
     objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta(Record.Meta):
-        constraints: ClassVar = [_known_once("person_known_once")]
+        constraints: ClassVar = [
+            _known_once("person_known_once"),
+            models.UniqueConstraint(LoginKey("login"), name="person_login_once"),
+        ]
         indexes: ClassVar = [models.Index(fields=["family_name", "given_name", "id"], name="person_names")]
 
     def __str__(self) -> str:

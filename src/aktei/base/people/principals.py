@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.people.queries import names, role_name, unit_names
 from aktei.base.rights.queries import right_name
-from aktei.base.rights.rules import EMERGENCY, RIGHTS
+from aktei.base.rights.rules import EMERGENCY, RIGHTS, TASK
 
 
 def payloads_said(payloads: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -45,7 +45,7 @@ def cause_said(cause: str) -> str:
     """The cause of a grant in plain German; what people typed stays as it is."""
     if cause.startswith(EMERGENCY):
         return _("Notzugriff")
-    if cause.startswith("task:"):
+    if cause.startswith(TASK):
         return _("Aufgabe")
     return {"protected dossier": _("geschützte Akte: Federführung und wer sie angelegt hat")}.get(cause, cause)
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
-from aktei.base.names.expressions import SortKey, called, called_or_numbered
+from aktei.base.names.expressions import SortKey, called, called_or_numbered, same_login
 from aktei.base.people.models import OFFICE as OFFICE  # the node itself is no secret
 from aktei.base.people.models import (
     AccessToken,
@@ -139,8 +139,8 @@ def persons_named(actor: Actor, typed: str) -> QuerySet[Person]:
 
 
 def person_by_login(login: str) -> Person | None:
-    """The person with this log-in name, whatever the case."""
-    return Person.objects.filter(login__iexact=login).first()
+    """The person with this log-in name, however it is spelled."""
+    return Person.objects.filter(same_login(login)).first()
 
 
 def person_by_id(person_id: UUID) -> Person | None:
@@ -170,7 +170,7 @@ def members_ever(unit_id: UUID) -> list[UUID]:
 def persons_vouched_for(login: str, verified_email: str) -> QuerySet[Person]:
     """Whom a log-in server means: the log-in name decides, else the e-mail address; may be several or nobody."""
     known = Person.objects.filter(still_there())
-    by_login = known.filter(login__iexact=login) if login else known.none()
+    by_login = known.filter(same_login(login)) if login else known.none()
     if by_login.exists() or not verified_email:
         return by_login
     return known.filter(email__iexact=verified_email)

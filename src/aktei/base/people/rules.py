@@ -10,6 +10,10 @@ LENIENT = timedelta(minutes=5)
 """So much a clock may differ, or a form lie open, before a moment counts as past."""
 
 
+LONGEST_LOGIN = 150
+"""Characters of a log-in name, as it is stored and as it is compared."""
+
+
 def names_of(role: str, unit: UUID, chain: Sequence[UUID]) -> list[str]:
     """The names a membership gives: the role, the role in this unit, and every unit upwards.
 

@@ -15,8 +15,8 @@ from aktei.base.journal.acts import Actor, Missing, Refused, action, record
 from aktei.base.rights.events import RightEnded, RightGranted
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.models import Grant, Placement, Principal, Proposal
-from aktei.base.rights.queries import chains_at, holds_alone, holds_lastingly, require
-from aktei.base.rights.rules import LENIENT, MANAGE, OVERSIGHT, chain_of, is_protected, objections_to_granting
+from aktei.base.rights.queries import chains_at, holds_alone, holds_lastingly, require_own
+from aktei.base.rights.rules import LENDABLE, LENIENT, MANAGE, OVERSIGHT, chain_of, is_protected, objections_to_granting
 from aktei.base.rights.stand_ins import stand_down
 
 WIDENING = "widening"
@@ -45,7 +45,7 @@ def grant(
     """
     if not chain or chain[0] != node:
         raise ValueError("the chain is not that of the node")
-    require(actor, MANAGE, chain)
+    require_own(actor, MANAGE, chain)
     now = timezone.now()
     wanted = {"right": right, "principal": principal, "cause": cause}
     # Confirmed after the day it was to begin, it begins with the confirmation.
@@ -89,7 +89,7 @@ def end_grant(actor: Actor, *, grant_id: UUID, chain: Sequence[UUID]) -> None:
     row = Grant.objects.select_for_update().filter(id=grant_id, node=chain[0]).first()
     if row is None:
         raise Missing(_("Diese Berechtigung gibt es nicht."))
-    require(actor, MANAGE, chain)
+    require_own(actor, MANAGE, chain)
     if row.valid_until is not None and row.valid_until <= timezone.now():
         raise Refused(_("Diese Berechtigung ist schon beendet."))
     row.valid_until = max(timezone.now(), row.valid_from + _INSTANT)
@@ -114,7 +114,7 @@ def propose_grant(
 
     `what` says it as people would: whom, what, until when.
     """
-    require(actor, MANAGE, chain)
+    require_own(actor, MANAGE, chain)
     now = timezone.now()
     wanted = {"right": right, "principal": principal, "cause": cause}
     reasons = objections_to_granting(
@@ -138,10 +138,13 @@ def lend(
 ) -> None:
     """Give rights on the first node of `chain` that come with something else (a task), and go with it: `take_back`.
 
-    Part of a surrounding act, which has checked that the actor may hand that thing over. Who holds a right lastingly is
-    lent none. A protected record lends nothing (raises `Refused`) unless `exceptional`: break-glass has its own rules.
+    Part of a surrounding act, which has checked that these rights are the actor's to give (`require_own`). Only what
+    `LENDABLE` names is lent, and none to who holds it lastingly. A protected record lends nothing (raises `Refused`)
+    unless `exceptional`: break-glass has its own rules.
     """
-    missing = [right for right in rights if not _all_hold(principal, right, chain)]
+    if not LENDABLE.issuperset(rights):
+        raise ValueError("nobody is lent what manages, closes, disposes of or audits a record")
+    missing = [right for right in rights if not holds_already(principal, right, chain)]
     if missing and is_protected(chain) and not exceptional:
         raise Refused(
             _(
@@ -180,11 +183,11 @@ def take_back(actor: Actor, *, cause: str, node: UUID | None = None) -> int:
     return len(ended)
 
 
-def _all_hold(principal: str, right: str, chain: Sequence[UUID]) -> bool:
+def holds_already(principal: str, right: str, chain: Sequence[UUID]) -> bool:
     """Whether a person named `person:…` holds the right already. Of units and roles nothing is presumed.
 
-    What ends by itself does not count, for the right would be gone while the task waits: neither what is held as
-    somebody's deputy nor, before a barrier, what has an end. Behind one nothing is lent, so there the present counts.
+    What ends by itself does not count, for the right would be gone while the task waits: neither what is lent or held
+    as somebody's deputy nor, before a barrier, what has an end. Behind one nothing is lent: there the present counts.
     """
     kind, _colon, person = principal.partition(":")
     if kind != "person":

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.rights import events
 from aktei.base.rights.models import Outcome, Principal, Proposal, Standing
-from aktei.base.rights.queries import chains_at, may, right_name, valid_at
+from aktei.base.rights.queries import chains_at, denied, owns, right_name, valid_at
 from aktei.base.rights.rules import objections_to_deciding
 
 EXPIRES_AFTER = timedelta(days=7)
@@ -134,7 +134,8 @@ def withdraw_proposal(actor: Actor, *, proposal: UUID) -> None:
     """Take back one's own proposal."""
     row = _locked(proposal)
     if actor.person_id is None or actor.person_id != row.proposed_by:
-        raise Forbidden(_("Zurückziehen kann eine Vorlage nur, wer sie gestellt hat."))
+        chain = chains_at([row.node]).get(row.node, [row.node])
+        raise denied(actor, chain, _("Zurückziehen kann eine Vorlage nur, wer sie gestellt hat."))
     _still_open(row)
     _decide(row, actor, Outcome.WITHDRAWN)
     record(actor, events.ProposalWithdrawn(node=row.node, proposal=row.id, what=row.what))
@@ -155,8 +156,8 @@ def expire_proposals(actor: Actor) -> int:
 
 
 def may_decide(actor: Actor, kind: str, chain: Sequence[UUID]) -> bool:
-    """Whether the actor holds one of the rights that deciding on this kind takes."""
-    return any(may(actor, right, chain) for right in KINDS[kind].needs)
+    """Whether the actor holds one of the rights that deciding on this kind takes, and not only lent."""
+    return any(owns(actor, right, chain) for right in KINDS[kind].needs)
 
 
 def has_left(row: Proposal) -> bool:
@@ -169,7 +170,7 @@ def _to_decide(actor: Actor, proposal: UUID) -> tuple[Proposal, list[UUID]]:
     chain = chains_at([row.node]).get(row.node, [row.node])
     if actor.person_id is None or not may_decide(actor, row.kind, chain):
         wanted = ", ".join(f"„{right_name(right)}“" for right in KINDS[row.kind].needs)
-        raise Forbidden(_("Zum Freigeben fehlt Ihnen das Recht {rights} an der Akte.").format(rights=wanted))
+        raise denied(actor, chain, _("Zum Freigeben fehlt Ihnen das Recht {rights} an der Akte.").format(rights=wanted))
     return row, chain
 
 

@@ -13,7 +13,7 @@ Three things limit a right that is held only as a deputy:
 VALID = "{0}.valid_from <= %(at)s AND ({0}.valid_until IS NULL OR {0}.valid_until > %(at)s)"
 
 _HELD = f"""
-    SELECT held.stands_for, held.scope, g.node, g.right, held.valid_from,
+    SELECT held.stands_for, held.scope, g.node, g.right, g.cause, held.valid_from,
            held.stands_for IS NOT NULL AND NOT held.protected
                AND held.name = 'person:' || held.stands_for::text AS alone
     FROM {{source}} AS held JOIN rights_grant AS g ON g.principal = held.name
@@ -32,6 +32,7 @@ _LENT = f"""
     CROSS JOIN LATERAL (
         SELECT g.node FROM rights_grant AS g
         WHERE g.principal = held.name AND g.right = ANY(%(rights)s) AND g.valid_from <= %(at)s
+          AND (%(lent)s OR g.cause !~ '^(task|emergency):')
           AND coalesce(g.valid_until, 'infinity'::timestamptz) > %(at)s
         OFFSET 0) AS g
 """
@@ -82,13 +83,13 @@ WOULD_LEND = _REACH.format(
 
 ON_CHAIN = f"""
 WITH held AS ({_HELD.format(source="rights_held")} AND g.node = ANY(%(chain)s))
-SELECT held.right, held.stands_for FROM held
+SELECT held.right, held.stands_for, held.cause FROM held
 WHERE (held.scope IS NULL OR held.scope = ANY(%(chain)s))
   AND (NOT held.alone OR NOT EXISTS (
       SELECT 1 FROM rights_placement AS p WHERE p.node = ANY(%(chain)s) AND p.barrier AND {VALID.format("p")}))
 ORDER BY held.stands_for IS NOT NULL, held.valid_from, held.stands_for
 """
-"""The rights `person` holds on a record with this chain, own ones first."""
+"""The rights `person` holds on a record with this chain and their causes, own ones first."""
 
 HOLDERS = f"""
 SELECT g.id, held.person, held.stands_for, held.cause, held.valid_from, held.valid_until

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from aktei.base.rights.models import Grant, Placement, Principal
+from aktei.base.rights.rules import is_lent
 
 
 @dataclass(frozen=True)
@@ -58,16 +59,13 @@ def inherit_grants(heirs: dict[str, str | None], *, at: datetime, cause: str) ->
     """Let every grant of these principals end, and go on for its heir (if it has one). Returns how many.
 
     `cause` is added to that of the grant, so that everybody sees how the heir came by it. A grant that the heir holds
-    already is not given twice.
+    already is not given twice, and what was lent with a task goes with the task alone.
     """
     rows = list(
         Grant.objects.select_for_update().filter(Q(valid_until=None) | Q(valid_until__gt=at), principal__in=heirs)
     )
-    has = set(
-        Grant.objects.filter(valid_until=None, principal__in=[each for each in heirs.values() if each]).values_list(
-            "node", "right", "principal"
-        )
-    )
+    standing = Grant.objects.filter(valid_until=None, principal__in=[each for each in heirs.values() if each])
+    has = {(row.node, row.right, row.principal) for row in standing if not is_lent(row.cause)}
     passed_on = [
         Grant(
             node=row.node,
@@ -79,7 +77,7 @@ def inherit_grants(heirs: dict[str, str | None], *, at: datetime, cause: str) ->
             granted_by=row.granted_by,
         )
         for row in rows
-        if (heir := heirs[row.principal]) and (row.node, row.right, heir) not in has
+        if (heir := heirs[row.principal]) and not is_lent(row.cause) and (row.node, row.right, heir) not in has
     ]
     _cut(Grant.objects.filter(id__in=[row.id for row in rows]), at)
     Grant.objects.bulk_create(passed_on, batch_size=2_000)

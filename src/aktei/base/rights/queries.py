@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """May I, and which may I: one rule in two uses."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -15,10 +16,10 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Forbidden, NotForOthers, is_personal, is_under_way, lean_on
+from aktei.base.journal.acts import Actor, Forbidden, Hidden, NotForOthers, is_personal, is_under_way, lean_on
 from aktei.base.rights.held import HOLDERS, ON_CHAIN, REACH, WOULD_LEND
 from aktei.base.rights.models import Grant, Held, Standing
-from aktei.base.rights.rules import FIND, OVERSIGHT, READ, RIGHTS, rights_that_include
+from aktei.base.rights.rules import FIND, OVERSIGHT, READ, RIGHTS, is_lent, rights_that_include
 
 M = TypeVar("M", bound=Model)
 
@@ -28,22 +29,26 @@ def valid_at(at: datetime) -> Q:
     return Q(valid_from__lte=at) & (Q(valid_until=None) | Q(valid_until__gt=at))
 
 
-def reach(actor: Actor, right: str = READ, at: datetime | None = None) -> frozenset[UUID]:
+def reach(actor: Actor, right: str = READ, at: datetime | None = None, *, lent: bool = True) -> frozenset[UUID]:
     """The ids of the nodes on which one of the actor's principals holds this right at that moment.
 
     Those include the names of whom the actor stands in for; while acting for one of them, they are the only ones.
-    One query, whatever the size of the office. A system actor has no reach: it is nobody.
+    One query, whatever the size of the office. A system actor has no reach: it is nobody. Without `lent`, only where
+    the right is theirs to give (see `require_own`).
     """
     if actor.person_id is None:
         return frozenset()
-    return frozenset(node for (node,) in _ask(REACH, actor, at, rights=list(rights_that_include(right))))
+    enough = list(rights_that_include(right))
+    return frozenset(node for (node,) in _ask(REACH, actor, at, rights=enough, lent=lent))
 
 
-def visible(rows: QuerySet[M], actor: Actor, right: str = READ, at: datetime | None = None) -> QuerySet[M]:
+def visible(
+    rows: QuerySet[M], actor: Actor, right: str = READ, at: datetime | None = None, *, lent: bool = True
+) -> QuerySet[M]:
     """Only the rows whose chain meets the actor's reach. The office's own machinery sees all."""
     if actor.is_system:
         return rows
-    seen = reach(actor, right, at)
+    seen = reach(actor, right, at, lent=lent)
     return rows.filter(chain__overlap=list(seen)) if seen else rows.none()
 
 
@@ -69,10 +74,12 @@ def may_anywhere(actor: Actor, right: str) -> bool:
     return _counts(actor, [*absent_persons(actor)[:1]])
 
 
-def _for_whom(actor: Actor, right: str, chain: Sequence[UUID], at: datetime | None = None) -> list[UUID | None]:
+def _for_whom(
+    actor: Actor, right: str, chain: Sequence[UUID], at: datetime | None = None, *, lent: bool = True
+) -> list[UUID | None]:
     """For each way in which the actor holds the right there: for whom. None is oneself, and comes first."""
     enough = rights_that_include(right)
-    return [stands_for for held, stands_for in _on_chain(actor, chain, at) if held in enough]
+    return [each.stands_for for each in _on_chain(actor, chain, at, lent=lent) if each.right in enough]
 
 
 def _counts(actor: Actor, whom: Sequence[UUID | None]) -> bool:
@@ -90,30 +97,44 @@ _NOBODY = UUID(int=0)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def rights_on(actor: Actor, chain: Sequence[UUID], at: datetime | None = None) -> frozenset[str]:
-    """Every right the actor holds on a record with this chain, in one query; pages offer what is possible."""
+def rights_on(actor: Actor, chain: Sequence[UUID], at: datetime | None = None, *, lent: bool = True) -> frozenset[str]:
+    """Every right the actor holds on a record with this chain, in one query; pages offer what is possible.
+
+    Without `lent`, only those that are theirs to give (see `require_own`).
+    """
     if actor.person_id is None:
         return frozenset(RIGHTS)
-    found = _on_chain(actor, chain, at)
-    held = {right for right, _stands_for in found}
-    if at is None and not _counts(actor, [stands_for for _right, stands_for in found]):
+    found = _on_chain(actor, chain, at, lent=lent)
+    held = {each.right for each in found}
+    if at is None and not _counts(actor, [each.stands_for for each in found]):
         return frozenset()
     return frozenset(right for right in RIGHTS if held & rights_that_include(right))
 
 
 def holds_alone(actor: Actor, right: str, chain: Sequence[UUID]) -> bool:
-    """Whether the actor holds this right in their own name, now: what is held as a deputy does not count."""
-    return None in _for_whom(actor, right, chain)
+    """Whether the actor holds this right in their own name, now: neither as a deputy nor lent."""
+    return None in _for_whom(actor, right, chain, lent=False)
 
 
 def holds_lastingly(actor: Actor, right: str, chain: Sequence[UUID]) -> bool:
     """Whether the actor holds this right in their own name, now and without an end that is known by now."""
-    return holds_alone(actor, right, chain) and None in _for_whom(actor, right, chain, _NEVER)
+    return holds_alone(actor, right, chain) and None in _for_whom(actor, right, chain, _NEVER, lent=False)
 
 
-def _on_chain(actor: Actor, chain: Sequence[UUID], at: datetime | None) -> list[tuple[str, UUID | None]]:
+class _Way(NamedTuple):
+    """One way in which the actor holds a right; `stands_for` is empty for the own ones."""
+
+    right: str
+    stands_for: UUID | None
+    cause: str
+
+
+def _on_chain(actor: Actor, chain: Sequence[UUID], at: datetime | None, *, lent: bool) -> list[_Way]:
     """Each right the actor holds there, and for whom; own rights first."""
-    return _ask(ON_CHAIN, actor, at, chain=list(chain)) if chain else []
+    if not chain:
+        return []
+    found = itertools.starmap(_Way, _ask(ON_CHAIN, actor, at, chain=list(chain)))
+    return [each for each in found if lent or not is_lent(each.cause)]
 
 
 def _ask(question: str, actor: Actor, at: datetime | None, **more: Any) -> list[Any]:
@@ -227,15 +248,57 @@ def require(actor: Actor, right: str, chain: Iterable[UUID]) -> None:
     """
     if actor.is_system:
         return
-    whom = _for_whom(actor, right, list(chain))
+    nodes = list(chain)
+    whom = _for_whom(actor, right, nodes)
     if not whom:
-        raise Forbidden(
+        raise denied(
+            actor,
+            nodes,
             _("Ihnen fehlt die Berechtigung „{right}“. Vergeben kann sie die Schriftgutverwaltung.").format(
                 right=right_name(right)
-            )
+            ),
         )
     if not _counts(actor, whom):
         raise NotForOthers
+
+
+def denied(actor: Actor, chain: Sequence[UUID], reason: str) -> Forbidden:
+    """What to raise at whom a right is missing on a record with this chain: no word of it to who may not find it."""
+    return Forbidden(reason) if _for_whom(actor, FIND, chain) else Hidden(reason)
+
+
+def owns(actor: Actor, right: str, chain: Iterable[UUID]) -> bool:
+    """Whether the right is the actor's to give: held not only because it was lent with a task or by break-glass.
+
+    Counted like `may`: what a deputy holds belongs to the absent person, and is given in their name or, in a personal
+    act, not at all.
+    """
+    return actor.is_system or _counts(actor, _for_whom(actor, right, list(chain), lent=False))
+
+
+def require_own(actor: Actor, right: str, chain: Iterable[UUID]) -> None:
+    """As `require`, for every act that lets somebody else in, or that outlasts a task: a lent right lends nothing.
+
+    Refuses who holds the right only lent, and says so (`OnlyLent`).
+    """
+    nodes = list(chain)
+    if owns(actor, right, nodes):
+        return
+    require(actor, right, nodes)
+    raise OnlyLent(right)
+
+
+class OnlyLent(Forbidden):
+    """The right was lent with a task or by break-glass, and the act would give it on or keep it."""
+
+    def __init__(self, right: str) -> None:
+        super().__init__(
+            _(
+                "Das Recht „{right}“ ist Ihnen hier nur geliehen, mit einer Aufgabe oder einem Notzugriff. "
+                "Weitergeben oder behalten lässt es sich nicht. Es wurde nichts geändert. Bitten Sie, wer Ihnen die "
+                "Aufgabe gegeben hat, oder die Schriftgutverwaltung."
+            ).format(right=right_name(right))
+        )
 
 
 def chains_at(nodes: Iterable[UUID], at: datetime | None = None) -> dict[UUID, list[UUID]]:
@@ -296,6 +359,6 @@ def stands_in(actor: Actor, person: UUID, at: datetime | None = None) -> bool:
 
 def would_lend(person: UUID, right: str, *, scope: UUID | None, within: str, protected: bool) -> frozenset[UUID]:
     """The nodes on which somebody who stood in for this person with these limits would hold the right now."""
-    limits = {"scope": scope, "within": within, "protected": protected}
+    limits = {"scope": scope, "within": within, "protected": protected, "lent": True}
     rows = _ask(WOULD_LEND, Actor(person), None, rights=list(rights_that_include(right)), **limits)
     return frozenset(node for (node,) in rows)

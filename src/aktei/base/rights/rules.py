@@ -23,6 +23,9 @@ OVERSIGHT = UUID("00000000-0000-7000-8000-000000000003")
 EMERGENCY = "emergency:"
 """How the cause of a break-glass grant begins; the id of the access follows."""
 
+TASK = "task:"
+"""How the cause of a right begins that comes with a task and goes with it; the id of the task follows."""
+
 _IMPLIES: dict[str, frozenset[str]] = {
     FIND: frozenset({FIND}),
     READ: frozenset({READ, FIND}),
@@ -64,6 +67,15 @@ LENIENT = timedelta(minutes=5)
 """So much a clock may differ, or a form lie open, before a beginning counts as past."""
 
 
+LENDABLE = frozenset({FIND, READ, FILE, EDIT})
+"""The rights that can be lent: what lets somebody work on a record, not what decides about it or about others."""
+
+
+def is_lent(cause: str) -> bool:
+    """Whether a right with this cause is lent: it comes with something else, goes with it, and is nobody's to give."""
+    return cause.startswith((TASK, EMERGENCY))
+
+
 def objections_to_granting(
     *, right: str, principal: str, cause: str, now: datetime, begin: datetime, end: datetime | None, oversight: bool
 ) -> list[str]:
@@ -75,6 +87,8 @@ def objections_to_granting(
         reasons.append("Bitte wählen Sie, wer das Recht bekommen soll.")
     if not cause.strip():
         reasons.append("Bitte geben Sie einen Grund an.")
+    if is_lent(cause):
+        reasons.append("So beginnt kein Grund: „task:“ und „emergency:“ kennzeichnen geliehene Rechte.")
     if begin < now - LENIENT:
         reasons.append("Ein Recht kann nicht rückwirkend gegeben werden; frühestens gilt es ab jetzt.")
     if end is not None and end <= max(begin, now):

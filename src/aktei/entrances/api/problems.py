@@ -26,6 +26,7 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 
 from aktei.base.blobs.faults import BlobError
 from aktei.base.journal.acts import Forbidden, Missing, Refused
+from aktei.base.rights.queries import OnlyLent
 from aktei.procedures.search.engines.port import EngineError
 
 log = logging.getLogger(__name__)
@@ -126,8 +127,8 @@ no_such_address = in_our_words(_nowhere)
 
 
 def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    status = {Forbidden: 403, Missing: 404}.get(type(refusal), 409)
-    return problem(status, refusal.reasons)
+    status = {Forbidden: 403, OnlyLent: 403}.get(type(refusal), 404 if isinstance(refusal, Missing) else 409)
+    return problem(status, refusal.told)
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
@@ -179,7 +180,7 @@ def too_large(request: HttpRequest, error: Exception | None = None) -> HttpRespo
 
 
 def _missing(request: HttpRequest, error: Exception) -> HttpResponse:
-    return problem(404, [_("Das gibt es nicht.")])
+    return problem(404, Missing("").told)
 
 
 def _unavailable(request: HttpRequest, error: Exception) -> HttpResponse:

@@ -46,7 +46,8 @@ def list_(
     """Alle Zugangsschlüssel zeigen, neueste zuerst; nie ihren Wortlaut."""
     rows = tokens(_OFFICE)
     if login:
-        rows = rows.filter(person__login__iexact=login)
+        person = person_by_login(login)
+        rows = rows.filter(person=person) if person else rows.none()
     if as_json:
         lines = [
             {

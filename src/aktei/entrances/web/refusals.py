@@ -8,8 +8,11 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from aktei.base.journal.acts import Forbidden, Missing, Refused
+from aktei.base.rights.queries import OnlyLent
 from aktei.entrances.web.picking.reading import Unclear
 from aktei.entrances.web.picking.views import ask
+
+MISSING = 404
 
 
 class ShowRefusals:
@@ -28,6 +31,6 @@ class ShowRefusals:
             return ask(request, exception)
         if not isinstance(exception, Refused):
             return None
-        status = {Forbidden: 403, Missing: 404}.get(type(exception), 409)
-        context = {"reasons": exception.reasons, "status": status}
+        status = {Forbidden: 403, OnlyLent: 403}.get(type(exception), 404 if isinstance(exception, Missing) else 409)
+        context = {"reasons": [] if status == MISSING else exception.reasons, "status": status}
         return render(request, "frame/refused.html", context, status=status)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from aktei.base.blobs.store import StoredBlob
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.journal.queries import recorded_since
-from aktei.base.rights.queries import rights_on
-from aktei.base.rights.rules import FIND
+from aktei.base.rights.queries import OnlyLent, rights_on
+from aktei.base.rights.rules import FIND, READ
 from aktei.procedures.proof import events, queries
 from aktei.procedures.proof.asking import Asked
 from aktei.procedures.proof.models import Export, ExportKind, ExportState
@@ -30,16 +30,17 @@ FORMATS = {"csv": "text/csv; charset=utf-8", "json": "application/json", "pdf": 
 def request_proof(
     actor: Actor, *, dossier: UUID, purpose: str, with_access: bool = False, access_on: date | None = None
 ) -> Export:
-    """Ask for a dossier with everything that proves it. Needs `close`, or `read` with `manage` or `audit`.
+    """Ask for a dossier with everything that proves it. Needs `close`, or `read` with `manage` or `audit`, none lent.
 
     `with_access`: also tell who can see the dossier, and why; with `access_on`, who could on that day.
     """
     row = dossiers.dossier(actor, dossier, FIND)
-    if not may_export(rights_on(actor, row.chain)):
+    if not may_export(rights_on(actor, row.chain, lent=False)):
         raise Forbidden(
             _(
                 "Einen Nachweis-Export erstellt, wer die Akte schließen darf, oder wer sie lesen und verwalten oder "
-                "prüfen darf. Berechtigungen vergibt die Schriftgutverwaltung."
+                "prüfen darf, und das nicht nur geliehen mit einer Aufgabe. Berechtigungen vergibt die "
+                "Schriftgutverwaltung."
             )
         )
     waiting = Export.objects.filter(kind=ExportKind.DOSSIER, node=row.id, state=ExportState.WAITING)
@@ -60,9 +61,11 @@ def request_proof(
 
 @action
 def request_extract(actor: Actor, *, asked: Asked, format: str) -> Export:
-    """Ask for lines of the journal as CSV, JSON or PDF/A. Whoever may read them may also take them along."""
+    """Ask for lines of the journal as CSV, JSON or PDF/A. Whoever may read them and not only by a loan takes them."""
     if not queries.may_ask(actor, asked):
         raise Missing(_("Das gibt es nicht, oder Sie dürfen seine Geschichte nicht lesen."))
+    if not queries.may_ask(actor, asked, to_keep=True):
+        raise OnlyLent(READ)
     if format not in FORMATS:
         raise Refused(_("Diese Dateiart gibt es nicht: möglich sind CSV, JSON und PDF."))
     node = queries.subject_of(asked)
@@ -150,10 +153,12 @@ def fail_export(actor: Actor, *, export: UUID, reason: str) -> None:
 
 @action
 def download_export(actor: Actor, *, export: UUID) -> Export:
-    """Take a copy. Only whoever asked for it; for a dossier the right is checked again."""
+    """Take a copy. Only whoever asked for it; the right is checked again."""
     row = queries.export(actor, export).export
     if row.kind == ExportKind.DOSSIER and not actor.is_system and not queries.can_export(actor, row.node):
         raise Forbidden(_("Ihre Berechtigung für diese Akte ist inzwischen beendet."))
+    if row.kind == ExportKind.JOURNAL and not queries.may_ask(actor, Asked.read(row.asked), to_keep=True):
+        raise Forbidden(_("Ihre Berechtigung für dieses Protokoll ist inzwischen beendet."))
     if row.state != ExportState.DONE:
         raise Refused(_("Dieser Export ist noch nicht fertig oder schon abgelaufen. Fordern Sie ihn neu an."))
     record(actor, events.ExportDownloaded(node=row.node, export=row.id, sha256=row.sha256))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.people import queries as people
-from aktei.base.rights.queries import chains_at, may, rights_on
+from aktei.base.rights.queries import chains_at, may, owns, rights_on
 from aktei.base.rights.rules import AUDIT, FIND, READ
 from aktei.procedures.proof import belonging, telling
 from aktei.procedures.proof.asking import Asked, kinds_of
@@ -40,8 +40,11 @@ def subject_of(asked: Asked) -> UUID:
     return asked.node or asked.person or asked.for_person or people.OFFICE
 
 
-def may_ask(actor: Actor, asked: Asked) -> bool:
-    """Everybody about themselves and about records they read; auditors about everything."""
+def may_ask(actor: Actor, asked: Asked, *, to_keep: bool = False) -> bool:
+    """Everybody about themselves and about records they read; auditors about everything.
+
+    `to_keep`: and take it along. What is only lent lets somebody read, and ends.
+    """
     if actor.is_system or telling.audits_the_office(actor):
         return True
     if asked.node is None:
@@ -49,7 +52,8 @@ def may_ask(actor: Actor, asked: Asked) -> bool:
     chain = chains_at([asked.node]).get(asked.node)
     if chain is None:
         return asked.node == actor.person_id
-    return may(actor, READ, chain) or may(actor, AUDIT, chain)
+    holds = owns if to_keep else may
+    return holds(actor, READ, chain) or holds(actor, AUDIT, chain)
 
 
 def lines(actor: Actor, asked: Asked, *, after: int | None = None) -> QuerySet[Any]:
@@ -75,7 +79,7 @@ def lines(actor: Actor, asked: Asked, *, after: int | None = None) -> QuerySet[A
 def can_export(actor: Actor, dossier: UUID) -> bool:
     """Whether the actor may take this dossier out with its proofs."""
     row = dossiers.dossiers(actor, FIND).filter(id=dossier).first()
-    return row is not None and may_export(rights_on(actor, row.chain))
+    return row is not None and may_export(rights_on(actor, row.chain, lent=False))
 
 
 def exports_of_dossier(actor: Actor, dossier: UUID) -> list[Shown]:

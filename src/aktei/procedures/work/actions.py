@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, lean_on, record
 from aktei.base.people.queries import office_chain, person_by_id
-from aktei.base.rights.actions import lend, take_back
+from aktei.base.rights.actions import holds_already, lend, take_back
+from aktei.base.rights.grounds import reached
 from aktei.base.rights.names import names_of
-from aktei.base.rights.queries import holders, may, require
-from aktei.base.rights.rules import EDIT, MANAGE, is_protected
+from aktei.base.rights.queries import OnlyLent, denied, holders, may, owns, require_own
+from aktei.base.rights.rules import EDIT, MANAGE, is_lent, is_protected
 from aktei.procedures.work import events
 from aktei.procedures.work.assignees import called, known
 from aktei.procedures.work.models import Instruction, Outcome, Task
-from aktei.procedures.work.nodes import MACHINERY, Node, the_node
+from aktei.procedures.work.nodes import MACHINERY, Node, place_of, the_node
 from aktei.procedures.work.rules import (
     RIGHT,
     objections_to_assigning,
@@ -40,12 +41,12 @@ def assign_task(
 ) -> Task:
     """Give a person, unit or role something to do about a dossier, case or filed document. Needs `edit` on it.
 
-    The right the task takes is lent on that record alone and ends with the task. Behind a barrier nothing is lent:
-    there a task goes only to who may see the record already.
+    The right the task takes is lent on that record alone and ends with the task. Who was only lent `edit` gives no
+    task there. Behind a barrier nothing is lent: there a task goes only to who may see the record already.
     """
     where = the_node(MACHINERY, node)
     locked(where.dossier)
-    require(actor, EDIT, where.chain)
+    require_own(actor, EDIT, where.chain)
     to = known(actor, assignee)
     reasons = objections_to_assigning(
         instruction=instruction,
@@ -89,17 +90,22 @@ def hand_on_task(actor: Actor, *, task: UUID, assignee: str, note: str = "") -> 
     """Give an open task to somebody else; the right goes along.
 
     For whoever has it or gave it, and who manages the record. A task of somebody who has left is handed on by who
-    manages the office, too.
+    manages the office, too. Who was only lent the right lets nobody else in: they hand on within the unit the task
+    was given to, or to who holds the right without it.
     """
     row = _locked(task)
     where = the_node(MACHINERY, row.node)
+    cleans_up = _cleans_up(actor, row)
     _require_one_of(
-        actor, _has(actor, row, where) or _gave(actor, row) or may(actor, MANAGE, where.chain) or _cleans_up(actor, row)
+        actor, row, where, _has(actor, row, where) or _gave(actor, row) or may(actor, MANAGE, where.chain) or cleans_up
     )
     to = known(actor, assignee)
     reasons = objections_to_handing_on(outcome=row.outcome, assignee=to, before=row.assignee)
     if reasons:
         raise Refused(reasons)
+    lets_in = not (_is_granted(row, to, where) or _has_it(row, to))
+    if lets_in and not (_may_lend(actor, where) or (cleans_up and _giver_may_lend(row, where))):
+        raise OnlyLent(RIGHT[row.instruction])
     hand_on(actor, row, to=to, note=note)
     return row
 
@@ -135,8 +141,8 @@ def hand_on(actor: Actor, row: Task, *, to: str, note: str, lending: bool = True
 def finish_task(actor: Actor, *, task: UUID, note: str = "") -> Task:
     """Say that a task is done. For whoever has it, also as one of a unit or as a deputy."""
     row = _locked(task)
-    where = the_node(MACHINERY, row.node)
-    _require_one_of(actor, _has(actor, row, where))
+    where = place_of(row)
+    _require_one_of(actor, row, where, _has(actor, row, where))
     _end(actor, row, Outcome.DONE, note)
     record(actor, events.TaskFinished(node=row.node, within=where.within, **_told(row)))
     return row
@@ -146,8 +152,8 @@ def finish_task(actor: Actor, *, task: UUID, note: str = "") -> Task:
 def decline_task(actor: Actor, *, task: UUID, note: str) -> Task:
     """Give a task back undone, with a reason. For whoever has it."""
     row = _locked(task)
-    where = the_node(MACHINERY, row.node)
-    _require_one_of(actor, _has(actor, row, where))
+    where = place_of(row)
+    _require_one_of(actor, row, where, _has(actor, row, where))
     _end(actor, row, Outcome.DECLINED, note, note_needed=True)
     record(actor, events.TaskDeclined(node=row.node, within=where.within, **_told(row)))
     return row
@@ -157,8 +163,8 @@ def decline_task(actor: Actor, *, task: UUID, note: str) -> Task:
 def withdraw_task(actor: Actor, *, task: UUID, note: str = "") -> Task:
     """Take back a task. For whoever gave it, and who manages the record."""
     row = _locked(task)
-    where = the_node(MACHINERY, row.node)
-    _require_one_of(actor, _gave(actor, row) or may(actor, MANAGE, where.chain))
+    where = place_of(row)
+    _require_one_of(actor, row, where, _gave(actor, row) or may(actor, MANAGE, where.chain))
     _end(actor, row, Outcome.WITHDRAWN, note)
     record(actor, events.TaskWithdrawn(node=row.node, within=where.within, **_told(row)))
     return row
@@ -172,10 +178,33 @@ def hand_over(actor: Actor, *, item: UUID, person: UUID | None, unit: UUID | Non
 
 def _lend(actor: Actor, row: Task, where: Node) -> None:
     """Lend the right of this task, unless its assignee was granted it here under this very name, without an end."""
+    if not _is_granted(row, row.assignee, where):
+        right = RIGHT[row.instruction]
+        lend(actor, list(where.chain), principal=row.assignee, rights=[right], cause=row.cause)
+
+
+def _is_granted(row: Task, name: str, where: Node) -> bool:
+    """Whether this name has the right of the task there without it, to stay; what is lent does not count."""
     right, chain = RIGHT[row.instruction], list(where.chain)
-    granted = [each for each in holders(chain, right) if each.principal == row.assignee]
-    if not any(each.valid_until is None or is_protected(chain) for each in granted):
-        lend(actor, chain, principal=row.assignee, rights=[right], cause=row.cause)
+    granted = [each for each in holders(chain, right) if each.principal == name and not is_lent(each.cause)]
+    stays = any(each.valid_until is None or is_protected(chain) for each in granted)
+    return stays or holds_already(name, right, chain)
+
+
+def _has_it(row: Task, to: str) -> bool:
+    """Whether this is a person who has the task already, as a member of a unit has that of the unit."""
+    kind, _colon, person = to.partition(":")
+    return kind == "person" and UUID(person) in reached(row.assignee, timezone.now())
+
+
+def _may_lend(actor: Actor, where: Node) -> bool:
+    """Whether the actor could give the task themselves, or manages the record; neither of it only lent."""
+    return owns(actor, EDIT, where.chain) or owns(actor, MANAGE, where.chain)
+
+
+def _giver_may_lend(row: Task, where: Node) -> bool:
+    """Whether the task still rests on a right of who gave it; the office's own machinery needs none."""
+    return row.assigned_by is None or _may_lend(Actor(row.assigned_by), where)
 
 
 def _end(actor: Actor, row: Task, outcome: str, note: str, *, note_needed: bool = False) -> None:
@@ -213,9 +242,11 @@ def _cleans_up(actor: Actor, row: Task) -> bool:
     return may(actor, MANAGE, office_chain(UUID(person)))
 
 
-def _require_one_of(actor: Actor, allowed: bool) -> None:
+def _require_one_of(actor: Actor, row: Task, where: Node, allowed: bool) -> None:
     if not allowed and not actor.is_system:
-        raise Forbidden(_("Diese Aufgabe liegt nicht bei Ihnen. Es wurde nichts geändert."))
+        reason = _("Diese Aufgabe liegt nicht bei Ihnen. Es wurde nichts geändert.")
+        known = _gave(actor, row) or _has(actor, row, where)
+        raise Forbidden(reason) if known else denied(actor, where.chain, reason)
 
 
 def _locked(task: UUID) -> Task:

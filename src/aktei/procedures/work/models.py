@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.models_base import Record
+from aktei.base.rights.rules import TASK
 
 
 class Instruction(models.TextChoices):
@@ -74,4 +75,4 @@ class Task(Record):
     @property
     def cause(self) -> str:
         """The cause of the rights that come with this task."""
-        return f"task:{self.id}"
+        return f"{TASK}{self.id}"

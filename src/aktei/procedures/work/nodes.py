@@ -10,7 +10,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
+from aktei.base.rights.queries import chains_at
 from aktei.base.rights.rules import FIND
+from aktei.procedures.work.models import Task
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
 from aktei.records.dossiers.queries import dossiers
@@ -61,6 +63,15 @@ def the_node(actor: Actor, node: UUID) -> Node:
     if found is None:
         raise Missing(_("Diese Akte, diesen Vorgang oder dieses abgelegte Dokument gibt es nicht."))
     return found
+
+
+def place_of(row: Task) -> Node:
+    """Where the record of a task stands, even if it was taken out of its dossier: a task can always be ended."""
+    found = nodes(MACHINERY, [row.node]).get(row.node)
+    if found is not None:
+        return found
+    chain = chains_at([row.node]).get(row.node, [row.node])
+    return Node(row.node, row.node_is, tuple(chain), row.node, None, "", "")
 
 
 def inside(actor: Actor, node: UUID) -> Q:

@@ -12,7 +12,7 @@ from aktei.base.journal.acts import Actor, Missing, Refused, action, record
 from aktei.base.journal.models_base import new_id
 from aktei.base.rights.actions import place
 from aktei.base.rights.hanging import hang
-from aktei.base.rights.queries import require
+from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import CLOSE, EDIT, FILE, MANAGE
 from aktei.records.cases import events
 from aktei.records.cases.models import Case
@@ -88,7 +88,7 @@ def move_case(actor: Actor, *, case: UUID, into: UUID, reason: str = "") -> Case
     """
     row, above = _locked(case, into)
     target = locked(into)
-    require(actor, EDIT, row.chain)
+    require_own(actor, EDIT, row.chain)
     require(actor, FILE, target.chain)
     reasons = objections_to_moving_a_case(
         barrier=barrier_of(row.chain), closed=bool(_closed(row, above)), into=standing(target), here=above.id

@@ -15,7 +15,7 @@ from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, 
 from aktei.base.journal.models_base import new_id
 from aktei.base.people.queries import living_heir, unit_to_place_in
 from aktei.base.rights.actions import place
-from aktei.base.rights.queries import require
+from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import EDIT, FILE
 from aktei.records.cases.models import Case
 from aktei.records.documents import events
@@ -170,7 +170,7 @@ def file_document(
 ) -> Document:
     """Place a document in a case, or directly in a dossier. Needs `file` where it lies and where it goes."""
     row = locked(document)
-    require(actor, FILE, row.chain)
+    require_own(actor, FILE, row.chain)
     target, target_case = locked_target(dossier, case)
     place_chain = target_case.chain if target_case else target.chain
     require(actor, FILE, place_chain)
@@ -202,7 +202,8 @@ def file_document(
 def undo_filing(actor: Actor, *, document: UUID) -> Document:
     """Take a document out of its dossier again; it waits in its unit's post. Needs `file` on the document."""
     row = locked_where_it_lies(document)
-    require(actor, FILE, row.chain)
+    filed_it = row.filed_by is not None and row.filed_by == actor.person_id
+    (require if filed_it else require_own)(actor, FILE, row.chain)
     dossier, now = row.dossier, state_of(actor, row)
     reasons = objections_to_undo(
         _state(row, dossier, row.case),
@@ -230,7 +231,7 @@ def forward_document(actor: Actor, *, document: UUID, unit: UUID) -> Document:
     """Hand unfiled post to another unit. Needs `file` where it lies now; the receiver decides what becomes of it."""
     target = unit_to_place_in(unit)  # before the document, as whoever moves the unit does
     row = locked(document)
-    require(actor, FILE, row.chain)
+    require_own(actor, FILE, row.chain)
     reasons = objections_to_forwarding(is_filed=row.dossier_id is not None, is_withdrawn=row.withdrawn_at is not None)
     if reasons:
         raise Refused(reasons)

@@ -14,7 +14,7 @@ from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor, Refused, action, record
 from aktei.base.journal.models_base import new_id
 from aktei.base.rights.actions import place
-from aktei.base.rights.queries import require
+from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import FILE
 from aktei.records.cases.models import Case
 from aktei.records.documents import events, rules
@@ -98,10 +98,11 @@ def move_document(
 ) -> Document:
     """Move a document with its attachments to another dossier or case. Needs `file` where it lies and where it goes.
 
-    Inside one dossier it keeps its place in the order; in another it comes last.
+    Who was only lent the right leaves it where it lies: elsewhere others see it, and longer. Inside one dossier it
+    keeps its place in the order; in another it comes last.
     """
     row = locked_where_it_lies(document, dossier_of(dossier, case))
-    require(actor, FILE, row.chain)
+    require_own(actor, FILE, row.chain)
     target, target_case = locked_target(dossier, case)
     require(actor, FILE, target_case.chain if target_case else target.chain)
     case_id = target_case.id if target_case else None
@@ -139,7 +140,7 @@ def undo_move(actor: Actor, *, document: UUID) -> Document:
     facts: dict[str, Any] = last.payload if last else {}
     back_to = UUID(facts["from_dossier"]) if facts else None
     row = locked_where_it_lies(document, back_to)
-    require(actor, FILE, row.chain)
+    require_own(actor, FILE, row.chain)
     lies_there = _as_text(row.dossier_id, row.case_id) == (facts.get("to_dossier"), facts.get("to_case"))
     if not facts or not lies_there:
         raise Refused(_("Es gibt keine Verschiebung, die sich zurücknehmen ließe: Das Dokument liegt anderswo."))
@@ -172,7 +173,7 @@ def undo_move(actor: Actor, *, document: UUID) -> Document:
 def attach_document(actor: Actor, *, document: UUID, to: UUID) -> Document:
     """Make a document an attachment of another in the same dossier; it follows it into its case. Needs `file`."""
     row, target = _both_locked(document, to)
-    require(actor, FILE, row.chain)
+    (require if row.case_id == target.case_id else require_own)(actor, FILE, row.chain)
     require(actor, FILE, target.chain)
     reasons = rules.objections_to_attaching(
         state_of(actor, row),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.people.queries import names, own_memberships
-from aktei.base.rights.queries import may, require
+from aktei.base.rights.queries import denied, may, require
 from aktei.base.rights.rules import EDIT, MANAGE
 from aktei.records.documents import events, rules
 from aktei.records.documents.actions import StoredFile, keep_originals
@@ -56,9 +56,10 @@ def release_check_out(actor: Actor, *, document: UUID, reason: str) -> None:
     """End somebody else's work on a document, with a reason. Needs `manage`, or to head the unit in charge."""
     row = locked_where_it_lies(document)
     if not may_release(actor, row):
-        raise Forbidden(
-            _("Aufheben kann die Bearbeitung, wer die federführende Einheit leitet, oder die Schriftgutverwaltung.")
+        reason = _(
+            "Aufheben kann die Bearbeitung, wer die federführende Einheit leitet, oder die Schriftgutverwaltung."
         )
+        raise denied(actor, row.chain, reason)
     standing = standing_check_out(row.id)
     reasons = rules.objections_to_release(is_checked_out=standing is not None, reason=reason)
     if reasons or standing is None:
@@ -86,7 +87,7 @@ def hand_over_check_out(actor: Actor, *, item: UUID, person: UUID | None, unit: 
     row = locked_where_it_lies(document)
     standing = standing_check_out(document)
     if not may_release(actor, row) or standing is None:
-        raise Forbidden(_("Übergeben kann die Bearbeitung, wer sie aufheben darf."))
+        raise denied(actor, row.chain, _("Übergeben kann die Bearbeitung, wer sie aufheben darf."))
     if person is None or not may(Actor(person_id=person), EDIT, row.chain):
         raise Refused(_("Bitte wählen Sie eine Person, die dieses Dokument bearbeiten darf."))
     now = timezone.now()

@@ -14,7 +14,7 @@ from aktei.base.journal.models_base import new_id
 from aktei.base.people.queries import unit as the_unit
 from aktei.base.rights.actions import place
 from aktei.base.rights.hanging import hang
-from aktei.base.rights.queries import require
+from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import FILE, MANAGE
 from aktei.records.documents.models import Hold
 from aktei.records.dossiers import events
@@ -98,7 +98,7 @@ def move_dossier(
     """
     rows, below = locked_branch(dossier, *([into] if into else []))
     row, target = rows[dossier], rows[into] if into else None
-    require(actor, MANAGE, row.chain)
+    require_own(actor, MANAGE, row.chain)
     subject = target.entry if target else _the_entry(entry)
     above_chain = list(target.chain if target else subject.chain)
     require(actor, FILE, above_chain)

@@ -14,7 +14,7 @@ from aktei.base.people.queries import unit as the_unit
 from aktei.base.rights.actions import admit, take_back
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.hanging import hang
-from aktei.base.rights.queries import require
+from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import CLOSE, EDIT, MANAGE
 from aktei.records.dossiers import events
 from aktei.records.dossiers.locking import is_closed, locked, locked_branch
@@ -56,7 +56,7 @@ def change_lead_unit(actor: Actor, *, dossier: UUID, unit: UUID) -> Dossier:
     Rights do not follow: they hang on the file plan, and on a protected dossier they are given one by one.
     """
     row = locked(dossier)
-    require(actor, EDIT, row.chain)
+    require_own(actor, EDIT, row.chain)
     target = the_unit(actor, unit)
     if target.valid_until is not None and target.valid_until <= timezone.now():
         raise Refused(_("Diese Organisationseinheit ist aufgelöst und übernimmt keine Akten mehr."))
@@ -102,7 +102,7 @@ def protect_dossier(actor: Actor, *, dossier: UUID, reason: str, keep: Sequence[
     """
     rows, _below = locked_branch(dossier)
     row = rows[dossier]
-    require(actor, MANAGE, row.chain)
+    require_own(actor, MANAGE, row.chain)
     reasons = objections_to_protecting(protected=row.protected, reason=reason)
     if reasons:
         raise Refused(reasons)
@@ -121,7 +121,7 @@ def protect_dossier(actor: Actor, *, dossier: UUID, reason: str, keep: Sequence[
 def propose_lifting(actor: Actor, *, dossier: UUID, reason: str) -> UUID:
     """Ask a second person to let the protection of a dossier be lifted. Needs `manage`; returns the proposal's id."""
     row = locked(dossier)
-    require(actor, MANAGE, row.chain)
+    require_own(actor, MANAGE, row.chain)
     reasons = objections_to_lifting(protected=row.protected, reason=reason)
     if reasons:
         raise Refused(reasons)
@@ -137,7 +137,7 @@ def lift_protection(actor: Actor, *, dossier: UUID, reason: str, approval: UUID 
     """
     rows, _below = locked_branch(dossier)
     row = rows[dossier]
-    require(actor, MANAGE, row.chain)
+    require_own(actor, MANAGE, row.chain)
     reasons = objections_to_lifting(protected=row.protected, reason=reason)
     if reasons:
         raise Refused(reasons)

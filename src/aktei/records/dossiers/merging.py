@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused, action, record
 from aktei.base.rights.hanging import hand_over_children
-from aktei.base.rights.queries import require
+from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import FILE, MANAGE
 from aktei.records.cases.models import Case
 from aktei.records.documents.models import Document
@@ -34,7 +34,7 @@ def merge_dossiers(actor: Actor, *, source: UUID, target: UUID, reason: str) -> 
     """
     rows, below = locked_branch(source, target)
     row, into = rows[source], rows[target]
-    require(actor, MANAGE, row.chain)
+    require_own(actor, MANAGE, row.chain)
     require(actor, FILE, into.chain)
     reasons = objections_to_merging(standing(row), standing(into), below=below[source])
     if not reason.strip():

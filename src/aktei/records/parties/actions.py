@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal import queries as journal
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
-from aktei.base.rights.queries import may_anywhere, require
-from aktei.base.rights.rules import EDIT, FILE
+from aktei.base.journal.acts import Actor, Forbidden, Hidden, Missing, Refused, action, record
+from aktei.base.rights.queries import OnlyLent, may_anywhere, require
+from aktei.base.rights.rules import EDIT, FILE, FIND
 from aktei.records.dossiers.models import Dossier
 from aktei.records.parties import events, queries
 from aktei.records.parties.models import Involvement, Party, PartyKind
@@ -116,7 +116,8 @@ def involve_party(
     """Give a party a role in a dossier. Needs `edit`.
 
     `party` names an entry of the address book; else the entry with the same name and birth date or address is used,
-    if the actor may see it, and a new one made if there is none.
+    if the actor may see it, and a new one made if there is none. An entry that the actor sees through a task alone is
+    not carried into another dossier.
     """
     row = Dossier.objects.select_for_update(of=("self",)).filter(id=dossier).first()
     if row is None:
@@ -124,10 +125,13 @@ def involve_party(
     require(actor, EDIT, row.chain)
     given = _given(name, given_name, kind, birth_date, street, postcode, city, phone, email)
     known = queries.party(actor, party) if party else None
+    usable = queries.usable_in(actor, row)
+    if known and not usable.filter(id=known.id).exists():
+        raise OnlyLent(FIND)
     if known is None:
         _refuse(objections_to_entry(name=name, email=email, role=role))
         same = ("folded_name", "birth_date", "street", "postcode")
-        known = queries.parties(actor).filter(**{field: given[field] for field in same}).first()
+        known = usable.filter(**{field: given[field] for field in same}).first()
     _refuse(objections_to_entry(name=known.name if known else name, role=role))
     entry = known or Party.objects.create(**given, created_by=actor.person_id)
     told: dict[str, Any] = {"party": entry.id, "name": str(entry), "role": role.strip()[:100]}
@@ -171,8 +175,10 @@ def merge_parties(actor: Actor, *, keep: UUID, drop: UUID) -> Party:
     stays, goes = rows.get(keep), rows.get(drop)
     if stays is None or goes is None:
         raise Missing(_("Diesen Eintrag gibt es nicht."))
-    if not (queries.may_edit(actor, stays) and queries.may_edit(actor, goes)):
-        raise Forbidden(_("Zusammenführen darf, wer die Akten beider Einträge bearbeitet."))
+    for row in (stays, goes):
+        if not queries.may_edit(actor, row, lent=False):
+            reason = _("Zusammenführen darf, wer die Akten beider Einträge bearbeitet, und das nicht nur geliehen.")
+            raise _denied(actor, row, reason)
     _refuse(
         objections_to_merging(
             same=keep == drop,
@@ -214,7 +220,7 @@ def undo_merge(actor: Actor, *, party: UUID) -> Party:
     if row is None or stays is None:
         raise Missing(_("Dieser Eintrag ist in keinem anderen aufgegangen."))
     if not queries.may_edit(actor, stays):
-        raise Forbidden(_("Trennen darf, wer die Akten des Eintrags bearbeitet."))
+        raise _denied(actor, stays, _("Trennen darf, wer die Akten des Eintrags bearbeitet."))
     lines = journal.about(stays.id).filter(node=stays.id, kind=events.PartiesMerged.__name__)
     last: dict[str, Any] = next((line.payload for line in lines if line.payload.get("dropped") == str(row.id)), {})
     moved = Involvement.objects.filter(id__in=last.get("moved", ()), party=stays)
@@ -233,12 +239,17 @@ def undo_merge(actor: Actor, *, party: UUID) -> Party:
     return row
 
 
+def _denied(actor: Actor, row: Party, reason: str) -> Forbidden:
+    known = queries.parties(actor).filter(id=row.id).exists()
+    return Forbidden(reason) if known else Hidden(reason)
+
+
 def _editable(actor: Actor, party: UUID) -> Party:
     row = Party.objects.select_for_update().filter(id=party, merged_into=None).first()
     if row is None:
         raise Missing(_("Diesen Eintrag gibt es nicht."))
     if not queries.may_edit(actor, row):
-        raise Forbidden(_("Ändern darf diesen Eintrag, wer eine seiner Akten bearbeitet."))
+        raise _denied(actor, row, _("Ändern darf diesen Eintrag, wer eine seiner Akten bearbeitet."))
     return row
 
 

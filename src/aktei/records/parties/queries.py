@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.names.expressions import SortKey, named
 from aktei.base.names.folding import sort_key, typed_words
-from aktei.base.rights.queries import may, may_anywhere, reach, visible
+from aktei.base.rights.queries import may, may_anywhere, owns, reach, visible
 from aktei.base.rights.rules import EDIT, FILE, FIND
 from aktei.records.dossiers.models import Dossier
 from aktei.records.parties.models import Involvement, Party
@@ -74,17 +74,24 @@ def involved_names(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, list[str]]:
     return found
 
 
-def parties(actor: Actor) -> QuerySet[Party]:
+def parties(actor: Actor, *, lent: bool = True) -> QuerySet[Party]:
     """The address book as this actor may see it, in the order of names.
 
     Who is involved in a dossier the actor may find; and, for those who may file anywhere, who is involved nowhere.
+    Without `lent`, what a task or break-glass lets them find does not count.
     """
     rows = Party.objects.filter(merged_into=None).order_by(*IN_ORDER)
     if actor.is_system:
         return rows
     anywhere = Involvement.objects.filter(party=OuterRef("id"))
-    seen = Exists(anywhere.filter(dossier__in=visible(Dossier.objects.all(), actor, FIND)))
-    return rows.filter(seen | ~Exists(anywhere)) if reach(actor, FILE) else rows.filter(seen)
+    seen = Exists(anywhere.filter(dossier__in=visible(Dossier.objects.all(), actor, FIND, lent=lent)))
+    return rows.filter(seen | ~Exists(anywhere)) if reach(actor, FILE, lent=lent) else rows.filter(seen)
+
+
+def usable_in(actor: Actor, dossier: Dossier) -> QuerySet[Party]:
+    """What the actor may give a role in this dossier: what they see without a loan, and who is involved there."""
+    own = parties(actor, lent=False).order_by().values("id")
+    return parties(actor).filter(Q(id__in=own) | Q(id__in=dossier.involvements.values("party")))
 
 
 def matching(actor: Actor, text: str) -> QuerySet[Party]:
@@ -111,14 +118,15 @@ def involvements_of(actor: Actor, party_id: UUID) -> QuerySet[Involvement]:
     return rows.order_by("ended_at", "-dossier__opened_at")
 
 
-def may_edit(actor: Actor, row: Party) -> bool:
+def may_edit(actor: Actor, row: Party, *, lent: bool = True) -> bool:
     """Whether the actor may change what the address book says of a party: they edit one of its dossiers."""
+    holds = may if lent else owns
     if actor.is_system:
         return True
     inside = Dossier.objects.filter(involvements__party=row)
     if not Involvement.objects.filter(party=row).exists():
         return may_anywhere(actor, FILE)
-    return any(may(actor, EDIT, chain) for chain in inside.values_list("chain", flat=True))
+    return any(holds(actor, EDIT, chain) for chain in inside.values_list("chain", flat=True))
 
 
 def all_within_reach(actor: Actor, row: Party) -> bool:

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from aktei.base.names.folding import holds, inner_words, means, name_words, sort_key
+from aktei.base.names.folding import holds, inner_words, login_key, means, name_words, sort_key
 
+LOGINS = "aAeEiIsSkKzZäÄöÖßẞıİſσςΣ０ａＡ éÉ\u0301\u0308\u0323\u00a0\u200b\u00ad\u2003 .-@01ﬁжЖ"
 ALPHABET = "aeiouqbnzAEOUäöüÄÖÜßẞæÆœøØłŁıİçñèåʿʾ'’´` -/.,01 éÉŐþđςΣ\u00ad\u2013ħĦŧŦəƏĸʒƷǥǤǮ\u200b\u2060\ufeff\u2212"
 
 
@@ -105,9 +106,39 @@ class TestTheDatabase(TestCase):
             (words,) = cursor.fetchone()
         assert set(words) == set(name_words(text)) | {f"~{each}" for each in inner_words(text)}
 
+    @settings(max_examples=300, deadline=None)
+    @given(st.text(LOGINS, max_size=14))
+    def test_compares_log_in_names_as_python_does(self, text):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT aktei_login_key(%s)", [text])
+            (key,) = cursor.fetchone()
+        assert key == login_key(text)
+
     def test_bears_words_of_any_length(self):
         text = "x" * 500 + " " + "ab" * 250
         with connection.cursor() as cursor:
             cursor.execute("SELECT tsvector_to_array(aktei_word_vector(%s))", [text])
             (words,) = cursor.fetchone()
         assert set(words) == set(name_words(text)) | {f"~{each}" for each in inner_words(text)}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["brandt", "BRANDT", " brandt ", "ｂｒａｎｄｔ", "bran\u200bdt", "b\u0331randt", "brandt\u00a0", "\ufeffbrandt"],
+)
+def test_a_log_in_name_is_the_same_however_it_is_spelled(typed):
+    assert login_key(typed) == "brandt"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("weiß", "WEISS"), ("weiß", "WEIẞ"), ("anna.süß", "Anna.Su\u0308ß"), ("simon", "ſimon"), ("irem", "İREM"),
+     ("irem", "ırem"), ("ida", "IDA"), ("νίκος", "ΝΊΚΟΣ"), ("a b", "a \u2003b")],
+)  # fmt: skip
+def test_letters_that_are_written_in_two_ways_do_not_make_two_names(one, other):
+    assert login_key(one) == login_key(other)
+
+
+def test_different_names_stay_different():
+    keys = [login_key(each) for each in ("muller", "müller", "mueller", "a b", "ab", "anna1", "anna2")]
+    assert len(set(keys)) == len(keys)

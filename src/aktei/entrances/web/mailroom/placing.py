@@ -79,7 +79,7 @@ def take_back(actor: Actor, ids: Iterable[str]) -> tuple[int, list[str]]:
         try:
             actions.undo(actor, consignment=UUID(each))
         except Refused as refusal:
-            reasons += refusal.reasons
+            reasons += refusal.told
         else:
             count += 1
     return count, list(dict.fromkeys(reasons))
@@ -92,7 +92,7 @@ def retry_each(actor: Actor, ids: Sequence[UUID]) -> tuple[int, list[str]]:
         try:
             actions.retry(actor, consignment=each)
         except Refused as refusal:
-            reasons += refusal.reasons
+            reasons += refusal.told
         else:
             count += 1
     return count, list(dict.fromkeys(reasons))

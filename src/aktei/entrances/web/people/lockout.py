@@ -13,8 +13,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from aktei.base.journal.acts import Actor
+from aktei.base.names.folding import login_key
 from aktei.base.people import actions
 from aktei.base.people.models import Person
+from aktei.base.people.rules import LONGEST_LOGIN
 
 
 def try_password(request: HttpRequest, login: str, password: str) -> Person | None:
@@ -22,8 +24,8 @@ def try_password(request: HttpRequest, login: str, password: str) -> Person | No
 
     While the account rests nothing more is journalled, so that nobody can flood the journal.
     """
-    # Names are alike in capitals and small letters; counted as typed, each spelling would get its own guesses.
-    login = login.lower()
+    # The person is counted: as typed, each spelling of the name would get its own guesses.
+    login = login_key(login)[:LONGEST_LOGIN]
     rests = not AxesProxyHandler.is_allowed(request, {"username": login})
     person = authenticate(request, username=login, password=password)
     if person is None and not rests:

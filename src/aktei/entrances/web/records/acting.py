@@ -98,7 +98,7 @@ def done_with_each(
         try:
             act(item)
         except Refused as refusal:
-            reasons += refusal.reasons
+            reasons += refusal.told
         else:
             count += 1
     if count:

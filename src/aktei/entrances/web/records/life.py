@@ -60,7 +60,7 @@ def each(
         try:
             done[str(node)] = act(node)
         except Refused as refusal:
-            refused.append(f"{names.get(node, '–')}: {' '.join(refusal.reasons)}")
+            refused.append(f"{names.get(node, '–')}: {' '.join(refusal.told)}")
     if done:
         token = undoing.remember(request, what, done) if what else None
         undo_url = reverse("records:undo_dossiers", args=[token]) if token else ""

@@ -75,7 +75,7 @@ def test_handing_on_moves_the_right(anna, ines, dossier, world):
     task = give(anna, dossier, person(ines))
     team = f"unit:{world.units['63.1'].id}"
     head = world.actor("post")
-    actions.hand_on_task(ines, task=task.id, assignee=person(head), note="Urlaub")
+    actions.hand_on_task(anna, task=task.id, assignee=person(head), note="Urlaub")
     assert may(head, "edit", dossier.chain)
     assert not may(ines, "find", dossier.chain)
     with pytest.raises(Forbidden):

@@ -3,13 +3,16 @@
 from urllib.parse import quote
 
 import pytest
+from django.db import IntegrityError
 from django.test import Client
 
-from aktei.base.journal.acts import Actor
+from aktei.base.journal.acts import Actor, Refused, acting
 from aktei.base.people import actions
+from aktei.base.people.models import Person
 from aktei.entrances.web.people.tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
+SYSTEM = Actor.system("test")
 
 
 def test_the_right_password_opens_a_session_and_is_journalled(client, person, log_in, journal):
@@ -77,6 +80,53 @@ def test_spelling_the_name_in_capitals_gives_no_further_guesses(client, person, 
     for number in range(settings.AXES_FAILURE_LIMIT):
         log_in(login="brandt" if number % 2 else "BRANDT", password=f"falsch {number}")
     assert log_in().status_code == 429
+
+
+SPELLINGS = [
+    "miſsıng",
+    "MISSING",
+    "ｍｉｓｓｉｎｇ",
+    " missing ",
+    "mis\u200bsing",
+    "mi\u0331ssing",
+    "mıssing",
+    "MİSSING",
+]
+
+
+def test_no_spelling_of_the_name_gives_further_guesses_and_each_lets_the_person_in(client, db, log_in, settings):
+    settings.AXES_FAILURE_LIMIT = len(SPELLINGS)
+    actions.register_person(SYSTEM, login="missing", given_name="M", family_name="I", password=PASSWORD)
+    for login in SPELLINGS:
+        assert log_in(login=login).status_code == 302, ascii(login)
+        client.logout()
+    for number, login in enumerate(SPELLINGS):
+        log_in(login=login, password=f"falsch {number}")
+    for login in ("missing", *SPELLINGS):
+        assert log_in(login=login).status_code == 429, ascii(login)
+
+
+@pytest.mark.parametrize("login", SPELLINGS)
+def test_a_second_account_differs_in_more_than_its_spelling(db, login):
+    actions.register_person(SYSTEM, login="missing", given_name="M", family_name="I")
+    other = actions.register_person(SYSTEM, login="other", given_name="O", family_name="T")
+    with pytest.raises(Refused, match="gibt es schon"):
+        actions.register_person(SYSTEM, login=login, given_name="M", family_name="I")
+    names = {"given_name": "O", "family_name": "T", "email": ""}
+    with pytest.raises(Refused, match="gibt es schon"):
+        actions.change_person(SYSTEM, person=other.id, login=login, **names)
+    with pytest.raises(IntegrityError, match="person_login_once"), acting("test"):
+        Person.objects.filter(id=other.id).update(login=login)
+
+
+@pytest.mark.parametrize("login", ["", " \u200b", "x" * 151, "ß" * 80])
+def test_a_log_in_name_has_letters_and_not_too_many(db, login):
+    with pytest.raises(Refused, match="1 bis 150"):
+        actions.register_person(SYSTEM, login=login, given_name="M", family_name="I")
+
+
+def test_a_name_of_any_length_is_only_a_wrong_name(client, person, log_in):
+    assert log_in(login="ﷺ" * 150).status_code == 422
 
 
 def test_other_people_can_log_in_while_one_account_rests(client, person, log_in, settings):
