@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from aktei.base.journal.acts import ACTIONS, acting, record
+from aktei.base.journal.acts import ACTIONS, Refused, acting, record
 from aktei.base.people.queries import OFFICE
 from aktei.base.rights.actions import lend, take_back
 from aktei.base.rights.events import RightEnded
@@ -35,7 +35,7 @@ def test_no_act_gives_on_or_keeps_what_was_lent(world):
             faults += [f"{name}: {fault}" for fault in found if fault != "refused"]
             transaction.set_rollback(True)
     assert not faults, "\n".join(faults)
-    assert done > 20, "who was lent nearly everything should be able to work"
+    assert done > 10, "who was lent nearly everything should be able to work"
 
 
 def _faults(stage: Stage, name: str) -> Iterator[str]:
@@ -49,7 +49,7 @@ def _faults(stage: Stage, name: str) -> Iterator[str]:
     try:
         with transaction.atomic():
             ACTIONS[name](borrower, **arguments)
-    except Exception:
+    except Refused:
         yield "refused"
     else:
         new = Grant.objects.exclude(cause=cause).filter(granted_by=borrower.person_id, node__in=known)

@@ -15,5 +15,9 @@ ROWS = [
     get("/konto/passwort/"),
     get("/konto/zweiter-faktor/"),
     post("/konto/zweiter-faktor/entfernen/", data=lambda s: {"password": ""}),
+    post("/konto/sitzungen-beenden/"),
+    post(
+        lambda s: f"/konto/schluessel/{s.token.id}/widerrufen/", frozenset({"sachbearbeitung", "verwaltung"}), acts=True
+    ),
     post("/abmelden/"),
 ]

@@ -108,14 +108,19 @@ def unlock_person(actor: Actor, *, person: UUID) -> None:
 
 
 @action(personal=True)
-def end_sessions(actor: Actor, *, person: UUID) -> None:
-    """Log a person out everywhere. Oneself, or anybody with `manage` on the office."""
+def end_sessions(actor: Actor, *, person: UUID, tokens: bool = False) -> None:
+    """Log a person out everywhere. Oneself, or anybody with `manage` on the office.
+
+    With `tokens`, programs that speak for the person are locked out as well.
+    """
     if actor.person_id != person:
         require(actor, MANAGE, [OFFICE])
     row = the_person(person)
     row.sessions_ended_at = timezone.now()
     row.save(update_fields=["sessions_ended_at"])
     record(actor, events.SessionsEnded(node=person, name=row.full_name))
+    if tokens:
+        end_tokens(actor, row)
 
 
 @action(personal=True)
@@ -164,6 +169,17 @@ def return_person(actor: Actor, *, person: UUID) -> None:
     row.save(update_fields=["left_at"])
     returns.work_out(person)
     record(actor, events.PersonReturned(node=person, name=row.full_name))
+
+
+def end_tokens(actor: Actor, row: Person) -> int:
+    """Stop every bearer token of a person. Part of a surrounding act, which has checked the right. Returns how many."""
+    now = timezone.now()
+    tokens = AccessToken.objects.select_for_update().filter(Q(expires_at=None) | Q(expires_at__gt=now), person=row)
+    working = list(tokens.filter(revoked_at=None).order_by("id"))
+    AccessToken.objects.filter(id__in=[each.id for each in working]).update(revoked_at=now)
+    for each in working:
+        record(actor, events.AccessTokenRevoked(node=row.id, label=each.label))
+    return len(working)
 
 
 def the_person(person: UUID) -> Person:

@@ -18,10 +18,10 @@ from aktei.base.people import events
 from aktei.base.people.accounts import change_person as change_person
 from aktei.base.people.accounts import end_person as end_person
 from aktei.base.people.accounts import end_sessions as end_sessions
+from aktei.base.people.accounts import end_tokens, the_person
 from aktei.base.people.accounts import lock_person as lock_person
 from aktei.base.people.accounts import register_person as register_person
 from aktei.base.people.accounts import return_person as return_person
-from aktei.base.people.accounts import the_person
 from aktei.base.people.accounts import unlock_person as unlock_person
 from aktei.base.people.memberships import begin_membership as begin_membership
 from aktei.base.people.memberships import change_membership as change_membership
@@ -40,8 +40,11 @@ from aktei.base.rights.rules import MANAGE
 
 
 @action(personal=True)
-def set_password(actor: Actor, *, person: UUID, password: str) -> None:
-    """Set a password. One's own, or anybody's with `manage` on the office: then they must change it at once."""
+def set_password(actor: Actor, *, person: UUID, password: str, tokens: bool = False) -> None:
+    """Set a password. One's own, or anybody's with `manage` on the office: then they must change it at once.
+
+    With `tokens`, the bearer tokens of the person stop as well.
+    """
     if actor.person_id != person:
         require(actor, MANAGE, [OFFICE])
     row = the_person(person)
@@ -49,6 +52,8 @@ def set_password(actor: Actor, *, person: UUID, password: str) -> None:
     row.password_is_initial = actor.person_id not in (None, person)
     row.save(update_fields=["password", "password_is_initial"])
     record(actor, events.PasswordSet(node=person))
+    if tokens:
+        end_tokens(actor, row)
 
 
 @action(personal=True)

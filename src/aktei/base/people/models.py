@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from aktei.base.journal.models_base import Record
+from aktei.base.journal.models_base import Record, Scratch
 from aktei.base.names.expressions import LoginKey, same_login
 from aktei.base.rights.models import Placed
 
@@ -229,6 +229,13 @@ class AccessToken(Record):
 
     class Meta(Record.Meta):
         pass
+
+
+class TokenUse(Scratch):
+    """When a program last came with a token; noted once a minute at most, and no part of the record."""
+
+    token = models.OneToOneField(AccessToken, models.CASCADE, primary_key=True, related_name="use")
+    used_at = models.DateTimeField()
 
 
 def is_authenticated_person(user: Any) -> TypeGuard[Person]:

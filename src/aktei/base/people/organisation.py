@@ -133,7 +133,7 @@ def tokens_of(actor: Actor, person: UUID) -> QuerySet[AccessToken]:
     """Somebody's bearer tokens that may still work, newest first; never their wording."""
     now = timezone.now()
     rows = AccessToken.objects.filter(Q(expires_at=None) | Q(expires_at__gt=now), person=person, revoked_at=None)
-    return rows.order_by("-created_at")
+    return rows.select_related("use").order_by("-created_at")
 
 
 def person(actor: Actor, person_id: UUID) -> Person:

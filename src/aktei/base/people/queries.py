@@ -213,12 +213,18 @@ def office_chain(node: UUID) -> list[UUID]:
 
 def tokens(actor: Actor) -> QuerySet[AccessToken]:
     """The actor's own bearer tokens, newest first; the office's own machinery sees everybody's."""
-    rows = AccessToken.objects.select_related("person").order_by("-created_at")
+    rows = AccessToken.objects.select_related("person", "use").order_by("-created_at")
     return rows if actor.is_system else rows.filter(person=actor.person_id)
 
 
 def person_of_token(token: str) -> Person | None:
     """The person a bearer token speaks for, if it still works."""
+    found = working_token(token)
+    return found.person if found else None
+
+
+def working_token(token: str) -> AccessToken | None:
+    """The bearer token with this wording, its person and its last use, if it still works; one query."""
     digest = hashlib.sha256(token.encode()).hexdigest()
     now = timezone.now()
     rows = AccessToken.objects.filter(
@@ -228,8 +234,7 @@ def person_of_token(token: str) -> Person | None:
         revoked_at=None,
         person__locked_at=None,
     )
-    found = rows.select_related("person").first()
-    return found.person if found else None
+    return rows.select_related("person", "use").first()
 
 
 def role_name(role: str) -> str:

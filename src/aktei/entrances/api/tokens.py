@@ -10,7 +10,8 @@ from ninja.security import HttpBearer
 from ninja.throttling import AuthRateThrottle, BaseThrottle
 
 from aktei.base.journal.acts import Actor
-from aktei.base.people.queries import person_of_token
+from aktei.base.people.queries import working_token
+from aktei.base.people.token_uses import note_use
 
 
 class BearerToken(HttpBearer):
@@ -18,8 +19,11 @@ class BearerToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """The actor behind the token, or nothing if it is unknown, expired or revoked."""
-        person = person_of_token(token)
-        return Actor(person_id=person.id, client="api") if person else None
+        found = working_token(token)
+        if found is None:
+            return None
+        note_use(found)
+        return Actor(person_id=found.person_id, client="api")
 
 
 def actor_of(request: HttpRequest) -> Actor:

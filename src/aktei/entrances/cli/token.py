@@ -56,6 +56,7 @@ def list_(
                 "label": row.label,
                 "created_at": row.created_at.isoformat(),
                 "expires_at": row.expires_at.isoformat() if row.expires_at else None,
+                "used_at": row.use.used_at.isoformat() if hasattr(row, "use") else None,
                 "revoked_at": row.revoked_at.isoformat() if row.revoked_at else None,
             }
             for row in rows
@@ -64,7 +65,8 @@ def list_(
         return
     for row in rows:
         state = f"widerrufen am {_day(row.revoked_at)}" if row.revoked_at else f"gültig {_until(row.expires_at)}"
-        typer.echo(f"{row.id}  {row.person.login:20}  {row.label:30}  {state}")
+        used = f"zuletzt benutzt am {_day(row.use.used_at)}" if hasattr(row, "use") else "noch nicht benutzt"
+        typer.echo(f"{row.id}  {row.person.login:20}  {row.label:30}  {state}, {used}")
 
 
 @app.command()

@@ -124,6 +124,10 @@ class PasswordForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
+    tokens = forms.BooleanField(
+        label=_("Auch die Zugangsschlüssel für Programme widerrufen, die in ihrem Namen arbeiten"), required=False
+    )
+
     def clean_password(self) -> str:
         """Apply the password rules."""
         password = str(self.cleaned_data["password"])

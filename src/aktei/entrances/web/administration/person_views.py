@@ -104,7 +104,8 @@ def end_sessions(request: HttpRequest, person: UUID) -> HttpResponse:
     actor = actor_of(request)
     said = _("Alle Sitzungen sind beendet. Wer weiterarbeiten will, meldet sich neu an.")
     access.require_manager(actor)
-    return done(request, _page_of(person), said, lambda: actions.end_sessions(actor, person=person))
+    tokens = bool(request.POST.get("tokens"))
+    return done(request, _page_of(person), said, lambda: actions.end_sessions(actor, person=person, tokens=tokens))
 
 
 @require_POST

@@ -85,6 +85,25 @@ class PasswordForm(ConfirmedForm):
 
     new = secret(_("Neues Passwort"), "new-password", help_text=password_validation.password_validators_help_text_html)
     again = secret(_("Neues Passwort wiederholen"), "new-password")
+    tokens = forms.ChoiceField(
+        label=_("Ihre Zugangsschlüssel für Programme"),
+        choices=[
+            ("", _("Bitte wählen")),
+            ("end", _("widerrufen, weil jemand anderes sie kennen könnte")),
+            ("keep", _("weiter gelten lassen")),
+        ],
+        help_text=_("Mit ihnen arbeiten Programme in Ihrem Namen, auch ohne Ihr Passwort."),
+    )
+
+    def __init__(self, person: Person, *args: Any, tokens: int = 0, **kwargs: Any) -> None:
+        super().__init__(person, *args, **kwargs)
+        if not tokens:
+            del self.fields["tokens"]
+
+    @property
+    def ends_tokens(self) -> bool:
+        """Whether the tokens are to stop with the old password."""
+        return self.cleaned_data.get("tokens") == "end"
 
     def clean_new(self) -> str:
         """Apply the password rules."""
