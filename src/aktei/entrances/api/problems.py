@@ -25,8 +25,8 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from aktei.base.blobs.faults import BlobError
-from aktei.base.journal.acts import Forbidden, Missing, Refused
-from aktei.base.rights.queries import OnlyLent
+from aktei.base.journal.acts import Missing, Refused
+from aktei.entrances.statuses import status_of
 from aktei.procedures.search.engines.port import EngineError
 
 log = logging.getLogger(__name__)
@@ -127,8 +127,7 @@ no_such_address = in_our_words(_nowhere)
 
 
 def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    status = {Forbidden: 403, OnlyLent: 403}.get(type(refusal), 404 if isinstance(refusal, Missing) else 409)
-    return problem(status, refusal.told)
+    return problem(status_of(refusal), refusal.told)
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

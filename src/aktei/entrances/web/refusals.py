@@ -7,12 +7,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
-from aktei.base.journal.acts import Forbidden, Missing, Refused
-from aktei.base.rights.queries import OnlyLent
+from aktei.base.journal.acts import Refused
+from aktei.entrances.statuses import MISSING, status_of
 from aktei.entrances.web.picking.reading import Unclear
 from aktei.entrances.web.picking.views import ask
-
-MISSING = 404
 
 
 class ShowRefusals:
@@ -31,6 +29,6 @@ class ShowRefusals:
             return ask(request, exception)
         if not isinstance(exception, Refused):
             return None
-        status = {Forbidden: 403, OnlyLent: 403}.get(type(exception), 404 if isinstance(exception, Missing) else 409)
+        status = status_of(exception)
         context = {"reasons": [] if status == MISSING else exception.reasons, "status": status}
         return render(request, "frame/refused.html", context, status=status)

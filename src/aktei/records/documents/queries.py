@@ -15,7 +15,7 @@ from aktei.base.journal.acts import Actor, Missing
 from aktei.base.names.expressions import named
 from aktei.base.people.leftovers import Leftover
 from aktei.base.people.queries import names
-from aktei.base.rights.queries import visible
+from aktei.base.rights.queries import may, visible
 from aktei.base.rights.rules import FIND, READ
 from aktei.records.documents.models import DIRECT as DIRECT  # a word everybody may know
 from aktei.records.documents.models import (
@@ -36,11 +36,17 @@ def documents(actor: Actor, right: str = READ) -> QuerySet[Document]:
 
 
 def document(actor: Actor, document_id: UUID, right: str = READ) -> Document:
-    """One document with what pages about it need, in one query, or `Missing`."""
+    """One document with what pages about it need, in one query, or `Missing`.
+
+    Of post that is not filed yet, who may only find it (administering, auditing) learns that it is there, not what it
+    is about nor from whom: until somebody files it, subject and sender are as confidential as the letter.
+    """
     rows = Document.objects.select_related("unit", "dossier__entry", "case", "current", "attached_to")
     found = visible(rows.filter(id=document_id), actor, right).first()
     if found is None:
         raise Missing(_("Dieses Dokument gibt es nicht, oder Sie dürfen es nicht lesen."))
+    if right == FIND and found.dossier_id is None and not may(actor, READ, found.chain):
+        found.subject_line, found.sender = _("Noch nicht abgelegte Post"), ""
     return found
 
 

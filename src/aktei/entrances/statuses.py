@@ -1,0 +1,15 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""With which status every door answers a refusal."""
+
+from aktei.base.journal.acts import Forbidden, Missing, Refused
+from aktei.base.rights.queries import OnlyLent
+
+MISSING = 404
+
+
+def status_of(refusal: Refused) -> int:
+    """404 for what is not there and for what somebody may not even find, 403 for a missing right, else 409."""
+    if isinstance(refusal, Missing):
+        return MISSING
+    return 403 if type(refusal) in (Forbidden, OnlyLent) else 409
