@@ -37,8 +37,8 @@ def not_proven(result: Opened) -> list[str]:
         )
     elif result.about["omitted_documents"]:
         said.append(
-            f"Was in {result.about['omitted_documents']} weiteren Dokumenten der Akte steht, die die anfordernde Person "
-            "nicht lesen darf: Sie und ihre Zeilen fehlen."
+            f"Was in {result.about['omitted_documents']} weiteren Dokumenten der Akte steht, die die anfordernde "
+            "Person nicht lesen darf: Sie und ihre Zeilen fehlen."
         )
     return [*said, *NOT_PROVEN]
 
