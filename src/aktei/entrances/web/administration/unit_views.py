@@ -20,7 +20,7 @@ from aktei.base.people import queries as people
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access, forms, unit_list
 from aktei.entrances.web.administration.filling import Made, Page, crumbs, filled
-from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.lists import sheets, trees
 from aktei.entrances.web.lists.opening import opens_as_saved
 from aktei.entrances.web.records.acting import done
 
@@ -35,20 +35,30 @@ def tree(request: HttpRequest) -> HttpResponseBase:
     access.require_any(actor)
     day = request.GET.get("am", "").strip()
     branches = organisation.tree(actor, moment_of(day))
-    found = unit_list.listed(request, actor, branches, day)
+    alone = trees.is_alone(request, "am")
+    found = unit_list.listed(request, actor, () if alone else branches, day)
     if sheets.wanted(request):
         return sheets.answer(request, found.sheet, found.above)
+    opened = trees.Opened.of(request)
     context = {
         "branches": branches,
+        "top": trees.shown(branches, opened, key=_key, below=_below) if alone else None,
         "found": found,
         "list": found.above,
         "day": day,
-        "day_alone": f"am={day}" if day else "",
         "dissolved": organisation.dissolved(actor)[:50],
         "announced": organisation.announced(actor),
         "manages": access.manages(actor),
     }
     return render(request, "administration/units.html", context)
+
+
+def _key(branch: organisation.Branch) -> UUID:
+    return branch.id
+
+
+def _below(branch: organisation.Branch) -> list[organisation.Branch]:
+    return branch.children
 
 
 @require_GET

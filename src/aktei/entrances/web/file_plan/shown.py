@@ -17,25 +17,28 @@ from aktei.base.people import queries as people
 from aktei.base.people.principals import principals_said
 from aktei.base.rights.queries import right_name
 from aktei.base.rights.rules import MANAGE, RIGHTS
+from aktei.entrances.web.lists import trees
 from aktei.records.dossiers.queries import counts_by_entry
 from aktei.records.file_plan import queries
 
+NOTHING_OPENED = trees.Opened()
 LINES = 30
 """Lines of an entry's history on its page."""
 
 
-def plan(actor: Actor, asked: str) -> dict[str, Any]:
+def plan(actor: Actor, asked: str, opened: trees.Opened = NOTHING_OPENED) -> dict[str, Any]:
     """Everything this person manages in the plan as a tree; with `asked`, what has it in notation or title."""
     rows = list(queries.all_entries(actor, MANAGE))
     if not rows and not queries.manages_plan(actor):
         raise Forbidden(_("Den Aktenplan pflegt die Schriftgutverwaltung."))
     found = [row for row in rows if row.notation.startswith(asked) or asked.lower() in row.title.lower()]
     wanted = {node for row in found for node in row.chain}
+    roots = branches(row for row in rows if row.id in wanted)
     return {
         "asked": asked,
         "total": len(rows),
         "found": len(found),
-        "roots": branches(row for row in rows if row.id in wanted),
+        "top": trees.shown(roots, opened, key=lambda each: each["entry"].id, below=lambda each: each["children"]),
         "manages_all": queries.manages_plan(actor),
     }
 

@@ -14,6 +14,7 @@ from aktei.base.journal.acts import Forbidden, Missing, Refused
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.file_plan import exchanging, forms, granting, shown
 from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.lists import trees
 from aktei.entrances.web.picking import reading
 from aktei.entrances.web.records import acting
 from aktei.records.file_plan import actions, queries
@@ -22,7 +23,8 @@ from aktei.records.file_plan import actions, queries
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     """The whole plan."""
-    return render(request, "file_plan/page.html", shown.plan(actor_of(request), request.GET.get("q", "").strip()))
+    asked, opened = request.GET.get("q", "").strip(), trees.Opened.of(request)
+    return render(request, "file_plan/page.html", shown.plan(actor_of(request), asked, opened))
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,7 @@ MOST = 200
 """Saved views of one person for one list."""
 LONGEST_NAME = 80
 LONGEST_QUERY = 2000
-_PASSING = {"cursor", "ab", "seite", "weiter", "akte", "ausgabe", "ansicht"}
+_PASSING = {"cursor", "ab", "seite", "weiter", "akte", "ausgabe", "ansicht", "zweig", "stelle"}
 """Where somebody had got to, and what they wanted it for, are no part of a view."""
 
 

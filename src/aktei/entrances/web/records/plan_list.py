@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.frame.addresses import record_address
+from aktei.entrances.web.lists import trees
 from aktei.entrances.web.lists.tables import Cell, Row
 from aktei.entrances.web.lists.whole import Whole, sortable, whole
 
@@ -28,6 +29,13 @@ def listed(request: HttpRequest, actor: Actor, roots: Sequence[Any]) -> Whole:
     """The entries in the order of the tree."""
     rows = _rows(roots)
     return whole(request, actor, COLUMNS, rows, page="records:plan", title=_("Aktenplan"), filename="aktenplan")
+
+
+def as_tree(request: HttpRequest, actor: Actor, roots: Sequence[Any]) -> dict[str, Any]:
+    """The entries as a tree, and what stands above it."""
+    opened = trees.Opened.of(request)
+    top = trees.shown(roots, opened, key=lambda each: each["entry"].id, below=lambda each: each["children"])
+    return {"any": roots, "top": top, "list": listed(request, actor, ()).above}
 
 
 def _rows(branches: Sequence[Any]) -> list[Row]:

@@ -14,7 +14,7 @@ from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.lists import sheets
+from aktei.entrances.web.lists import sheets, trees
 from aktei.entrances.web.lists.furniture import with_picked
 from aktei.entrances.web.lists.opening import opens_as_saved
 from aktei.entrances.web.records import acting, forms, listing, places, plan_list
@@ -62,10 +62,12 @@ def plan(request: HttpRequest) -> HttpResponseBase:
     """The file plan as a tree, with how many dossiers lie where."""
     actor = actor_of(request)
     roots = listing.tree(file_plan.all_entries(actor), dossiers.counts_by_entry(actor))
+    if trees.is_alone(request):
+        return render(request, "records/plan.html", plan_list.as_tree(request, actor, roots))
     found = plan_list.listed(request, actor, roots)
     if sheets.wanted(request):
         return sheets.answer(request, found.sheet, found.above)
-    return render(request, "records/plan.html", {"roots": roots, "found": found, "list": found.above})
+    return render(request, "records/plan.html", {"any": roots, "found": found, "list": found.above})
 
 
 @require_GET
