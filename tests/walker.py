@@ -43,6 +43,8 @@ class Walker:
     pressing: bool = False
     sent: list[tuple[str, str, int, str]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    kept: dict[str, Any] = field(default_factory=dict)
+    """What was asked for just now and is asked for by the browser next."""
 
     def answer(self, route: Route, request: Request) -> None:
         """In place of a server."""
@@ -55,7 +57,8 @@ class Walker:
             route.fulfill(status=204)
             return
         pressed = self.pressing and "x-poll" not in request.headers
-        response = self._ask(request, split.path + (f"?{split.query}" if split.query else ""), undo=pressed)
+        at = split.path + (f"?{split.query}" if split.query else "")
+        response = self.kept.pop(at, None) or self._ask(request, at, undo=pressed)
         if pressed:
             self.sent.append((request.method, request.url, response.status_code, response.get("Location", "")))
             route.fulfill(status=204)
@@ -139,12 +142,14 @@ def pages(stage: Stage) -> Iterator[tuple[str, list[str]]]:
             transaction.set_rollback(True)
 
 
-def body_of(walker: Walker, at: str) -> str:
-    """The page, or nothing where the address answers with something else."""
+def body_of(walker: Walker, at: str, *, keep: bool = False) -> str:
+    """The page, or nothing where the address answers with something else. `keep`: it answers the browser, too."""
     response = walker.client.get(at)
     is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
     if not is_page or response.streaming or b"<html" not in response.content:
         return ""
+    if keep:
+        walker.kept = {at: response}
     return str(response.content.decode())
 
 

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.utils.html import strip_tags
 
 from aktei.base.deputies.models import Deputy
@@ -21,21 +20,6 @@ from aktei.records.documents.moving import add_document
 from aktei.records.dossiers.events import DossierRead
 
 SYSTEM = Actor.system("test")
-
-
-@pytest.fixture
-def anna(world: Any) -> Actor:
-    return world.actor("sachbearbeitung")
-
-
-@pytest.fixture
-def client_of(world: Any) -> Any:
-    def log_in(login: str) -> Client:
-        client = Client()
-        client.force_login(world.persons[login], backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return log_in
 
 
 def _said(answer: Any) -> str:

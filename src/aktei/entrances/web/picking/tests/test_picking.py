@@ -2,11 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One picker for persons, units, dossiers and plan entries."""
 
-from typing import Any
-
 import pytest
 from django.db import connection
-from django.test import Client
 from django.utils.html import strip_tags
 
 from aktei.base.journal.acts import Actor
@@ -17,21 +14,6 @@ from aktei.entrances.web.picking.reading import Unclear, meant
 from aktei.entrances.web.picking.sources import SOURCES
 
 SYSTEM = Actor.system("test")
-
-
-@pytest.fixture
-def anna(world: Any) -> Actor:
-    return world.actor("sachbearbeitung")
-
-
-@pytest.fixture
-def client_of(world: Any) -> Any:
-    def log_in(login: str) -> Client:
-        client = Client()
-        client.force_login(world.persons[login], backend="django.contrib.auth.backends.ModelBackend")
-        return client
-
-    return log_in
 
 
 @pytest.mark.parametrize("typed", ["Jonas Köhler", "Köhler Jonas", "koehler", "KOHLER, jonas", "vertretung", "jonas"])
