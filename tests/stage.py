@@ -17,10 +17,10 @@ from aktei.base.rights.actions import grant
 from aktei.base.rights.models import Proposal
 from aktei.entrances.demo.world import World
 from aktei.procedures.mailroom import settling
-from aktei.procedures.mailroom.actions import file_consignment, receive_consignment
+from aktei.procedures.mailroom.actions import file_consignment, forward, receive_consignment
 from aktei.procedures.mailroom.describing import describe
 from aktei.procedures.rendition import actions as rendition
-from aktei.procedures.work.actions import assign_task
+from aktei.procedures.work.actions import assign_task, finish_task
 from aktei.records.cases.actions import close_case, open_case
 from aktei.records.cases.queries import cases
 from aktei.records.documents.actions import RenderedPage, StoredFile, complete_rendition, withdraw_document
@@ -159,6 +159,19 @@ class Stage:
         """Post in a case."""
         ready = Stage(self.world).ready
         return file_consignment(SYSTEM, consignment=ready.id, case=self.case.id, subject_line="Antrag")
+
+    @cached_property
+    def forwarded(self):
+        """Post that Anna handed to another unit just now."""
+        return forward(self.anna, consignment=self._receive().id, unit=self.world.units["63.1"].id)
+
+    @cached_property
+    def finished_task(self):
+        """A task that somebody of another department finished just now."""
+        other = self.world.dossiers["Wohngeld Müller, Sabine"]
+        to = f"person:{self.world.persons['bauaufsicht'].id}"
+        made = assign_task(self.anna, node=other.id, assignee=to, instruction="review")
+        return finish_task(self.world.actor("bauaufsicht"), task=made.id)
 
     @cached_property
     def withdrawn(self):

@@ -59,6 +59,9 @@ def _approved(stage):
 
 
 EXAMPLES: dict[str, Example] = {
+    "aktei.records.documents.calling_back.undo_forwarding": Example(
+        "sachbearbeitung", lambda s: {"document": s.forwarded.document_id}, (*OUTSIDE, "post", "vertretung", "leitung")
+    ),
     "aktei.records.documents.moving.add_document": Example(
         "sachbearbeitung", lambda s: {"originals": [PDF], "dossier": s.dossier.id}, ELSEWHERE
     ),

@@ -44,6 +44,9 @@ EXAMPLES: dict[str, Example] = {
     "aktei.procedures.mailroom.actions.forward": Example(
         "post", lambda s: {"consignment": s.received.id, "unit": s.world.units["63.1"].id}, OUTSIDE
     ),
+    "aktei.procedures.mailroom.calling_back.undo_forward": Example(
+        "sachbearbeitung", lambda s: {"consignment": s.forwarded.id}, (*OUTSIDE, "post", "vertretung", "leitung")
+    ),
     "aktei.procedures.mailroom.actions.retry": Example("post", lambda s: {"consignment": s.quarantined.id}, OUTSIDE),
     "aktei.procedures.mailroom.actions.supply_password": Example(
         "post", lambda s: {"consignment": s.quarantined.id, "password": "geheim"}, OUTSIDE

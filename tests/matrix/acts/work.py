@@ -20,6 +20,9 @@ EXAMPLES: dict[str, Example] = {
     "aktei.procedures.work.actions.finish_task": Example(
         "bauaufsicht", lambda s: {"task": s.task.id}, (*_OTHERS, "sachbearbeitung", "schriftgut")
     ),
+    "aktei.procedures.work.reopening.undo_task": Example(
+        "bauaufsicht", lambda s: {"task": s.finished_task.id}, (*_OTHERS, "sachbearbeitung", "schriftgut")
+    ),
     "aktei.procedures.work.actions.decline_task": Example(
         "bauaufsicht",
         lambda s: {"task": s.task.id, "note": "nicht zuständig"},

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses: the life of dossiers and cases, and tasks."""
 
+from uuid import uuid4
+
 from tests.matrix.row import DENIED, EVERYBODY, FINDERS, RECORDS, case, dossier, get, post
 
 _MANAGERS = frozenset({"schriftgut"})
@@ -46,6 +48,12 @@ ROWS = [
         lambda s: {"item": [str(s.task.id)]},
         denied=_ONLY_TOLD,
     ),
+    post(
+        lambda s: f"/aufgaben/{s.finished_task.id}/zuruecknehmen/",
+        frozenset({"bauaufsicht"}),
+        denied=_ONLY_TOLD,
+    ),
+    post(f"/aufgaben/zuruecknehmen/{uuid4()}/", fine=frozenset({409}), acts=False),
     post(
         lambda s: f"/aufgaben/{s.task.id}/ablehnen/",
         frozenset({"bauaufsicht"}),

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses: mailroom."""
 
+from uuid import uuid4
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.matrix.row import DENIED, POST, RECORDS, get, post, unclear, unfiled
@@ -55,6 +57,14 @@ ROWS = [
         denied=DENIED | {302, 422},
     ),
     post(unfiled("weiterleiten/"), POST, lambda s: {"unit": str(s.world.units["63.1"].id)}),
+    post(
+        lambda s: f"/posteingang/{s.forwarded.id}/zurueckholen/", frozenset({"sachbearbeitung"}), denied=DENIED | {409}
+    ),
+    post(
+        f"/posteingang/mehrere/zurueckholen/{uuid4()}/",
+        fine=frozenset({409}),
+        acts=False,
+    ),
     post(unclear("kennwort/"), POST, lambda s: {"password": "geheim"}),
     post(unclear("erneut/"), POST),
     post(unclear("annehmen/"), POST),

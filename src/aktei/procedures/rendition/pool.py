@@ -22,7 +22,6 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
-from aktei.procedures.rendition import machine
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.quarantine import Quarantined
 
@@ -32,8 +31,6 @@ CHILD = "aktei.procedures.rendition.child"
 _INHERITED = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH", "AKTEI_TESSDATA", "TESSDATA_PREFIX")
 _LONGEST_ANSWER = 16 * 2**20
 _COMPLAINT = 600
-_NEARLY = 0.6
-"""Who ended with so much of its bound really in use most likely ended for want of more."""
 # One thread per page: Tesseract with OpenMP needs five times the processor time for the same page.
 _ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")} | {"OMP_THREAD_LIMIT": "1"}
 
@@ -60,9 +57,7 @@ class _Order:
 
 
 class Pool:
-    """So many children (else one a core), started when needed, ended when idle; what they cannot do yet waits.
-
-    Threads may share one pool.
+    """As many children as cores, started when needed, ended when idle. Threads may share one pool.
 
     `niceness` keeps a busy pool from slowing the web server on the same machine.
     """
@@ -181,7 +176,7 @@ class _Child:
             self._process.stdin.flush()
         except OSError as error:
             raise _Died("crashed", f"was gone ({error})") from error
-        answer = json.loads(self._line(order, deadline))
+        answer = json.loads(self._line(deadline))
         if "quarantined" in answer:
             raise Quarantined(*answer["quarantined"])
         if "unavailable" in answer:
@@ -191,14 +186,7 @@ class _Child:
             raise Quarantined("crashed")
         return answer["result"]
 
-    def _death(self, order: _Order) -> _Died:
-        """How it ended: libraries that find no memory often say so by ending the process."""
-        _pid, status, used = os.wait4(self.pid, 0)
-        self._process.returncode = code = os.waitstatus_to_exitcode(status)
-        short = used.ru_maxrss * 1024 > order.memory_bytes * _NEARLY
-        return _Died("memory" if short else "crashed", f"ended with code {code}{self._last_words()}")
-
-    def _line(self, order: _Order, deadline: float) -> bytes:
+    def _line(self, deadline: float) -> bytes:
         assert self._process.stdout is not None
         pipe = self._process.stdout.fileno()
         while b"\n" not in self._unread:
@@ -207,7 +195,7 @@ class _Child:
                 raise _Died("timeout", "took too long")
             piece = os.read(pipe, 1 << 20)
             if not piece:
-                raise self._death(order)
+                raise _Died("crashed", f"ended with code {self._process.wait()}{self._last_words()}")
             self._unread += piece
             if len(self._unread) > _LONGEST_ANSWER:
                 raise _Died("crashed", "answered without end")
@@ -237,11 +225,10 @@ _shared: Pool | None = None
 _shared_lock = threading.Lock()
 
 
-def shared(memory: int = Limits.memory_bytes) -> Pool:
-    """The pool of this process: all renders together use each core once, and so much of the machine's memory each."""
+def shared() -> Pool:
+    """The pool of this process: all renders together use each core once."""
     global _shared
     with _shared_lock:
         if _shared is None:
-            processes = int(os.environ.get("AKTEI_WORKERS") or 1)
-            _shared = Pool(machine.children(memory, machine.memory_bytes(), processes=processes))
+            _shared = Pool()
         return _shared

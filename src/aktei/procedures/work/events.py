@@ -47,6 +47,15 @@ class TaskFinished(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TaskReopened(Event):
+    """Its ending was taken back at once."""
+
+    task: UUID
+    instruction: str
+    sentence = _("hat zurückgenommen, dass die Aufgabe ({instruction}) beendet ist")
+
+
+@dataclass(frozen=True, kw_only=True)
 class TaskDeclined(Event):
     """Whoever should have done it declined, with a reason."""
 

@@ -78,6 +78,15 @@ class DocumentForwarded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ForwardingUndone(Event):
+    """Forwarded post was taken back at once."""
+
+    to_unit: UUID
+    to_name: str
+    sentence = _("hat das Weiterleiten zurückgenommen: wieder bei {to_name}")
+
+
+@dataclass(frozen=True, kw_only=True)
 class DocumentRenamed(Event):
     """The subject line changed."""
 

@@ -29,6 +29,7 @@ _SAYS: dict[str, tuple[str, dict[str, str]]] = {
     "DocumentAdded": (DOCUMENT, {name: name for name in ("dossier", "case", "subject_line", "sender", "originals")}),
     "DocumentFiled": (DOCUMENT, {"dossier": "dossier", "case": "case", "subject_line": "subject_line"}),
     "DocumentForwarded": (DOCUMENT, {"unit": "to_unit"}),
+    "ForwardingUndone": (DOCUMENT, {"unit": "to_unit"}),
     "DocumentRenamed": (DOCUMENT, {"subject_line": "after"}),
     "DocumentMoved": (DOCUMENT, {"dossier": "to_dossier", "case": "to_case"}),
     "MoveUndone": (DOCUMENT, {"dossier": "to_dossier", "case": "to_case"}),

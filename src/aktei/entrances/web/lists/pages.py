@@ -28,5 +28,5 @@ PAGES: dict[str, str | Promise] = {
 
 OF_RECORDS = frozenset({"records:dossier_contents", "records:case_contents", "records:dossier_parties"})
 """Lists that every dossier has: a view of one is a view of all."""
-OPEN_AS_THEY_ARE = frozenset({"mailroom:inbox", "mailroom:quarantine"}) | OF_RECORDS
-"""Lists that never open with a saved view: there somebody looks for what is new, or for what there is."""
+OPEN_AS_THEY_ARE = OF_RECORDS
+"""Lists that never open with a saved view: there somebody looks for what there is."""

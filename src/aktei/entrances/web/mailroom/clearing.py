@@ -40,7 +40,8 @@ def retry(request: HttpRequest, consignment: UUID) -> HttpResponse:
 @require_POST
 def retry_many(request: HttpRequest) -> HttpResponse:
     """Read several again, each in its own act; what is not in quarantine any more stays as it is."""
-    count, reasons = placing.retry_each(actor_of(request), picked(request)[:500])
+    actor = actor_of(request)
+    count, reasons = placing.each(picked(request)[:500], lambda each: actions.retry(actor, consignment=each))
     if count:
         told = ngettext(
             "%(n)s Sendung wird noch einmal eingelesen.", "%(n)s Sendungen werden noch einmal eingelesen.", count

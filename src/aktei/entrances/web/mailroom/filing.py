@@ -13,18 +13,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from aktei.base.journal.acts import Actor, Forbidden, Refused
-from aktei.base.people.queries import unit
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame import undoing
 from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.mailroom import opened, placing, room
+from aktei.entrances.web.mailroom import opened, placing, room, targets
 from aktei.entrances.web.mailroom.filters import Filter
 from aktei.entrances.web.mailroom.targets import Choice
-from aktei.entrances.web.mailroom.views import places_to_file, show, show_item, wanted
-from aktei.entrances.web.picking import reading
+from aktei.entrances.web.mailroom.views import kept, places_to_file, show, show_item, wanted
 from aktei.procedures.mailroom import actions, queries
 
 FILED = "filed"
@@ -55,22 +53,10 @@ def undo(request: HttpRequest, consignment: UUID) -> HttpResponse:
     return redirect(reverse("mailroom:item", args=[consignment]) + Filter.of(request.GET).suffix)
 
 
-@require_http_methods(["GET", "POST"])
-def forward(request: HttpRequest, consignment: UUID) -> HttpResponse:
-    """Hand one piece of post to another unit."""
-    if request.method == "GET":
-        return show_item(request, consignment, forwarding=True)
-    actor, chosen = actor_of(request), Filter.of(request.GET)
-    following = next_of(actor, chosen, [consignment])
-    name = _forward(actor, [consignment], request)
-    tell(request, _("Weitergeleitet an %(unit)s.") % {"unit": name})
-    return redirect(following)
-
-
 @require_GET
 def many(request: HttpRequest) -> HttpResponse:
     """Show several pieces of post with one form for all."""
-    return show_many(request, chosen_ids(request.GET))
+    return show_many(request, chosen_ids(request.GET), forwarding=request.GET.get("was") == "weiterleiten")
 
 
 @require_POST
@@ -99,7 +85,8 @@ def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
     """Take several filings back with one press; what cannot be taken back stays filed and says why."""
     gone = _("Das lässt sich hier nicht mehr gemeinsam zurücknehmen; einzeln geht es in der Akte.")
     _what, items = undoing.recall(request, token, gone)
-    count, reasons = placing.take_back(actor_of(request), items)
+    actor = actor_of(request)
+    count, reasons = placing.each(items, lambda each: actions.undo(actor, consignment=each))
     if count:
         text = ngettext("%(n)s Ablage zurückgenommen.", "%(n)s Ablagen zurückgenommen.", count) % {"n": count}
         tell(request, text, "info")
@@ -108,29 +95,18 @@ def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
     return redirect(room.address_of(Filter.of(request.GET)))
 
 
-@require_POST
-def forward_many(request: HttpRequest) -> HttpResponse:
-    """Hand several pieces of post to another unit, each in its own act."""
-    ids = chosen_ids(request.POST)
-    name = _forward(actor_of(request), ids, request)
-    text = ngettext(
-        "%(n)s Sendung an %(unit)s weitergeleitet.", "%(n)s Sendungen an %(unit)s weitergeleitet.", len(ids)
-    )
-    tell(request, text % {"n": len(ids), "unit": name})
-    return redirect("mailroom:inbox")
-
-
 def show_many(request: HttpRequest, ids: Sequence[UUID], status: int = 200, **more: Any) -> HttpResponse:
     """Render the three panes with several pieces of post open."""
     actor = actor_of(request)
     items = queries.consignments(actor, ids)
     if not items:
+        if reasons := more.get("reasons"):
+            tell(request, " ".join(reasons), "error")
         return redirect("mailroom:inbox")
     rows = room.rows(actor, items)
-    chosen = {"rows": rows, "ids": [row.id for row in rows], "suggestions": opened.suggested_for(actor, rows)}
-    return show(
-        request, Filter.of(request.GET), status, many=chosen, **places_to_file(actor), **wanted(actor, request), **more
-    )
+    suggested = targets.as_sent(actor, opened.suggested_for(actor, rows), request.POST)
+    more |= {"many": {"rows": rows, "ids": [row.id for row in rows], "suggestions": suggested}, "kept": kept(request)}
+    return show(request, Filter.of(request.GET), status, **places_to_file(actor), **wanted(actor, request), **more)
 
 
 def next_of(actor: Actor, chosen: Filter, ids: Sequence[UUID]) -> str:
@@ -141,12 +117,6 @@ def next_of(actor: Actor, chosen: Filter, ids: Sequence[UUID]) -> str:
     others = [each for each in [*behind, *items] if each.id not in ids]
     best = next((each for each in others if each.state == "ready"), None)
     return (reverse("mailroom:item", args=[best.id]) if best else reverse("mailroom:inbox")) + chosen.suffix
-
-
-def _forward(actor: Actor, ids: Sequence[UUID], request: HttpRequest) -> str:
-    target = unit(actor, reading.needed(request, actor, "einheit", "unit"))
-    placing.forward_all(actor, ids, target.id)
-    return str(target)
 
 
 def chosen_ids(given: Any) -> list[UUID]:

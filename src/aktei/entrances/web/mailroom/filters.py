@@ -16,9 +16,12 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from aktei.entrances.web.lists.queries import ALL
 from aktei.procedures.mailroom.queries import channels
 
 CLEARING = "klaerung"
+EVERYTHING = f"?{ALL}"
+"""Nothing is narrowed, and that was asked for: no saved view steps in."""
 
 STATES: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "bereit": (_("bereit"), ("ready",)),
@@ -40,7 +43,7 @@ REASONS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "beschaedigt": (_("beschädigt oder unvollständig"), ("broken", "damaged", "truncated")),
     "formular": (_("Inhalt steht nicht auf der Seite"), ("form_elsewhere",)),
     "leer": (_("leer oder ohne Seiten"), ("empty", "no_pages")),
-    "zu-gross": (_("zu groß"), ("too_large", "too_many_pages", "too_many_pixels", "bomb", "memory")),
+    "zu-gross": (_("zu groß"), ("too_large", "too_many_pages", "too_many_pixels", "bomb")),
     "dateityp": (_("falscher Dateityp"), ("wrong_type",)),
     "abbruch": (_("Verarbeitung abgebrochen"), ("crashed", "timeout")),
 }

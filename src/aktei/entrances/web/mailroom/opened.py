@@ -18,7 +18,7 @@ from aktei.base.dates import moment_text
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names
 from aktei.entrances.web.mailroom.room import Row, rows
-from aktei.entrances.web.mailroom.targets import Target, suggested
+from aktei.entrances.web.mailroom.targets import Target, as_sent, suggested
 from aktei.entrances.web.records import history, places
 from aktei.entrances.web.records.opened import spread
 from aktei.entrances.web.records.remarked import Said
@@ -90,7 +90,7 @@ class Opened:
     @property
     def is_new(self) -> bool:
         """Whether nothing in the letter points to a dossier, so that its sender is likely to need a new one."""
-        return all(each.level == RESEMBLING for each in self.suggestions)
+        return all(each.level in (RESEMBLING, "") for each in self.suggestions)
 
     @property
     def subject_line(self) -> str:
@@ -103,8 +103,8 @@ class Opened:
         return reverse("mailroom:forward", args=[self.row.id])
 
 
-def of(actor: Actor, item: queries.Incoming) -> Opened:
-    """One consignment with its pages and reasons."""
+def of(actor: Actor, item: queries.Incoming, posted: Mapping[str, Any] | None = None) -> Opened:
+    """One consignment with its pages and reasons; `posted` is what a form that was refused had sent."""
     row, consignment = rows(actor, [item])[0], item.consignment
     found = queries.suggestions(actor, item.id)[:MOST_SUGGESTIONS] if row.is_ready else []
     place = places.find(actor, "document", consignment.document_id)
@@ -114,7 +114,7 @@ def of(actor: Actor, item: queries.Incoming) -> Opened:
         row=row,
         book=book,
         marks=marks,
-        suggestions=[suggested(each) for each in found],
+        suggestions=as_sent(actor, [suggested(each) for each in found], posted or {}),
         files=_files(actor, consignment.document),
         history=history.of(actor, place).lines,
         facts=[(label, value) for label, value in _facts(item) if value],
@@ -143,8 +143,10 @@ def _book(actor: Actor, place: places.Place, marks: Mapping[int, list[Mark]]) ->
     bound, leaf = place.book(), next(iter(marks), 1)
     outlined = {number: [astuple(mark) for mark in found] for number, found in marks.items()}
     shown = spread(actor, place, bound, {"blatt": str(leaf)}, outlined=outlined)
+    remarks = shown.get("remarks", [])
     context = {**shown, "place": place, "alone": place.address, "outlined": marks.get(leaf, [])}
-    return render_to_string("records/parts/book.html", context), shown.get("remarks", [])
+    context["takes_files_out"] = "take-out" if any(each.code == FILES_INSIDE for each in remarks) else ""
+    return render_to_string("records/parts/book.html", context), remarks
 
 
 def _marks(actor: Actor, document: UUID, found: Iterable[queries.Suggested]) -> dict[int, list[Mark]]:

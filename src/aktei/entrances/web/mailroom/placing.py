@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -72,36 +72,24 @@ def place_each(
     return [each.consignment for each in outcomes if each.filed], refused
 
 
-def take_back(actor: Actor, ids: Iterable[str]) -> tuple[int, list[str]]:
-    """Take these filings back, each for itself: how many were, and why the others were not."""
-    count, reasons = 0, []
+def each_of(ids: Iterable[UUID], act: Callable[[UUID], Any]) -> tuple[list[UUID], dict[UUID, list[str]]]:
+    """Act on each for itself: with which it was done, and why not with the others."""
+    done: list[UUID] = []
+    refused: dict[UUID, list[str]] = {}
     for each in ids:
         try:
-            actions.undo(actor, consignment=UUID(each))
+            act(each)
         except Refused as refusal:
-            reasons += refusal.told
+            refused[each] = list(refusal.told)
         else:
-            count += 1
-    return count, list(dict.fromkeys(reasons))
+            done.append(each)
+    return done, refused
 
 
-def retry_each(actor: Actor, ids: Sequence[UUID]) -> tuple[int, list[str]]:
-    """Have these read again, each for itself: how many are, and why the others are not."""
-    count, reasons = 0, []
-    for each in ids:
-        try:
-            actions.retry(actor, consignment=each)
-        except Refused as refusal:
-            reasons += refusal.told
-        else:
-            count += 1
-    return count, list(dict.fromkeys(reasons))
-
-
-def forward_all(actor: Actor, ids: Sequence[UUID], unit: UUID) -> None:
-    """Hand these on, one act each."""
-    for each in ids:
-        actions.forward(actor, consignment=each, unit=unit)
+def each(ids: Iterable[UUID | str], act: Callable[[UUID], Any]) -> tuple[int, list[str]]:
+    """As `each_of`: with how many it was done, and every reason once why not with the others."""
+    done, refused = each_of([UUID(str(one)) for one in ids], act)
+    return len(done), list(dict.fromkeys(why for reasons in refused.values() for why in reasons))
 
 
 def lead_unit(actor: Actor, item: queries.Incoming) -> Any:

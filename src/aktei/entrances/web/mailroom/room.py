@@ -21,7 +21,7 @@ from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.frame.addresses import record_address
 from aktei.entrances.web.frame.templatetags.frame import number
-from aktei.entrances.web.mailroom.filters import AGES, REASONS, STATES, Filter, reason_name
+from aktei.entrances.web.mailroom.filters import AGES, EVERYTHING, REASONS, STATES, Filter, reason_name
 from aktei.entrances.web.mailroom.targets import Target, suggested
 from aktei.entrances.web.picking.sources import SOURCES
 from aktei.entrances.web.records.stuck import ENCRYPTED
@@ -196,6 +196,11 @@ class Room:
         return reverse("mailroom:quarantine" if self.clearing else "mailroom:inbox")
 
     @property
+    def whole(self) -> str:
+        """The list with nothing narrowed, also for whom it opens with a saved view."""
+        return self.address + EVERYTHING
+
+    @property
     def of_team(self) -> str:
         """The query string that keeps the team, of which `quarantined` counts."""
         return Filter(team=self.filter.team).suffix
@@ -203,7 +208,8 @@ class Room:
     @property
     def here(self) -> str:
         """The list as it is filtered."""
-        return address_of(self.filter)
+        address = address_of(self.filter)
+        return address if "?" in address else address + EVERYTHING
 
     @property
     def quarantined(self) -> int:
@@ -327,7 +333,7 @@ def groups(actor: Actor, chosen: Filter, reachable: Sequence[Any], own: Sequence
 
 def _group(chosen: Filter, name: str, label: str, all_of_them: str, values: dict[str, str]) -> Group:
     current = getattr(chosen, name)
-    options = [Option(all_of_them, chosen.but(**{name: ""}), not current)]
+    options = [Option(all_of_them, chosen.but(**{name: ""}) or EVERYTHING, not current)]
     options += [Option(text, chosen.but(**{name: value}), value == current) for value, text in values.items()]
     return Group(label, options)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.names.folding import typed_words
 from aktei.base.rights.rules import FILE
-from aktei.entrances.web.picking.reading import meant, sent
+from aktei.entrances.web.picking.reading import is_value, meant, sent
 from aktei.procedures.mailroom.queries import Suggested
 from aktei.procedures.mailroom.rules import CERTAIN
 from aktei.records.cases.queries import cases
@@ -46,6 +46,13 @@ class Target:
     reasons: tuple[Reason, ...] = ()
     level: str = ""
     level_name: str = ""
+    sent: bool | None = None
+    """Whether a form that is shown again had chosen it; None while nobody has sent anything."""
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether it is marked in the form: what was sent, else what is sure."""
+        return self.is_sure if self.sent is None else self.sent
 
     @property
     def is_sure(self) -> bool:
@@ -57,6 +64,29 @@ def suggested(found: Suggested) -> Target:
     """What the mailroom thought of, and how sure it is."""
     target = _target(found.dossier, found.case, (Reason(found.reason, found.page),))
     return replace(target, level=found.level, level_name=found.level_name)
+
+
+def as_sent(actor: Actor, found: Sequence[Target], posted: Any) -> list[Target]:
+    """These targets as a form shows them again after a refusal: what was picked stays picked, also if it was typed."""
+    key = posted.get("direkt") or posted.get("ziel")
+    if not key:
+        return list(found)
+    marked = [replace(each, sent=each.key == key) for each in found]
+    if key == NEW or any(each.sent for each in marked):
+        return marked
+    picked = _picked(actor, key)
+    return [*marked, replace(picked, sent=True)] if picked else marked
+
+
+def _picked(actor: Actor, key: str) -> Target | None:
+    kind, _dash, value = key.partition("-")
+    if kind not in ("dossier", "case") or not is_value(value):
+        return None
+    if kind == "dossier":
+        dossier = dossiers(actor, FILE).filter(id=value).first()
+        return _target(dossier) if dossier else None
+    case = cases(actor, right=FILE).select_related("dossier").filter(id=value).first()
+    return _target(case.dossier, case) if case else None
 
 
 def matching(actor: Actor, text: str) -> list[Target]:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -38,17 +38,17 @@ from aktei.records.documents.copies import copies
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """Take files in. Answers JSON to the script that sends one file at a time, and a page to a plain form."""
-    actor, by_script = actor_of(request), "json" in request.headers.get("Accept", "")
+    actor = actor_of(request)
     if request.method == "GET":
         return render(request, "mailroom/upload.html", fields(request, actor))
     try:
         received = receive(actor, request)
     except (Refused, BlobError) as refusal:
         reasons = getattr(refusal, "reasons", [str(refusal)])
-        if by_script:
+        if by_script(request):
             return JsonResponse({"title": _("Nicht angenommen"), "detail": " ".join(reasons)}, status=422)
         return render(request, "mailroom/upload.html", {**fields(request, actor), "reasons": reasons}, status=422)
-    return _told(request, received, by_script)
+    return told(request, received, usual=_("angenommen"), said=_accepted, back=reverse("mailroom:inbox"))
 
 
 @dataclass(frozen=True)
@@ -156,15 +156,29 @@ def _received_at(text: str) -> datetime:
     return now if (now - moment).total_seconds() < 60 else moment
 
 
-def _told(request: HttpRequest, taken: Sequence[Taken], by_script: bool) -> HttpResponse:
-    if by_script:
+def told(
+    request: HttpRequest, taken: Sequence[Taken], *, usual: str, said: Callable[[int], str], back: str
+) -> HttpResponse:
+    """What became of them, to a script that sends one at a time, or on the page.
+
+    `usual` is said of one of which nothing else is to be said, `said` of how many those are.
+    """
+    if by_script(request):
         first = taken[0]
-        answer = {"text": first.said or _("angenommen"), "href": first.href}
-        return JsonResponse(answer, status=201 if first.is_new else 200)
+        return JsonResponse({"text": first.said or usual, "href": first.href}, status=201 if first.is_new else 200)
     for each in taken:
         if each.said:
             kind = "warning" if each.is_new else "info"
             tell(request, each.said, kind, href=each.href, link_text=_("Ansehen"))
     if count := sum(each.is_new and not each.said for each in taken):
-        tell(request, ngettext("%(n)s Sendung angenommen.", "%(n)s Sendungen angenommen.", count) % {"n": count})
-    return redirect("mailroom:inbox")
+        tell(request, said(count))
+    return redirect(back)
+
+
+def by_script(request: HttpRequest) -> bool:
+    """Whether a script sends one file at a time, and reads the answer."""
+    return "json" in request.headers.get("Accept", "")
+
+
+def _accepted(count: int) -> str:
+    return ngettext("%(n)s Sendung angenommen.", "%(n)s Sendungen angenommen.", count) % {"n": count}

@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from aktei.entrances.web.mailroom import clearing, counting, filing, sure, uploads, views
+from aktei.entrances.web.mailroom import clearing, counting, filing, forwarding, sure, uploads, views
 
 app_name = "mailroom"
 urlpatterns = [
@@ -17,7 +17,8 @@ urlpatterns = [
     path("mehrere/", filing.many, name="many"),
     path("mehrere/ablegen/", filing.file_many, name="file_many"),
     path("mehrere/zuruecknehmen/<uuid:token>/", filing.undo_many, name="undo_many"),
-    path("mehrere/weiterleiten/", filing.forward_many, name="forward_many"),
+    path("mehrere/weiterleiten/", forwarding.forward_many, name="forward_many"),
+    path("mehrere/zurueckholen/<uuid:token>/", forwarding.undo_many, name="undo_forward_many"),
     path("mehrere/sichere/", sure.review, name="sure"),
     path("mehrere/sichere/ablegen/", sure.file_all, name="file_sure"),
     path("mehrere/erneut/", clearing.retry_many, name="retry_many"),
@@ -25,7 +26,8 @@ urlpatterns = [
     path("<uuid:consignment>/vorschau/", views.thumbnail, name="thumbnail"),
     path("<uuid:consignment>/ablegen/", filing.file, name="file"),
     path("<uuid:consignment>/zuruecknehmen/", filing.undo, name="undo"),
-    path("<uuid:consignment>/weiterleiten/", filing.forward, name="forward"),
+    path("<uuid:consignment>/weiterleiten/", forwarding.forward, name="forward"),
+    path("<uuid:consignment>/zurueckholen/", forwarding.undo, name="undo_forward"),
     path("<uuid:consignment>/kennwort/", clearing.password, name="password"),
     path("<uuid:consignment>/erneut/", clearing.retry, name="retry"),
     path("<uuid:consignment>/annehmen/", clearing.accept, name="accept"),

@@ -19,6 +19,7 @@ from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.context import office
 from aktei.entrances.web.lists import sheets
 from aktei.entrances.web.lists.furniture import with_picked
+from aktei.entrances.web.lists.opening import opens_as_saved
 from aktei.entrances.web.mailroom import newer, opened, placing, room, table, targets, uploads
 from aktei.entrances.web.mailroom.filters import CLEARING, Filter, an_id
 from aktei.procedures.mailroom import newcomers, queries
@@ -26,12 +27,14 @@ from aktei.records.file_plan.queries import entries
 
 
 @require_GET
+@opens_as_saved("mailroom:inbox")
 def inbox(request: HttpRequest) -> HttpResponseBase:
     """Show the post this person works on."""
     return _listed(request, Filter.of(request.GET))
 
 
 @require_GET
+@opens_as_saved("mailroom:quarantine")
 def quarantine(request: HttpRequest) -> HttpResponseBase:
     """Show the post that waits for a decision."""
     return _listed(request, Filter.of(request.GET, zustand=CLEARING))
@@ -109,7 +112,7 @@ def show_item(request: HttpRequest, consignment: UUID, status: int = 200, **more
     """Render the three panes with this piece of post open."""
     actor = actor_of(request)
     item = queries.consignment(actor, consignment)
-    there, offered = opened.of(actor, item), places_to_file(actor)
+    there, offered = opened.of(actor, item, request.POST), places_to_file(actor)
     offered |= newcomer_to_file(actor, item) if there.row.is_ready and offered["may_open"] else {}
     return show(
         request,
@@ -131,7 +134,7 @@ def places_to_file(actor: Actor) -> dict[str, Any]:
 
 def kept(request: HttpRequest) -> dict[str, str]:
     """What was picked in a form that is shown again with its refusal."""
-    return {name: request.POST.get(f"{name}-id", "") for name in ("entry", "lead_unit")}
+    return {name: request.POST.get(f"{name}-id", "") for name in ("entry", "lead_unit", "unit")}
 
 
 def newcomer_to_file(actor: Actor, item: queries.Incoming) -> dict[str, Any]:

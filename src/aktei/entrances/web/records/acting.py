@@ -90,23 +90,31 @@ def refused(reasons: Iterable[str]) -> str:
 
 
 def done_with_each(
-    request: HttpRequest, back: str, items: Iterable[Any], act: Callable[[Any], Any], said: Callable[[int], str]
+    request: HttpRequest,
+    back: str,
+    items: Iterable[Any],
+    act: Callable[[Any], Any],
+    said: Callable[[int], str],
+    undo: Callable[[list[Any]], str] = lambda done: "",
 ) -> HttpResponse:
-    """Act on each for itself: one refusal holds up no other, and all refusals are told."""
-    count, reasons = 0, []
+    """Act on each for itself: one refusal holds up no other, and all refusals are told.
+
+    `undo` is given what was done, and returns where it is taken back.
+    """
+    made, reasons = [], []
     for item in items:
         try:
             act(item)
         except Refused as refusal:
             reasons += refusal.told
         else:
-            count += 1
-    if count:
-        tell(request, said(count))
+            made.append(item)
+    if made:
+        tell(request, said(len(made)), undo_url=undo(made))
     if reasons:
         head = ngettext("Einmal abgelehnt:", "%(count)s-mal abgelehnt:", len(reasons)) % {"count": len(reasons)}
         tell(request, " ".join([head, *dict.fromkeys(reasons)]), "error")
-    if not count and not reasons:
+    if not made and not reasons:
         tell(request, _("Sie haben nichts ausgewählt."), "warning")
     return redirect(back)
 

@@ -38,6 +38,7 @@ KINDS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
             "DocumentFiled",
             "FilingUndone",
             "DocumentForwarded",
+            "ForwardingUndone",
             "DocumentAdded",
             "DocumentMoved",
             "MoveUndone",

@@ -17,7 +17,8 @@ from django.utils.translation import ngettext
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused
 from aktei.entrances.known_files import already, cannot_be_read
 from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.mailroom.uploads import Taken, chosen, kept
+from aktei.entrances.web.mailroom import uploads
+from aktei.entrances.web.mailroom.uploads import Taken, by_script, chosen, kept
 from aktei.entrances.web.records import acting
 from aktei.records.cases.queries import cases
 from aktei.records.documents.actions import StoredFile
@@ -54,17 +55,12 @@ def add(actor: Actor, request: HttpRequest, where: dict[str, UUID]) -> list[Take
 
 def told(request: HttpRequest, taken: Sequence[Taken], back: str) -> HttpResponse:
     """What became of them, to a script that sends one at a time, or on the page."""
-    if "json" in request.headers.get("Accept", ""):
-        first = taken[0]
-        answer = {"text": first.said or _("liegt in der Akte, wird eingelesen"), "href": first.href}
-        return JsonResponse(answer, status=201 if first.is_new else 200)
-    for each in taken:
-        if each.said:
-            kind = "warning" if each.is_new else "info"
-            tell(request, each.said, kind, href=each.href, link_text=_("Ansehen"))
-    if count := sum(each.is_new and not each.said for each in taken):
-        tell(request, ngettext("%(n)s Dokument hinzugefügt.", "%(n)s Dokumente hinzugefügt.", count) % {"n": count})
-    return redirect(back)
+    usual = _("liegt in der Akte, wird eingelesen")
+    return uploads.told(request, taken, usual=usual, said=_added, back=back)
+
+
+def _added(count: int) -> str:
+    return ngettext("%(n)s Dokument hinzugefügt.", "%(n)s Dokumente hinzugefügt.", count) % {"n": count}
 
 
 def new_version(actor: Actor, request: HttpRequest, document: UUID, *, comment: str = "", keep: bool = False) -> str:
@@ -106,7 +102,7 @@ def refused(request: HttpRequest, refusal: Exception, back: str) -> HttpResponse
     if isinstance(refusal, (Forbidden, Missing)):
         raise refusal
     reasons: list[Any] = getattr(refusal, "reasons", [str(refusal)])
-    if "json" in request.headers.get("Accept", ""):
+    if by_script(request):
         problem = {"title": _("Nicht angenommen"), "detail": " ".join(reasons)}
         return JsonResponse(problem, status=422)
     tell(request, acting.refused(reasons), "error")

@@ -11,7 +11,9 @@ urlpatterns = [
     path("", views.listed, name="tasks"),
     path("neu/", views.assign, name="assign"),
     path("erledigen/", views.finish_many, name="finish_many"),
+    path("zuruecknehmen/<uuid:token>/", views.undo_many, name="undo_many"),
     path("<uuid:task>/", views.one, name="task"),
+    path("<uuid:task>/zuruecknehmen/", views.undo, name="undo"),
     path("<uuid:task>/<slug:act>/", views.end, name="end"),
 ]
 

@@ -8,18 +8,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from aktei.base.rights.queries import may
 from aktei.base.rights.rules import MANAGE
 from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.frame import undoing
 from aktei.entrances.web.lists import sheets
 from aktei.entrances.web.lists.opening import opens_as_saved
 from aktei.entrances.web.picking import reading
 from aktei.entrances.web.records import acting, life, places
 from aktei.entrances.web.work import ends, forms, listing
-from aktei.procedures.work import actions, queries
+from aktei.procedures.work import actions, queries, reopening
 
 MOST = 200
 """Tasks of one record that its page shows, open ones first."""
@@ -90,6 +91,9 @@ def finish_many(request: HttpRequest) -> HttpResponse:
         said=lambda count: (
             ngettext("Eine Aufgabe ist erledigt.", "%(count)s Aufgaben sind erledigt.", count) % {"count": count}
         ),
+        undo=lambda done: reverse(
+            "work:undo_many", args=[undoing.remember(request, "ended", dict.fromkeys(map(str, done), ""))]
+        ),
     )
 
 
@@ -115,4 +119,35 @@ def end(request: HttpRequest, task: UUID, act: str) -> HttpResponse:
         back=reverse("work:tasks"),
         said=str(way.said),
         act=lambda: way.act(actor, task, note, to),
+        undo_url=reverse("work:undo", args=[task]),
+    )
+
+
+@require_POST
+def undo(request: HttpRequest, task: UUID) -> HttpResponse:
+    """Take back what one just did with a task."""
+    actor = actor_of(request)
+    queries.task(actor, task)
+    return acting.done(
+        request,
+        back=reverse("work:task", args=[task]),
+        said=gettext("Zurückgenommen: Die Aufgabe steht wieder wie zuvor."),
+        act=lambda: reopening.undo_task(actor, task=task),
+    )
+
+
+@require_POST
+def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
+    """Take back that several tasks were finished, each for itself."""
+    actor = actor_of(request)
+    _what, items = undoing.recall(request, token, gettext("Das lässt sich nicht mehr zurücknehmen."))
+    return acting.done_with_each(
+        request,
+        back=reverse("work:tasks"),
+        items=[UUID(each) for each in items],
+        act=lambda task: reopening.undo_task(actor, task=task),
+        said=lambda count: (
+            ngettext("Eine Aufgabe ist wieder offen.", "%(count)s Aufgaben sind wieder offen.", count)
+            % {"count": count}
+        ),
     )

@@ -3,14 +3,18 @@
 """What the mailroom's forms do."""
 
 import io
+import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from aktei.base.blobs import store
+from aktei.entrances.web.lists.models import SavedView
 from aktei.procedures.mailroom.models import Consignment
 from aktei.records.cases.models import Case
+from aktei.records.documents import calling_back
 from aktei.records.documents.models import Component
 from aktei.records.dossiers.models import Dossier
 
@@ -277,3 +281,103 @@ def test_upload_for_a_team_one_does_not_work_for_is_refused(clerk, world) -> Non
     answer = clerk.post(f"{INBOX}hochladen/", form, headers={"accept": "application/json"})
     assert answer.status_code == 422
     assert "Berechtigung" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("field", ["ziel", "direkt"])
+@pytest.mark.parametrize("together", [True, False])
+def test_what_was_picked_stays_picked_when_filing_is_refused(clerk, ready, receive, world, target, field, together):
+    row, waits = ready("Ein Brief"), receive("wird noch gelesen.pdf")
+    for key in (f"dossier-{target.id}", f"case-{Case.objects.filter(dossier=target).first().id}"):
+        if together:
+            response = clerk.post(f"{INBOX}mehrere/ablegen/", {field: key, "item": [waits.id]})
+        else:
+            response = clerk.post(f"{INBOX}{row.id}/ablegen/", {field: key, "case_subject": "x" * 400})
+        assert response.status_code == 422
+        assert f'value="{key}" checked' in shown(response)
+        assert len(re.findall(r'name="ziel"[^>]* checked', shown(response))) == 1
+
+
+def test_a_new_dossier_for_many_keeps_all_that_was_filled_in_when_it_is_refused(clerk, receive, world):
+    entry = world.plan["50.30"]
+    form = {
+        "ziel": "neu",
+        "entry": str(entry),
+        "entry-id": entry.id,
+        "dossier_subject": "Neu",
+        "case_subject": "Antrag",
+    }
+    page = shown(clerk.post(f"{INBOX}mehrere/ablegen/", form | {"item": [receive("wird gelesen.pdf").id]}))
+    for kept in ('value="neu" checked', f'value="{entry.id}"', f'value="{entry}"', 'value="Neu"', 'value="Antrag"'):
+        assert kept in page, kept
+
+
+@pytest.mark.parametrize("unit", ["", "Gibt es nicht"])
+def test_a_refused_forwarding_keeps_the_selection_and_what_was_typed(clerk, ready, unit):
+    rows = [ready("A"), ready("B")]
+    alone = clerk.post(f"{INBOX}{rows[0].id}/weiterleiten/", {"unit": unit})
+    many = clerk.post(f"{INBOX}mehrere/weiterleiten/", {"unit": unit, "item": [each.id for each in rows]})
+    for response in (alone, many):
+        assert response.status_code == 422
+        assert "Das ging nicht" in shown(response)
+        assert f'name="unit" value="{unit}"' in shown(response)
+    for row in rows:
+        assert f'name="item" value="{row.id}"' in shown(many)
+
+
+def test_forwarding_is_taken_back_by_whoever_did_it(clerk, logged_in, ready, world):
+    row, unit = ready("Ein Brief"), world.units["63.1"]
+    page = clerk.get(clerk.post(f"{INBOX}{row.id}/weiterleiten/?kanal=paper", {"unit": unit.id})["Location"])
+    assert f"{INBOX}{row.id}/zurueckholen/?kanal=paper" in shown(page)
+    assert clerk.get(f"{INBOX}{row.id}/").status_code in (403, 404)
+    assert clerk.post(f"{INBOX}{row.id}/zurueckholen/?kanal=paper")["Location"] == f"{INBOX}{row.id}/?kanal=paper"
+    row.refresh_from_db()
+    assert (row.unit, row.state) == (world.units["50.1"], "ready")
+    assert "hat das Weiterleiten zurückgenommen" in shown(clerk.get(f"{INBOX}{row.id}/"))
+    assert clerk.post(f"{INBOX}{row.id}/zurueckholen/").status_code == 403  # nothing is forwarded any more
+
+
+def test_forwarding_is_not_taken_back_by_others_later_or_after_somebody_worked_on_it(
+    clerk, logged_in, ready, world, monkeypatch
+):
+    first, second = ready("Ein Brief"), ready("Noch einer")
+    for row in (first, second):
+        clerk.post(f"{INBOX}{row.id}/weiterleiten/", {"unit": world.units["63.1"].id})
+    assert logged_in("vertretung").post(f"{INBOX}{first.id}/zurueckholen/").status_code in (403, 404)
+    other = logged_in("bauaufsicht")
+    assert other.post(f"{INBOX}{first.id}/zurueckholen/").status_code == 403
+    assert other.get(f"{INBOX}{first.id}/").status_code == 200
+    other.post(f"{INBOX}{second.id}/zurueckgeben/", {"reason": "Irrläufer"})
+    clerk = logged_in("sachbearbeitung")
+    assert clerk.post(f"{INBOX}{second.id}/zurueckholen/").status_code in (403, 404)
+    monkeypatch.setattr(calling_back, "UNDO_WITHIN", timedelta())
+    assert clerk.post(f"{INBOX}{first.id}/zurueckholen/").status_code == 409
+    first.refresh_from_db()
+    assert first.unit == world.units["63.1"]
+
+
+def test_several_forwardings_are_taken_back_with_one_press_and_one_that_cannot_be_stops_no_other(
+    clerk, ready, world, target
+):
+    rows, filed = [ready("A"), ready("B")], ready("C")
+    clerk.post(f"{INBOX}{filed.id}/ablegen/", {"ziel": f"dossier-{target.id}"})
+    ids = [each.id for each in (*rows, filed)]
+    page = shown(clerk.post(f"{INBOX}mehrere/weiterleiten/", {"unit": world.units["63.1"].id, "item": ids}))
+    assert "2 Sendungen an Bauaufsicht weitergeleitet." in page or "2 Sendungen an" in page
+    assert "Die Sendung ist schon abgelegt" in page
+    (back,) = set(re.findall(rf"{INBOX}mehrere/zurueckholen/[0-9a-f-]+/", page))
+    clerk.post(back)
+    assert {each.unit_id for each in Consignment.objects.filter(id__in=ids)} == {world.units["50.1"].id}
+
+
+def test_the_post_list_opens_with_the_saved_view_and_all_of_it_stays_one_press_away(clerk, ready, world):
+    ready("Per Mail", channel="email")
+    ready("Auf Papier")
+    clerk.post("/ansichten/speichern/", {"page": "mailroom:inbox", "name": "Mails", "query": "kanal=email"})
+    view = SavedView.objects.get()
+    clerk.post(f"/ansichten/{view.id}/standard/", {"usual": "1"})
+    assert clerk.get(INBOX)["Location"] == f"{INBOX}?kanal=email"
+    page = clerk.get(f"{INBOX}?kanal=email")
+    assert "Auf Papier" not in shown(page)
+    whole = f"{INBOX}?ansicht=alle"
+    assert shown(page).count(f'href="{whole}"') >= 2  # the filter's own choice, and the button that clears all
+    assert "Auf Papier" in shown(clerk.get(whole))

@@ -1,0 +1,51 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Taking back that post was forwarded, just now and by oneself: whoever forwarded it cannot reach it any more."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from aktei.base.journal.acts import Actor, Forbidden, Refused, action, record
+from aktei.base.journal.queries import about
+from aktei.base.people.queries import unit_to_place_in
+from aktei.base.rights.actions import place
+from aktei.base.rights.queries import require
+from aktei.base.rights.rules import FILE
+from aktei.records.documents import events
+from aktei.records.documents.locking import locked
+from aktei.records.documents.models import Document
+
+UNDO_WITHIN = timedelta(minutes=10)
+_SEEN_ONLY = ("DocumentRead", "ComponentDownloaded")
+"""What may have happened meanwhile: reading changes nothing."""
+
+
+@action
+def undo_forwarding(actor: Actor, *, document: UUID) -> Document:
+    """Take forwarded post back into the unit it came from. Needs `file` there.
+
+    Only for whoever forwarded it, not longer than ten minutes after, and only while nobody has done anything with it.
+    """
+    row = locked(document)
+    last = about(row.id).exclude(kind__in=_SEEN_ONLY).first()
+    mine = last is not None and last.kind == events.DocumentForwarded.__name__ and last.person == actor.person_id
+    if not mine:
+        require(actor, FILE, row.chain)  # whoever may not see it learns no more than that
+        raise Forbidden(_("Diese Sendung haben nicht Sie zuletzt weitergeleitet. Es wurde nichts geändert."))
+    if last is None or last.at < timezone.now() - UNDO_WITHIN:
+        raise Refused(
+            _("Das Weiterleiten lässt sich nicht mehr zurücknehmen. Bitten Sie die andere Stelle um die Sendung.")
+        )
+    target, left = unit_to_place_in(UUID(last.payload["from_unit"])), row.unit_id
+    require(actor, FILE, target.chain)
+    row.unit = target
+    row.chain = place(row.id, target.id, target.chain)
+    row.save(update_fields=["unit", "chain"])
+    record(
+        actor,
+        events.ForwardingUndone(node=row.id, within=(left, target.id), to_unit=target.id, to_name=target.name),
+    )
+    return row
