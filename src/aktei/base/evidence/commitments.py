@@ -19,3 +19,8 @@ def canonical(entry: Mapping[str, Any]) -> bytes:
 def commitment(salt: bytes, content: bytes) -> bytes:
     """The salted hash that goes into the log: SHA-256 over the length of the salt, the salt and the content."""
     return sha256(len(salt).to_bytes(1, "big") + salt + content).digest()
+
+
+def with_rows(inner: bytes, rows: bytes) -> bytes:
+    """What the last line of an act commits to: its own salted hash, and the hash of the rows that the act wrote."""
+    return sha256(b"rows\x00" + inner + rows).digest() if rows else inner

@@ -112,7 +112,7 @@ class Check(Records):
     def check_head(self) -> None:
         """The checkpoint was signed by the key."""
         text, _gap, signatures = self.text(CHECKPOINT).rpartition("\n\n")
-        origin, size, root = text.split("\n")
+        origin, size, root = text.split("\n")[:3]  # what follows are extensions, signed like the rest
         self.size, self.root = int(size), base64.b64decode(root, validate=True)
         written = self.text(KEY)
         name, key_id, encoded = written.strip().split("+", 2)

@@ -14,55 +14,63 @@ NOT_PROVEN = (
     "bei der Behörde.",
     "Ob die Behörde die Wahrheit festgehalten hat.",
 )
+"""What no export can prove by itself."""
 
 
 def not_proven(result: Opened) -> list[str]:
-    """What this export cannot prove, in sentences."""
-    said = list(NOT_PROVEN)
+    """What this export does not prove, in sentences."""
+    said = [f"{each}: Die Zeile dazu gehört zu einer anderen Akte oder ist gelöscht." for each in result.unproven]
     if not result.trusted:
-        said.insert(0, "Ob der Schlüssel der der Behörde ist: Vergleichen Sie ihn (--schluessel DATEI).")
-    if result.is_repacked:
-        said.append("Ob das die herausgegebene ZIP-Datei ist: Sie wurde neu gepackt; ihre Prüfsumme kennt niemand.")
+        said.append("Ob der Schlüssel der der Behörde ist: Vergleichen Sie ihn (--schluessel DATEI).")
     if result.conveniences:
-        names = ", ".join(result.conveniences)
-        said.append(f"Ob richtig wiedergibt, was die Zeilen sagen: {names}. Es gelten die Zeilen.")
+        said.append(f"Ob {', '.join(result.conveniences)} richtig wiedergeben, was die Zeilen sagen: Es gelten diese.")
+    if result.is_repacked:
+        said.append("Ob das die herausgegebene ZIP-Datei ist: Sie wurde neu gepackt.")
     if result.witnesses:
-        said.append(f"Ob {result.witnesses} weitere Unterschriften unter dem Prüfpunkt echt sind.")
+        said.append(f"Ob die Unterschriften der Zeugen unter dem Prüfpunkt echt sind ({result.witnesses}).")
     if result.stamps:
-        said.append(f"Ob Zeitstempel echt sind ({result.stamps}): Ihre Unterschrift prüft „openssl ts“.")
+        said.append(f"Ob die Zeitstempel echt sind ({result.stamps}): Ihre Unterschrift prüft „openssl ts“.")
     if result.is_older:
-        said.append("Ob eine Zeile oder Datei fehlt; ob Dateinamen, Reihenfolge und „made_at“ die ursprünglichen sind.")
-    elif result.about.get("omitted_documents"):
-        said.append(f"Was in {result.about['omitted_documents']} Dokumenten steht, die der Empfänger nicht lesen darf.")
-    return said
+        said.append(
+            "Älteres Format: ob eine Zeile oder Datei fehlt, und ob Dateinamen, Reihenfolge, Blattzahlen und der "
+            "Zeitpunkt der Anforderung die ursprünglichen sind."
+        )
+    elif result.about["omitted_documents"]:
+        said.append(
+            f"Was in {result.about['omitted_documents']} weiteren Dokumenten der Akte steht, die die anfordernde "
+            "Person nicht lesen darf: Sie und ihre Zeilen fehlen."
+        )
+    return [*said, *NOT_PROVEN]
 
 
 def told(result: Opened) -> str:
-    """The outcome as German sentences."""
+    """The outcome as German sentences; whatever is not proven stands in the verdict itself."""
     said = [f"{result.files} Dateien, {result.lines} Protokollzeilen, {result.documents} Dokumente geprüft."]
     if result.is_older:
-        said.append("Älteres Format: Solche Exporte können nicht beweisen, dass nichts fehlt.")
+        said.append("Älteres Format: Solche Exporte konnten nicht beweisen, dass nichts fehlt.")
     if result.findings:
-        return "\n".join(
-            [*said, *(f"  {place}: {what}" for place, what in result.findings), "Der Export stimmt NICHT."]
-        )
-    whole = (
-        ""
-        if result.seal is None
-        else (
-            f" Vollständig: Zeile {result.seal['position']} besiegelt, dass vor Zeile {result.seal['until']} genau "
-            "diese Zeilen zur Akte gehörten und der Export aus genau diesen Dateien besteht."
-        )
+        said += [f"  {_shown(place)}: {what}" for place, what in result.findings]
+        return "\n".join([*said, "Der Export stimmt NICHT."])
+    verdict = "Was dieser Export beweisen kann, stimmt" if result.is_older else "Alles stimmt"
+    verdict += (
+        f": Jede Zeile steht unverändert im besiegelten Protokoll (Prüfpunkt {result.size}), und jedes Dokument ist "
+        f"das, dessen Prüfsumme dort steht{', mit den genannten Ausnahmen' if result.unproven else ''}."
     )
-    said.append(
-        f"Alles stimmt: Jede Zeile steht unverändert im besiegelten Protokoll (Prüfpunkt {result.size}), und jedes "
-        f"Dokument ist das, dessen Prüfsumme dort steht{', außer den folgenden.' if result.unproven else '.'}{whole}"
-    )
+    if result.seal is not None:
+        verdict += (
+            f" Der Export ist vollständig: Zeile {result.seal['position']} des Protokolls ({result.seal['at']}) "
+            f"besiegelt, dass vor Zeile {result.seal['until']} genau diese Zeilen zur Akte gehörten und der Export aus "
+            "genau diesen Dateien besteht."
+        )
     said += [
-        f"  {each}: NICHT NACHGEWIESEN. Die Zeile dazu gehört zu einer anderen Akte oder ist gelöscht."
-        for each in result.unproven
+        verdict + " Das beweist dieser Export allein nicht, es ist NICHT NACHGEWIESEN:",
+        *(f"  {each}" for each in not_proven(result)),
     ]
     if result.erased:
         said.append(f"Rechtmäßig gelöschte Zeilen: {result.erased}; ihr Platz im Protokoll ist nachgewiesen.")
-    said.append(f"Prüfsumme der ZIP-Datei (SHA-256): {result.sha256}")
-    return "\n".join([*said, "Das beweist dieser Export allein nicht:", *(f"  {each}" for each in not_proven(result))])
+    return "\n".join([*said, f"Prüfsumme der ZIP-Datei (SHA-256): {result.sha256}"])
+
+
+def _shown(place: str) -> str:
+    """A place without what would let it write elsewhere on the screen."""
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in place)

@@ -5,7 +5,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast, overload
 from uuid import UUID
@@ -14,8 +14,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktei.base.journal import genuine
 from aktei.base.journal.events import Event
 from aktei.base.journal.models import JournalEntry
+from aktei.base.journal.models_base import new_id
 from aktei.base.outbox.jobs import enqueue
 
 P = ParamSpec("P")
@@ -100,6 +102,7 @@ class SilentAct(RuntimeError):
 class _Act:
     name: str
     actor: Actor | None = None
+    id: UUID = field(default_factory=new_id)
     recorded: int = 0
     personal: bool = False
     for_person: UUID | None = None
@@ -162,10 +165,9 @@ def acting(name: str, *, personal: bool = False, actor: Actor | None = None) -> 
     token = _current.set(act)
     try:
         with transaction.atomic():
-            _allow_writes(name)
+            _open(act)
             yield
-            if _wrote_and_close() and not act.recorded:
-                raise SilentAct(f"{name} wrote without recording")
+            _close(act)
     finally:
         _current.reset(token)
 
@@ -217,9 +219,8 @@ def record(actor: Actor, event: Event) -> int:
     act = _current.get()
     if act is None:
         raise SilentAct(f"{event.kind} was recorded outside an act")
-    entry = _line(actor, event)
+    entry = _line(act, actor, event)
     entry.save(force_insert=True)
-    act.recorded += 1
     enqueue(event, entry_id=entry.id)
     return entry.id
 
@@ -230,14 +231,13 @@ def record_each(actor: Actor, events: Iterable[Event]) -> None:
     act = _current.get()
     if act is None:
         raise SilentAct("lines were recorded outside an act")
-    entries = JournalEntry.objects.bulk_create((_line(actor, each) for each in told), batch_size=_PORTION)
-    act.recorded += len(entries)
+    entries = JournalEntry.objects.bulk_create((_line(act, actor, each) for each in told), batch_size=_PORTION)
     for event, entry in zip(told, entries, strict=True):
         enqueue(event, entry_id=entry.id)
 
 
-def _line(actor: Actor, event: Event) -> JournalEntry:
-    return JournalEntry(
+def _line(act: _Act, actor: Actor, event: Event) -> JournalEntry:
+    entry = JournalEntry(
         at=timezone.now(),
         person=actor.person_id,
         for_person=on_behalf_of(actor),
@@ -246,7 +246,12 @@ def _line(actor: Actor, event: Event) -> JournalEntry:
         node=event.node,
         nodes=list(dict.fromkeys((event.node, *event.within))),
         payload=event.payload(),
+        act=act.id,
+        ordinal=act.recorded,
     )
+    entry.mac = genuine.line_mark(entry)
+    act.recorded += 1
+    return entry
 
 
 def is_under_way() -> bool:
@@ -254,14 +259,45 @@ def is_under_way() -> bool:
     return _current.get() is not None
 
 
-def _allow_writes(name: str) -> None:
+def _open(act: _Act) -> None:
+    """Let the transaction write guarded tables, and tell the database whose row seals it collects."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('aktei.act', %s, true), set_config('aktei.wrote', '', true)", [name])
+        cursor.execute(
+            "SELECT set_config('aktei.act', %s, true), set_config('aktei.act_id', %s, true),"
+            " set_config('aktei.wrote', '', true)",
+            [act.name, str(act.id)],
+        )
 
 
-def _wrote_and_close() -> bool:
-    """Whether a guarded table was written; also forbids further writes in a surrounding transaction."""
+# A line may have gone again with a savepoint, so the database says how many there are.
+_WRITTEN = """
+SELECT current_setting('aktei.wrote', true), (SELECT count(*) FROM journal_journalentry WHERE act = %(act)s), count(*),
+       sha256(string_agg(sha256(
+           int4send(octet_length(source)) || convert_to(source, 'UTF8')
+           || int4send(octet_length(key)) || convert_to(key, 'UTF8')
+           || CASE WHEN gone THEN '\\x01'::bytea ELSE '\\x00'::bytea END || digest), ''::bytea ORDER BY id))
+FROM journal_rowseal WHERE act = %(act)s
+"""
+_SUMMED_UP = "INSERT INTO journal_act (id, lines, seals, rows, mac) VALUES (%s, %s, %s, %s, %s)"
+_CLOSED = "set_config('aktei.act', '', true), set_config('aktei.act_id', '', true)"
+
+
+def _close(act: _Act) -> None:
+    """End the act: what it wrote is summed up under our mark, and nothing more is written in its name.
+
+    Raises `SilentAct` if it wrote and recorded nothing; also forbids further writes in a surrounding transaction.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('aktei.wrote', true), set_config('aktei.act', '', true)")
-        row = cursor.fetchone()
-    return bool(row and row[0])
+        if not act.recorded:
+            cursor.execute(f"SELECT current_setting('aktei.wrote', true), {_CLOSED}")
+            wrote, lines = bool(cursor.fetchone()[0]), 0
+        else:
+            cursor.execute(_WRITTEN, {"act": act.id})
+            said, lines, seals, rows = cursor.fetchone()
+            wrote, rows = bool(said), bytes(rows or b"")
+            cursor.execute(
+                f"{_SUMMED_UP} RETURNING {_CLOSED}",
+                [act.id, lines, seals, rows, genuine.act_mark(act.id, lines, seals, rows)],
+            )
+    if wrote and not lines:
+        raise SilentAct(f"{act.name} wrote without recording")

@@ -10,14 +10,17 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused, record
-from aktei.base.journal.events import LinesErased, LogRewound, SigningKeyChanged
+from aktei.base.journal.events import LinesAdmitted, LinesErased, LogRewound, RowsSealed, SigningKeyChanged
 from aktei.base.journal.models import Erasure, JournalEntry, Leaf
 
-KEPT_FOR_EVER = frozenset({LinesErased.__name__, SigningKeyChanged.__name__, LogRewound.__name__})
+KEPT_FOR_EVER = frozenset(
+    each.__name__ for each in (LinesErased, SigningKeyChanged, LogRewound, RowsSealed, LinesAdmitted)
+)
 """Kinds of lines without which the log itself could not be explained."""
 _LONGEST_REASON = 500
 
@@ -49,6 +52,21 @@ def erase(
         LinesErased(node=node, within=within, positions=runs, number=len(todo), disposal=disposal, reason=reason),
     )
     return len(todo)
+
+
+_FORGET = """
+UPDATE journal_rowseal AS s SET salt = '' WHERE source = %s AND key = ANY (%s) AND salt <> ''
+   AND EXISTS (SELECT FROM journal_rowseal AS n WHERE n.source = s.source AND n.key = s.key AND n.id > s.id)
+"""
+
+
+def forget_what_was(table: type[Model], keys: Iterable[object]) -> None:
+    """See that nobody can guess what these rows of a guarded table said before: their last seal alone keeps its salt.
+
+    For acts that lawfully empty a row; where a row is deleted, the database does it by itself.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_FORGET, [table._meta.db_table, [str(each) for each in keys]])
 
 
 def about(nodes: Collection[UUID]) -> list[int]:

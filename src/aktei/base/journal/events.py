@@ -87,3 +87,28 @@ class LogRewound(Event):
     sentence = _(
         "hat festgehalten, dass das Protokoll von Zeile {abandoned_size} auf {size} zurückgesetzt wurde: {reason}"
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowsSealed(Event):
+    """An update sealed rows of `table` as they are: those of before seals, and those whose columns changed.
+
+    `unlike` did not fit the seal they had and keep it; `unproven` could not be compared, as a column is gone. From
+    this line on the seals of each of `tables` are made over these columns.
+    """
+
+    table: str
+    number: int
+    unlike: int
+    unlike_rows: tuple[str, ...]
+    unproven: int
+    tables: dict[str, list[str]]
+    sentence = _("hat nach einer Aktualisierung {number} Datensätze besiegelt; {unlike} passten nicht zu ihrem Siegel")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinesAdmitted(Event):
+    """Lines that waited for the sealer when lines began to carry a mark may be sealed without one."""
+
+    number: int
+    sentence = _("hat {number} Protokollzeilen von vor der Aktualisierung zur Besiegelung zugelassen")

@@ -12,7 +12,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
-from aktei.base.journal.models_base import Guard, Scratch
+from aktei.base.journal.models_base import SEALS, Guard, Scratch
 
 
 def _append_only(operation: pgtrigger.Operation | pgtrigger.Operations | None = None) -> Guard:
@@ -25,9 +25,14 @@ def _append_only(operation: pgtrigger.Operation | pgtrigger.Operations | None = 
     )
 
 
+def _in_an_act(function: str, operation: pgtrigger.Operation | pgtrigger.Operations) -> Guard:
+    return Guard(function, name="only_in_an_act", level=pgtrigger.Statement, when=pgtrigger.Before, operation=operation)
+
+
 class JournalEntry(models.Model):
     """Who did what, for whom, when and why. Written by `record` alone; nothing deletes it.
 
+    `act` and `ordinal` say in which act it was written and as which of its lines, `mac` that this program wrote it.
     One change alone gets through the database's gate: payload and salt of a sealed entry become empty, once an
     `Erasure` names it. Positions and leaf hashes of the evidence log live beside it, so sealing never touches a line.
     """
@@ -42,8 +47,13 @@ class JournalEntry(models.Model):
     nodes = ArrayField(models.UUIDField())
     payload = models.JSONField()
     salt = models.BinaryField(default=partial(secrets.token_bytes, 16))
+    # Empty in lines of before acts were closed with a mark of their own.
+    act = models.UUIDField(null=True)
+    ordinal = models.PositiveIntegerField(null=True)
+    mac = models.BinaryField(null=True)
 
     class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["act", "ordinal"], name="line_of_act")]
         indexes: ClassVar = [
             models.Index(fields=["node", "-id"], name="journal_node"),
             models.Index(fields=["person", "-id"], name="journal_person"),
@@ -62,12 +72,57 @@ class JournalEntry(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
             ),
+            _in_an_act("aktei_journal_in_an_act", pgtrigger.Insert),
+        ]
+
+
+class Act(models.Model):
+    """The end of an act: how many lines and row seals it left, and the hash of those seals in order.
+
+    `mac` is made with a key that the database does not hold, so that nobody ends an act but this program.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    lines = models.PositiveIntegerField()
+    seals = models.PositiveIntegerField()
+    rows = models.BinaryField()
+    mac = models.BinaryField()
+
+    class Meta:
+        triggers: ClassVar = [_append_only(), _in_an_act("aktei_journal_in_an_act", pgtrigger.Insert)]
+
+
+class RowSeal(models.Model):
+    """The salted digest of a guarded row as an act left it (`gone`: deleted it). The newest of a row counts.
+
+    The database itself writes them. What was lawfully deleted must not be guessed: its salts are emptied.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    act = models.UUIDField()
+    source = models.TextField()
+    key = models.TextField()
+    digest = models.BinaryField()
+    salt = models.BinaryField()
+    gone = models.BooleanField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["source", "key", "id"], name="rowseal_row"),
+            models.Index(fields=["act", "id"], name="rowseal_act"),
+        ]
+        triggers: ClassVar = [
+            _append_only(pgtrigger.Delete),
+            _in_an_act("aktei_journal_in_an_act", pgtrigger.Insert | pgtrigger.Update),
             Guard(
-                "aktei_journal_in_an_act",
-                name="only_in_an_act",
-                level=pgtrigger.Statement,
+                "aktei_append_only",
+                name="only_salts",
                 when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "octet_length(NEW.salt) > 0 OR NEW.id <> OLD.id OR NEW.act <> OLD.act OR NEW.source <> OLD.source"
+                    " OR NEW.key <> OLD.key OR NEW.digest <> OLD.digest OR NEW.gone <> OLD.gone"
+                ),
             ),
         ]
 
@@ -79,12 +134,18 @@ class Unsealed(models.Model):
 
 
 class Leaf(models.Model):
-    """The place of an entry in the evidence log: contiguous from 0, with its salted hash."""
+    """The place of an entry in the evidence log: contiguous from 0, with its salted hash.
+
+    The last line of an act that wrote rows commits to them, too: `rows` is the hash of the act's row seals, `line` the
+    salted hash of the line alone, so that the rows stay proven when the line is erased.
+    """
 
     position = models.BigIntegerField(primary_key=True)
     # No foreign key in the database: checking it needs the very right to update that is taken away.
     entry = models.OneToOneField(JournalEntry, models.DO_NOTHING, related_name="leaf", db_constraint=False)
     commitment = models.BinaryField()
+    line = models.BinaryField(null=True)
+    rows = models.BinaryField(null=True)
 
     class Meta:
         triggers: ClassVar = [_append_only()]
@@ -159,13 +220,25 @@ class Erasure(models.Model):
     class Meta:
         triggers: ClassVar = [
             _append_only(),
-            Guard(
-                "aktei_only_in_an_act",
-                name="only_in_an_act",
-                level=pgtrigger.Statement,
-                when=pgtrigger.Before,
-                operation=pgtrigger.Insert,
-            ),
+            _in_an_act("aktei_only_in_an_act", pgtrigger.Insert),
+            *SEALS,
+        ]
+
+
+class Admission(models.Model):
+    """A line of before lines carried a mark, that waited for the sealer when they began to: it may be sealed.
+
+    `mac` says that this program found it there, and what it said.
+    """
+
+    entry = models.OneToOneField(JournalEntry, models.DO_NOTHING, primary_key=True, db_constraint=False)
+    mac = models.BinaryField()
+
+    class Meta:
+        triggers: ClassVar = [
+            _append_only(),
+            _in_an_act("aktei_only_in_an_act", pgtrigger.Insert),
+            *SEALS,
         ]
 
 

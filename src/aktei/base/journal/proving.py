@@ -14,8 +14,8 @@ from aktei.base.evidence.commitments import canonical
 from aktei.base.evidence.merkle import consistency_proof, inclusion_proof
 from aktei.base.evidence.tiles import hash_at
 from aktei.base.journal import log, signing
+from aktei.base.journal.genuine import content_of
 from aktei.base.journal.models import Checkpoint, JournalEntry, Leaf, Timestamp
-from aktei.base.journal.sealing import content_of
 from aktei.base.journal.stored import read_tile
 
 
@@ -95,7 +95,8 @@ def _line(leaf: Leaf) -> SealedLine:
     entry = leaf.entry
     salt = bytes(entry.salt) if entry.salt else None
     content = canonical(content_of(entry)) if salt else None
-    return SealedLine(entry, leaf.position, bytes(leaf.commitment), content, salt)
+    rows = bytes(leaf.rows) if leaf.rows else None
+    return SealedLine(entry, leaf.position, bytes(leaf.commitment), content, salt, rows)
 
 
 def positions(entries: Iterable[int]) -> dict[int, int]:

@@ -8,23 +8,22 @@ entries waiting, and the next round starts afresh; after the commit everything i
 committed was never shown to anybody.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC
-from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from aktei.base.evidence.commitments import canonical, commitment
 from aktei.base.evidence.merkle import ProofError, root
 from aktei.base.evidence.notes import Checkpoint as Head
 from aktei.base.evidence.tiles import grow, hash_at
+from aktei.base.journal.choosing import Chosen, choose
 from aktei.base.journal.kept import KeptHead, head_in
-from aktei.base.journal.models import Checkpoint, JournalEntry, Leaf, Unsealed
+from aktei.base.journal.models import Checkpoint, Leaf
 from aktei.base.journal.signing import SealingError, Signer, insist_on, note_first
 from aktei.base.journal.stored import take_off_the_queue, tile_reader, write_leaves, write_tiles
+from aktei.base.journal.watches import refusing
 
 LOCK = 0x616B7465690001
 """The advisory lock that makes the sealer single ("aktei", 1)."""
@@ -37,7 +36,7 @@ class Growth:
     """What one round adds: computed, not yet written."""
 
     size: int
-    leaves: list[tuple[int, bytes]]
+    leaves: Sequence[Chosen]
     tiles: dict[tuple[int, int], bytes]
     root: bytes
 
@@ -47,24 +46,10 @@ class Growth:
         return self.size + len(self.leaves)
 
 
-def content_of(entry: JournalEntry) -> dict[str, Any]:
-    """Everything an entry says, in the form whose salted hash goes into the log."""
-    return {
-        "id": entry.id,
-        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
-        "person": _text(entry.person),
-        "for_person": _text(entry.for_person),
-        "client": entry.client,
-        "kind": entry.kind,
-        "node": str(entry.node),
-        "nodes": [str(each) for each in entry.nodes],
-        "payload": entry.payload,
-    }
-
-
 def seal(key: Signer, *, kept: KeptHead | None = None, most: int = MOST_AT_ONCE) -> int:
-    """Seal up to `most` waiting entries and sign the new head; returns how many. 0 if another sealer is at work.
+    """Seal up to `most` waiting entries (and whole acts) and sign the new head; returns how many.
 
+    0 if another sealer is at work. Entries that are not genuine are never sealed: they go on waiting, with an alarm.
     Raises `SealingError` if the log does not fit its last head, `Rewound` if it does not continue the head kept outside
     the database, `SignerDown` if nobody signs. In all these cases the entries go on waiting.
     """
@@ -73,9 +58,11 @@ def seal(key: Signer, *, kept: KeptHead | None = None, most: int = MOST_AT_ONCE)
             return 0
         if kept is not None:
             kept.follow()
-        growth = _grow(most)
-        if growth is None:
+        choice = choose(most)
+        refusing(choice.refused)
+        if not choice.chosen:
             return 0
+        growth = _grow(choice.chosen)
         insist_on(key)
         note = key.sign(Head(key.verifier.name, growth.new_size, growth.root).text())
         _write(growth, key, note)
@@ -98,17 +85,11 @@ def alone() -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
-def _grow(most: int) -> Growth | None:
-    """What the waiting entries make of the log, or nothing if none waits."""
-    # Two questions: a join over a queue that is nearly always empty tempts the planner to read the whole journal.
-    waiting = list(Unsealed.objects.order_by("entry_id").values_list("entry_id", flat=True)[:most])
-    entries = list(JournalEntry.objects.filter(id__in=waiting).order_by("id")) if waiting else []
-    if not entries:
-        return None
+def _grow(leaves: Sequence[Chosen]) -> Growth:
+    """What these entries make of the log."""
     size = checked_size()
     read_tile = tile_reader()
-    leaves = [(entry.id, commitment(bytes(entry.salt), canonical(content_of(entry)))) for entry in entries]
-    tiles = grow(size, [said for _entry, said in leaves], read_tile)
+    tiles = grow(size, [each.commitment for each in leaves], read_tile)
 
     def grown(level: int, index: int) -> bytes:
         return tiles.get((level, index)) or read_tile(level, index)
@@ -123,7 +104,7 @@ def _write(growth: Growth, key: Signer, note: str) -> None:
         write_leaves(growth.size, growth.leaves)
         write_tiles(growth.tiles)
         Checkpoint.objects.create(size=growth.new_size, at=timezone.now(), note=note)
-        take_off_the_queue([entry for entry, _said in growth.leaves])
+        take_off_the_queue([each.entry for each in growth.leaves])
 
 
 def checked_size() -> int:
@@ -139,7 +120,3 @@ def checked_size() -> int:
     if not fits or head.size != last.size or Leaf.objects.filter(position__gte=head.size).exists():
         raise SealingError(f"Das Protokoll passt nicht zu seinem Prüfpunkt {head.size}: siehe „aktei evidence verify“")
     return head.size
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

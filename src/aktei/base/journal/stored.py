@@ -8,6 +8,7 @@ from functools import cache
 from django.db import connection
 
 from aktei.base.evidence.tiles import ReadTile
+from aktei.base.journal.choosing import Chosen
 from aktei.base.journal.models import Tile
 
 
@@ -32,12 +33,13 @@ def write_tiles(tiles: dict[tuple[int, int], bytes]) -> None:
     )
 
 
-def write_leaves(first: int, leaves: Sequence[tuple[int, bytes]]) -> None:
-    """Write the leaves (entry, commitment) into the places from `first` on."""
-    into = "COPY journal_leaf (position, entry_id, commitment) FROM STDIN"
+def write_leaves(first: int, leaves: Sequence[Chosen]) -> None:
+    """Write the leaves into the places from `first` on."""
+    into = "COPY journal_leaf (position, entry_id, commitment, line, rows) FROM STDIN"
     with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(into) as copy:
-        for position, (entry, commitment) in enumerate(leaves, first):
-            copy.write_row((position, entry, commitment))
+        for position, each in enumerate(leaves, first):
+            proven = (each.inner, each.rows) if each.rows else (None, None)
+            copy.write_row((position, each.entry, each.commitment, *proven))
 
 
 def take_off_the_queue(entries: Sequence[int]) -> None:

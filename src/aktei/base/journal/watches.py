@@ -2,18 +2,27 @@
 # SPDX-License-Identifier: EUPL-1.2
 """How the sealer and its companions are doing, for alarms: noted beside the log, never in it."""
 
+import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktei.base.journal.choosing import Refusal
 from aktei.base.journal.models import Checkpoint, JournalEntry, Timestamp, Unsealed, Watch
 
 SEALING = "sealing"
 TIMESTAMPS = "timestamps"
+REFUSED = "refused"
+"""Set while lines wait that are not genuine."""
 REWOUND = "rewound"
 """Set when a witness has seen more than the log holds; sealing stands still until somebody has explained it."""
+
+_MOST_NAMED = 10
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,23 @@ def in_trouble(name: str, what: str) -> None:
     if not made:
         row.trouble, row.since = what, row.since or timezone.now()
         row.save(update_fields=["trouble", "since"])
+
+
+def refusing(refused: Sequence[Refusal]) -> None:
+    """Note which lines the sealer refuses, so that it is an alarm for as long as they wait."""
+    before = trouble_of(REFUSED)
+    if not refused:
+        if before:
+            went_well(REFUSED)
+        return
+    said = "; ".join(
+        _("Zeile {number}: {why}").format(number=each.entry, why=each.why) for each in refused[:_MOST_NAMED]
+    )
+    if len(refused) > _MOST_NAMED:
+        said += _("; und {number} weitere").format(number=len(refused) - _MOST_NAMED)
+    if said != before:
+        log.error("the sealer refuses %d journal lines that are not genuine: %s", len(refused), said)
+        in_trouble(REFUSED, said)
 
 
 def trouble_of(name: str) -> str:
@@ -101,6 +127,13 @@ def _alarms(age: timedelta, waiting: int, alarm_after: timedelta, troubles: tupl
                 _(
                     "Die Besiegelung des Protokolls steht. Es geht nichts verloren, die Zeilen warten; den Grund nennt "
                     "der IT-Betreuung „aktei evidence state“."
+                )
+            )
+        elif each.name == REFUSED:
+            alarms.append(
+                _(
+                    "Im Protokoll stehen Zeilen, die nicht von Aktei stammen oder verändert wurden. Sie werden nicht "
+                    "besiegelt, alle anderen schon; welche es sind, nennt der IT-Betreuung „aktei evidence state“."
                 )
             )
         elif each.name == TIMESTAMPS:

@@ -188,6 +188,9 @@ class PlacedQuerySet(models.QuerySet[Any]):
 class Placed(Record):
     """A record that hangs in the tree of nodes. Subclasses declare a GIN index on `chain`."""
 
+    # Follows from placements, and moves with everything above it.
+    derived: ClassVar[tuple[str, ...]] = ("chain",)
+
     chain = ArrayField(models.UUIDField())
 
     objects: ClassVar[Any] = PlacedQuerySet.as_manager()

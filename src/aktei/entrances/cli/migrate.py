@@ -11,6 +11,9 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from aktei.base.journal.acts import Actor
+from aktei.base.journal.resealing import bring_up_to_date
+from aktei.base.people.queries import OFFICE
 from aktei.entrances.cli import exits, stamp
 
 app = typer.Typer(add_completion=False)
@@ -29,8 +32,7 @@ def migrate(
     if check:
         typer.echo(f"{pending} Änderungen stehen aus." if pending else "Die Datenbank ist auf dem Stand.")
         raise typer.Exit(exits.FINDINGS if pending else exits.OK)
-    if pending:
-        _migrate()
+    _migrate(pending=bool(pending), quiet=quiet)
     if pending or not quiet:
         typer.echo(
             f"{pending} Änderungen an der Datenbank vorgenommen." if pending else "Die Datenbank ist auf dem Stand."
@@ -40,11 +42,14 @@ def migrate(
         stamp.write(settings.DATA, modules | {settings.SETTINGS_MODULE})
 
 
-def _migrate() -> None:
+def _migrate(*, pending: bool, quiet: bool) -> None:
     with connection.cursor() as cursor:
         # Several machines may start at once after an update.
         cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         try:
-            call_command("migrate", interactive=False, verbosity=0)
+            if pending:
+                call_command("migrate", interactive=False, verbosity=0)
+            say = (lambda _said: None) if quiet else typer.echo
+            bring_up_to_date(Actor.system("migrate"), office=OFFICE, say=say)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])

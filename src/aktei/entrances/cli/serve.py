@@ -51,6 +51,7 @@ def serve(
     logging.basicConfig(level=os.environ.get("AKTEI_LOG", "WARNING"), format="%(asctime)s %(levelname)s %(message)s")
     place = data.resolve() if data else data_directory()
     os.environ["AKTEI_DATA"] = str(place)
+    os.environ["AKTEI_WORKERS"] = str(workers)  # they share the memory for reading
     try:
         lock = _claim(place)
         if trouble := why_not(host, port):

@@ -3,7 +3,7 @@
 """pytest plugin: one real PostgreSQL for the run and Landkreis Musterland in it.
 
 Loaded by `-p` before Django reads its settings; a conftest would be too late. `AKTEI_TEST_DATABASE_URL` uses a
-server instead of the embedded one; its role must be allowed to create databases.
+server instead of the embedded one; its role must be allowed to create databases and to set `session_replication_role`.
 """
 
 import os
@@ -54,8 +54,8 @@ def pytest_fixture_setup(fixturedef: Any, request: Any) -> Iterator[None]:
         from django.db import connection
 
         with request.getfixturevalue("django_db_blocker").unblock(), connection.cursor() as cursor:
-            tables = ("journalentry", "leaf", "checkpoint", "signingkey", "timestamp", "cosignature", "erasure")
-            names = ", ".join(f"journal_{table}" for table in tables)
+            cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relname LIKE 'journal\\_%'")
+            names = ", ".join(row[0] for row in cursor.fetchall())
             cursor.execute(f"GRANT TRUNCATE ON {names} TO CURRENT_USER")
     return result
 

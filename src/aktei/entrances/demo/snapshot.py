@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from aktei.entrances.demo.world import World, build
 
-# Filled by triggers of the tables beside them, or by nobody's act.
-_BY_THEMSELVES = ("journal_unsealed", "procrastinate_events", "procrastinate_workers", "django_")
-_NUMBERED = ("journal_journalentry", "procrastinate_jobs")
+# Not of the county.
+_BY_THEMSELVES = ("procrastinate_workers", "django_")
+_NUMBERED = ("journal_journalentry", "journal_rowseal", "procrastinate_jobs", "procrastinate_events")
 _COUNT_ON = """
 SELECT setval(name, greatest((SELECT max(id) FROM {table}), nextval(name)))
 FROM pg_get_serial_sequence('{table}', 'id') AS name
@@ -42,13 +42,14 @@ class Snapshot:
     def write(self) -> World:
         """Write the rows again, past the acts that made them."""
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('aktei.act', 'snapshot', true)")
+            # As they stood, with the seals and queues that triggers once wrote beside them.
+            cursor.execute("SET LOCAL session_replication_role = replica")
             for table, data in self.rows.items():
                 with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                     copy.write(data)
                 if table in _NUMBERED:  # a flush may have begun counting anew
                     cursor.execute(_COUNT_ON.format(table=table))
-            cursor.execute("SELECT set_config('aktei.act', '', true)")
+            cursor.execute("SET LOCAL session_replication_role = DEFAULT")
         world: World = pickle.loads(self.world)  # noqa: S301 (our own bytes, from this process)
         return world
 

@@ -25,7 +25,8 @@ class Threads:
         self._bound = waiting
         self._seconds = seconds
         self._waiting: OrderedDict[str, deque[asyncio.Future[None]]] = OrderedDict()
-        self._count = 0
+        self.waiting = 0
+        """Complete requests that wait for their turn."""
 
     async def run(self, address: str, work: Callable[[], T]) -> T:
         """Do the work in a thread as soon as it is this address's turn. Raises the refusal to be answered."""
@@ -42,11 +43,11 @@ class Threads:
         if self._free:
             self._free -= 1
             return
-        if self._count >= self._bound:
+        if self.waiting >= self._bound:
             self._make_room(address)
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(address, deque()).append(turn)
-        self._count += 1
+        self.waiting += 1
         try:
             async with asyncio.timeout(self._seconds):
                 await turn
@@ -72,7 +73,7 @@ class Threads:
         line = self._waiting.get(address)
         if line is not None and turn in line:
             line.remove(turn)
-            self._count -= 1
+            self.waiting -= 1
             if not line:
                 del self._waiting[address]
 
@@ -80,7 +81,7 @@ class Threads:
         while self._waiting:
             address, line = next(iter(self._waiting.items()))
             turn = line.popleft()
-            self._count -= 1
+            self.waiting -= 1
             self._waiting.move_to_end(address)
             if not line:
                 del self._waiting[address]

@@ -75,6 +75,7 @@ CACHE_DIRECTORY = DATA / "cache"
 LIMIT_PAGES = int(os.environ.get("AKTEI_LIMIT_PAGES", "5000"))
 LIMIT_PIXELS = int(os.environ.get("AKTEI_LIMIT_PIXELS", "200000000"))  # of one image
 LIMIT_BYTES = int(os.environ.get("AKTEI_LIMIT_BYTES", str(500 * 2**20)))  # of one file
+LIMIT_MEMORY = int(os.environ.get("AKTEI_LIMIT_MEMORY", str(2 * 2**30)))  # of one process that reads files
 WATCH_FALLBACK_UNIT = os.environ.get("AKTEI_WATCH_FALLBACK_UNIT", "10.1")  # short name, for folders of nobody
 WATCH_KEEP_DAYS = int(os.environ.get("AKTEI_WATCH_KEEP_DAYS", "30"))  # how long files taken over lie in `erledigt`
 DOSSIER_KINDS = Path(os.environ.get("AKTEI_DOSSIER_KINDS", DATA / "dossier_kinds.toml"))

@@ -19,7 +19,11 @@ grep '^— {origin} ' protokoll/pruefpunkt.txt | cut -d' ' -f3 | base64 -d | tai
 openssl pkeyutl -verify -rawin -pubin -keyform DER -inkey schluessel.der -in text -sigfile unterschrift"""
 _LINE = """\
 sed -n 1p protokoll/zeilen.jsonl > zeile.json
-( printf '\\020'; jq -r .salt zeile.json | xxd -r -p; jq -j .entry zeile.json ) | sha256sum
+( printf '\\020'; jq -r .salt zeile.json | xxd -r -p; jq -j .entry zeile.json ) | sha256sum | cut -c-64 > eigene
+jq -r '.rows // empty' zeile.json > rows
+if test -s rows
+then ( printf 'rows\\000'; xxd -r -p eigene; xxd -r -p rows ) | sha256sum | cut -c-64
+else cat eigene; fi
 jq -r .commitment zeile.json"""
 
 
@@ -112,8 +116,10 @@ def _by_hand(facts: Facts) -> list[Part]:
         Part(
             "4. Ist der Inhalt einer Zeile der besiegelte? Jede Zeile in „protokoll/zeilen.jsonl“ besteht aus ihrem "
             "Platz (position), einem Zufallswert (salt), dem Inhalt (entry) und der Prüfsumme (commitment). Die "
-            "Prüfsumme ist SHA-256 über die Länge des Zufallswerts (ein Byte), den Zufallswert und den Inhalt. Für die "
-            "erste Zeile (die beiden Ausgaben müssen gleich sein):"
+            "Prüfsumme ist SHA-256 über die Länge des Zufallswerts (ein Byte), den Zufallswert und den Inhalt. Steht "
+            "die Zeile auch für Datensätze ein, die derselbe Vorgang geschrieben hat (rows), dann ist sie SHA-256 über "
+            "„rows“, ein Nullbyte, die Prüfsumme der Zeile allein und rows. Für die erste Zeile (die beiden Ausgaben "
+            "müssen gleich sein):"
         ),
         Part(_LINE, code=True),
         Part(

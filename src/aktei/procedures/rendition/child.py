@@ -67,12 +67,16 @@ def _answer(step: str, arguments: dict[str, Any]) -> dict[str, Any]:
     except Quarantined as finding:
         return {"quarantined": [finding.code, finding.detail]}
     except MemoryError:
-        return {"quarantined": ["bomb", ""]}
+        return {"quarantined": ["memory", ""]}
     except LanguageMissing as error:
         return {"unavailable": str(error)}
     except OSError as error:
         if error.errno in _OURS:
             return {"unavailable": str(error)}
+        return {"failed": traceback.format_exc()}
+    except cv2.error as error:
+        if error.code == cv2.Error.StsNoMem:
+            return {"quarantined": ["memory", ""]}
         return {"failed": traceback.format_exc()}
     except Exception:  # the parent logs it and quarantines the original
         return {"failed": traceback.format_exc()}

@@ -22,8 +22,8 @@ class Limits:
     """Time for one page; a child that needs longer is ended."""
     document_seconds: float = 900.0
     """Time for one step over a whole original (looking through it, assembling)."""
-    memory_bytes: int = 4 * 2**30
-    """Address space of one child process."""
+    memory_bytes: int = 2 * 2**30
+    """Memory (address space) of one child process; an ordinary page needs a quarter of it, A0 in colour the half."""
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values, for the way into a child process."""

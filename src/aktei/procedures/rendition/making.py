@@ -29,6 +29,7 @@ from aktei.base.journal.acts import Actor
 from aktei.procedures.rendition import actions, pipeline, ports, queries
 from aktei.procedures.rendition.finished import write
 from aktei.procedures.rendition.limits import Limits
+from aktei.procedures.rendition.machine import memory_bytes, most_for_one
 from aktei.procedures.rendition.models import Progress, RenditionState
 from aktei.procedures.rendition.notice import Unreadable, notice
 from aktei.procedures.rendition.pool import Unavailable
@@ -67,7 +68,12 @@ def make(version: UUID) -> None:
 
 def limits() -> Limits:
     """The bounds the settings name."""
-    return Limits(pages=settings.LIMIT_PAGES, page_pixels=settings.LIMIT_PIXELS, file_bytes=settings.LIMIT_BYTES)
+    return Limits(
+        pages=settings.LIMIT_PAGES,
+        page_pixels=settings.LIMIT_PIXELS,
+        file_bytes=settings.LIMIT_BYTES,
+        memory_bytes=most_for_one(settings.LIMIT_MEMORY, memory_bytes()),
+    )
 
 
 def _attempt(row: Any, work: Path, progress: Progress, *, trusted: bool) -> None:

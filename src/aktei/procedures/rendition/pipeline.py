@@ -79,7 +79,7 @@ def render(
     Raises Quarantined if an original cannot or must not be worked on, `pool.Unavailable` if this machine lacks
     something (then try again later). The originals are never changed.
     """
-    task = _Task(work, limits, workers or pool.shared(), progress, accept_as_is)
+    task = _Task(work, limits, workers or pool.shared(limits.memory_bytes), progress, accept_as_is)
     task.begin(originals)
     sources = task.look_through(originals, password)
     plan = task.number_pages(sources)

@@ -22,6 +22,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
+from aktei.procedures.rendition import machine
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.quarantine import Quarantined
 
@@ -31,6 +32,8 @@ CHILD = "aktei.procedures.rendition.child"
 _INHERITED = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH", "AKTEI_TESSDATA", "TESSDATA_PREFIX")
 _LONGEST_ANSWER = 16 * 2**20
 _COMPLAINT = 600
+_NEARLY = 0.6
+"""Who ended with so much of its bound really in use most likely ended for want of more."""
 # One thread per page: Tesseract with OpenMP needs five times the processor time for the same page.
 _ONE_THREAD = {f"{library}_NUM_THREADS": "1" for library in ("OMP", "OPENBLAS", "MKL")} | {"OMP_THREAD_LIMIT": "1"}
 
@@ -57,7 +60,9 @@ class _Order:
 
 
 class Pool:
-    """As many children as cores, started when needed, ended when idle. Threads may share one pool.
+    """So many children (else one a core), started when needed, ended when idle; what they cannot do yet waits.
+
+    Threads may share one pool.
 
     `niceness` keeps a busy pool from slowing the web server on the same machine.
     """
@@ -176,7 +181,7 @@ class _Child:
             self._process.stdin.flush()
         except OSError as error:
             raise _Died("crashed", f"was gone ({error})") from error
-        answer = json.loads(self._line(deadline))
+        answer = json.loads(self._line(order, deadline))
         if "quarantined" in answer:
             raise Quarantined(*answer["quarantined"])
         if "unavailable" in answer:
@@ -186,7 +191,14 @@ class _Child:
             raise Quarantined("crashed")
         return answer["result"]
 
-    def _line(self, deadline: float) -> bytes:
+    def _death(self, order: _Order) -> _Died:
+        """How it ended: libraries that find no memory often say so by ending the process."""
+        _pid, status, used = os.wait4(self.pid, 0)
+        self._process.returncode = code = os.waitstatus_to_exitcode(status)
+        short = used.ru_maxrss * 1024 > order.memory_bytes * _NEARLY
+        return _Died("memory" if short else "crashed", f"ended with code {code}{self._last_words()}")
+
+    def _line(self, order: _Order, deadline: float) -> bytes:
         assert self._process.stdout is not None
         pipe = self._process.stdout.fileno()
         while b"\n" not in self._unread:
@@ -195,7 +207,7 @@ class _Child:
                 raise _Died("timeout", "took too long")
             piece = os.read(pipe, 1 << 20)
             if not piece:
-                raise _Died("crashed", f"ended with code {self._process.wait()}{self._last_words()}")
+                raise self._death(order)
             self._unread += piece
             if len(self._unread) > _LONGEST_ANSWER:
                 raise _Died("crashed", "answered without end")
@@ -225,10 +237,11 @@ _shared: Pool | None = None
 _shared_lock = threading.Lock()
 
 
-def shared() -> Pool:
-    """The pool of this process: all renders together use each core once."""
+def shared(memory: int = Limits.memory_bytes) -> Pool:
+    """The pool of this process: all renders together use each core once, and so much of the machine's memory each."""
     global _shared
     with _shared_lock:
         if _shared is None:
-            _shared = Pool()
+            processes = int(os.environ.get("AKTEI_WORKERS") or 1)
+            _shared = Pool(machine.children(memory, machine.memory_bytes(), processes=processes))
         return _shared

@@ -78,6 +78,13 @@ EXPLANATIONS: dict[str, Explanation] = {
             "Öffnen Sie die Datei nicht am Arbeitsplatz. Informieren Sie die IT-Sicherheit oder geben Sie die Sendung zurück."
         ),
     ),
+    "memory": Explanation(
+        gettext_noop("Das Einlesen der Datei braucht mehr Arbeitsspeicher, als es haben darf."),
+        gettext_noop(
+            "Scannen Sie mit geringerer Auflösung (300 dpi genügen) oder bitten Sie um eine andere Fassung. Sonst lassen Sie die "
+            "Grenze von der Systemverwaltung anheben und versuchen es erneut."
+        ),
+    ),
     "wrong_type": Explanation(
         gettext_noop("Dieser Dateityp kann nicht als Schriftstück übernommen werden."),
         gettext_noop("Angenommen werden PDF, TIFF, JPEG, PNG und HEIC. Bitten Sie um eine Fassung als PDF."),

@@ -42,7 +42,9 @@ def unpacked(version: UUID) -> list[tuple[str, Stored | None]]:
 
 def _unpack(original: Path, place: str, password: str | None) -> list[tuple[str, str]]:
     arguments = {"original": str(original), "target": place, "limits": limits().as_dict(), "password": password}
-    order = pool.shared().submit("unpack", arguments, seconds=limits().document_seconds, limits=limits())
+    order = pool.shared(limits().memory_bytes).submit(
+        "unpack", arguments, seconds=limits().document_seconds, limits=limits()
+    )
     return [(name, path) for name, path in order.result()]
 
 

@@ -116,6 +116,9 @@ class Component(Record):
 class Page(Record):
     """One page of the archival component: its size in points, its text and packed word boxes."""
 
+    # The line of the rendition vouches for what was read, on all pages together.
+    derived: ClassVar[tuple[str, ...]] = ("text", "words")
+
     version = models.ForeignKey(Version, models.PROTECT, related_name="pages")
     number = models.PositiveIntegerField()
     width = models.FloatField()

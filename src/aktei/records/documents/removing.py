@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
+from aktei.base.journal.erasing import forget_what_was
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import DISPOSE, EDIT, FILE, MANAGE
@@ -122,6 +123,8 @@ def delete_document(actor: Actor, *, document: UUID, reason: str, approval: UUID
     row.subject_line = row.sender = ""
     row.written_on, row.page_count = None, 0
     row.save(update_fields=["subject_line", "sender", "written_on", "page_count"])
+    forget_what_was(Document, [row.id])
+    forget_what_was(Version, versions.values_list("id", flat=True))
     made = Deletion.objects.create(document=row, at=timezone.now(), by=actor.person_id, reason=told.reason[:300])
     record(actor, told)
     return made

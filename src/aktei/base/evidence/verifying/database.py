@@ -25,7 +25,7 @@ FEWEST_TO_SHARE = 8
 
 _LINES = """
 SELECT l.position, l.commitment, e.id, e.at, e.person::text, e.for_person::text, e.client, e.kind, e.node::text,
-       array_to_string(e.nodes, ','), e.payload::text, e.salt
+       array_to_string(e.nodes, ','), e.payload::text, e.salt, e.act::text, e.ordinal, l.line, l.rows
 FROM journal_leaf AS l LEFT JOIN journal_journalentry AS e ON e.id = l.entry_id
 WHERE l.position >= %s AND l.position < %s ORDER BY l.position
 """
@@ -37,7 +37,7 @@ WHERE l.entry_id IS NULL AND u.entry_id IS NULL ORDER BY e.id
 
 _WAITING = """
 SELECT 0::bigint, ''::bytea, e.id, e.at, e.person::text, e.for_person::text, e.client, e.kind, e.node::text,
-       array_to_string(e.nodes, ','), e.payload::text, e.salt
+       array_to_string(e.nodes, ','), e.payload::text, e.salt, e.act::text, e.ordinal, NULL::bytea, NULL::bytea
 FROM journal_unsealed AS u JOIN journal_journalentry AS e ON e.id = u.entry_id ORDER BY e.id
 """
 _RECORDS = {
@@ -233,11 +233,14 @@ def _batch(places: tuple[int, int]) -> Batch:
 
 
 def _line(row: tuple[Any, ...]) -> Line:
-    position, said, number, at, person, for_person, client, kind, node, nodes, payload, salt = row
+    position, said, number, at, person, for_person, client, kind, node, nodes, payload, salt, act, ordinal, *proven = (
+        row
+    )
     if number is None:
         return Line(position, said, None, None, missing=True)
+    inner, rows = proven
     if not salt:
-        return Line(position, said, None, None, node=node)
+        return Line(position, said, None, None, node=node, inner=inner, rows=rows)
     content = {
         "id": number,
         "at": _moment(at),
@@ -249,7 +252,9 @@ def _line(row: tuple[Any, ...]) -> Line:
         "nodes": nodes.split(",") if nodes else [],
         "payload": loads(payload),
     }
-    return Line(position, said, content, salt)
+    if act is not None:
+        content |= {"act": act, "ordinal": ordinal}
+    return Line(position, said, content, salt, inner=inner, rows=rows)
 
 
 def _moment(at: datetime) -> str:

@@ -31,6 +31,9 @@ class Line:
     """The place has a leaf, but the journal has no such line any more."""
     node: str = ""
     """What an erased line was about."""
+    inner: bytes | None = None
+    rows: bytes | None = None
+    """Of the last line of an act that wrote rows: its own salted hash, and the hash of those rows' seals."""
 
 
 class Told(NamedTuple):
@@ -114,6 +117,10 @@ def as_told(position: int, content: dict[str, Any]) -> Told:
 
 def _check_line(batch: Batch, line: Line, last_at: str) -> str:
     content, salt = line.content, line.salt
+    if line.rows and sha256(b"rows\x00" + (line.inner or b"") + line.rows).digest() != line.commitment:
+        batch.findings.append(
+            Finding(f"Zeile {line.position}", "Die Zeilen der Tabellen, für die sie einsteht, wurden verändert.")
+        )
     if line.missing:
         batch.findings.append(Finding(f"Zeile {line.position}", "Der Protokolleintrag dieser Zeile fehlt."))
         return last_at
@@ -122,7 +129,8 @@ def _check_line(batch: Batch, line: Line, last_at: str) -> str:
         batch.unknown.add(line.node)
         return last_at
     told = as_told(line.position, content)
-    if sha256(bytes((len(salt),)) + salt + told.text.encode()).digest() != line.commitment:
+    sealed = line.inner if line.rows else line.commitment
+    if sha256(bytes((len(salt),)) + salt + told.text.encode()).digest() != sealed:
         batch.findings.append(Finding(f"Zeile {line.position}", "Der Inhalt ist nicht der besiegelte."))
         batch.unknown.add(content["node"])
     elif told.kind in HEEDED:

@@ -7,6 +7,7 @@ from django.db import connection
 from aktei.base.journal.acts import Actor, acting, record
 from aktei.base.people.events import UnitEstablished
 from aktei.base.people.models import OFFICE
+from aktei.entrances.cli.bench.lines import PastEvent, write_lines
 
 _DOSSIERS = """
 INSERT INTO records_dossier (id, chain, entry_id, kind, specialist_key, fields, reference, subject_line, lead_unit_id,
@@ -52,10 +53,6 @@ SELECT gen_random_uuid(), version, role, 1,
        encode(sha256(convert_to(CASE WHEN mod(n, 20) = 0 THEN role ELSE role || id END, 'UTF8')), 'hex'),
        1000, 'application/pdf', role || '.pdf'
 FROM made, unnest(ARRAY['original', 'archival', 'thumbnail']) AS role;
-INSERT INTO journal_journalentry (at, client, kind, node, nodes, payload, salt)
-SELECT now(), 'seed', kind, id, ARRAY[id, coalesce(dossier, unit)], '{"channel": "paper"}'::jsonb,
-       decode(md5(random()::text), 'hex')
-FROM made, unnest(ARRAY['DocumentReceived', 'DocumentRendered', 'DocumentFiled']) AS kind;
 """
 
 _CONSIGNMENTS = """
@@ -78,6 +75,13 @@ def seed(*, documents: int, dossiers: int, unfiled_share: float = 0.2) -> None:
         for statement in (*_DOCUMENTS.split(";\n"), _CONSIGNMENTS):
             if statement.strip():
                 cursor.execute(statement, sizes if "%(" in statement else None)
+        cursor.execute("SELECT id, coalesce(dossier, unit) FROM made ORDER BY n")
+        made = cursor.fetchall()
         record(Actor.system("seed"), UnitEstablished(node=OFFICE, name="seed"))
+    write_lines(
+        PastEvent(node=document, within=(place,), was=kind, said={"channel": "paper"})
+        for document, place in made
+        for kind in ("DocumentReceived", "DocumentRendered", "DocumentFiled")
+    )
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")

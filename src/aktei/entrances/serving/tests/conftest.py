@@ -78,6 +78,7 @@ class House:
 
     def breaks(self) -> Iterator[bytes]:
         yield from self.stream(64)
+        self.gate.wait(30)
         raise ZeroDivisionError
 
     def opened(self, *sent: bytes, source: str = "127.0.0.1") -> socket.socket:
@@ -95,6 +96,9 @@ class House:
         answer.text = answer.read()  # type: ignore[attr-defined]
         client.close()
         return answer
+
+    def end_softly(self) -> None:
+        self.server.should_exit = True
 
     def end(self) -> None:
         self.gate.set()

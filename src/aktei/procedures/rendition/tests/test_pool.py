@@ -39,6 +39,10 @@ def sleep(seconds):
 def swallow(megabytes):
     return len(bytearray(megabytes * 2**20))
 
+def burst(megabytes):
+    bytearray(b"x") * (megabytes * 2**20)
+    os.abort()
+
 def look():
     return {"omp": os.environ["OMP_THREAD_LIMIT"], "environment": sorted(os.environ), "modules": sorted(sys.modules)}
 
@@ -48,7 +52,7 @@ def no_space():
 def fail():
     raise ZeroDivisionError
 
-child.STEPS.update(die=die, sleep=sleep, swallow=swallow, look=look, no_space=no_space, fail=fail)
+child.STEPS.update(die=die, sleep=sleep, swallow=swallow, burst=burst, look=look, no_space=no_space, fail=fail)
 child.main(int(sys.argv[1]), int(sys.argv[2]))
 """
 
@@ -108,7 +112,22 @@ def test_a_step_that_takes_too_long_is_ended(naughty):
 def test_memory_is_bounded(naughty):
     with pytest.raises(Quarantined) as caught:
         order(naughty, "swallow", megabytes=3000, limits=Limits(memory_bytes=2 * 2**30)).result()
-    assert caught.value.code == "bomb"
+    assert caught.value.code == "memory"
+    assert "Arbeitsspeicher" in caught.value.reason
+    assert "Auflösung" in caught.value.advice
+
+
+def test_a_child_whose_libraries_end_it_for_want_of_memory_is_told_as_such(naughty):
+    with pytest.raises(Quarantined) as caught:
+        order(naughty, "burst", megabytes=700, limits=Limits(memory_bytes=2**30)).result()
+    assert caught.value.code == "memory"
+
+
+def test_more_orders_than_the_memory_has_room_for_wait_and_are_done(naughty):
+    workers = pool.Pool(1, niceness=0)
+    answers = [order(workers, "look") for _each in range(3)]
+    assert all(each.result() for each in answers)
+    assert len(workers.children) == 1
 
 
 def test_a_full_disk_is_not_blamed_on_the_original(naughty):
