@@ -195,7 +195,9 @@ class Check(Records):
                 "at": entry["at"],
                 "node": entry["node"],
             }
-        if self.is_older and (entry["kind"] == "ProofSealed" or entry["payload"].get("format") in FORMATS[1:]):
+        newer = "act" in entry or entry["kind"] == "ProofSealed"
+        newer = newer or (entry["kind"] == "ProofRequested" and "format" in entry["payload"])
+        if self.is_older and newer:
             self.wrong(
                 place, "Als diese Zeile entstand, gab es schon vollständige Exporte; dieser gibt sich als älterer aus."
             )
