@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
-from aktei.base.blobs.faults import BlobError
+from aktei.base.blobs.faults import BlobError, no_room
 from aktei.base.journal.acts import Missing, Refused
 from aktei.entrances.statuses import status_of
 from aktei.procedures.search.engines.port import EngineError
@@ -187,8 +187,15 @@ def _unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
     return problem(503, [str(error)], Retry_After="60")
 
 
+def _full() -> HttpResponse:
+    reason = _("Auf dem Server ist kein Platz mehr. Nichts wurde übernommen. Bitte sagen Sie Ihrer IT Bescheid.")
+    return problem(503, [reason], Retry_After="60")
+
+
 def _no_database(request: HttpRequest, error: Exception) -> HttpResponse:
     log.error("%s %s: the database failed: %s", request.method, request.path, error)
+    if no_room(error):
+        return _full()
     return problem(
         503, [_("Die Datenbank antwortet gerade nicht. Bitte versuchen Sie es gleich noch einmal.")], Retry_After="5"
     )
@@ -196,6 +203,8 @@ def _no_database(request: HttpRequest, error: Exception) -> HttpResponse:
 
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
     log.exception("%s %s failed", request.method, request.path)
+    if no_room(error):
+        return _full()
     return problem(
         500, [_("Das hat nicht geklappt; nichts wurde geändert. Der Fehler steht im Protokoll des Servers.")]
     )

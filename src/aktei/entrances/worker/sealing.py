@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
+from aktei.base.blobs.faults import no_room
 from aktei.base.journal import watches
 from aktei.base.journal.kept import KeptHead, Rewound
 from aktei.base.journal.sealing import seal
@@ -43,7 +44,7 @@ def one_round(stop: threading.Event | None = None) -> bool:
         _quietly(lambda: watches.in_trouble(watches.SEALING, said))
         return False
     except (DatabaseError, OSError) as error:
-        said = str(error)
+        said = _in_german(error)
         log.exception("sealing failed and will be tried again")
         close_old_connections()
         _quietly(lambda: watches.in_trouble(watches.SEALING, said))
@@ -51,6 +52,14 @@ def one_round(stop: threading.Event | None = None) -> bool:
     if sealed or watches.trouble_of(watches.SEALING):
         _quietly(lambda: watches.went_well(watches.SEALING))
     return True
+
+
+def _in_german(error: Exception) -> str:
+    """Without path or address: it stands on pages; the log has both."""
+    if no_room(error):
+        return "Auf dem Server ist kein Platz mehr. Das Besiegeln geht weiter, sobald wieder Platz ist."
+    where = "Die Datenbank" if isinstance(error, DatabaseError) else "Der Speicher für den Prüfpunkt"
+    return f"{where} ist gerade nicht benutzbar; es wird weiter versucht. Der Grund steht im Betriebsprotokoll."
 
 
 def seal_all(stop: threading.Event | None = None) -> int:

@@ -12,7 +12,7 @@ import pytest
 from aktei.base.blobs import cache as cache_module
 from aktei.base.blobs.cache import Cache
 from aktei.base.blobs.directory import Directory
-from aktei.base.blobs.faults import BlobDamaged, StoreFull
+from aktei.base.blobs.faults import BlobDamaged, BlobError, StoreFull
 from aktei.base.blobs.store import BlobStore
 
 
@@ -51,6 +51,22 @@ def test_a_full_disk_is_said_and_leaves_nothing(store: BlobStore, monkeypatch: p
     assert [found.size for found in store.iterate()] == [len(b"earlier")]
     assert not list(Path(store.places[0].name).rglob(".*"))
     assert store.put(b"too much").size == 8
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EACCES, errno.EROFS])
+def test_a_failing_disk_names_its_path_in_the_log_alone(
+    store: BlobStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path, number: int
+) -> None:
+    def fails(_descriptor: int) -> None:
+        raise OSError(number, os.strerror(number), str(tmp_path / "blobs" / "x"))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fails)
+        with pytest.raises(BlobError) as caught:
+            store.put(b"too much")
+    assert str(tmp_path) not in str(caught.value)
+    assert "/" not in str(caught.value)
+    assert str(tmp_path) in caplog.text
 
 
 def test_an_interrupted_attempt_is_no_entry(store: BlobStore, tmp_path: Path) -> None:

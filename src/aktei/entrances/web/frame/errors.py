@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+import sys
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+
+from aktei.base.blobs.faults import BlobError, no_room
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -23,8 +26,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """handler500: uses neither database nor context processors, for both may be what failed."""
-    return HttpResponseServerError(loader.render_to_string("frame/errors/500.html"))
+    """handler500: uses neither database nor context processors, for both may be what failed. A full disk is said."""
+    error = sys.exc_info()[1]
+    full, store = no_room(error), isinstance(error, BlobError)
+    said = loader.render_to_string("frame/errors/500.html", {"full": full, "said": str(error) if store else ""})
+    if full or store:
+        return HttpResponse(said, status=503, headers={"Retry-After": "60"})
+    return HttpResponseServerError(said)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The search engine in the data directory: Tantivy, in process; one writer, any number of readers."""
 
+import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -35,6 +36,8 @@ from aktei.procedures.search.engines.tantivy_store import Store
 from aktei.procedures.search.engines.tantivy_writer import TantivyRebuild, TantivyWriter
 from aktei.procedures.search.query import Phrase
 from aktei.procedures.search.wanted import Step, effective, has_similar
+
+log = logging.getLogger(__name__)
 
 # Fewer hits are hardly an answer: similar spellings are shown beside them. But whoever asks for a phrase means it.
 _ENOUGH: Final = 3
@@ -108,10 +111,10 @@ class TantivyEngine:
         except (ValueError, OSError) as error:
             if self._store.stamp() != stamp:  # a rebuild has just put another one in its place
                 return self._open(self._store.changed(None))
+            log.error("the index in %s cannot be opened: %s", self._store.path(stamp.generation), error)
             raise EngineError(
-                f"Der Suchindex in {self._store.path(stamp.generation)} lässt sich nicht öffnen ({error}). Akten und "
-                "Dokumente sind davon nicht berührt. Er wird im Hintergrund neu aufgebaut; sofort geht es mit: "
-                "aktei search rebuild"
+                "Der Suchindex lässt sich nicht öffnen. Akten und Dokumente sind davon nicht berührt. Er wird im "
+                "Hintergrund neu aufgebaut; sofort geht es mit: aktei search rebuild"
             ) from error
         state = State.OUTDATED if not stamp.current else State.BEGUN if stamp.begun else State.CURRENT
         if known:

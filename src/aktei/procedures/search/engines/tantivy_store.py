@@ -26,9 +26,9 @@ from aktei.procedures.search.engines.tantivy_schema import FORMAT_VERSION
 
 _POLL_SECONDS: Final = 0.05
 _BUSY: Final = {
-    "writer": "Ein anderer Prozess schreibt gerade in den Suchindex {root}. Nichts ist verloren: Wartende Änderungen "
+    "writer": "Ein anderer Prozess schreibt gerade in den Suchindex. Nichts ist verloren: Wartende Änderungen "
     "werden nachgetragen, sobald er fertig ist.",
-    "rebuild": "Der Suchindex {root} wird schon von einem anderen Prozess neu aufgebaut. Bitte warten.",
+    "rebuild": "Der Suchindex wird schon von einem anderen Prozess neu aufgebaut. Bitte warten.",
 }
 
 
@@ -76,7 +76,7 @@ class Store:
 
     def _outdated(self, reason: str) -> str:
         return (
-            f"Der Suchindex in {self.root} {reason}. Akten und Dokumente sind davon nicht berührt. Er wird im "
+            f"Der Suchindex {reason}. Akten und Dokumente sind davon nicht berührt. Er wird im "
             "Hintergrund neu aufgebaut; sofort geht es mit: aktei search rebuild"
         )
 
@@ -170,7 +170,7 @@ class Store:
             deadline = time.monotonic() + wait_seconds
             while not _try_lock(handle.fileno()):
                 if time.monotonic() > deadline:
-                    raise IndexBusyError(_BUSY[name].format(root=self.root))
+                    raise IndexBusyError(_BUSY[name])
                 time.sleep(_POLL_SECONDS)
             yield
 
