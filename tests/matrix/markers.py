@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from aktei.base.journal.acts import Actor, acting, record
+from aktei.base.people.models import Person, Unit
 from aktei.base.people.queries import OFFICE
 from aktei.base.rights.events import RightEnded
 from aktei.base.rights.queries import visible
@@ -35,6 +36,7 @@ _COLUMNS: tuple[tuple[type[Any], str, str], ...] = (
 def mark_everything() -> None:
     """Write a word of its own into each subject, sender and name."""
     known_to.cache_clear()
+    public.cache_clear()
     with acting("test"):
         for table, column, kind in _COLUMNS:
             for row in table.objects.all():
@@ -62,13 +64,22 @@ def known_to(actor: Actor) -> frozenset[str]:
     return frozenset(f"{kind}{row.id.hex}" for kind, found in rows for row in found)
 
 
-def elsewhere(told: Any) -> Any:
-    """The same address or form about something that does not exist."""
+def elsewhere(told: Any, public: frozenset[str] = frozenset()) -> Any:
+    """The same address or form about something that does not exist; what everybody may know stays as it is."""
     if isinstance(told, dict):
-        return {key: elsewhere(value) for key, value in told.items()}
+        return {elsewhere(key, public): elsewhere(value, public) for key, value in told.items()}
     if isinstance(told, list | tuple):
-        return [elsewhere(each) for each in told]
-    return _ID.sub(lambda found: str(_other(found.group())), told) if isinstance(told, str) else told
+        return [elsewhere(each, public) for each in told]
+    if not isinstance(told, str):
+        return told
+    return _ID.sub(lambda found: found.group() if found.group() in public else _other(found.group()), told)
+
+
+@cache
+def public() -> frozenset[str]:
+    """The organisation chart is open to everybody who can log in."""
+    rows = (Unit.objects.values_list("id", flat=True), Person.objects.values_list("id", flat=True))
+    return frozenset(str(each) for found in rows for each in found)
 
 
 def plain(response: Any) -> tuple[int, str, str]:
@@ -83,8 +94,8 @@ def difference(one: tuple[int, str, str], other: tuple[int, str, str]) -> str:
     return " | ".join([each.strip() for each in lines][3:7])[:400]
 
 
-def _other(known: str) -> UUID:
-    return uuid5(UUID(known), "nowhere")
+def _other(known: str) -> str:
+    return str(uuid5(UUID(known), "nowhere"))
 
 
 def _text(response: Any) -> str:

@@ -179,6 +179,8 @@ def _locked(actor: Actor, absence: UUID) -> Absence:
     row = Absence.objects.select_for_update().filter(id=absence).first()
     if row is None:
         raise Missing(_("Diese Abwesenheit gibt es nicht, oder sie betrifft Sie nicht."))
+    if not queries.may_declare_for(actor, row.person):
+        queries.absence(actor, absence)  # whom it does not concern learns not even that there is one
     _require(actor, row.person)
     return row
 

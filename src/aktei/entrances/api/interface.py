@@ -115,5 +115,5 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
         operation["parameters"].append(_KEY)
     operation["responses"] = {str(status): answer for status, answer in operation["responses"].items()}
     for status in _ERRORS:
-        if method == "post" or status not in (409, 411, 413, 415):
+        if method == "post" or status not in (411, 413, 415):
             operation["responses"].setdefault(str(status), {"$ref": f"#/components/responses/{status}"})
