@@ -35,7 +35,7 @@ def register_person(
     source: str = "",
 ) -> Person:
     """Give someone an account; without a password only single sign-on lets them in. Needs `manage` on the office."""
-    require(actor, MANAGE, [OFFICE])
+    require(actor, MANAGE, [OFFICE], known=True)
     _require_free(login)
     now = timezone.now()
     person = Person.objects.create(
@@ -65,7 +65,7 @@ def change_person(
     second_factor_required: bool | None = None,
 ) -> Person:
     """Correct name, e-mail address or log-in name. Needs `manage` on the office."""
-    require(actor, MANAGE, [OFFICE])
+    require(actor, MANAGE, [OFFICE], known=True)
     row = the_person(person)
     _require_free(login, but=person)
     before = f"{row.full_name} ({row.login})"
@@ -83,7 +83,7 @@ def lock_person(actor: Actor, *, person: UUID, reason: str) -> None:
 
     Memberships and rights stay, so that deputies go on working. Nobody locks themselves, nor the last administrator.
     """
-    require(actor, MANAGE, [OFFICE])
+    require(actor, MANAGE, [OFFICE], known=True)
     row = the_person(person)
     if row.locked_at is not None:
         raise Refused(_("Das Konto ist schon gesperrt."))
@@ -98,7 +98,7 @@ def lock_person(actor: Actor, *, person: UUID, reason: str) -> None:
 @action(personal=True)
 def unlock_person(actor: Actor, *, person: UUID) -> None:
     """Let somebody in again. Needs `manage` on the office."""
-    require(actor, MANAGE, [OFFICE])
+    require(actor, MANAGE, [OFFICE], known=True)
     row = the_person(person)
     if row.locked_at is None:
         raise Refused(_("Das Konto ist nicht gesperrt."))
@@ -114,7 +114,7 @@ def end_sessions(actor: Actor, *, person: UUID, tokens: bool = False) -> None:
     With `tokens`, programs that speak for the person are locked out as well.
     """
     if actor.person_id != person:
-        require(actor, MANAGE, [OFFICE])
+        require(actor, MANAGE, [OFFICE], known=True)
     row = the_person(person)
     row.sessions_ended_at = timezone.now()
     row.save(update_fields=["sessions_ended_at"])
@@ -130,7 +130,7 @@ def end_person(actor: Actor, *, person: UUID, at: datetime | None = None) -> Non
     From that moment on access, sessions, tokens and reach have ended, also as a deputy; memberships end with it and
     those planned for later never begin. What waits for the person is listed by `leftovers`.
     """
-    require(actor, MANAGE, [OFFICE])
+    require(actor, MANAGE, [OFFICE], known=True)
     row = the_person(person)
     now = timezone.now()
     if at is not None and at < now - LENIENT:
@@ -156,7 +156,7 @@ def return_person(actor: Actor, *, person: UUID) -> None:
     The account works again; memberships are begun anew, so that nobody gets old rights back unseen. Those that still
     run until the day somebody was to leave end then, unless they are changed.
     """
-    require(actor, MANAGE, [OFFICE])
+    require(actor, MANAGE, [OFFICE], known=True)
     row = Person.objects.select_for_update().filter(id=person).exclude(left_at=None).first()
     if row is None or row.left_at is None:
         raise Missing(_("Diese Person ist nicht ausgeschieden."))

@@ -46,7 +46,7 @@ def set_password(actor: Actor, *, person: UUID, password: str, tokens: bool = Fa
     With `tokens`, the bearer tokens of the person stop as well.
     """
     if actor.person_id != person:
-        require(actor, MANAGE, [OFFICE])
+        require(actor, MANAGE, [OFFICE], known=True)
     row = the_person(person)
     row.password = make_password(password)
     row.password_is_initial = actor.person_id not in (None, person)
@@ -139,7 +139,7 @@ def set_second_factor(actor: Actor, *, person: UUID, key: str) -> list[str]:
 def remove_second_factor(actor: Actor, *, person: UUID) -> None:
     """Take the second factor away. One's own, or (device lost) anybody's with `manage` on the office."""
     if actor.person_id != person:
-        require(actor, MANAGE, [OFFICE])
+        require(actor, MANAGE, [OFFICE], known=True)
     _forget_second_factor(the_person(person))
     record(actor, events.SecondFactorRemoved(node=person))
 

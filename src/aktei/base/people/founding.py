@@ -36,7 +36,7 @@ def found_office(actor: Actor, *, name: str, file_plan: UUID) -> Office:
 @action(personal=True)
 def rename_office(actor: Actor, *, name: str) -> Office:
     """Call the office something else from now on. Needs `manage` on it."""
-    require(actor, MANAGE, [OFFICE])
+    require(actor, MANAGE, [OFFICE], known=True)
     office = Office.objects.select_for_update().filter(id=OFFICE).first()
     if office is None:
         raise Refused(_("Die Behörde ist noch nicht eingerichtet."))

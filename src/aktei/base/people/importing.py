@@ -99,7 +99,7 @@ def plan(lines: Lines) -> Plan:
 @action(personal=True)
 def import_organisation(actor: Actor, *, lines: Lines) -> Plan:
     """Do what `plan` said, all of it or nothing. Needs `manage` on the office; every line is journalled on its own."""
-    require(actor, MANAGE, [OFFICE])
+    require(actor, MANAGE, [OFFICE], known=True)
     wanted = plan(lines)
     if not wanted.can_be_done:
         reasons = [reason for step in wanted.of("wrong") for reason in step.reasons]

@@ -33,7 +33,7 @@ def begin_membership(
     Never backwards in time: what somebody could see on a past day is settled. Who is to leave belongs until then.
     """
     place_of_work = _living(unit)
-    require(actor, MANAGE, place_of_work.chain)
+    require(actor, MANAGE, place_of_work.chain, known=True)
     someone = the_person(person)
     now = timezone.now()
     begin = max(valid_from or now, now)

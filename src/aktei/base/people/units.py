@@ -41,7 +41,7 @@ def establish_unit(
     tree = _locked_tree()
     target = _living(tree, parent) if parent else None
     above = target.chain if target else [OFFICE]
-    require(actor, MANAGE, above)
+    require(actor, MANAGE, above, known=True)
     _require_free(tree, short_name)
     unit_id = new_id()
     unit = Unit.objects.create(
@@ -64,7 +64,7 @@ def rename_unit(actor: Actor, *, unit: UUID, name: str, short_name: str) -> Unit
     """Call a unit something else from now on; the former name stays with its period. Needs `manage` on the unit."""
     tree = _locked_tree()
     row = _living(tree, unit)
-    require(actor, MANAGE, row.chain)
+    require(actor, MANAGE, row.chain, known=True)
     if (row.name, row.short_name) == (name, short_name):
         raise Refused(_("So heißt die Organisationseinheit schon."))
     _require_free(tree, short_name, but=unit)
@@ -87,10 +87,10 @@ def move_unit(actor: Actor, *, unit: UUID, parent: UUID | None) -> Unit:
     """
     tree = _locked_tree()
     row = _living(tree, unit)
-    require(actor, MANAGE, row.chain)
+    require(actor, MANAGE, row.chain, known=True)
     target = _found(tree, parent) if parent else None
     target_chain = target.chain if target else [OFFICE]
-    require(actor, MANAGE, target_chain)
+    require(actor, MANAGE, target_chain, known=True)
     reasons = objections_to_moving(
         unit=unit, target=parent, target_chain=target_chain, ended=bool(target and target.valid_until)
     )
@@ -135,9 +135,9 @@ def dissolve_unit(
     """
     tree = _locked_tree()
     row = _living(tree, unit)
-    require(actor, MANAGE, row.chain)
+    require(actor, MANAGE, row.chain, known=True)
     if successor:
-        require(actor, MANAGE, _found(tree, successor).chain)
+        require(actor, MANAGE, _found(tree, successor).chain, known=True)
     now = timezone.now()
     if due_at is not None and due_at < now - LENIENT:
         raise Refused(
@@ -180,7 +180,7 @@ def merge_unit(actor: Actor, *, unit: UUID, into: UUID, due_at: datetime | None 
 def withdraw_dissolution(actor: Actor, *, unit: UUID) -> None:
     """Call an announced dissolution off. Needs `manage` on the unit."""
     row = _living(_locked_tree(), unit)
-    require(actor, MANAGE, row.chain)
+    require(actor, MANAGE, row.chain, known=True)
     plan = Dissolution.objects.filter(unit=row, done_at=None, withdrawn_at=None).first()
     if plan is None:
         raise Missing(_("Für diese Organisationseinheit ist keine Auflösung vorgesehen."))

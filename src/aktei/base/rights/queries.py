@@ -240,9 +240,11 @@ def _reached(
     return persons, deputies
 
 
-def require(actor: Actor, right: str, chain: Iterable[UUID]) -> None:
+def require(actor: Actor, right: str, chain: Iterable[UUID], *, known: bool = False) -> None:
     """Refuse with `Forbidden` unless the actor holds the right. Names the right, never the content.
 
+    Who may not even find the record is answered as if there were none, unless everybody knows of it anyway (`known`):
+    the office, its units, the file plan as a whole.
     Held only as a deputy, the act under way is done for the absent person, and recorded so; an act that nobody may
     do for somebody else is refused with `NotForOthers`. One query.
     """
@@ -251,13 +253,10 @@ def require(actor: Actor, right: str, chain: Iterable[UUID]) -> None:
     nodes = list(chain)
     whom = _for_whom(actor, right, nodes)
     if not whom:
-        raise denied(
-            actor,
-            nodes,
-            _("Ihnen fehlt die Berechtigung „{right}“. Vergeben kann sie die Schriftgutverwaltung.").format(
-                right=right_name(right)
-            ),
+        reason = _("Ihnen fehlt die Berechtigung „{right}“. Vergeben kann sie die Schriftgutverwaltung.").format(
+            right=right_name(right)
         )
+        raise Forbidden(reason) if known else denied(actor, nodes, reason)
     if not _counts(actor, whom):
         raise NotForOthers
 

@@ -89,7 +89,7 @@ def receive_consignment(
     """
     actor = actor_of(request)
     unit = the_unit(actor, payload.unit)
-    require(actor, FILE, unit.chain)  # before anything is kept for somebody who may not hand it in
+    require(actor, FILE, unit.chain, known=True)  # before anything is kept for somebody who may not hand it in
     # Bytes are durable before the act begins; if it is refused, the sweep of orphans takes them away again.
     files = [keep(each.file, each.name or "") for each in file]
     found = copies(actor, [[each.sha256 for each in files]])

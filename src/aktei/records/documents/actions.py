@@ -77,7 +77,7 @@ def receive_document(
 ) -> Document:
     """Take a document in for a unit; it hangs in the unit's chain until it is filed. Needs `file` on the unit."""
     owner = unit_to_place_in(unit)
-    require(actor, FILE, owner.chain)
+    require(actor, FILE, owner.chain, known=True)
     if not originals:
         raise Refused(_("Es wurde keine Datei übergeben."))
     document_id = new_id()

@@ -26,7 +26,7 @@ def require_any(actor: Actor) -> None:
 
 def require_manager(actor: Actor) -> None:
     """Refuse whoever does not manage the office, before a form is offered; the act checks again."""
-    require(actor, MANAGE, [OFFICE])
+    require(actor, MANAGE, [OFFICE], known=True)
 
 
 def manages(actor: Actor) -> bool:

@@ -93,7 +93,7 @@ class Looked:
 
 def look(actor: Actor, upload: "UploadedFile[Any] | None") -> Looked:
     """Keep the file, read it and say what it would do; nothing of the plan changes."""
-    require(actor, MANAGE, [FILE_PLAN])
+    require(actor, MANAGE, [FILE_PLAN], known=True)
     if upload is None:
         raise Refused(_("Bitte wählen Sie eine Datei."))
     if upload.size is None or upload.size > xdomea.LARGEST:
@@ -118,7 +118,7 @@ def take_over(actor: Actor, token: str) -> Comparison:
 
 def exported(actor: Actor, form: str) -> HttpResponse:
     """The whole plan as `csv` or `xdomea`."""
-    require(actor, MANAGE, [FILE_PLAN])
+    require(actor, MANAGE, [FILE_PLAN], known=True)
     lines, now = plan_lines(actor), timezone.localtime()
     if form == "csv":
         return _file(table.write(lines), "text/csv; charset=utf-8", f"aktenplan-{now:%Y-%m-%d}.csv")

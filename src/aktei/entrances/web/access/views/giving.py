@@ -23,7 +23,7 @@ def give(request: HttpRequest, folder: str, node: UUID) -> HttpResponse:
     """Show whom a right would reach; with `bestaetigt`, give it."""
     actor = actor_of(request)
     about = folders.about(actor, folder, node)
-    require(actor, MANAGE, about.chain)
+    require(actor, MANAGE, about.chain, known=True)
     wish = giving_.wanted(actor, request.POST)
     if "bestaetigt" not in request.POST:
         count, some = giving_.newly_reached(about, wish)
