@@ -48,6 +48,8 @@ DEBUG = _flag("AKTEI_DEBUG")
 OFFICE_NAME = os.environ.get("AKTEI_OFFICE_NAME", "Aktei")
 """On the pages until the office is set up, and where an authenticator app shows whose code it is."""
 SECRET_KEY = _secret_key(DATA)
+SECRET_KEY_FALLBACKS = _list("AKTEI_SECRET_KEY_FALLBACKS")
+"""Keys of before: what was signed or marked with them counts until they are taken out."""
 ALLOWED_HOSTS = _list("AKTEI_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("AKTEI_ORIGINS")
 BEHIND_TLS = _flag("AKTEI_TLS")
