@@ -98,15 +98,16 @@ def open_note(note: str, known: VerifierKey) -> str:
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """The head of a log: its origin, how many leaves it has, and its root hash."""
+    """The head of a log: its origin, how many leaves it has, its root hash, and lines of its own after these."""
 
     origin: str
     size: int
     root: bytes
+    extension: tuple[str, ...] = ()
 
     def text(self) -> str:
         """The body of the checkpoint's note."""
-        return f"{self.origin}\n{self.size}\n{_b64(self.root)}\n"
+        return "\n".join((self.origin, str(self.size), _b64(self.root), *self.extension, ""))
 
     @classmethod
     def parse(cls, text: str) -> "Checkpoint":
@@ -114,11 +115,12 @@ class Checkpoint:
         lines = text.split("\n")
         try:
             origin, size, root = lines[0], lines[1], base64.b64decode(lines[2], validate=True)
+            extension = tuple(lines[3:-1])
         except (IndexError, binascii.Error) as error:
             raise NoteError("this is not a checkpoint") from error
         if not origin or not size.isascii() or not size.isdigit() or str(int(size)) != size or len(root) != 32:
             raise NoteError("this is not a checkpoint")
-        return cls(origin, int(size), root)
+        return cls(origin, int(size), root, extension)
 
 
 def _b64(raw: bytes) -> str:

@@ -273,7 +273,7 @@ def _open(act: _Act) -> None:
 _WRITTEN = """
 SELECT current_setting('aktei.wrote', true), (SELECT count(*) FROM journal_journalentry WHERE act = %(act)s), count(*),
        sha256(string_agg(sha256(
-           int4send(octet_length(source)) || convert_to(source, 'UTF8')
+           int8send(id) || int4send(octet_length(source)) || convert_to(source, 'UTF8')
            || int4send(octet_length(key)) || convert_to(key, 'UTF8')
            || CASE WHEN gone THEN '\\x01'::bytea ELSE '\\x00'::bytea END || digest), ''::bytea ORDER BY id))
 FROM journal_rowseal WHERE act = %(act)s

@@ -162,6 +162,26 @@ class Tile(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["level", "index"], name="one_tile")]
 
 
+_beside_the_log = Guard("aktei_commit_row", name="commit_row", when=pgtrigger.After, operation=pgtrigger.Insert)
+"""The database notes the row, so that the next head commits to it."""
+
+
+class Committed(models.Model):
+    """A row beside the log (a head, timestamp, cosignature or key) and its digest; `head` is the first to commit to it.
+
+    The database itself puts each one here, so none can be forgotten.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    source = models.TextField()
+    key = models.TextField()
+    digest = models.BinaryField()
+    head = models.BigIntegerField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["head", "id"], name="committed_by_head")]
+
+
 class Checkpoint(models.Model):
     """The signed head of the log at one size."""
 
@@ -170,7 +190,7 @@ class Checkpoint(models.Model):
     note = models.TextField()
 
     class Meta:
-        triggers: ClassVar = [_append_only()]
+        triggers: ClassVar = [_append_only(), _beside_the_log]
 
 
 class SigningKey(models.Model):
@@ -181,7 +201,7 @@ class SigningKey(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        triggers: ClassVar = [_append_only()]
+        triggers: ClassVar = [_append_only(), _beside_the_log]
 
 
 class Timestamp(models.Model):
@@ -192,7 +212,7 @@ class Timestamp(models.Model):
     response = models.BinaryField()
 
     class Meta:
-        triggers: ClassVar = [_append_only()]
+        triggers: ClassVar = [_append_only(), _beside_the_log]
 
 
 class Cosignature(models.Model):
@@ -205,7 +225,7 @@ class Cosignature(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["size", "witness"], name="one_cosignature")]
-        triggers: ClassVar = [_append_only()]
+        triggers: ClassVar = [_append_only(), _beside_the_log]
 
 
 class Erasure(models.Model):

@@ -18,6 +18,7 @@ from django.utils import timezone
 from aktei.base.evidence.merkle import ProofError, root
 from aktei.base.evidence.notes import Checkpoint as Head
 from aktei.base.evidence.tiles import grow, hash_at
+from aktei.base.journal.beside import Beside, waiting_beside
 from aktei.base.journal.choosing import Chosen, choose
 from aktei.base.journal.kept import KeptHead, head_in
 from aktei.base.journal.models import Checkpoint, Leaf
@@ -64,8 +65,9 @@ def seal(key: Signer, *, kept: KeptHead | None = None, most: int = MOST_AT_ONCE)
             return 0
         growth = _grow(choice.chosen)
         insist_on(key)
-        note = key.sign(Head(key.verifier.name, growth.new_size, growth.root).text())
-        _write(growth, key, note)
+        beside = waiting_beside(most)
+        note = key.sign(Head(key.verifier.name, growth.new_size, growth.root, (beside.line,)).text())
+        _write(growth, key, note, beside)
         if kept is not None:
             kept.keep(note)
     return len(growth.leaves)
@@ -97,12 +99,13 @@ def _grow(leaves: Sequence[Chosen]) -> Growth:
     return Growth(size, leaves, tiles, root(size + len(leaves), hash_at(grown)))
 
 
-def _write(growth: Growth, key: Signer, note: str) -> None:
+def _write(growth: Growth, key: Signer, note: str, beside: Beside) -> None:
     # Two sealers that both believed to be alone (a connection lost and its lock with it) meet in the primary keys.
     with transaction.atomic():
         note_first(key)
         write_leaves(growth.size, growth.leaves)
         write_tiles(growth.tiles)
+        beside.commit(growth.new_size)
         Checkpoint.objects.create(size=growth.new_size, at=timezone.now(), note=note)
         take_off_the_queue([each.entry for each in growth.leaves])
 

@@ -18,6 +18,7 @@ from aktei.base.blobs.faults import BlobError
 from aktei.base.evidence.verifying import Report, verify
 from aktei.base.evidence.verifying.database import batches_in_processes, opened
 from aktei.base.evidence.verifying.guards import check_guards
+from aktei.base.evidence.verifying.office import check_office
 from aktei.base.journal import watches
 from aktei.base.journal.acts import Refused
 from aktei.base.journal.signing import SealingError, SignerDown
@@ -60,7 +61,7 @@ def verify_log(
         typer.Option(help="Statt des Protokolls einen Nachweis-Export (ZIP) prüfen; mit --key SCHLÜSSEL vergleichen."),
     ] = None,
     log_only: Annotated[
-        bool, typer.Option("--log-only", help="Nur das Protokoll; Seiten und Dateien nicht nachlesen.")
+        bool, typer.Option("--log-only", help="Nur das Protokoll; Datensätze, Seiten und Dateien nicht nachlesen.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben.")] = False,
 ) -> None:
@@ -69,25 +70,32 @@ def verify_log(
     published = [each.read_text(errors="replace") for each in checkpoint or []]
     if settings.EVIDENCE_KEPT.exists():
         published.append(settings.EVIDENCE_KEPT.read_text())
-    address = database_url()
+    address, processes = database_url(), len(os.sched_getaffinity(0))
     with opened(address, _read_file) as log:
         report = verify(
             key=key.read_text(errors="replace") if key else log.first_key() or _own_key(),
             registered=log.keys(),
             heads=log.heads(),
-            batches=batches_in_processes(log, address, len(os.sched_getaffinity(0))),
+            batches=batches_in_processes(log, address, processes),
             tiles=log.higher_tiles(),
             published=published,
             timestamps=log.timestamps(),
             authorities=authority.read_bytes() if authority else b"",
             cosignatures=log.cosignatures(),
             witnesses=[each.split()[-1] for each in settings.WITNESSES],
-            contents=None if log_only else log,
             unsealed=log.unsealed(),
         )
         for entry in log.unplaced():
             report.find(f"Eintrag {entry}", "Er steht im Protokoll, ist aber weder besiegelt noch wartet er darauf.")
         check_guards(report, log.connection)
+        if not log_only:
+            check_office(
+                report,
+                log,
+                address=address,
+                processes=processes,
+                secrets=[settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)],
+            )
         for said in log.mislabelled():
             report.find("Prüfpunkte", said)
         waiting = log.waiting()
@@ -199,7 +207,7 @@ def _german(report: Report, waiting: int) -> str:
     said = [
         f"{report.lines} Zeilen ({report.erased} gelöscht), {report.heads} Prüfpunkte, {report.timestamps} Zeitstempel "
         f"und {report.cosignatures} Bestätigungen geprüft; {waiting} Zeilen warten noch.",
-        f"{report.records} Akten, Vorgänge und Dokumente mit dem verglichen, was das Protokoll zuletzt über sie sagt; "
+        f"{report.records} Datensätze mit den Siegeln verglichen, die die Handlungen von ihnen hinterließen; "
         f"{report.readings} gelesene Dokumente und {report.files} Dateien mit ihren Prüfsummen.",
     ]
     said += [f"  Hinweis – {each.place}: {each.what}" for each in report.notices]

@@ -18,7 +18,13 @@ from aktei.entrances.demo.world import World, build
 
 # Not of the county.
 _BY_THEMSELVES = ("procrastinate_workers", "django_")
-_NUMBERED = ("journal_journalentry", "journal_rowseal", "procrastinate_jobs", "procrastinate_events")
+_NUMBERED = (
+    "journal_journalentry",
+    "journal_rowseal",
+    "journal_committed",
+    "procrastinate_jobs",
+    "procrastinate_events",
+)
 _COUNT_ON = """
 SELECT setval(name, greatest((SELECT max(id) FROM {table}), nextval(name)))
 FROM pg_get_serial_sequence('{table}', 'id') AS name

@@ -182,6 +182,7 @@ def check_guards(report: Report, connection: "psycopg.Connection[Any]", wanted: 
         )
 
 
+@cache
 def guarded() -> dict[str, tuple[str, frozenset[str]]]:
     """Every table whose rows are sealed: its key column, and the columns that follow from others."""
     sealed = (

@@ -87,6 +87,14 @@ class Head:
             raise Malformed(note)
         return head
 
+    def beside(self, name: str) -> bytes | None:
+        """The hash in the extension line that begins so; nothing if there is none."""
+        said = [line[len(name) :] for line in self.text.split("\n")[3:] if line.startswith(name)]
+        try:
+            return base64.b64decode(said[0], validate=True) if said else None
+        except ValueError:
+            return b""
+
     def is_signed_by(self, key: Key) -> bool:
         """Whether the note bears a good signature of this key, under its own name."""
         own = [raw[4:] for name, raw in self.signatures if name == key.name and raw[:4] == key.id]

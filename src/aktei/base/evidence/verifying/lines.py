@@ -10,13 +10,13 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from aktei.base.evidence.verifying.findings import Finding
-from aktei.base.evidence.verifying.replay import HEEDED as REPLAYED
 
 WIDTH = 256
 CLOCK_TOLERANCE = timedelta(minutes=1)
 """Acts commit in another order than they begin; only more than this is a clock that went back."""
 
-_dumps = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""A line as text that only depends on what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,10 @@ class Line:
     salt: bytes | None
     missing: bool = False
     """The place has a leaf, but the journal has no such line any more."""
-    node: str = ""
-    """What an erased line was about."""
     inner: bytes | None = None
+    """The salted hash of the content alone, where the line commits to rows as well."""
     rows: bytes | None = None
-    """Of the last line of an act that wrote rows: its own salted hash, and the hash of those rows' seals."""
+    """The hash of the row seals that the line commits to."""
 
 
 class Told(NamedTuple):
@@ -61,10 +60,7 @@ class StoredTile:
 
 @dataclass
 class Batch:
-    """What a run of neighbouring lines says. `leaves` are their hashes in order; `told` are lines the judge heeds.
-
-    `unknown` are the records of which a line is erased or altered, so that nobody can tell what it said.
-    """
+    """What a run of neighbouring lines says. `leaves` are their hashes in order; `told` are lines the judge heeds."""
 
     first: int
     leaves: bytes = b""
@@ -72,7 +68,6 @@ class Batch:
     erased: list[int] = field(default_factory=list)
     strangers: list[int] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
-    unknown: set[str] = field(default_factory=set)
     set_back: int = 0
 
     @property
@@ -81,8 +76,8 @@ class Batch:
         return len(self.leaves) // 32
 
 
-HEEDED = REPLAYED | {"LinesErased", "SigningKeyChanged", "LogRewound", "DocumentRendered"}
-"""Kinds of lines that tell the judge something about the log itself, or about what it vouches for."""
+HEEDED = frozenset({"LinesErased", "SigningKeyChanged", "LogRewound"})
+"""Kinds of lines that tell the judge something about the log itself."""
 
 
 def check(lines: Iterable[Line], first: int, stored: dict[int, bytes]) -> Batch:
@@ -112,27 +107,23 @@ def check(lines: Iterable[Line], first: int, stored: dict[int, bytes]) -> Batch:
 
 def as_told(position: int, content: dict[str, Any]) -> Told:
     """What a line says, in the form in which it is sealed."""
-    return Told(position, content["kind"], _dumps(content))
+    return Told(position, content["kind"], canonical(content))
 
 
 def _check_line(batch: Batch, line: Line, last_at: str) -> str:
     content, salt = line.content, line.salt
-    if line.rows and sha256(b"rows\x00" + (line.inner or b"") + line.rows).digest() != line.commitment:
-        batch.findings.append(
-            Finding(f"Zeile {line.position}", "Die Zeilen der Tabellen, für die sie einsteht, wurden verändert.")
-        )
     if line.missing:
         batch.findings.append(Finding(f"Zeile {line.position}", "Der Protokolleintrag dieser Zeile fehlt."))
         return last_at
+    inner = line.commitment if line.inner is None else line.inner
+    if line.inner is not None and sha256(b"rows\x00" + inner + (line.rows or b"")).digest() != line.commitment:
+        batch.findings.append(Finding(f"Zeile {line.position}", "Sie bürgt für andere Datensätze als die besiegelten."))
     if content is None or salt is None:
         batch.erased.append(line.position)
-        batch.unknown.add(line.node)
         return last_at
     told = as_told(line.position, content)
-    sealed = line.inner if line.rows else line.commitment
-    if sha256(bytes((len(salt),)) + salt + told.text.encode()).digest() != sealed:
+    if sha256(bytes((len(salt),)) + salt + told.text.encode()).digest() != inner:
         batch.findings.append(Finding(f"Zeile {line.position}", "Der Inhalt ist nicht der besiegelte."))
-        batch.unknown.add(content["node"])
     elif told.kind in HEEDED:
         batch.told.append(told)
     at = str(content["at"])

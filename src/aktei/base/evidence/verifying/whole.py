@@ -1,37 +1,19 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The whole log: lines, tree, heads, keys, timestamps, witnesses, erasures, and what the lines vouch for."""
+"""The whole log: lines, tree, heads, keys, timestamps, witnesses, erasures."""
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from aktei.base.evidence.verifying import heads as judge_heads
-from aktei.base.evidence.verifying.contents import Contents, check_contents
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.lines import WIDTH, Batch, Line, StoredTile, Told, as_told, check
-from aktei.base.evidence.verifying.records import check_records
-from aktei.base.evidence.verifying.replay import HEEDED, Replay
 from aktei.base.evidence.verifying.timestamps import check_timestamps
 from aktei.base.evidence.verifying.tree import Forest
 
 _NAMED_ONE_BY_ONE = 50
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector: it would go through all lines kept so far again and again, and none is garbage."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_uncollected()
 def verify(
     *,
     key: str,
@@ -44,17 +26,15 @@ def verify(
     authorities: bytes = b"",
     cosignatures: Iterable[tuple[int, str]] = (),
     witnesses: Sequence[str] = (),
-    contents: Contents | None = None,
-    unsealed: Iterable[dict[str, Any]] = (),
     registered: Iterable[tuple[int, str]] = (),
-    files: bool = True,
+    unsealed: Iterable[dict[str, Any]] = (),
 ) -> Report:
     """Check a log. `heads` and `lines` come in ascending order.
 
     `key` is the verifier key one trusts (with later ones after it, if known). `published` are heads that somebody kept
     elsewhere: one larger than the log, or at whose size the log has another root, means it was rewound or rewritten.
-    `unsealed` are lines that wait for the sealer: nothing is proven of them yet, but what they tell has happened.
     `registered` are the keys that the office hands out as the log's, each with the size from which on it signs.
+    `unsealed` are lines about erasures that wait for the sealer: nothing is proven of them yet, but they have happened.
     `batches`, instead of `lines`, are lines that were checked already (in other processes) with their tiles of level 0.
     """
     report = Report()
@@ -64,7 +44,7 @@ def verify(
     forest = Forest([head.size for head in read] + _sizes(notes))
     if batches is None:
         batches = [check(lines, 0, {tile.index: tile.hashes for tile in stored if tile.level == 0})]
-    told, erased, strangers, unknown = _grow(report, forest, batches)
+    told, erased, strangers = _grow(report, forest, batches)
     report.lines = forest.size
     keys = judge_heads.keys_of(report, key, told) if read or key else []
     judge_heads.check_registered(report, keys, registered)
@@ -77,15 +57,11 @@ def verify(
     _name_strangers(report, strangers, wrong_from)
     higher = [tile for tile in stored if tile.level > 0]
     _check_higher(report, forest, higher, lines_hold=wrong_from == judge_heads.NEVER)
-    happened = [*told, *(as_told(at, content) for at, content in enumerate(unsealed, forest.size))]
-    _check_erasures(report, happened, erased)
+    waiting = (as_told(at, content) for at, content in enumerate(unsealed, forest.size))
+    _check_erasures(report, [*told, *waiting], erased)
     by_size = {head.size: head for head in good}
     check_timestamps(report, {size: head.note for size, head in by_size.items()}, timestamps, authorities)
     judge_heads.check_cosignatures(report, by_size, cosignatures, witnesses)
-    if contents is not None:
-        replay = Replay().read((each.position, each.content) for each in happened if each.kind in HEEDED)
-        check_records(report, replay, contents, unknown)
-        check_contents(report, happened, contents, unknown, files=files)
     return report
 
 
@@ -99,13 +75,10 @@ def _sizes(notes: Iterable[str]) -> list[int]:
     return sizes
 
 
-def _grow(
-    report: Report, forest: Forest, batches: Iterable[Batch]
-) -> tuple[list[Told], list[int], list[int], set[str]]:
+def _grow(report: Report, forest: Forest, batches: Iterable[Batch]) -> tuple[list[Told], list[int], list[int]]:
     told: list[Told] = []
     erased: list[int] = []
     strangers: list[int] = []
-    unknown: set[str] = set()
     set_back = 0
     for batch in batches:
         if batch.first > forest.size:
@@ -116,13 +89,12 @@ def _grow(
         told += batch.told
         erased += batch.erased
         strangers += batch.strangers
-        unknown |= batch.unknown
         set_back += batch.set_back
     if set_back:
         report.mention(
             "Uhr", f"{set_back}-mal ging die Uhr um mehr als eine Minute zurück; es gilt die Reihenfolge der Zeilen."
         )
-    return told, erased, strangers, unknown
+    return told, erased, strangers
 
 
 def _name_strangers(report: Report, strangers: Sequence[int], wrong_from: int) -> None:

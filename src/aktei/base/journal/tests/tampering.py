@@ -2,10 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What somebody with the whole database in hand could do: triggers off, rights given back."""
 
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
 
 from aktei.base.evidence.verifying import verify
+from aktei.base.evidence.verifying.beside import check_beside
 from aktei.base.evidence.verifying.database import Log
+from aktei.base.evidence.verifying.office import check_office
 from aktei.base.journal.acts import Actor, action, record
 from aktei.base.people.events import LoggedIn
 from aktei.base.people.models import OFFICE
@@ -30,11 +33,14 @@ def tamper(table, statement, *values):
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         if table != "journal_tile":  # which grows
             cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM CURRENT_USER")
+        if table == "journal_committed":
+            cursor.execute("GRANT UPDATE (head) ON journal_committed TO CURRENT_USER")
     return changed
 
 
-def judge(key, read_file=None, *, contents_too=False, **more):
-    """The verdict on the log of this test's transaction; `contents_too`: on pages and files as well."""
+@transaction.atomic  # the judge looks at one moment
+def judge(key, read_file=None, *, office_too=False, files=True, **more):
+    """The verdict on the log of this test's transaction; `office_too`: on every row, page and file as well."""
     connection.ensure_connection()
     log = Log(connection.connection, read_file or (lambda digest: None))
     options = {
@@ -43,11 +49,14 @@ def judge(key, read_file=None, *, contents_too=False, **more):
         "tiles": log.higher_tiles(),
         "timestamps": log.timestamps(),
         "cosignatures": log.cosignatures(),
-        "contents": log if contents_too else None,
         "unsealed": log.unsealed(),
         **more,
     }
     report = verify(key=str(key.verifier if hasattr(key, "verifier") else key), **options)
+    if office_too:
+        check_office(report, log, secrets=[settings.SECRET_KEY], files=files)
+    else:
+        check_beside(report, log)
     for entry in log.unplaced():
         report.find(f"Eintrag {entry}", "nirgends")
     return report

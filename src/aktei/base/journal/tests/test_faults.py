@@ -15,6 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from aktei.base.evidence.notes import SignerKey
 from aktei.base.journal import kept as keeping
 from aktei.base.journal import sealing
+from aktei.base.journal.beside import waiting_beside
 from aktei.base.journal.choosing import choose
 from aktei.base.journal.kept import KeptHead
 from aktei.base.journal.models import Checkpoint, JournalEntry, Leaf, Unsealed
@@ -138,7 +139,7 @@ def test_a_sealer_that_wrongly_believes_to_be_alone_writes_nothing(transactional
     growth = sealing._grow(choose(100).chosen)
     assert seal(KEY) == 5
     with pytest.raises(IntegrityError):
-        sealing._write(growth, KEY, KEY.sign("musterland.example/aktei\n5\nx\n"))
+        sealing._write(growth, KEY, KEY.sign("musterland.example/aktei\n5\nx\n"), waiting_beside(100))
     assert Checkpoint.objects.count() == 1
     assert judge(KEY).sound
 

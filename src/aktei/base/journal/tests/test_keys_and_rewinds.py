@@ -46,8 +46,10 @@ def set_back(size):
         ("journal_journalentry", f"id IN (SELECT entry_id FROM journal_leaf WHERE position >= {size})"),
         ("journal_leaf", f"position >= {size}"),
         ("journal_checkpoint", f"size > {size}"),
+        ("journal_committed", f"source = 'journal_checkpoint' AND key::int > {size}"),
     ):
         tamper(table, f"DELETE FROM {table} WHERE {where}")
+    tamper("journal_committed", f"UPDATE journal_committed SET head = NULL WHERE head > {size}")
     tamper("journal_tile", f"UPDATE journal_tile SET hashes = substring(hashes FROM 1 FOR {32 * size})")
 
 

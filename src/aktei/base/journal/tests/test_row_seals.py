@@ -113,7 +113,7 @@ def test_an_act_is_summed_up_in_the_order_of_its_seals(world):
     seals, whole = RowSeal.objects.filter(act=act.id).order_by("id"), b""
     for each in seals:
         source, key = each.source.encode(), each.key.encode()
-        said = struct.pack(">I", len(source)) + source + struct.pack(">I", len(key)) + key
+        said = struct.pack(">Q", each.id) + struct.pack(">I", len(source)) + source + struct.pack(">I", len(key)) + key
         whole += sha256(said + bytes([each.gone]) + bytes(each.digest)).digest()
     assert (act.lines, act.seals) == (1, Unit.objects.count())
     assert bytes(act.rows) == sha256(whole).digest()

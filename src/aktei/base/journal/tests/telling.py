@@ -1,13 +1,22 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Whether dossiers, cases and documents are called what the log says last, and lie where it says they lie."""
+"""Whether the lines of the journal alone tell what dossiers, cases and documents are called and where they lie.
 
-from collections.abc import Collection, Iterator, Mapping
+The judge proves rows by their seals; this is about the acts: what they change, their lines must tell.
+"""
+
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
+
+import psycopg
+from django.db import connection
+from psycopg.rows import dict_row, tuple_row
 
 from aktei.base.evidence.verifying.findings import Report
-from aktei.base.evidence.verifying.replay import CASE, DOCUMENT, DOSSIER, Fact, Replay
+from aktei.base.journal.genuine import content_of
+from aktei.base.journal.models import JournalEntry
+from aktei.base.journal.tests.replay import CASE, DOCUMENT, DOSSIER, HEEDED, Fact, Replay
 
 _LABELS = {
     "reference": "Aktenzeichen",
@@ -33,22 +42,54 @@ _FOLLOWING = frozenset({"place", "dossier", "lead_unit", "unit", "merged_into"})
 """Fields that follow when what they name is merged into something else, or succeeded by it."""
 
 
-class Records(Protocol):
-    """Where the records are read."""
+_RECORDS = {
+    "dossier": """
+SELECT d.id::text, d.reference, d.subject_line, coalesce(d.parent_id, d.entry_id)::text AS place,
+       d.lead_unit_id::text AS lead_unit, d.merged_into_id::text AS merged_into, d.protected,
+       EXISTS (SELECT FROM records_closure AS c WHERE c.node = d.id AND c.reopened_at IS NULL) AS closed
+FROM records_dossier AS d ORDER BY d.id
+""",
+    "case": """
+SELECT k.id::text, k.number, k.subject_line, k.dossier_id::text AS dossier,
+       EXISTS (SELECT FROM records_closure AS c WHERE c.node = k.id AND c.reopened_at IS NULL) AS closed
+FROM records_case AS k ORDER BY k.id
+""",
+    "document": """
+SELECT d.id::text, d.subject_line, d.sender, d.channel, d.received_at, d.unit_id::text AS unit,
+       d.dossier_id::text AS dossier, d.case_id::text AS case, d.attached_to_id::text AS attached_to,
+       d.current_id::text AS current, d.withdrawn_at IS NOT NULL AS withdrawn
+FROM records_document AS d ORDER BY d.id
+""",
+}
+_ORIGINALS = """
+SELECT v.id::text, v.document_id::text, v.number,
+       array_remove(array_agg(c.sha256 ORDER BY c.position), NULL)
+FROM records_version AS v LEFT JOIN records_component AS c ON c.version_id = v.id AND c.role = 'original'
+GROUP BY v.id ORDER BY v.id
+"""
 
-    def records(self, of: str) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Every dossier, case or document: its id, and its fields as they stand now."""
 
-    def originals(self) -> Iterator[tuple[str, str, int, list[str]]]:
-        """Every version: its id, its document, its number, and the hashes of its original files in order."""
+def untold():
+    """What the lines of this database do not tell, as findings."""
+    report, lines = Report(), JournalEntry.objects.order_by("id")
+    told = [(each.id, content_of(each)) for each in lines if each.salt and each.kind in HEEDED]
+    unknown = {str(each.node) for each in lines if not each.salt}
+    check_records(report, Replay().read(told), unknown)
+    return report.findings
 
 
-def check_records(report: Report, replay: Replay, records: Records, unknown: Collection[str]) -> None:
+def _rows(question, row_factory):
+    with psycopg.Cursor(connection.connection, row_factory=row_factory) as cursor:
+        return cursor.execute(question.encode(), binary=True).fetchall()
+
+
+def check_records(report: Report, replay: Replay, unknown: Collection[str]) -> None:
     """Compare what is with what the lines told last. `unknown`: records of which lines are erased or altered."""
     left_out = 0
     for of in (DOSSIER, CASE, DOCUMENT):
         told = dict(replay.records[of])
-        for node, now in records.records(of):
+        for now in _rows(_RECORDS[of], dict_row):
+            node = now.pop("id")
             facts = told.pop(node, None)
             if node in unknown:
                 left_out += 1
@@ -62,7 +103,7 @@ def check_records(report: Report, replay: Replay, records: Records, unknown: Col
             if node not in unknown:
                 line = max(position for _value, position in facts.values())
                 report.find(_place(of, node, facts), f"Das fehlt; zuletzt spricht Zeile {line} davon.")
-    _check_versions(report, replay, records, unknown)
+    _check_versions(report, replay, unknown)
     if left_out:
         report.mention(
             "Abgleich",
@@ -104,9 +145,9 @@ def _lies_in(replay: Replay, facts: Mapping[str, Fact], told: Any) -> Any:
     return case["dossier"][0] if "dossier" in case else told
 
 
-def _check_versions(report: Report, replay: Replay, records: Records, unknown: Collection[str]) -> None:
+def _check_versions(report: Report, replay: Replay, unknown: Collection[str]) -> None:
     told = dict(replay.versions)
-    for version, document, number, originals in records.originals():
+    for version, document, number, originals in _rows(_ORIGINALS, tuple_row):
         known = told.pop(version, None)
         if document in unknown:
             continue

@@ -1,0 +1,84 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every act against its lines and its seals: the last line of an act commits to all seals of rows it left."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from aktei.base.evidence.verifying.database import Log
+from aktei.base.evidence.verifying.rows import AT_ONCE, Part, last_line
+
+_NEXT = """
+SELECT id::text FROM (SELECT act AS id FROM journal_rowseal WHERE act >= %s::uuid ORDER BY act OFFSET %s LIMIT 1) AS s
+"""
+_SEALS = """
+SELECT act::text, id, source, key, gone, digest FROM journal_rowseal
+WHERE act >= %(low)s::uuid AND (%(high)s::uuid IS NULL OR act < %(high)s::uuid) ORDER BY act, id
+"""
+_ACTS = """
+SELECT coalesce(a.id, n.act)::text, a.lines, a.seals, a.rows, n.lines, n.placed, n.rows, n.with_rows
+FROM (SELECT * FROM journal_act WHERE id >= %(low)s::uuid AND (%(high)s::uuid IS NULL OR id < %(high)s::uuid)) AS a
+FULL JOIN (
+    SELECT e.act, count(*) AS lines, count(l.position) AS placed, count(l.rows) AS with_rows,
+           (array_agg(l.rows ORDER BY e.ordinal DESC))[1] AS rows
+    FROM journal_journalentry AS e LEFT JOIN journal_leaf AS l ON l.entry_id = e.id
+    WHERE e.act >= %(low)s::uuid AND (%(high)s::uuid IS NULL OR e.act < %(high)s::uuid) GROUP BY e.act
+) AS n ON n.act = a.id
+"""
+_FIRST = "00000000-0000-0000-0000-000000000000"
+
+Range = tuple[str, str | None]
+
+
+def ranges(log: Log) -> Iterator[Range]:
+    """Acts in portions, by the number of their seals."""
+    low = _FIRST
+    while (found := next(log.ask(_NEXT, low, AT_ONCE), None)) is not None:
+        # One act alone may have more seals than a portion; the next portion begins behind it.
+        high = found[0] if found[0] != low else _after(low)
+        yield low, high
+        low = high
+    yield low, None
+
+
+def check_acts(log: Log, within: Range) -> Part:
+    """Compare the acts of a portion with their lines and seals."""
+    part, wanted = Part(), dict(zip(("low", "high"), within, strict=True))
+    acts = {row[0]: row[1:] for row in log.ask(_ACTS, **wanted)}
+    sealed: dict[str, tuple[int, Any]] = {}
+    for act, number, source, key, gone, digest in log.ask(_SEALS, **wanted):
+        count, whole = sealed.get(act) or (0, sha256())
+        whole.update(_one(number, source, key, gone, digest))
+        sealed[act] = count + 1, whole
+    for act in sorted(acts.keys() | sealed.keys()):
+        count, whole = sealed.get(act, (0, None))
+        for what in _wrong(acts.get(act), count, whole.digest() if whole else b""):
+            part.find(f"Handlung {act}", f"{what}{last_line(log, act) if act in acts else ''}")
+    return part
+
+
+def _wrong(row: tuple[Any, ...] | None, seals: int, rows: bytes) -> Iterator[str]:
+    if row is None or row[3] is None:
+        yield "Sie hat Datensätze geschrieben, aber keine Zeile des Protokolls spricht davon."
+        return
+    lines, said_seals, said_rows, found_lines, placed, committed, with_rows = row
+    if lines is None:
+        yield "Ihr Abschluss fehlt."
+        said_rows = rows
+    elif found_lines != lines:
+        yield f"Sie hatte {lines} Zeilen, vorhanden sind {found_lines}."
+    elif said_seals != seals or said_rows != rows:
+        yield f"Die Siegel ihrer Datensätze sind nicht die, mit denen sie abgeschlossen wurde ({said_seals}, {seals})."
+    if placed == found_lines and ((committed or b"") != said_rows or with_rows != (1 if said_rows else 0)):
+        yield "Ihre letzte Zeile bürgt für andere Datensätze, als sie geschrieben hat."
+
+
+def _one(number: int, source: str, key: str, gone: bool, digest: bytes) -> bytes:
+    names = b"".join(len(each).to_bytes(4, "big") + each for each in (source.encode(), key.encode()))
+    return sha256(number.to_bytes(8, "big") + names + (b"\x01" if gone else b"\x00") + digest).digest()
+
+
+def _after(act: str) -> str:
+    plain = f"{int(act.replace('-', ''), 16) + 1:032x}"
+    return "-".join((plain[:8], plain[8:12], plain[12:16], plain[16:20], plain[20:]))

@@ -1,0 +1,47 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The whole office against its log: guards, what lies beside the log, the queue, every guarded row, pages, files."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from aktei.base.evidence.verifying.acts import check_acts, ranges
+from aktei.base.evidence.verifying.beside import check_beside
+from aktei.base.evidence.verifying.database import Log, shared
+from aktei.base.evidence.verifying.derived import check_chains, check_files, check_readings
+from aktei.base.evidence.verifying.findings import Report
+from aktei.base.evidence.verifying.guards import guarded
+from aktei.base.evidence.verifying.queue import check_queue
+from aktei.base.evidence.verifying.rows import Part, check_portion, portions
+
+Question = tuple[Callable[[Log, Any], Part], Any]
+
+
+def check_office(
+    report: Report,
+    log: Log,
+    *,
+    address: str = "",
+    processes: int = 1,
+    secrets: Sequence[str] = (),
+    files: bool = True,
+) -> None:
+    """Compare everything official in the database with what its acts left; `files`: re-read every file as well."""
+    log.read_alike()
+    check_beside(report, log)
+    check_queue(report, log, secrets)
+    asked: list[Question] = [(check_portion, each) for table in guarded() for each in portions(log, table)]
+    asked += [(check_acts, each) for each in ranges(log)]
+    asked += [(check_readings, each) for each in portions(log, "records_version")]
+    for part in shared(log, address, processes, _answer, asked):
+        report.records += part.rows
+        report.readings += part.readings
+        report.findings += part.findings
+    check_chains(report, log)
+    if files:
+        check_files(report, log)
+
+
+def _answer(log: Log, question: Question) -> Part:
+    task, about = question
+    return task(log, about)

@@ -1,0 +1,59 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Lines that still wait for the sealer: each carries a mark made with a key that the database does not hold."""
+
+import hmac
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from aktei.base.evidence.verifying.database import SAID, Log, content_of
+from aktei.base.evidence.verifying.findings import Report
+from aktei.base.evidence.verifying.lines import canonical
+
+_PURPOSE = b"aktei journal: genuine lines"
+_WAITING = f"""
+SELECT u.entry_id, e.salt, e.mac, a.lines, a.seals, a.rows, a.mac, d.mac, {SAID}
+FROM journal_unsealed AS u LEFT JOIN journal_journalentry AS e ON e.id = u.entry_id
+LEFT JOIN journal_act AS a ON a.id = e.act LEFT JOIN journal_admission AS d ON d.entry_id = u.entry_id
+ORDER BY u.entry_id
+"""  # noqa: S608 (our own words)
+
+
+def check_queue(report: Report, log: Log, secrets: Sequence[str]) -> None:
+    """Name every waiting line that the office's own program did not write, as far as its secret is at hand."""
+    keys = [HKDF(SHA256(), 32, salt=None, info=_PURPOSE).derive(each.encode()) for each in secrets]
+    waiting = 0
+    for entry, salt, mac, lines, seals, rows, act_mac, admission, *said in log.stream(_WAITING):
+        waiting += 1
+        place = f"Eintrag {entry}"
+        if said[0] is None:
+            report.find(place, "Er soll besiegelt werden, steht aber nicht im Protokoll.")
+        elif not keys:
+            continue
+        elif (act := said[-2]) is None:
+            if not _fits(keys, admission, b"admission", _with_salt(content_of(said), salt)):
+                report.find(place, "Er wartet auf das Siegel, trägt aber kein Echtheitsmerkmal der Anwendung.")
+        elif not _fits(keys, mac, b"line", _without_number(_with_salt(content_of(said), salt))):
+            report.find(place, "Er wartet auf das Siegel, aber sein Echtheitsmerkmal stimmt nicht.")
+        elif lines is None or not _fits(
+            keys, act_mac, b"act", {"act": act, "lines": lines, "seals": seals, "rows": rows.hex()}
+        ):
+            report.find(place, f"Der Abschluss seiner Handlung {act} fehlt oder stimmt nicht.")
+    if waiting and not keys:
+        report.mention("Wartende Zeilen", "Ohne AKTEI_SECRET_KEY lässt sich nicht prüfen, ob sie echt sind.")
+
+
+def _with_salt(content: Mapping[str, Any], salt: bytes) -> dict[str, Any]:
+    return {**content, "salt": salt.hex()}
+
+
+def _without_number(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if name != "id"}
+
+
+def _fits(keys: Sequence[bytes], mac: bytes | None, what: bytes, said: Mapping[str, Any]) -> bool:
+    whole = b"aktei " + what + b"\x00" + canonical(said).encode()
+    return mac is not None and any(hmac.compare_digest(mac, hmac.digest(key, whole, "sha256")) for key in keys)

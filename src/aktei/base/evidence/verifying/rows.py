@@ -1,0 +1,136 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Every guarded row against the newest seal that an act left of it, table by table in portions of neighbouring keys.
+
+A seal is a salted hash of the row as the act left it. The row is read as text and hashed here, not by the database.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+
+from aktei.base.evidence.verifying.database import Log
+from aktei.base.evidence.verifying.findings import Finding
+from aktei.base.evidence.verifying.guards import guarded
+
+AT_ONCE = 20_000
+"""Seals of one portion."""
+NAMED_ONE_BY_ONE = 50
+"""Findings of one portion that are named; the rest is counted."""
+
+ALTERED = "Der Datensatz wurde verändert, ohne dass es jemand als Handlung getan hätte."
+MISSING = "Der Datensatz fehlt, und keine Handlung hat ihn gelöscht."
+UNSEALED = "Keine Handlung hat diesen Datensatz geschrieben; er hat kein Siegel."
+BACK = "Der Datensatz ist da, obwohl eine Handlung ihn gelöscht hat."
+SPOILT = "Das Siegel des Datensatzes ist geleert; ob er unverändert ist, lässt sich nicht sagen."
+
+_READABLE = """
+SELECT a.atttypid = 'uuid'::regtype FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
+WHERE a.attrelid = to_regclass(%s) AND a.attname = %s AND c.relkind = 'r' AND NOT a.attisdropped
+"""
+_NEXT = "SELECT key FROM journal_rowseal WHERE source = %s AND key >= %s ORDER BY key OFFSET %s LIMIT 1"
+_ROWS = """
+SELECT coalesce(t.key, s.key), t.said, s.digest, s.salt, s.gone, s.act::text
+FROM (SELECT r.{key}::text AS key, (to_jsonb(r) - %(derived)s::text[])::text AS said
+      FROM {table} AS r WHERE {rows}) AS t
+FULL JOIN (SELECT DISTINCT ON (key) key, digest, salt, gone, act FROM journal_rowseal
+           WHERE source = %(table)s AND {seals} ORDER BY key, id DESC) AS s USING (key)
+"""
+_LAST = """
+SELECT l.position, e.kind, e.at, e.person::text, e.client
+FROM journal_journalentry AS e LEFT JOIN journal_leaf AS l ON l.entry_id = e.id
+WHERE e.act = %s::uuid ORDER BY e.ordinal DESC LIMIT 1
+"""
+
+
+@dataclass(frozen=True)
+class Portion:
+    """Rows of a table from one key on (inclusive) to another (exclusive); either may be open."""
+
+    table: str
+    low: str | None = None
+    high: str | None = None
+
+
+@dataclass
+class Part:
+    """What was looked at in a portion, and what does not fit."""
+
+    rows: int = 0
+    readings: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    def find(self, place: str, what: str) -> None:
+        """Name something that does not fit; of very many only the number."""
+        self.findings.append(Finding(place, what))
+
+
+def portions(log: Log, table: str) -> Iterator[Portion]:
+    """The portions of a table; none if it cannot be read, which its guards tell."""
+    key, _derived = guarded()[table]
+    ordered = next(log.ask(_READABLE, table, key), None)
+    if ordered is None:
+        return
+    low: str | None = None
+    while ordered[0]:  # other keys are ordered otherwise than their text
+        found = next(log.ask(_NEXT, table, low or "", AT_ONCE), None)
+        if found is None or found[0] == low:
+            break
+        yield Portion(table, low, found[0])
+        low = found[0]
+    yield Portion(table, low, None)
+
+
+def check_portion(log: Log, portion: Portion) -> Part:
+    """Compare the rows of a portion with their newest seals."""
+    part, table = Part(), portion.table
+    key, derived = guarded()[table]
+    asked = _ROWS.format(
+        key=f'"{key}"',
+        table=f'"{table}"',
+        rows=between(f'r."{key}"', "::text::uuid", portion),
+        seals=between("key", "::text", portion),
+    )
+    wanted = {"derived": sorted(derived), "table": table, "low": portion.low, "high": portion.high}
+    wrong: list[tuple[str, str, str | None]] = []
+    prefix = f"{table} "
+    for name, said, digest, salt, gone, act in log.ask(asked, **wanted):
+        part.rows += said is not None
+        if digest is None:
+            wrong.append((name, UNSEALED, None))
+        elif said is None:
+            if not gone:
+                wrong.append((name, MISSING, act))
+        elif gone:
+            wrong.append((name, BACK, act))
+        elif not salt:
+            wrong.append((name, SPOILT, act))
+        elif sha256(salt + f"{prefix}{name} {said}".encode()).digest() != digest:
+            wrong.append((name, ALTERED, act))
+    for name, what, act in wrong[:NAMED_ONE_BY_ONE]:
+        part.find(f"Datensatz {table} {name}", f"{what}{last_line(log, act)}")
+    if len(wrong) > NAMED_ONE_BY_ONE:
+        part.find(f"Tabelle {table}", f"Von hier an stimmen insgesamt {len(wrong)} Datensätze nicht.")
+    return part
+
+
+def last_line(log: Log, act: str | None) -> str:
+    """What the last true line of an act says: where it stands, what it was, when and by whom."""
+    found = next(log.ask(_LAST, act), None) if act else None
+    if found is None:
+        return "" if act is None else f" Von der Handlung {act}, die ihn zuletzt schrieb, gibt es keine Zeile."
+    position, kind, at, person, client = found
+    where = "eine Zeile, die noch wartet" if position is None else f"Zeile {position}"
+    who = f"Person {person}" if person else f"die Anwendung ({client})"
+    return f" Zuletzt spricht davon {where}: {kind}, {_moment(at)}, {who}."
+
+
+def between(what: str, kind: str, portion: Portion) -> str:
+    """The condition that this column lies in a portion."""
+    low = f"{what} >= %(low)s{kind}" if portion.low is not None else "true"
+    return f"{low} AND {what} < %(high)s{kind}" if portion.high is not None else low
+
+
+def _moment(at: datetime) -> str:
+    return at.strftime("%d.%m.%Y %H:%M:%S")
