@@ -19,7 +19,8 @@ from aktei.entrances.serving.files import OpenFile
 Head = list[tuple[bytes, bytes]]
 IN_MEMORY = 2**19
 PIECE = 64 * 2**10
-READ = 2**20
+READ_AT_MOST = 2**20
+QUICK = 1.0  # seconds
 
 
 class Answer:
@@ -35,6 +36,7 @@ class Answer:
         self._at, self._end = 0, 0  # what of the file is to be sent
         self._done = self._gone = self.failed = False
         self._read = memoryview(b"")
+        self._read_at, self._size = 0.0, PIECE
         self.status = 0
         self.headers: Head = []
 
@@ -70,7 +72,7 @@ class Answer:
             return False
         number, at = found
         size = os.fstat(number).st_size
-        if size - at <= IN_MEMORY:
+        if size - at <= PIECE:
             self._memory += os.pread(number, size - at, at)
         else:
             # Our own number for it: the page closes its file now, in this thread, as its database connection wants it.
@@ -120,7 +122,12 @@ class Answer:
     @property
     def length(self) -> int | None:
         """How long the body is, if that is known already."""
-        return len(self._memory) + self._end - self._at if self._done else None
+        return len(self._memory) + self._end - self._at if self._done and not self.failed else None
+
+    @property
+    def in_memory(self) -> int:
+        """Bytes kept for the reader beside the file."""
+        return len(self._memory) + len(self._read)
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """The body, in pieces, as far as it is there; then waiting for more."""
@@ -143,12 +150,21 @@ class Answer:
                 return piece
             if self._file is None or self._at >= self._end:
                 return b""
-            number, size = self._file, min(READ, self._end - self._at)
-        # A step aside for so much at once: busy threads of pages let nobody by for milliseconds.
+            number, size = self._file, min(self._next_size(), self._end - self._at)
         read = await asyncio.to_thread(os.pread, number, size, self._at)
         self._at += len(read)
         self._read = memoryview(read)
         return self._slice()
+
+    def _next_size(self) -> int:
+        """More at a time for who takes it quickly, as each step aside costs milliseconds beside busy threads.
+
+        For who does not, no more than a piece: thousands of them must not fill the memory.
+        """
+        now = self._loop.time()
+        self._size = min(READ_AT_MOST, self._size * 2) if now - self._read_at < QUICK else PIECE
+        self._read_at = now
+        return self._size
 
     def _slice(self) -> bytes:
         piece, self._read = bytes(self._read[:PIECE]), self._read[PIECE:]

@@ -2,12 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What pages get and what readers get: HTTP as before, with bounds on what is taken in."""
 
+import asyncio
 import json
 import threading
 from wsgiref.validate import validator
 
 import pytest
 
+from aktei.entrances.serving.answers import PIECE, Answer
+from aktei.entrances.serving.files import OpenFile
 from aktei.entrances.serving.tests.conftest import LARGE, ended, until
 
 SOMEBODY = {"Cookie": "sessionid=somebody"}
@@ -184,6 +187,38 @@ def test_what_is_being_answered_is_finished_when_the_server_ends(house):
     assert ended(rests) == b""
     here.gate.set()
     assert b"200 OK" in ended(work)
+
+
+def test_a_slow_reader_costs_little_memory(tmp_path):
+    async def slowly():
+        answer = Answer(tmp_path)
+        with (tmp_path / "large").open("wb+") as file:
+            file.truncate(LARGE)
+            file.seek(0)
+            answer.make(lambda _environ, _start: OpenFile(file), {})
+        took = [len(await anext(pieces := answer.pieces()))]
+        took.append(answer.in_memory)
+        await pieces.aclose()
+        answer.close()
+        return took
+
+    assert asyncio.run(slowly()) == [PIECE, 0]
+
+
+def test_what_broke_off_has_no_length(tmp_path):
+    async def broken():
+        answer = Answer(tmp_path)
+
+        def pages(_environ, start):
+            start("200 OK", [])
+            yield b"half"
+            raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            answer.make(pages, {})
+        return answer.length
+
+    assert asyncio.run(broken()) is None
 
 
 def test_a_large_answer_is_whole(house):
