@@ -2,14 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Tasks: something one person, unit or role has to do about a record."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import DateField, F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.models_base import Record
 from aktei.base.rights.rules import TASK
+
+NO_DAY = date.max
+"""What is due on no day is due after all else."""
+DUE = Coalesce(F("due_on"), Value(NO_DAY), output_field=DateField())
+"""What open tasks are sorted by; the expression of the index `task_in_turn`."""
 
 
 class Instruction(models.TextChoices):
@@ -49,6 +56,7 @@ class Task(Record):
     class Meta(Record.Meta):
         indexes: ClassVar = [
             models.Index(fields=["assignee", "due_on", "id"], name="task_open", condition=Q(outcome="")),
+            models.Index(DUE, F("assigned_at"), F("id"), name="task_in_turn", condition=Q(outcome="")),
             models.Index(fields=["assigned_by", "outcome"], name="task_assigned_by"),
             models.Index(
                 F("assignee"), F("ended_at").desc(), F("id").desc(), name="task_ended", condition=~Q(outcome="")

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import Count, DateField, F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,13 +19,12 @@ from aktei.base.people.leftovers import Leftover
 from aktei.base.people.queries import names
 from aktei.base.rights.names import names_of
 from aktei.procedures.work.assignees import called, names_of_unit
+from aktei.procedures.work.models import DUE as DUE
+from aktei.procedures.work.models import NO_DAY as NO_DAY
 from aktei.procedures.work.models import Instruction, Task
 from aktei.procedures.work.nodes import MACHINERY, Node, below, inside, nodes
 
 SOON = F("due_on").asc(nulls_last=True)
-NO_DAY = date.max
-"""What is due on no day is due after all else."""
-DUE = Coalesce(F("due_on"), Value(NO_DAY), output_field=DateField())
 
 
 @dataclass(frozen=True)
@@ -58,7 +56,7 @@ def waiting(actor: Actor, *, for_others: bool = False) -> QuerySet[Task]:
     `for_others`: instead those that reach them only because they stand in for somebody. While acting for a person,
     that person's tasks are the own ones.
     """
-    return reaching(actor, for_others=for_others).filter(outcome="").order_by(SOON, "assigned_at")
+    return reaching(actor, for_others=for_others).filter(outcome="").order_by(DUE, "assigned_at", "id")
 
 
 def reaching(actor: Actor, *, for_others: bool = False) -> QuerySet[Task]:

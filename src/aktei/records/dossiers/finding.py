@@ -5,7 +5,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import DateTimeField, F, Func, QuerySet
+from django.db.models import BooleanField, DateTimeField, ExpressionWrapper, F, Func, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from aktei.base.journal.acts import Actor
 from aktei.base.names.expressions import named
@@ -34,12 +35,18 @@ NEWEST_FIRST = (_Plainly(F("opened_at")).desc(), F("id").desc())
 """The order for rows found by name."""
 
 
-def found_among(rows: QuerySet[Dossier], typed: str) -> QuerySet[Dossier]:
-    """Those of these dossiers in which every typed word stands, be it inside another, whatever spelling and order."""
+def found_among(rows: QuerySet[Dossier], typed: str, *, many: bool = False) -> QuerySet[Dossier]:
+    """Those of these dossiers in which every typed word stands, be it inside another, whatever spelling and order.
+
+    `many`: a list of them is walked along its order, each row held against those that were found. Few are rather
+    looked up and then sorted; of many, that would make the sort key of each before the first is shown.
+    """
     words = typed_words(typed)
     if not words:
         return rows.none() if typed.strip() else rows
-    return rows.filter(id__in=_called(words, inside=True).union(_with_parties(words)))
+    meant = Q(id__in=_called(words, inside=True).union(_with_parties(words)))
+    # Within another expression the planner does not join what was found, and leaves the list its order.
+    return rows.filter(Coalesce(ExpressionWrapper(meant, BooleanField()), Value(False)) if many else meant)
 
 
 def _called(words: Sequence[str], *, inside: bool = False) -> QuerySet[Any, Any]:

@@ -77,9 +77,17 @@ def every_piece(rows: QuerySet[Any], order: Order, size: int) -> Iterator[list[A
         cursor, first = found.cursor, False
 
 
-def counted(rows: QuerySet[Any], shown: Piece) -> int | None:
-    """How many rows there are, or None for more than `COUNTED`. Where all are shown, it is those, whatever came."""
-    total = rows.order_by()[: COUNTED + 1].count()
+def count(rows: QuerySet[Any]) -> int:
+    """How many rows there are; more than `COUNTED` are not told apart."""
+    return rows.order_by()[: COUNTED + 1].count()
+
+
+def counted(rows: QuerySet[Any], shown: Piece, known: int | None = None) -> int | None:
+    """How many rows there are, or None for more than `COUNTED`. Where all are shown, it is those, whatever came.
+
+    `known`: what `count` said, if it was asked already.
+    """
+    total = count(rows) if known is None else known
     if not shown.cursor:
         return shown.shown
     return total if total <= COUNTED else None

@@ -16,7 +16,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.names.expressions import SortKey
 from aktei.base.names.folding import sort_key
 from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, pick, words
-from aktei.entrances.web.lists.pieces import Key, Order, Piece, counted, every_piece, piece
+from aktei.entrances.web.lists.pieces import COUNTED, Key, Order, Piece, count, counted, every_piece, piece
 from aktei.entrances.web.lists.tables import Row, Sheet, Table, chosen
 from aktei.entrances.web.records import dossier_columns
 from aktei.records.dossiers import queries as dossiers
@@ -90,9 +90,10 @@ class Listed:
 
 def listed(actor: Actor, wanted: Wanted) -> Listed:
     """One page of the dossiers the actor may find, with the columns wanted; a constant number of queries."""
-    rows = _narrowed(dossiers.dossiers(actor), wanted)
+    rows, known = _wanted(actor, wanted)
     found = piece(rows, ORDERS[wanted.order], wanted.cursor, ONE_PAGE)
-    return Listed(found.rows, found, counted(rows, found), dossier_columns.table(actor, found.rows, wanted.columns))
+    total = counted(rows, found, known)
+    return Listed(found.rows, found, total, dossier_columns.table(actor, found.rows, wanted.columns))
 
 
 def sheet(actor: Actor, wanted: Wanted) -> Sheet:
@@ -102,7 +103,7 @@ def sheet(actor: Actor, wanted: Wanted) -> Sheet:
 
 
 def _all(actor: Actor, wanted: Wanted) -> Iterator[Row]:
-    rows = _narrowed(dossiers.dossiers(actor), wanted)
+    rows, _known = _wanted(actor, wanted)
     for found in every_piece(rows, ORDERS[wanted.order], AT_ONCE):
         yield from dossier_columns.table(actor, found, wanted.columns, whole=True).rows
 
@@ -125,9 +126,18 @@ def above(request: HttpRequest, actor: Actor, wanted: Wanted) -> Furniture:
     return furniture(request, actor, "records:dossiers", label, filters, dossier_columns.COLUMNS, shown, wanted.order)
 
 
-def _narrowed(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
+def _wanted(actor: Actor, wanted: Wanted) -> tuple[QuerySet[Any], int]:
+    """The rows of the list, and how many there are; how they are best read depends on it."""
+    rows = _narrowed(dossiers.dossiers(actor), wanted)
+    known = count(rows)
+    if wanted.text and known > COUNTED:
+        rows = _narrowed(dossiers.dossiers(actor), wanted, many=True)
+    return rows, known
+
+
+def _narrowed(rows: QuerySet[Any], wanted: Wanted, *, many: bool = False) -> QuerySet[Any]:
     if wanted.text:
-        rows = found_among(rows, wanted.text)
+        rows = found_among(rows, wanted.text, many=many)
     if wanted.entry:
         rows = rows.filter(entry__chain__contains=[wanted.entry])
     if wanted.unit:

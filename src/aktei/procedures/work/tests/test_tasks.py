@@ -5,6 +5,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from aktei.base.deputies.actions import declare_absence, end_absence
@@ -16,6 +17,7 @@ from aktei.base.people.leftovers import hand_over, waiting_for
 from aktei.base.rights.actions import grant
 from aktei.base.rights.models import Grant
 from aktei.base.rights.queries import may
+from aktei.entrances.web.work.listing import ORDERS
 from aktei.procedures.work import actions, queries
 from aktei.procedures.work.models import Task
 from aktei.records.cases.actions import open_case
@@ -191,3 +193,11 @@ def test_what_a_leaver_left_is_handed_over_by_who_manages_the_office(anna, ines,
     hand_over(admin, source="task", item=task.id, person=world.persons["post"].id)
     assert may(world.actor("post"), "edit", dossier.chain)
     assert waiting_for(SYSTEM, [ines.person_id]) == []
+
+
+@pytest.mark.parametrize("name", ["frist", "frist-ab"])
+def test_open_tasks_are_walked_along_an_index(world, name):
+    rows = queries.waiting(world.actor("sachbearbeitung")).order_by(*ORDERS[name].columns)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_sort = off; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+    assert "task_in_turn" in rows[:51].explain()

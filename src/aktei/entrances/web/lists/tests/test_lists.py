@@ -247,3 +247,16 @@ def test_whatever_a_cell_says_is_text():
     made = cells(row, heads(columns))
     assert "<script>" not in made
     assert made.count("&lt;script&gt;") == 9
+
+
+@pytest.mark.parametrize("order", listing.ORDERS)
+def test_of_many_dossiers_that_are_found_the_first_are_read_along_the_order_of_the_list(world, monkeypatch, order):
+    anna, wanted = world.actor("sachbearbeitung"), listing.Wanted(text="geld", order=order)
+    few = listing.listed(anna, wanted)
+    monkeypatch.setattr(listing, "COUNTED", 1)
+    with CaptureQueriesContext(connection) as asked:
+        many = listing.listed(anna, wanted)
+    assert len(few.rows) > 1
+    assert (many.rows, many.total) == (few.rows, few.total)
+    read = next(each["sql"] for each in asked if f"LIMIT {listing.ONE_PAGE + 1}" in each["sql"])
+    assert "COALESCE" in read  # so that it is held against what was found, row by row, and not joined and sorted
