@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from aktei.base.journal.acts import Actor
 from aktei.base.rights.models import Held
-from aktei.base.rights.queries import valid_at
+from aktei.base.rights.queries import asked_once, valid_at
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,15 @@ class Name:
 
 def names_of(actor: Actor, at: datetime | None = None) -> list[Name]:
     """Every name that reaches the actor at that moment, own ones first; while acting for somebody, only theirs."""
+    if at is not None:
+        return _names(actor, at)
+    return list(asked_once(lambda: _names(actor, timezone.now()), "names", actor))
+
+
+def _names(actor: Actor, at: datetime) -> list[Name]:
     if actor.person_id is None:
         return []
-    rows = Held.objects.filter(valid_at(at or timezone.now()), person=actor.person_id)
+    rows = Held.objects.filter(valid_at(at), person=actor.person_id)
     if actor.for_person_id is not None:
         rows = rows.filter(stands_for=actor.for_person_id)
     found = [Name(*row) for row in rows.values_list("name", "stands_for", "scope").distinct()]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from aktei.base.journal.acts import Actor
 from aktei.base.rights.four_eyes import KINDS, has_left
 from aktei.base.rights.models import Outcome, Proposal
-from aktei.base.rights.queries import chains_at, reach
+from aktei.base.rights.queries import asked_once, chains_at, reach
 from aktei.base.rights.rules import meets
 
 MOST = 200
@@ -19,7 +19,8 @@ MOST_LOOKED_AT = 5_000
 
 def waiting(actor: Actor) -> list[Proposal]:
     """Open proposals on which the actor may decide, the oldest first; their own are not among them."""
-    return [each for each in _within_reach(actor, _open()) if actor.person_id not in (each.proposed_by, None)]
+    found = asked_once(lambda: _within_reach(actor, _open()), "proposals", actor)
+    return [each for each in found if actor.person_id not in (each.proposed_by, None)]
 
 
 def own(actor: Actor) -> list[Proposal]:

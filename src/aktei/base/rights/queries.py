@@ -3,7 +3,7 @@
 """May I, and which may I: one rule in two uses."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -22,6 +22,7 @@ from aktei.base.rights.models import Grant, Held, Standing
 from aktei.base.rights.rules import FIND, OVERSIGHT, READ, RIGHTS, is_lent, rights_that_include
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
 
 
 def valid_at(at: datetime) -> Q:
@@ -138,14 +139,10 @@ def _on_chain(actor: Actor, chain: Sequence[UUID], at: datetime | None, *, lent:
 
 
 def _ask(question: str, actor: Actor, at: datetime | None, **more: Any) -> list[Any]:
-    known = _known.get() if at is None and not is_under_way() else None
-    if known is None:
+    if at is not None:
         return _answer(question, actor, at, more)
     told = (tuple(each) if isinstance(each, list) else each for each in more.values())
-    key = (question, actor.person_id, actor.for_person_id, *told)
-    if key not in known:
-        known[key] = _answer(question, actor, at, more)
-    return known[key]
+    return asked_once(lambda: _answer(question, actor, None, more), question, actor, *told)
 
 
 def _answer(question: str, actor: Actor, at: datetime | None, more: dict[str, Any]) -> list[Any]:
@@ -155,7 +152,18 @@ def _answer(question: str, actor: Actor, at: datetime | None, more: dict[str, An
         return cursor.fetchall()
 
 
-_known: ContextVar[dict[Any, list[Any]] | None] = ContextVar("aktei_rights_known", default=None)
+_known: ContextVar[dict[Any, Any] | None] = ContextVar("aktei_rights_known", default=None)
+
+
+def asked_once(ask: Callable[[], T], *key: Hashable) -> T:
+    """What `ask` answers; within `one_moment` it is asked once for each key, of which the actor is a part."""
+    known = _known.get() if not is_under_way() else None
+    if known is None:
+        return ask()
+    if key not in known:
+        known[key] = ask()
+    found: T = known[key]
+    return found
 
 
 @contextmanager

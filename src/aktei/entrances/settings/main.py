@@ -250,6 +250,10 @@ USE_THOUSAND_SEPARATOR = True
 
 STATICFILES_DIRS = [Path(__file__).parent.parent / "web" / "static"]
 STATIC_URL = "/static/" if DEBUG else f"/static/{stamp(STATICFILES_DIRS[0])}/"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "aktei.entrances.web.frame.static_files.RememberingStorage"},
+}
 # Served from the package itself: nothing to collect at installation.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

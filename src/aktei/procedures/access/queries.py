@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from aktei.base.journal.acts import Actor
-from aktei.base.rights.queries import visible
+from aktei.base.rights.queries import asked_once, visible
 from aktei.base.rights.rules import AUDIT
 from aktei.procedures.access.models import Emergency
 
@@ -28,6 +28,10 @@ def not_noted(actor: Actor) -> QuerySet[Emergency]:
 
 def unread(actor: Actor) -> int:
     """How many of them the actor's office has not taken note of. One query while there is none at all."""
+    return asked_once(lambda: _unread(actor), "unread emergencies", actor)
+
+
+def _unread(actor: Actor) -> int:
     if not Emergency.objects.filter(acknowledged_at=None).exists():
         return 0
     return not_noted(actor).count()

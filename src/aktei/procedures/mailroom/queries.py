@@ -232,8 +232,8 @@ def counts(actor: Actor, unit: UUID | None = None) -> dict[str, int]:
     if unit:
         rows = rows.filter(unit=unit)
     counted = dict(rows.values_list("state").annotate(number=Count("id")).order_by())
-    in_work = rows.filter(_in_work(), state=ConsignmentState.RECEIVED).count()
     received = counted.get(ConsignmentState.RECEIVED, 0)
+    in_work = rows.filter(_in_work(), state=ConsignmentState.RECEIVED).count() if received else 0
     return {
         "received": received - in_work,
         "processing": in_work,

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -76,26 +76,26 @@ class Desk:
 
 def of(actor: Actor) -> Desk:
     """The desk of this person."""
-    others = sections(actor)
+    others, own = sections(actor), list(own_units(actor))
     has_office = any(each.shared for each in others)
     return Desk(
         greeting=_greeting(),
-        heaps=[each for each in heaps(actor) if not has_office or each.holds_post],
-        newest=room.rows(actor, queries.incoming(actor, state="ready", limit=NEWEST).items),
-        stuck=room.rows(actor, queries.incoming(actor, state="quarantined", limit=NEWEST).items),
+        heaps=[each for each in heaps(actor, own) if not has_office or each.holds_post],
+        newest=room.rows(actor, queries.incoming(actor, state="ready", limit=NEWEST).items, own),
+        stuck=room.rows(actor, queries.incoming(actor, state="quarantined", limit=NEWEST).items, own),
         read=_held(actor, [DocumentRead], of=actor.for_person_id),
         filed=_held(actor, [DocumentFiled], of=actor.for_person_id),
         sections=others,
     )
 
 
-def heaps(actor: Actor) -> list[Heap]:
+def heaps(actor: Actor, units: Sequence[Any] | None = None) -> list[Heap]:
     """The post of the actor's units; of the absent person's while the actor works for one.
 
-    Of the units somebody heads the table of teams tells more.
+    Of the units somebody heads the table of teams tells more. The own ones are asked for unless given.
     """
     led = set(led_units(actor).values_list("id", flat=True))
-    return [_heap(actor, unit) for unit in own_units(actor) if unit.id not in led]
+    return [_heap(actor, unit) for unit in (own_units(actor) if units is None else units) if unit.id not in led]
 
 
 def last_held(actor: Actor, *, of: UUID) -> list[Held]:

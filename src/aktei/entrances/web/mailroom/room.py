@@ -61,6 +61,11 @@ class Row:
         return str(document.sender or document.subject_line or self.filename or _("Absender unbekannt"))
 
     @property
+    def choosing(self) -> str:
+        """What a reader hears where it is chosen."""
+        return _("%(title)s auswählen") % {"title": self.title}
+
+    @property
     def line(self) -> str:
         """What it is about (or why it waits for a decision), and whose it is if it is another team's."""
         row = self.item.consignment

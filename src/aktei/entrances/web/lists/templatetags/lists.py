@@ -11,12 +11,25 @@ from typing import Any
 from django import template
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from aktei.base.tables.writing import cell as written
 from aktei.entrances.web.frame.templatetags.frame import calendar, day, icon, number
 from aktei.entrances.web.lists.tables import Cell, Column, Row
 
 register = template.Library()
+
+
+@register.filter
+def tick(row: Row) -> SafeString:
+    """The cell in which a row is chosen."""
+    return format_html(
+        '<td><label class="check"><input type="checkbox" name="item" value="{}" data-select-item{}>'
+        '<span class="kern-sr-only">{}</span></label></td>',
+        row.id,
+        "" if row.choosable else mark_safe(" disabled"),
+        _("%(title)s auswählen") % {"title": row.title},
+    )
 
 
 @register.filter
