@@ -11,7 +11,7 @@ _NO_DAY = models.Value(datetime.date.max)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("work", "0002_tasks_page_by_page")]
+    dependencies = [("work", "0003_row_seals")]
     operations = [
         migrations.AddIndex(
             model_name="task",
