@@ -50,7 +50,7 @@ class Bucket:
             retry_config={"max_retries": 4, "retry_timeout": timedelta(seconds=60)},
             virtual_hosted_style_request=False,
             # What is unset is left out, which no type of keyword arguments can say.
-            **{name: value for name, value in settings.items() if value},  # type: ignore[arg-type]
+            **{name: value for name, value in settings.items() if value},  # type: ignore[arg-type]  # the library names each option
         )
 
     def keep(self, sha256: str, size: int, source: Path) -> None:

@@ -35,7 +35,7 @@ def _counted(rows: list[tuple[object, ...]], chains: dict[UUID, list[UUID]]) -> 
             continue
         if scope is None or scope in chains.get(ground.node, []):
             yield ground
-        elif ground.node in chains.get(scope, []):  # type: ignore[call-overload]
+        elif ground.node in chains.get(scope, []):  # type: ignore[call-overload]  # no scope, no chain
             yield replace(ground, node=scope)  # type: ignore[arg-type]  # a UUID, as the column says
 
 

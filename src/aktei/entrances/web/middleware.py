@@ -19,13 +19,13 @@ from aktei.entrances.web.frame.messages import tell
 
 def open_to_all(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Mark a view that also answers people who are not logged in (log-in, error pages, health)."""
-    view.open_to_all = True  # type: ignore[attr-defined]
+    view.open_to_all = True  # type: ignore[attr-defined]  # a mark on a function
     return view
 
 
 def before_own_password(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Mark a view that answers people who have not yet replaced the password somebody else set for them."""
-    view.before_own_password = True  # type: ignore[attr-defined]
+    view.before_own_password = True  # type: ignore[attr-defined]  # a mark on a function
     return view
 
 

@@ -92,7 +92,7 @@ def _dossier(row: Export, file: IO[bytes]) -> tuple[str, int, int]:
 def _journal(row: Export, file: IO[bytes]) -> tuple[str, int, int]:
     reader = Actor(row.requested_by, row.requested_for, client="export")
     chosen = str(row.asked["format"])
-    lines, ending = extracting.write(reader, Asked.read(row.asked), chosen, file)  # type: ignore[arg-type]
+    lines, ending = extracting.write(reader, Asked.read(row.asked), chosen, file)  # type: ignore[arg-type]  # opened for writing bytes
     day = timezone.localtime(row.requested_at).strftime("%Y-%m-%d")
     return f"Protokoll-{day}.{ending}", lines, 0
 

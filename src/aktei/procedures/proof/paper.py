@@ -80,7 +80,7 @@ def _compile(template: str, told: dict[str, Any]) -> bytes:
     """Set it in a process of its own. Raises `CalledProcessError` or `TimeoutExpired`; another try may help."""
     given = json.dumps({"template": template, "told": told}).encode()
     command = [sys.executable, "-m", _TYPESETTING]
-    return subprocess.run(command, input=given, capture_output=True, check=True, timeout=_PATIENCE).stdout  # noqa: S603
+    return subprocess.run(command, input=given, capture_output=True, check=True, timeout=_PATIENCE).stdout  # noqa: S603 (our own interpreter and module)
 
 
 def _breakable(text: str) -> str:

@@ -33,7 +33,7 @@ def straighten(pdf: pikepdf.Pdf) -> list[float]:
         units.append(unit)
         if unit != 1.0:
             _scale(page, unit)
-            visible = tuple(side * unit for side in visible)  # type: ignore[assignment]
+            visible = tuple(side * unit for side in visible)  # type: ignore[assignment]  # four, as there were
         page.obj["/MediaBox"] = Array([round(side, 4) for side in visible])
         page.obj["/CropBox"] = page.obj["/MediaBox"]
         page.obj["/Rotate"] = int(number(inherited(page.obj, "/Rotate")) / 90) % 4 * 90

@@ -29,7 +29,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ODD = re.compile(r"[a-zäöüß][A-ZÄÖÜ]|[a-zäöüß]\d+[a-zäöüß]")
 _MISREAD = re.compile(r"[ÃÂÄÅ][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—™š›œŸ]")  # UTF-8 taken for something else
 _PAIRS = frozenset(
-    "en|er|ch|de|ei|nd|te|in|ie|ge|es|ne|un|st|re|he|an|be|se|ng|di|au|sc|it|is|ic|le|da|si|ve|al|on|ra|ht|us|li|el|ar|"  # noqa: SIM905
+    "en|er|ch|de|ei|nd|te|in|ie|ge|es|ne|un|st|re|he|an|be|se|ng|di|au|sc|it|is|ic|le|da|si|ve|al|on|ra|ht|us|li|el|ar|"  # noqa: SIM905 (one line instead of sixty)
     "or|ti|as|me|ri|la|wa|ur|et|ma|na|ta|ha".split("|")
 )
 """The pairs of letters that are frequent in German and, most of them, in its neighbours' languages."""

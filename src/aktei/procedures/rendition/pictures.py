@@ -207,7 +207,7 @@ def _pair(stated: Any) -> tuple[float, float] | None:
         across, down = (float(value) for value in stated)
     except (TypeError, ValueError, ZeroDivisionError):
         return None
-    return tuple(value if math.isfinite(value) and 0 < value < 100_000 else 0.0 for value in (across, down))  # type: ignore[return-value]
+    return tuple(value if math.isfinite(value) and 0 < value < 100_000 else 0.0 for value in (across, down))  # type: ignore[return-value]  # two, as there were
 
 
 def _evened(grey: np.ndarray, across: float, down: float) -> np.ndarray:
@@ -304,7 +304,7 @@ def _group4(image: Image.Image) -> bytes:
     out = io.BytesIO()
     image.save(out, "TIFF", compression="group4", strip_size=2**31 - 1)
     with Image.open(out) as written:
-        tags = written.tag_v2  # type: ignore[attr-defined]
+        tags = written.tag_v2  # type: ignore[attr-defined]  # a TIFF, by its format
         offsets, lengths = tags[273], tags[279]
     if len(offsets) != 1:
         raise Quarantined("broken")

@@ -41,7 +41,7 @@ def _by_reference(actor: Actor, text: str) -> tuple[Jump, ...]:
         return ()
     found = written_as(actor, text) or written_as(actor, with_whole_year(text))
     key, parts = reference_key(text), reference_parts(text)
-    exact = [row for row in found if row.key == key or reference_parts(row.named) == parts]  # type: ignore[attr-defined]
+    exact = [row for row in found if row.key == key or reference_parts(row.named) == parts]  # type: ignore[attr-defined]  # annotated by the query
     return _dossiers(exact) or _case(actor, text) or _with_subject(actor, text) or _dossiers(found)
 
 

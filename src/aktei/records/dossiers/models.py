@@ -68,7 +68,7 @@ class Dossier(Placed):
     def __str__(self) -> str:
         return f"{self.reference} {self.subject_line}"
 
-    def get_kind_display(self) -> str:  # type: ignore[no-redef]
+    def get_kind_display(self) -> str:  # type: ignore[no-redef]  # kinds are declared, not choices
         """What people call its kind, which the office may have declared itself."""
         return kind_of(self.kind).label
 

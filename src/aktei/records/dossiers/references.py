@@ -63,8 +63,8 @@ def written_as(actor: Actor, text: str, *, right: str = FIND) -> list[Dossier]:
     Blanks, dashes, slashes, missing zeros and letters for digits do not matter.
     """
     found = with_keys(actor, [reference_key(text)], [short_reference_key(text)], right=right)
-    exact = [row for row in found if row.key == reference_key(text)]  # type: ignore[attr-defined]
-    same = [row for row in found if reference_parts(row.named) == reference_parts(text)]  # type: ignore[attr-defined]
+    exact = [row for row in found if row.key == reference_key(text)]  # type: ignore[attr-defined]  # annotated by the query
+    same = [row for row in found if reference_parts(row.named) == reference_parts(text)]  # type: ignore[attr-defined]  # annotated by the query
     return list({row.id: row for row in exact or same or found}.values())
 
 

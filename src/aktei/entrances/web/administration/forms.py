@@ -145,7 +145,7 @@ class MembershipForm(WithUnits):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["role"].choices = organisation.roles()  # type: ignore[attr-defined]
+        self.fields["role"].choices = organisation.roles()  # type: ignore[attr-defined]  # a field of choices
 
 
 class MemberForm(MembershipForm):
@@ -167,7 +167,7 @@ class ChangeMembershipForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["role"].choices = organisation.roles()  # type: ignore[attr-defined]
+        self.fields["role"].choices = organisation.roles()  # type: ignore[attr-defined]  # a field of choices
 
 
 class LeaveForm(forms.Form):

@@ -35,7 +35,7 @@ class DeputyMode:
     def _work_for(self, request: HttpRequest, person: UUID) -> None:
         name = names([person]).get(person, "")
         if stands_in(actor_of(request), person):
-            request.acting_for, request.deputy_for = person, name  # type: ignore[attr-defined]
+            request.acting_for, request.deputy_for = person, name  # type: ignore[attr-defined]  # ours, beside what Django knows
             return
         stop(request)
         text = _("Die Vertretung für %(name)s ist beendet. Sie arbeiten wieder im eigenen Namen.") % {"name": name}

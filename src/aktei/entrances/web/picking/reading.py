@@ -77,7 +77,7 @@ def nobody(kind: str, typed: str) -> str:
 
 def sent(data: object, name: str) -> str:
     """What a form sent in this field: the value that was chosen, else what was typed."""
-    get = data.get  # type: ignore[attr-defined]
+    get = data.get  # type: ignore[attr-defined]  # a form or a dictionary
     return str(get(f"{name}-id") or get(name) or "")
 
 

@@ -53,7 +53,7 @@ class _Outlet:
 def stream(actor: Actor, rows: Sequence[Any], role: str) -> Iterator[bytes]:
     """The archive in pieces. What cannot be given is named in its list, with the reason."""
     outlet, lines = _Outlet(), []
-    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
+    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]  # writes, and is never read or sought
         for number, row in enumerate(rows, start=1):
             name = filename(number, row)
             try:

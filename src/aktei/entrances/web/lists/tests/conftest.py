@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page
 
-from aktei.entrances.web.frame.tests.browser import *  # noqa: F403
+from aktei.entrances.web.frame.tests.browser import *  # noqa: F403 (fixtures)
 
 LOG_IN = "django.contrib.auth.backends.ModelBackend"
 

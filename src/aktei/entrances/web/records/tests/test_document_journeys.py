@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from aktei.entrances.demo import shelf
-from aktei.entrances.web.records.tests.test_browser import visit  # noqa: F401 (a fixture)
+from aktei.entrances.web.records.tests.test_browser import visit as visit  # the fixture
 from aktei.records.documents.actions import StoredFile, complete_rendition, withdraw_document
 from aktei.records.documents.models import Document
 from aktei.records.documents.moving import attach_document
@@ -44,7 +44,7 @@ def full(world: Any, dossier: Dossier, document: Document, volume: shelf.Volume)
     return dossier
 
 
-def test_many_are_chosen_moved_and_brought_back(visit: Callable[..., Page], full: Dossier, axe: Any) -> None:  # noqa: F811
+def test_many_are_chosen_moved_and_brought_back(visit: Callable[..., Page], full: Dossier, axe: Any) -> None:
     page = visit("dossier_contents", full.id)
     look(page, "inhalt-1440")
     assert axe(page) == []
@@ -64,7 +64,7 @@ def test_many_are_chosen_moved_and_brought_back(visit: Callable[..., Page], full
 
 
 def test_the_page_of_a_document_says_who_works_on_it_and_which_version_counts(
-    visit: Callable[..., Page],  # noqa: F811
+    visit: Callable[..., Page],
     full: Dossier,
     axe: Any,
 ) -> None:
@@ -81,7 +81,7 @@ def test_the_page_of_a_document_says_who_works_on_it_and_which_version_counts(
 
 
 def test_hints_appear_while_somebody_types_and_one_is_taken(
-    visit: Callable[..., Page],  # noqa: F811
+    visit: Callable[..., Page],
     full: Dossier,
     axe: Any,
 ) -> None:
@@ -108,7 +108,7 @@ def test_hints_appear_while_somebody_types_and_one_is_taken(
 
 
 def test_a_reference_is_offered_while_somebody_types_and_taken_by_keyboard(
-    visit: Callable[..., Page],  # noqa: F811
+    visit: Callable[..., Page],
     dossier: Dossier,
     axe: Any,
 ) -> None:
@@ -129,7 +129,7 @@ def test_a_reference_is_offered_while_somebody_types_and_taken_by_keyboard(
     expect(page.get_by_text("Der Verweis ist angelegt.")).to_be_visible()
 
 
-def test_without_script_what_would_open_stands_on_the_page(visit: Callable[..., Page], full: Dossier) -> None:  # noqa: F811
+def test_without_script_what_would_open_stands_on_the_page(visit: Callable[..., Page], full: Dossier) -> None:
     page = visit("dossier_about", full.id, java_script_enabled=False)
     look(page, "ohne-skript")
     expect(page.get_by_role("button", name="Umbenennen …")).to_be_hidden()

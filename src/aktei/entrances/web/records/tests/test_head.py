@@ -11,7 +11,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from aktei.base.journal.acts import Actor
-from aktei.entrances.web.records.tests.test_browser import visit  # noqa: F401
+from aktei.entrances.web.records.tests.test_browser import visit as visit  # the fixture
 from aktei.records.cases.actions import open_case
 from aktei.records.dossiers.actions import close_dossier
 from aktei.records.dossiers.models import Dossier
@@ -54,7 +54,7 @@ def test_what_a_head_offers_can_be_asked_for_on_every_side(as_: Any, dossier: Do
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
 def test_the_head_is_equally_low_everywhere_and_documents_stand_above_the_fold(
-    visit: Callable[..., Page],  # noqa: F811
+    visit: Callable[..., Page],
     dossier: Dossier,
     document: Any,
     world: Any,

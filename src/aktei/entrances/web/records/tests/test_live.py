@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 from aktei.base.journal.acts import Actor
 from aktei.entrances.demo import shelf
-from aktei.entrances.web.records.tests.test_browser import shown, visit  # noqa: F401
+from aktei.entrances.web.records.tests.test_browser import shown as shown
+from aktei.entrances.web.records.tests.test_browser import visit as visit  # the fixtures
 from aktei.records.cases.actions import open_case
 from aktei.records.documents.actions import complete_rendition
 from aktei.records.documents.moving import add_document
@@ -33,7 +34,7 @@ def waiting(world: Any, dossier: Dossier, volume: shelf.Volume) -> Any:
 
 
 def test_contents_say_by_themselves_that_a_document_was_read(
-    visit: Callable[..., Page],  # noqa: F811
+    visit: Callable[..., Page],
     dossier: Dossier,
     document: Any,
     waiting: Any,
@@ -52,7 +53,7 @@ def test_contents_say_by_themselves_that_a_document_was_read(
 
 
 def test_pages_that_were_read_meanwhile_join_the_open_book(
-    visit: Callable[..., Page],  # noqa: F811
+    visit: Callable[..., Page],
     dossier: Dossier,
     document: Any,
     waiting: Any,
@@ -72,7 +73,7 @@ def test_pages_that_were_read_meanwhile_join_the_open_book(
 
 
 def test_the_first_pages_of_a_dossier_open_its_book(
-    visit: Callable[..., Page],  # noqa: F811
+    visit: Callable[..., Page],
     dossier: Dossier,
     waiting: Any,
 ) -> None:
@@ -86,7 +87,7 @@ def test_the_first_pages_of_a_dossier_open_its_book(
 
 @pytest.mark.parametrize("script", [True, False])
 def test_the_contents_of_the_book_are_grouped_by_case(
-    visit: Callable[..., Page],  # noqa: F811
+    visit: Callable[..., Page],
     dossier: Dossier,
     volume: shelf.Volume,
     world: Any,

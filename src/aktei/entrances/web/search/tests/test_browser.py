@@ -10,13 +10,14 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from aktei.procedures.search.tests.conftest import index, post  # noqa: F401 (fixtures)
+from aktei.procedures.search.tests.conftest import index as index
+from aktei.procedures.search.tests.conftest import post as post  # the fixtures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def visit(world, post, client, live_server, open_page):  # noqa: F811
+def visit(world, post, client, live_server, open_page):
     """The search page as somebody of the team, in a browser of some size."""
     for number in range(7):
         post.take_in(f"Frau Hubcr schreibt zum {number}. Mal über die Grundsicherungsangelegenheit der Nachbarschaft.")

@@ -12,14 +12,15 @@ import pytest
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.search.asked import Strip
 from aktei.procedures.search.engines.chosen import engine
-from aktei.procedures.search.tests.conftest import index, post  # noqa: F401 (fixtures)
+from aktei.procedures.search.tests.conftest import index as index
+from aktei.procedures.search.tests.conftest import post as post  # the fixtures
 from aktei.records.dossiers.actions import open_dossier
 
 SYSTEM = Actor.system("test")
 
 
 @pytest.fixture
-def found(post, world, client):  # noqa: F811
+def found(post, world, client):
     post.take_in("Ihr Wohngeldbescheid vom 3. Mai liegt bei.", subject_line="Bescheid für Yıldız")
     client.force_login(world.persons["sachbearbeitung"], backend="django.contrib.auth.backends.ModelBackend")
     return client
@@ -38,7 +39,7 @@ def test_a_page_of_another_team_is_not_shown(found, world):
     assert "Keine Seite gefunden" in page
 
 
-def test_hits_are_narrowed_by_what_is_loaded_after_them_or_without_script_by_a_page_of_its_own(found, post):  # noqa: F811
+def test_hits_are_narrowed_by_what_is_loaded_after_them_or_without_script_by_a_page_of_its_own(found, post):
     post.take_in("Noch ein Bescheid, per Mail.", channel="email")
     page = found.get("/suche/?q=Bescheid").content.decode()
     address = re.search(r'hx-get="(/suche/eingrenzen/[^"]+)"', page)[1].replace("&amp;", "&")
@@ -62,14 +63,14 @@ def test_what_was_tried_already_is_not_offered_as_the_next_step(found):
     assert "Das wurde versucht" not in found.get("/suche/?q=-Miete").content.decode()
 
 
-def test_the_box_jumps_to_a_dossier(found, world, post):  # noqa: F811
+def test_the_box_jumps_to_a_dossier(found, world, post):
     dossier = world.dossiers["Wohngeld Yıldız, Ute"]
     post.index(dossier)
     page = found.get(f"/suche/sprung/?q={quote(dossier.reference)}").content.decode()
     assert f'href="/akten/{dossier.id}/"' in page
 
 
-def test_similar_spellings_stand_in_a_group_of_their_own(found, post):  # noqa: F811
+def test_similar_spellings_stand_in_a_group_of_their_own(found, post):
     for number in range(6):
         post.take_in(f"Frau Hubcr schreibt zum {number}. Mal über alles")
     page = found.get("/suche/?q=Huber").content.decode()
@@ -92,7 +93,7 @@ def test_nothing_found_offers_the_next_wider_search(found):
     assert "1 Seite<" in found.get("/suche/?q=Wohngeldbescheid+ODER+Quastenflosser").content.decode()
 
 
-def test_enter_in_the_box_opens_what_is_called_exactly_so(found, world, post):  # noqa: F811
+def test_enter_in_the_box_opens_what_is_called_exactly_so(found, world, post):
     dossier = world.dossiers["Wohngeld Yıldız, Ute"]
     post.index(dossier)
     for text in (
@@ -109,7 +110,7 @@ def test_enter_in_the_box_opens_what_is_called_exactly_so(found, world, post):  
     assert 'name="direkt"' in found.get("/suche/").content.decode()
 
 
-def test_several_that_are_called_exactly_so_are_offered_and_none_is_opened(found, world, post):  # noqa: F811
+def test_several_that_are_called_exactly_so_are_offered_and_none_is_opened(found, world, post):
     entry, unit = world.plan["50.30"].id, world.units["50.1"].id
     made = [open_dossier(SYSTEM, entry=entry, subject_line="Doppelt Gemoppelt", lead_unit=unit) for _each in range(2)]
     post.index(*made)
@@ -120,7 +121,7 @@ def test_several_that_are_called_exactly_so_are_offered_and_none_is_opened(found
     assert all(page.count(f'class="found-record" href="/akten/{each.id}/"') == 1 for each in made)
 
 
-def test_enter_in_the_box_tells_nothing_of_dossiers_of_others(found, world, post):  # noqa: F811
+def test_enter_in_the_box_tells_nothing_of_dossiers_of_others(found, world, post):
     dossier = world.dossiers["Wohngeld Yıldız, Ute"]
     post.index(dossier)
     found.force_login(world.persons["bauaufsicht"], backend="django.contrib.auth.backends.ModelBackend")
@@ -135,7 +136,7 @@ def test_a_mangled_address_is_answered_all_the_same(found, address):
     assert found.get(f"/suche/{address}").status_code == 200
 
 
-def test_the_number_of_queries_does_not_grow_with_the_hits(found, post, django_assert_max_num_queries):  # noqa: F811
+def test_the_number_of_queries_does_not_grow_with_the_hits(found, post, django_assert_max_num_queries):
     for number in range(15):
         post.take_in(f"Noch ein Wohngeldbescheid, der {number}.")
     with django_assert_max_num_queries(20):
@@ -150,12 +151,12 @@ def test_a_strip_lies_on_the_page_and_holds_the_most_marked_words():
     assert strip.top == 10_000 - Strip.HEIGHT
 
 
-def test_the_strip_of_a_page_nobody_may_read_is_not_found(found, world, post):  # noqa: F811
+def test_the_strip_of_a_page_nobody_may_read_is_not_found(found, world, post):
     document = post.take_in("Ein Bauantrag.", unit="63.1")
     assert found.get(f"/suche/ausschnitt/{document.id}/1.webp").status_code == 404
 
 
-def test_the_page_says_that_its_index_is_being_renewed_and_how_far_it_is(found, index):  # noqa: F811
+def test_the_page_says_that_its_index_is_being_renewed_and_how_far_it_is(found, index):
     stamp = json.loads((index / "index.json").read_text())
     (index / "index.json").write_text(json.dumps(stamp | {"analysis": 1}))
     with engine().rebuilding(learned=frozenset, resume=True) as building:
