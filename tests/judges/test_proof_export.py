@@ -151,6 +151,8 @@ def test_the_steps_by_hand_work_as_they_are_written(export):
     assert "Signature Verified Successfully" in do(signature)
     computed, sealed = do(line).splitlines()
     assert computed.split()[0] == sealed
+    contents, contents_told, line_set, line_set_told = do(next(each for each in typed if "abschluss" in each)).split()
+    assert (contents, line_set) == (contents_told, line_set_told)
 
 
 def test_the_explanation_asks_nothing_of_the_network_and_runs_no_script(export):

@@ -25,6 +25,13 @@ if test -s rows
 then ( printf 'rows\\000'; xxd -r -p eigene; xxd -r -p rows ) | sha256sum | cut -c-64
 else cat eigene; fi
 jq -r .commitment zeile.json"""
+_WHOLE = """\
+tail -n 1 protokoll/zeilen.jsonl | jq -j .entry > abschluss.json
+head -n "$(jq .payload.files abschluss.json)" pruefsummen.sha256 | sha256sum | cut -c-64
+jq -r .payload.contents abschluss.json
+head -n -1 protokoll/zeilen.jsonl | jq -r '"\\(.position) \\(.commitment)"' |
+while read platz wert; do printf '%016x%s' "$platz" "$wert"; done | xxd -r -p | sha256sum | cut -c-64
+jq -r .payload.line_set abschluss.json"""
 
 
 @dataclass(frozen=True)
@@ -95,9 +102,11 @@ def _quick() -> list[Part]:
         ),
         Part("python3 -I pruefen.py DATEI.zip", code=True),
         Part(
-            "Es endet mit „Alles stimmt“, oder es nennt jede Datei und jede Zeile, die nicht stimmt. Wer Aktei "
-            "installiert hat, nimmt stattdessen „aktei evidence verify --export DATEI.zip“; das Ergebnis ist dasselbe. "
-            "Wer dem beiliegenden Programm nicht traut, liest es (es ist kurz) oder prüft von Hand."
+            "Es endet mit „Alles stimmt“ und sagt dazu, was nicht bewiesen ist, oder es nennt jede Datei und jede "
+            "Zeile, die nicht stimmt. Prüfen Sie die ZIP-Datei, wie Sie sie bekommen haben: In einer neu gepackten "
+            "oder ergänzten findet es Abweichungen. Wer Aktei installiert hat, nimmt stattdessen „aktei evidence "
+            "verify --export DATEI.zip“; das Ergebnis ist dasselbe. Wer dem beiliegenden Programm nicht traut, nimmt "
+            "es von der Behörde oder aus dem veröffentlichten Quelltext, liest es oder prüft von Hand."
         ),
     ]
 
@@ -134,13 +143,21 @@ def _by_hand(facts: Facts) -> list[Part]:
             "VersionAdded, Archivfassungen in einer Zeile DocumentRendered desselben Dokuments."
         ),
         Part(
-            "7. In „protokoll/zeitstempel“ bestätigt eine fremde Stelle (RFC 3161), wann es einen Prüfpunkt schon gab; "
+            "7. Ist nichts weggelassen? Die letzte Zeile (ProofSealed) schließt den Export ab. Sie hält fest, aus "
+            "welchen Dateien er besteht (die Prüfsumme über die ersten Zeilen der Liste, „files“ an der Zahl; dahinter stehen "
+            "nur die Protokollzeilen und ihre Nachweise) und welche Zeilen vor Platz „until“ zur Akte gehören (die "
+            "Prüfsumme über Platz und Prüfsumme jeder Zeile). Die erste Ausgabe muss gleich der zweiten sein, die "
+            "dritte gleich der vierten:"
+        ),
+        Part(_WHOLE, code=True),
+        Part(
+            "8. In „protokoll/zeitstempel“ bestätigt eine fremde Stelle (RFC 3161), wann es einen Prüfpunkt schon gab; "
             "die Zahl im Dateinamen sagt, wie viele Zeilen er umfasst. Prüfen Sie ihn mit dem Zertifikat dieser "
             "Stelle: openssl ts -verify -data ZAHL.pruefpunkt.txt -in ZAHL.tsr -CAfile ZERTIFIKAT. Dass der Prüfpunkt "
             "dieses Exports jenen fortsetzt, zeigt „ZAHL.fortsetzung.txt“ (RFC 9162, 2.1.4); „pruefen.py“ rechnet es "
             "nach."
             if facts.stamps
-            else "7. Diesem Export liegen keine Zeitstempel einer fremden Stelle bei; die Zeitangaben sind die der "
+            else "8. Diesem Export liegen keine Zeitstempel einer fremden Stelle bei; die Zeitangaben sind die der "
             "Behörde."
         ),
     ]
@@ -150,8 +167,16 @@ def _proven(facts: Facts) -> list[Part]:
     return [
         Part(
             "Jede Zeile des Verlaufs stand genau so, an genau diesem Platz, im Protokoll der Behörde, als der "
-            f"Prüfpunkt mit {facts.size} Zeilen unterschrieben wurde. Seitdem wurde keine geändert, ausgetauscht "
-            "oder umgestellt."
+            "beiliegende Prüfpunkt unterschrieben wurde. Seitdem wurde keine geändert, ausgetauscht oder umgestellt."
+        ),
+        Part(
+            f"Der Export ist vollständig: Die Behörde hat in seiner letzten Zeile besiegelt, welche Zeilen bis Platz "
+            f"{facts.size - 1} zur Akte gehören und aus welchen Dateien er besteht. Wer etwas weglässt, hinzufügt, "
+            "umbenennt oder umstellt, widerspricht dieser Zeile."
+        ),
+        Part(
+            "Aktenzeichen, Betreffe, Vorgänge, Zahl und Zustand der Dokumente und ihre Blätter sind die, die die "
+            "Zeilen zuletzt sagen."
         ),
         Part("Jedes Dokument ist Byte für Byte das, dessen Prüfsumme bei seinem Eingang festgehalten wurde."),
         Part(
@@ -164,18 +189,19 @@ def _proven(facts: Facts) -> list[Part]:
 def _not_proven(facts: Facts) -> list[Part]:
     return [
         Part(
-            "Dass keine weitere Zeile zu dieser Akte gehört, lässt sich aus einem Auszug allein nicht zeigen. Es zeigt "
-            "die Prüfung des ganzen Protokolls bei der Behörde („aktei evidence verify“)."
+            "Ob die Behörde beim Erstellen selbst eine Zeile ausgelassen hat, lässt sich aus einem Auszug nicht sehen. "
+            "Das zeigt die Prüfung des ganzen Protokolls bei der Behörde."
         ),
         Part(
             "Zeilen aus der Zeit, in der ein Dokument in einer anderen Akte lag, gehören zu jener Akte und sind hier "
-            "nicht enthalten. Kam eine Fassung des Dokuments dort dazu, so ist sie hier nicht nachgewiesen; "
-            "„pruefen.py“ nennt jede solche Datei."
+            "nicht enthalten; ebenso, was rechtmäßig gelöscht ist. Was nur solche Zeilen sagen (etwa eine Fassung, die "
+            "dort dazukam), ist hier nicht nachgewiesen; „pruefen.py“ nennt es einzeln."
         ),
         Part(
-            "Das lesbare PDF des Verlaufs, „zugriff.csv“ und diese Erklärung sind nicht selbst besiegelt; es gelten "
-            "die Zeilen in „protokoll/zeilen.jsonl“. Ob diese ZIP-Datei genau die herausgegebene ist, zeigt ihre "
-            "Prüfsumme: Sie steht im Protokoll der Behörde."
+            "Das lesbare PDF des Verlaufs, „zugriff.csv“ und diese Erklärung sind unverändert die herausgegebenen. Ob "
+            "sie die Zeilen richtig wiedergeben, ist nicht bewiesen; es gelten die Zeilen. Auch Reihenfolge und "
+            "Namen der Dateien sind eine Angabe der Behörde. Ob diese ZIP-Datei genau die herausgegebene ist, "
+            "zeigt ihre Prüfsumme: Sie steht im Protokoll der Behörde."
         ),
         Part("Dass das, was festgehalten wurde, auch wahr ist, beweist kein Protokoll."),
     ]
