@@ -145,8 +145,8 @@ def _by_hand(facts: Facts) -> list[Part]:
         Part(
             "7. Ist nichts weggelassen? Die letzte Zeile (ProofSealed) schließt den Export ab. Sie hält fest, aus "
             "welchen Dateien er besteht (die Prüfsumme über die ersten Zeilen der Liste, „files“ an der Zahl; dahinter "
-            "stehen nur die Protokollzeilen und ihre Nachweise) und welche Zeilen vor Platz „until“ zur Akte gehören (die "
-            "Prüfsumme über Platz und Prüfsumme jeder Zeile). Die erste Ausgabe muss gleich der zweiten sein, die "
+            "stehen nur die Protokollzeilen und ihre Nachweise) und welche Zeilen vor Platz „until“ zur Akte gehören "
+            "(die Prüfsumme über Platz und Prüfsumme jeder Zeile). Die erste Ausgabe muss gleich der zweiten sein, die "
             "dritte gleich der vierten:"
         ),
         Part(_WHOLE, code=True),
