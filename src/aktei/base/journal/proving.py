@@ -14,7 +14,7 @@ from aktei.base.evidence.commitments import canonical
 from aktei.base.evidence.merkle import consistency_proof, inclusion_proof
 from aktei.base.evidence.tiles import hash_at
 from aktei.base.journal import log, signing
-from aktei.base.journal.genuine import content_of
+from aktei.base.journal.genuine import content_of, is_genuine
 from aktei.base.journal.models import Checkpoint, JournalEntry, Leaf, Timestamp
 from aktei.base.journal.stored import read_tile
 
@@ -69,8 +69,12 @@ def touching(nodes: Collection[UUID]) -> QuerySet[JournalEntry]:
 
 
 def unsealed(nodes: Collection[UUID], *, until: int) -> int:
-    """How many of their lines up to this entry still wait for the sealer."""
-    return touching(nodes).filter(id__lte=until, unsealed__isnull=False).count()
+    """How many of their lines up to this entry still wait for the sealer.
+
+    What is not genuine is never sealed, and keeps nobody waiting.
+    """
+    waiting = touching(nodes).filter(id__lte=until, unsealed__isnull=False)
+    return sum(is_genuine(each) for each in waiting.iterator(chunk_size=500))
 
 
 def sealed(nodes: Collection[UUID], *, size: int) -> Iterator[SealedLine]:

@@ -111,6 +111,9 @@ def seal() -> None:
     except (SealingError, SignerDown) as error:
         typer.echo(f"aktei: Es wurde nichts besiegelt, die Zeilen warten weiter: {error}", err=True)
         raise typer.Exit(exits.FAILED) from error
+    if refused := watches.trouble_of(watches.REFUSED):
+        typer.echo(f"aktei: Nicht besiegelt wird, was nicht von Aktei stammt: {refused}", err=True)
+        raise typer.Exit(exits.FINDINGS)
 
 
 @app.command()

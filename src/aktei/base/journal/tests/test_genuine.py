@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 
 from aktei.base.evidence.notes import SignerKey
-from aktei.base.journal import watches
+from aktei.base.journal import proving, watches
 from aktei.base.journal.models import Act, JournalEntry, Leaf, Unsealed
 from aktei.base.journal.sealing import seal
 from aktei.base.journal.tests.tampering import SYSTEM, judge, some_acts, tamper
+from aktei.base.people.models import OFFICE
 
 KEY = SignerKey.make("musterland.example/aktei")
 
@@ -64,6 +65,15 @@ def test_a_line_that_somebody_put_into_the_queue_is_never_sealed_and_the_true_on
     some_acts(SYSTEM, 1)
     assert seal(KEY) == 1
     assert judge(KEY).sound
+
+
+def test_a_forged_line_keeps_no_export_waiting(waiting):
+    seal(KEY)
+    forged = forge("NULL, NULL, NULL")
+    some_acts(SYSTEM, 1)
+    assert proving.unsealed([OFFICE], until=forged + 1) == 1
+    seal(KEY)
+    assert proving.unsealed([OFFICE], until=forged + 1) == 0
 
 
 def test_a_line_forged_into_an_act_that_was_sealed_long_ago_is_refused(waiting):
