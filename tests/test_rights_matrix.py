@@ -168,6 +168,8 @@ def _tells_apart(people: People, row: Row, at: str, data: dict[str, Any]) -> Ite
     nowhere, nothing = markers.elsewhere(at), data
     if nowhere == at:
         nothing = markers.elsewhere(data, markers.public())
+    if (nowhere, nothing) == (at, data):
+        return
     real = people.ask("fremd", row, at, data)
     unreal = people.ask("fremd", row, nowhere, nothing)
     if (one := markers.plain(real)) != (other := markers.plain(unreal)):

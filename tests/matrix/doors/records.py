@@ -19,7 +19,7 @@ ROWS = [
     get(lambda s: f"/dokumente/{s.ready.document_id}/", POST),
     get(lambda s: f"/dokumente/{s.ready.document_id}/angaben/", POST),
     get(lambda s: f"/dokumente/{s.ready.document_id}/verlauf/", POST | {"datenschutz"}),
-    get(lambda s: f"/dokumente/{s.ready.document_id}/zugriff/", POST | {"datenschutz", "verwaltung"}),
+    get(lambda s: f"/dokumente/{s.ready.document_id}/zugriff/", POST | {"datenschutz", "verwaltung", "schriftgut"}),
     get(dossier("inhalt/"), RECORDS),
     get(dossier("beteiligte/"), RECORDS),
     get(case("inhalt/"), RECORDS),
