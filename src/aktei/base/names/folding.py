@@ -97,8 +97,8 @@ def means(text: str, typed: str) -> bool:
 
 def has_all(text: str, typed: Sequence[str]) -> bool:
     """The same for words that are folded already."""
-    words = name_words(text)
-    return all(any(each.startswith(word) for each in words) for word in typed)
+    words = f" {' '.join(name_words(text))}"
+    return all(f" {word}" in words for word in typed)
 
 
 def holds(text: str, typed: str) -> bool:

@@ -3,6 +3,7 @@
 """Which dossiers somebody means who types a few words: of a reference, the subject line, a party."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from django.db.models import BooleanField, DateTimeField, ExpressionWrapper, F, Func, Q, QuerySet, Value
@@ -96,8 +97,8 @@ def found(
 def _newest_called(rows: QuerySet[Dossier], words: Sequence[str], most: int) -> Iterable[Dossier]:
     """The few among the newest that are called so."""
     newest = rows.values_list("id", "reference", "subject_line")[:LOOKED_AT]
-    ids = [row for row, *said in newest if has_all(" ".join(said), words)][:most]
-    return rows.filter(id__in=ids)
+    ids = islice((row for row, *said in newest if has_all(" ".join(said), words)), most)
+    return rows.filter(id__in=list(ids))
 
 
 def _looked_up(rows: QuerySet[Dossier], words: Sequence[str], most: int) -> Iterable[Dossier]:
