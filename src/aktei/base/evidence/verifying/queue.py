@@ -15,9 +15,10 @@ from aktei.base.evidence.verifying.lines import canonical
 
 _PURPOSE = b"aktei journal: genuine lines"
 _WAITING = f"""
-SELECT u.entry_id, e.salt, e.mac, a.lines, a.seals, a.rows, a.mac, d.mac, {SAID}
+SELECT u.entry_id, e.salt, e.mac, a.lines, a.seals, a.rows, a.mac, d.mac, l.position, {SAID}
 FROM journal_unsealed AS u LEFT JOIN journal_journalentry AS e ON e.id = u.entry_id
 LEFT JOIN journal_act AS a ON a.id = e.act LEFT JOIN journal_admission AS d ON d.entry_id = u.entry_id
+LEFT JOIN journal_leaf AS l ON l.entry_id = u.entry_id
 ORDER BY u.entry_id
 """  # noqa: S608 (our own words)
 
@@ -26,11 +27,13 @@ def check_queue(report: Report, log: Log, secrets: Sequence[str]) -> None:
     """Name every waiting line that the office's own program did not write, as far as its secret is at hand."""
     keys = [HKDF(SHA256(), 32, salt=None, info=_PURPOSE).derive(each.encode()) for each in secrets]
     waiting = 0
-    for entry, salt, mac, lines, seals, rows, act_mac, admission, *said in log.stream(_WAITING):
+    for entry, salt, mac, lines, seals, rows, act_mac, admission, position, *said in log.stream(_WAITING):
         waiting += 1
         place = f"Eintrag {entry}"
         if said[0] is None:
             report.find(place, "Er soll besiegelt werden, steht aber nicht im Protokoll.")
+        elif position is not None:
+            report.find(place, f"Er soll besiegelt werden, ist es aber schon (Zeile {position}).")
         elif not keys:
             continue
         elif (act := said[-2]) is None:

@@ -145,6 +145,13 @@ def test_a_row_that_was_set_back_to_what_an_earlier_seal_says_is_found(person):
     assert {f"Handlung {old.act}", f"Handlung {new.act}"} <= places(verdict())
 
 
+def test_what_is_put_into_the_queue_and_does_not_belong_there_is_found(person):
+    sql("INSERT INTO journal_unsealed VALUES (1000000000)")
+    assert places(verdict()) == {"Eintrag 1000000000"}
+    sql("UPDATE journal_unsealed SET entry_id = (SELECT min(id) FROM journal_journalentry)")
+    assert "ist es aber schon (Zeile 0)" in verdict().findings[0].what
+
+
 def test_a_seal_that_was_emptied_or_altered_is_found(person):
     row, newest = Principal.objects.get(), RowSeal.objects.filter(gone=False).latest("id").id
     for salt in ("", "\\x00"):

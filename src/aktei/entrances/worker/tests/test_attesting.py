@@ -61,7 +61,10 @@ def test_a_stamp_of_another_head_or_authority_is_found(stamped, tmp_path):
     assert places(judge(current_key(), authorities=stranger.certificate.read_bytes())) == {"Zeitstempel 3"}
     grow()
     tamper("journal_timestamp", "UPDATE journal_timestamp SET size = 6")
-    assert places(judge(current_key(), authorities=stamped.certificate.read_bytes())) == {"Zeitstempel 6"}
+    assert places(judge(current_key(), authorities=stamped.certificate.read_bytes())) == {
+        "Zeitstempel 3",  # the one that the log knows is gone
+        "Zeitstempel 6",
+    }
 
 
 def test_a_flipped_bit_in_a_stamp_is_found(stamped):
@@ -153,7 +156,8 @@ def test_a_witness_that_is_ahead_of_what_we_remember_is_asked_from_there(witness
 def test_a_forged_cosignature_is_found(witness):
     attesting.one_round()
     tamper("journal_cosignature", "UPDATE journal_cosignature SET line = overlay(line placing 'AA' from 60)")
-    assert places(judge(current_key(), witnesses=[witness.key])) == {"Prüfpunkt 3"}
+    found = {place.partition(" Nr.")[0] for place in places(judge(current_key(), witnesses=[witness.key]))}
+    assert found == {"Prüfpunkt 3", "Bestätigung"}
 
 
 def test_a_witness_whose_key_is_another_is_not_believed(witness, settings):
