@@ -69,14 +69,18 @@ def test_accepted_originals_with_active_content_conform_without_it(tmp_path, wor
 
 
 def test_renditions_of_odd_images_conform(tmp_path, workers):
-    files = {name: make() for name, make in DEEP.items()}
-    files |= {f"jpeg {each}": jpeg_strips(stored(photo(), each), 32, orientation=each) for each in range(1, 9)}
-    files["fax"] = pillow_pages([photo().convert("1")], "group3")
+    every = {name: [make()] for name, make in DEEP.items()}
+    # Pages of one rendition: its beginning and end are worked on once, and by all cores.
+    every["jpeg"] = [jpeg_strips(stored(photo(), each), 32, orientation=each) for each in range(1, 9)]
+    every["fax"] = [pillow_pages([photo().convert("1")], "group3")]
     archival = {}
-    for name, content in files.items():
-        path = tmp_path / name.replace(" ", "-")
-        path.write_bytes(content)
-        archival[name] = render([path], path.with_suffix(".work"), limits=Limits(), workers=workers).archival
+    for name, contents in every.items():
+        paths = [tmp_path / f"{name.replace(' ', '-')}-{number}" for number in range(len(contents))]
+        for path, content in zip(paths, contents, strict=True):
+            path.write_bytes(content)
+        archival[name] = render(paths, paths[0].with_suffix(".work"), limits=Limits(), workers=workers).archival
+        with pikepdf.open(archival[name]) as written:
+            assert len(written.pages) == len(contents)
     findings = verapdf.check(archival.values())
     assert {name: findings[path] for name, path in archival.items()} == {name: [] for name in archival}
 
