@@ -22,13 +22,14 @@ PATIENCE = 30.0  # seconds after which a browser's user has given up
 PAGES = ("/", "/posteingang/", "/akten/", "/aufgaben/")
 POLLS = {"/rahmen/zaehler/": 30.0, "/posteingang/neu/": 10.0}  # what pages ask for by themselves, and how often
 _HEAD = b"POST /anmelden/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+_LARGE = f"{settings.STATIC_URL}vendor/kern/kern.min.css"
 ATTACKS = {
     "nobody": b"",
     "half heads": _HEAD,
     "trickling bodies": _HEAD + b"Content-Length: 1000\r\n\r\n",
     "silent connections": b"",
     "one byte at a time, in pieces": _HEAD + b"Transfer-Encoding: chunked\r\n\r\n",
-    "readers that do not read": b"GET /static/vendor/kern/kern.min.css HTTP/1.1\r\nHost: localhost\r\n\r\n" * 20,
+    "readers that do not read": f"GET {_LARGE} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode(),
 }
 _DRIP = {"half heads": b"X: y\r\n", "trickling bodies": b"a", "one byte at a time, in pieces": b"1\r\na\r\n"}
 
