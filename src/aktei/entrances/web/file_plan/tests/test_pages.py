@@ -36,7 +36,7 @@ def test_only_whoever_keeps_the_plan_gets_there(client, world):
     entry = world.plan["50.30"].id
     assert client.get(AT).status_code == 403
     assert client.get(f"{AT}{entry}/").status_code == 404
-    assert client.get(f"{AT}ausgeben/csv/").status_code == 404
+    assert client.get(f"{AT}ausgeben/csv/").status_code == 403
     assert client.get(f"{AT}einlesen/").status_code == 403
 
 
