@@ -15,8 +15,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, action, record
+from aktei.base.journal.acts import Actor, Forbidden, acting, record
 from aktei.base.journal.events import LinesAdmitted, RowsSealed
 from aktei.base.journal.genuine import admission_mark, is_genuine
 from aktei.base.journal.models import Admission, JournalEntry, Leaf, Unsealed
@@ -65,16 +66,23 @@ def outdated() -> dict[Table, tuple[str, ...] | None]:
 
 
 def bring_up_to_date(actor: Actor, *, office: UUID, say: Callable[[str], None] = log.info) -> None:
-    """Seal what an update left unsealed. May be broken off at any moment and begun again."""
+    """Seal what an update left unsealed, as part of the update. May be broken off at any moment and begun again.
+
+    Raises `Forbidden` for anybody but the office's own machinery.
+    """
+    if not actor.is_system:
+        raise Forbidden(_("Das geschieht nur auf dem Server, mit „aktei migrate“."))
     todo = outdated()
     if not todo:
         return
     if not JournalEntry.objects.filter(kind__in=(RowsSealed.__name__, LinesAdmitted.__name__)).exists():
-        _admit_waiting(actor, office)
+        with acting("admit waiting lines", actor=actor):
+            _admit_waiting(actor, office)
     for table, before in todo.items():
         after, number = None, 0
         while True:
-            portion = _seal_portion(actor, table, before, after, office)
+            with acting("seal a portion of rows", actor=actor):
+                portion = _seal_portion(actor, table, before, after, office)
             number += portion.read
             if portion.unlike:
                 log.error("%d rows of %s do not fit their seals: %s", len(portion.unlike), table.name, portion.unlike)
@@ -82,10 +90,10 @@ def bring_up_to_date(actor: Actor, *, office: UUID, say: Callable[[str], None] =
                 break
             after = portion.last
             say(f"{table.name}: {number}")
-    _tell(actor, office, {each.name: each.columns for each in todo})
+    with acting("tell the columns that are sealed", actor=actor):
+        _tell(actor, office, {each.name: each.columns for each in todo})
 
 
-@action
 def _seal_portion(
     actor: Actor, table: Table, before: tuple[str, ...] | None, after: str | None, office: UUID
 ) -> _Portion:
@@ -116,13 +124,11 @@ def _seal_portion(
     return portion
 
 
-@action
 def _tell(actor: Actor, office: UUID, tables: dict[str, tuple[str, ...]]) -> None:
     said = {name: list(columns) for name, columns in tables.items()}
     record(actor, RowsSealed(node=office, table="", number=0, unlike=0, unlike_rows=(), unproven=0, tables=said))
 
 
-@action
 def _admit_waiting(actor: Actor, office: UUID) -> None:
     """Lines of the version before that still wait for the sealer carry no mark of their own: they get one now."""
     waiting = Unsealed.objects.filter(entry__act=None).order_by("entry_id").values_list("entry_id", flat=True)

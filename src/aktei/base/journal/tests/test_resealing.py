@@ -7,6 +7,7 @@ from django.db import connection
 
 from aktei.base.evidence.notes import SignerKey
 from aktei.base.journal import resealing
+from aktei.base.journal.acts import Forbidden
 from aktei.base.journal.models import JournalEntry, RowSeal, Unsealed
 from aktei.base.journal.resealing import bring_up_to_date, outdated
 from aktei.base.journal.sealing import seal
@@ -143,3 +144,8 @@ def test_lines_without_a_mark_are_admitted_by_the_first_update_alone(world):
     update()
     seal(KEY)
     assert Unsealed.objects.exists()
+
+
+def test_nobody_but_the_machinery_seals_after_an_update(world):
+    with pytest.raises(Forbidden):
+        bring_up_to_date(world.actor("verwaltung"), office=OFFICE)
