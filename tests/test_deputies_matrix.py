@@ -31,6 +31,10 @@ OWN = {
     "aktei.records.documents.versions.give_back",
     "aktei.records.dossiers.actions.undo_closing",
     "aktei.procedures.proof.actions.download_export",
+    # What somebody did a moment ago they alone take back; a deputy gives the task anew or asks for the letter.
+    "aktei.records.documents.calling_back.undo_forwarding",
+    "aktei.procedures.mailroom.calling_back.undo_forward",
+    "aktei.procedures.work.reopening.undo_task",
     # It is for the head of the unit to decide, who is asked by membership and not by a right.
     "aktei.records.documents.versions.release_check_out",
     "aktei.records.documents.versions.hand_over_check_out",

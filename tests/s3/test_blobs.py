@@ -120,14 +120,18 @@ def damage(store: BlobStore, blob: StoredBlob, tmp_path: Path) -> None:
 
 
 @pytest.mark.outside_judge
-def test_a_wrong_key_is_rejected_and_said_so(build: Build, bucket: NewUrl, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_key_is_rejected_and_the_log_says_so(
+    build: Build, bucket: NewUrl, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     url = bucket()
     monkeypatch.setenv("AKTEI_S3_SECRET_KEY", "wrong")
     store = build(url)
-    with pytest.raises(BlobError, match="Zugangsdaten"):
-        store.put(b"secret")
-    with pytest.raises(BlobError, match="Zugangsdaten"):
-        list(store.iterate())
+    for attempt in (lambda: store.put(b"secret"), lambda: list(store.iterate())):
+        caplog.clear()
+        with pytest.raises(BlobError, match="Betriebsprotokoll"):
+            attempt()
+        assert "privileges" in caplog.text
+        assert url in caplog.text
 
 
 @pytest.mark.outside_judge

@@ -12,6 +12,7 @@ import json
 import logging
 import os
 import queue
+import resource
 import select
 import subprocess
 import sys
@@ -165,6 +166,8 @@ class _Child:
         environment = {name: os.environ[name] for name in _INHERITED if name in os.environ} | _ONE_THREAD
         command = [sys.executable, "-m", CHILD, str(os.getpid()), str(niceness)]
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 (closed with the child)
+        # What a child is said to have used at most begins with what we use: it starts as a copy of us.
+        self._inherited = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self._complaints, env=environment
         )
@@ -195,7 +198,7 @@ class _Child:
         """How it ended: libraries that find no memory often say so by ending the process."""
         _pid, status, used = os.wait4(self.pid, 0)
         self._process.returncode = code = os.waitstatus_to_exitcode(status)
-        short = used.ru_maxrss * 1024 > order.memory_bytes * _NEARLY
+        short = used.ru_maxrss > max(self._inherited, order.memory_bytes * _NEARLY / 1024)
         return _Died("memory" if short else "crashed", f"ended with code {code}{self._last_words()}")
 
     def _line(self, order: _Order, deadline: float) -> bytes:

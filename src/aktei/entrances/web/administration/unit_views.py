@@ -163,6 +163,7 @@ def dissolve(request: HttpRequest, unit: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, unit: UUID) -> HttpResponse:
     """Call an announced dissolution off."""
     actor, back = actor_of(request), reverse("administration:unit", args=[unit])
+    access.require_manager(actor)
     said = _("Die Auflösung ist zurückgenommen.")
     return done(request, back, said, lambda: actions.withdraw_dissolution(actor, unit=unit))
 

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.db import connection
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 # Playwright keeps an event loop in this thread; the tests' own database calls are synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-__all__ = ["axe", "browser", "django_db_setup", "open_page", "page"]
+__all__ = ["answering", "axe", "browser", "django_db_setup", "open_page", "page"]
 
 # Servers, workers and two browsers may share two cores: what comes at all may take its time.
 PATIENCE = 30_000
@@ -61,8 +63,41 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+class _Answering:
+    """How many requests the server is working on just now."""
+
+    def __init__(self) -> None:
+        self.number, self.changed = 0, threading.Condition()
+
+    def begun(self, **_said: Any) -> None:
+        self._count(1)
+
+    def ended(self, **_said: Any) -> None:
+        self._count(-1)
+
+    def _count(self, more: int) -> None:
+        with self.changed:
+            self.number += more
+            self.changed.notify_all()
+
+    def wait_until_none(self) -> None:
+        with self.changed:
+            self.changed.wait_for(lambda: self.number <= 0, timeout=PATIENCE / 1000)
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def answering() -> Iterator[_Answering]:
+    """A page that is closed leaves its last question to the server, and the tables are emptied only after that."""
+    counting = _Answering()
+    request_started.connect(counting.begun)
+    request_finished.connect(counting.ended)
+    yield counting
+    request_started.disconnect(counting.begun)
+    request_finished.disconnect(counting.ended)
+
+
+@pytest.fixture
+def open_page(browser: Browser, answering: _Answering) -> Iterator[Callable[..., Page]]:
     """Make pages of any size and theme; all of them must stay free of errors."""
     contexts, faults = [], []
 
@@ -80,6 +115,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield make
     for context in contexts:
         context.close()
+    answering.wait_until_none()
     assert not faults
 
 

@@ -21,6 +21,7 @@ from aktei.base.people.actions import register_person
 from aktei.entrances.demo import letters, shelf
 from aktei.entrances.web.administration import roster
 from aktei.entrances.web.lists.models import SavedView
+from aktei.entrances.web.mailroom.filters import EVERYTHING
 from aktei.entrances.web.work import listing as tasks
 from aktei.procedures.work.actions import assign_task
 from aktei.records.dossiers.actions import open_dossier
@@ -247,11 +248,12 @@ def test_nobody_opens_a_list_with_a_view_of_somebody_else(as_: Any) -> None:
     assert not SavedView.objects.filter(is_usual=True).exists()
 
 
-def test_post_never_opens_with_a_view(as_: Any) -> None:
+def test_post_opens_with_the_view_one_chose_and_shows_everything_when_asked(as_: Any) -> None:
     client = as_("sachbearbeitung")
     save(client, "Heute", "alter=heute", "mailroom:inbox")
     client.post(reverse("lists:open_with", args=[SavedView.objects.get().id]), {"usual": "1"})
-    assert client.get("/posteingang/").status_code == 200
+    assert client.get("/posteingang/").url == "/posteingang/?alter=heute"
+    assert client.get(f"/posteingang/{EVERYTHING}").status_code == 200
 
 
 @pytest.mark.parametrize(
