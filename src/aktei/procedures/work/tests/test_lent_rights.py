@@ -24,22 +24,6 @@ from tests.stage import SYSTEM, Stage
 
 
 @pytest.fixture
-def dossier(world):
-    return world.dossiers["Wohngeld Köster, Bernd"]
-
-
-@pytest.fixture
-def anna(world):
-    return world.actor("sachbearbeitung")
-
-
-@pytest.fixture
-def ines(world):
-    """Of the building department: sees nothing of the others."""
-    return world.actor("bauaufsicht")
-
-
-@pytest.fixture
 def own(world):
     """A dossier of her own."""
     entry, unit = world.plan["50.30"], world.units["63.1"].id

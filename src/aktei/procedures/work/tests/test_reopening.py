@@ -11,10 +11,7 @@ from aktei.base.journal.acts import Actor, Forbidden, Refused
 from aktei.base.rights.queries import may
 from aktei.procedures.work import actions, reopening
 from aktei.procedures.work.models import Task
-from aktei.procedures.work.tests.test_tasks import anna as anna  # the fixtures
-from aktei.procedures.work.tests.test_tasks import dossier as dossier
 from aktei.procedures.work.tests.test_tasks import give, person
-from aktei.procedures.work.tests.test_tasks import ines as ines
 from aktei.records.dossiers.actions import close_dossier
 
 SYSTEM = Actor.system("test")

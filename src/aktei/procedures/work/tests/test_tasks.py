@@ -26,22 +26,6 @@ from aktei.records.dossiers.actions import close_dossier, open_dossier
 SYSTEM = Actor.system("test")
 
 
-@pytest.fixture
-def dossier(world):
-    return world.dossiers["Wohngeld Köster, Bernd"]
-
-
-@pytest.fixture
-def anna(world):
-    return world.actor("sachbearbeitung")
-
-
-@pytest.fixture
-def ines(world):
-    """Of the building department: sees nothing of the others."""
-    return world.actor("bauaufsicht")
-
-
 def person(actor):
     return f"person:{actor.person_id}"
 
