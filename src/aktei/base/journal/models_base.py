@@ -47,7 +47,7 @@ class _Seal(Guard):
             level=pgtrigger.Statement,
             when=pgtrigger.After,
             operation=operation,
-            referencing=pgtrigger.Referencing(**tables),  # type: ignore[no-untyped-call]
+            referencing=pgtrigger.Referencing(**tables),  # type: ignore[no-untyped-call]  # the library's
         )
 
     def render_execute(self, model: models.Model) -> str:

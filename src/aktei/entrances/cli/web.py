@@ -65,13 +65,13 @@ def _several(host: str, port: int, processes: int, threads: int) -> None:
 
 def _one(host: str, port: int, threads: int, *, share: int) -> None:
     # In the process that answers only: the one that watches over several needs neither Django nor its memory.
-    import django  # noqa: PLC0415
-    from django.conf import settings  # noqa: PLC0415
+    import django  # noqa: PLC0415 (only here)
+    from django.conf import settings  # noqa: PLC0415 (see above)
 
     django.setup()
-    from aktei.entrances.serving.known import is_known  # noqa: PLC0415
-    from aktei.entrances.serving.server import connections_possible, listen, serve  # noqa: PLC0415
-    from aktei.entrances.wsgi import application  # noqa: PLC0415
+    from aktei.entrances.serving.known import is_known  # noqa: PLC0415 (see above)
+    from aktei.entrances.serving.server import connections_possible, listen, serve  # noqa: PLC0415 (see above)
+    from aktei.entrances.wsgi import application  # noqa: PLC0415 (see above)
 
     bounds = replace(settings.SERVING, threads=threads)
     bounds = replace(bounds, connections=connections_possible(bounds.connections))

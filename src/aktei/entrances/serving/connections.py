@@ -101,7 +101,7 @@ class Connection(H11Protocol):
         self.transport.abort()
         await self._gone.wait()
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Let it in, or say at once that there is no room."""
         super().connection_made(transport)
         self.address = str(self.client[0]) if self.client else ""

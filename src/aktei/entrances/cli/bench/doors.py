@@ -103,9 +103,9 @@ async def _stranger(target: tuple[str, int], attack: str, number: int, seen: _Se
         try:
             writer.write(ATTACKS[attack])
             if attack == "readers that do not read":
-                writer.transport.pause_reading()  # type: ignore[attr-defined]
+                writer.transport.pause_reading()  # type: ignore[attr-defined]  # a stream's transport reads
             while not writer.is_closing() and not reader.at_eof():
-                await asyncio.sleep(0.5 + random.random())  # noqa: S311
+                await asyncio.sleep(0.5 + random.random())  # noqa: S311 (no secret)
                 writer.write(_DRIP.get(attack, b""))
         except OSError:
             continue
@@ -116,9 +116,9 @@ async def _stranger(target: tuple[str, int], attack: str, number: int, seen: _Se
 async def _clerk(target: tuple[str, int], cookie: str, end: float, every: float, seen: _Seen) -> None:
     browser = _Browser(target, cookie)
     now = time.monotonic()
-    due = {path: now + random.random() * pause for path, pause in POLLS.items()}  # noqa: S311
-    due["page"] = now + random.random() * every  # noqa: S311
-    number = random.randrange(len(PAGES))  # noqa: S311
+    due = {path: now + random.random() * pause for path, pause in POLLS.items()}  # noqa: S311 (no secret)
+    due["page"] = now + random.random() * every  # noqa: S311 (no secret)
+    number = random.randrange(len(PAGES))  # noqa: S311 (no secret)
     while (now := time.monotonic()) < end:
         what, when = min(due.items(), key=lambda each: each[1])
         await asyncio.sleep(min(end, when) - now)

@@ -93,7 +93,7 @@ class House:
         client = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20, source_address=(source, 0))
         client.request(method, path, **named)
         answer = client.getresponse()
-        answer.text = answer.read()  # type: ignore[attr-defined]
+        answer.text = answer.read()  # type: ignore[attr-defined]  # kept with it
         client.close()
         return answer
 
