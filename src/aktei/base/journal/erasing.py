@@ -79,11 +79,16 @@ def runs_of(positions: Iterable[int]) -> list[tuple[int, int]]:
     """Places as runs: first and last of neighbours."""
     runs: list[tuple[int, int]] = []
     for each in sorted(positions):
-        if runs and runs[-1][1] == each - 1:
-            runs[-1] = (runs[-1][0], each)
-        else:
-            runs.append((each, each))
+        append_to(runs, each)
     return runs
+
+
+def append_to(runs: list[tuple[int, int]], position: int) -> None:
+    """Put the next place to these runs."""
+    if runs and runs[-1][1] == position - 1:
+        runs[-1] = (runs[-1][0], position)
+    else:
+        runs.append((position, position))
 
 
 def _insist(entries: Collection[int], places: dict[int, int], reason: str) -> None:

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Asking for exports, completing, handing out and removing them; looking into the journal."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -95,6 +96,8 @@ def seal_contents(
     documents: int,
     files: int,
     contents: str,
+    positions: Sequence[tuple[int, int]] = (),
+    omitted: int = 0,
 ) -> int:
     """Settle what belongs in an export before it is finished; returns the line, which is its last one.
 
@@ -114,6 +117,8 @@ def seal_contents(
         documents=documents,
         files=files,
         contents=contents,
+        positions=tuple(positions),
+        omitted=omitted,
     )
     return record(actor, event)
 

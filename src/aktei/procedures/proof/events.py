@@ -29,7 +29,9 @@ class ProofSealed(Event):
     """What belongs in an export is settled, and lies in it as its last line: nothing can be left out of it unseen.
 
     `lines` before position `until` belong to the dossier; `line_set` is the hash over their positions (eight bytes
-    each, big-endian) and commitments. `contents` is the hash of the first so many (`files`) rows of its list of hashes.
+    each, big-endian) and commitments, `positions` are those positions (first and last of each run). `omitted`: so many
+    documents of the dossier may not be read by whoever asked for it. `contents` is the hash of the first so many
+    (`files`) rows of its list of hashes.
     """
 
     export: UUID
@@ -40,6 +42,8 @@ class ProofSealed(Event):
     documents: int
     files: int
     contents: str
+    positions: tuple[tuple[int, int], ...] = ()
+    omitted: int = 0
     sentence = _("hat den Inhalt eines Nachweis-Exports besiegelt ({lines} Zeilen, {documents} Dokumente)")
 
 

@@ -26,6 +26,7 @@ from aktei.base.evidence.export_program import program
 from aktei.base.journal import proving
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor
+from aktei.base.journal.erasing import append_to
 from aktei.base.people.queries import names, office_name
 from aktei.procedures.proof import accessing, actions, belonging, explaining, paper, telling
 from aktei.procedures.proof.archive import Archive
@@ -57,6 +58,7 @@ class Packing:
         self.whole = belonging.whole(self.reader, row.node)
         self.lines = self.documents = 0
         self.line_set = sha256()
+        self.positions: list[tuple[int, int]] = []
         self.gaps: set[UUID] = set()
         self.stamp = proving.newest_stamp(head)
 
@@ -138,6 +140,7 @@ class Packing:
             for line in batch:
                 listing.write(_plain(line))
                 self.line_set.update(line.position.to_bytes(8, "big") + line.commitment)
+                append_to(self.positions, line.position)
                 volume.append(_row(line, told[line.entry.id]))
                 self.lines += 1
                 self._volume(volume, paper.LINES_PER_VOLUME)
@@ -157,6 +160,8 @@ class Packing:
             documents=self.documents,
             files=self.archive.files,
             contents=self.archive.contents,
+            positions=self.positions,
+            omitted=len(self.whole.hidden),
         )
         last, head = sealed_entry(entry)
         if head.key != self.head.key:

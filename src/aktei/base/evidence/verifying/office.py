@@ -9,6 +9,8 @@ from aktei.base.evidence.verifying.acts import check_acts, ranges
 from aktei.base.evidence.verifying.beside import check_beside
 from aktei.base.evidence.verifying.database import Log, shared
 from aktei.base.evidence.verifying.derived import check_chains, check_files, check_readings
+from aktei.base.evidence.verifying.exports import check_exports
+from aktei.base.evidence.verifying.exports import portions as exports
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.guards import guarded
 from aktei.base.evidence.verifying.queue import check_queue
@@ -33,6 +35,7 @@ def check_office(
     asked: list[Question] = [(check_portion, each) for table in guarded() for each in portions(log, table)]
     asked += [(check_acts, each) for each in ranges(log)]
     asked += [(check_readings, each) for each in portions(log, "records_version")]
+    asked += [(check_exports, each) for each in exports(log)]
     for part in shared(log, address, processes, _answer, asked):
         report.records += part.rows
         report.readings += part.readings

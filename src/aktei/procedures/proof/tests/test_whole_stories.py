@@ -11,6 +11,7 @@ from aktei.procedures.proof import handing_out, making
 from aktei.procedures.proof.actions import request_proof
 from aktei.procedures.proof.models import Export
 from aktei.procedures.proof.tests.forging import judged
+from aktei.procedures.proof.tests.recomputing import recomputed
 from aktei.procedures.proof.waiting import NotSealed
 from aktei.records.cases.actions import move_case, open_case, rename_case
 from aktei.records.cases.models import Case
@@ -156,6 +157,7 @@ def test_whatever_lawfully_happened_the_export_is_sound_and_complete(stage, hand
     assert result.is_complete
     assert bool(result.unproven) is has_gaps, result.unproven
     assert all(each in told(result) for each in result.unproven)
+    assert recomputed() == []
 
 
 def past_the_acts(rows, **facts):
