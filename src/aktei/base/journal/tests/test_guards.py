@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from aktei.base.evidence.verifying import guards
+from aktei.base.evidence.verifying.catalogue import KINDS
 from aktei.base.evidence.verifying.findings import Report
 
 
@@ -31,7 +32,7 @@ def test_what_guards_a_fresh_database_is_written_down(database):
     now = guards.read(database)
     wanted = guards.expected()
     assert now["server"] == wanted["server"]
-    for kind in ("triggers", "functions", "tables"):
+    for kind in KINDS:
         assert now[kind] == wanted[kind], "call script/guards"
     assert found(database) == set()
 
@@ -93,6 +94,74 @@ CHANGES = [
         "Tabelle rights_held",
         "anders beschrieben",
     ),
+    # What says which rows there may be.
+    (
+        "ALTER TABLE rights_placement DROP CONSTRAINT IF EXISTS x; DROP INDEX one_place_at_a_time",
+        "Tabelle rights_placement",
+        "Der Index one_place_at_a_time fehlt",
+    ),
+    (
+        "DROP INDEX one_place_at_a_time; CREATE UNIQUE INDEX one_place_at_a_time ON rights_placement (node, parent)"
+        " WHERE valid_until IS NULL",
+        "Tabelle rights_placement",
+        "sagt etwas anderes",
+    ),
+    ("ALTER TABLE journal_journalentry DROP CONSTRAINT line_of_act", "Tabelle journal_journalentry", "Bedingung"),
+    ("ALTER TABLE journal_leaf DROP CONSTRAINT journal_leaf_pkey", "Tabelle journal_leaf", "Bedingung"),
+    (
+        "ALTER TABLE journal_act DROP CONSTRAINT journal_act_lines_check,"
+        " ADD CONSTRAINT journal_act_lines_check CHECK (lines >= -1)",
+        "Tabelle journal_act",
+        "journal_act_lines_check sagt etwas anderes",
+    ),
+    (
+        "ALTER TABLE journal_act DROP CONSTRAINT journal_act_lines_check,"
+        " ADD CONSTRAINT journal_act_lines_check CHECK (lines >= 0) NOT VALID",
+        "Tabelle journal_act",
+        "wurde nie geprüft",
+    ),
+    ("ALTER TABLE records_page DROP CONSTRAINT {1}", "Tabelle records_page", "Die Bedingung {1} fehlt"),
+    (
+        "ALTER TABLE records_page ALTER CONSTRAINT {1} NOT ENFORCED",
+        "Tabelle records_page",
+        "wird nicht durchgesetzt",
+    ),
+    ("ALTER TABLE records_hold ADD CHECK (reason <> 'x')", "Tabelle records_hold", "gehört nicht"),
+    ("CREATE INDEX spy ON records_hold (lower(reason))", "Tabelle records_hold", "Der Index spy gehört nicht"),
+    ("ALTER TABLE records_hold ALTER reason DROP NOT NULL", "Tabelle records_hold", "Die Spalte reason darf leer"),
+    ("ALTER TABLE records_hold ALTER reason SET DEFAULT 'x'", "Tabelle records_hold", "anders vorbelegt"),
+    ("ALTER TABLE records_hold ALTER reason TYPE varchar(9000)", "Tabelle records_hold", "andere Art von Werten"),
+    ('ALTER TABLE records_hold ALTER reason TYPE text COLLATE "C"', "Tabelle records_hold", "andere Art von Werten"),
+    ("ALTER TABLE records_hold ADD extra text", "Tabelle records_hold", "Die Spalte extra gehört nicht"),
+    (
+        "ALTER TABLE records_hold ADD extra text GENERATED ALWAYS AS (lower(reason)) STORED",
+        "Tabelle records_hold",
+        "Die Spalte extra gehört nicht",
+    ),
+    ("ALTER TABLE journal_act ALTER id SET DEFAULT gen_random_uuid()", "Tabelle journal_act", "anders vorbelegt"),
+    ("ALTER SEQUENCE journal_rowseal_id_seq INCREMENT -1", "Zähler journal_rowseal_id_seq", "zählt anders"),
+    ("ALTER SEQUENCE journal_rowseal_id_seq MAXVALUE 99 CYCLE", "Zähler journal_rowseal_id_seq", "zählt anders"),
+    (
+        "ALTER TABLE journal_rowseal DISABLE TRIGGER USER;"
+        "INSERT INTO journal_rowseal VALUES (1 << 30, gen_random_uuid(), 'x', 'x', '', '', false)",
+        "Zähler journal_rowseal_id_seq",
+        "vergeben ist schon 1073741824",
+    ),
+    ("ALTER SEQUENCE procrastinate_jobs_id_seq OWNED BY NONE", "Zähler procrastinate_jobs_id_seq", "anderen Spalte"),
+    ("ALTER VIEW rights_held SET (security_invoker = true)", "Tabelle rights_held", "andere Angaben"),
+    (
+        "CREATE OR REPLACE FUNCTION aktei_plain(said text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN said",
+        "Funktion aktei_plain(said text)",
+        "anders beschrieben",
+    ),
+    ("ALTER FUNCTION aktei_plain(text) CALLED ON NULL INPUT", "Funktion aktei_plain(said text)", "nimmt oder liefert anderes"),
+    # What is not of this version at all.
+    (
+        "CREATE FUNCTION alike(uuid, text) RETURNS bool LANGUAGE sql AS 'SELECT true';"
+        "CREATE OPERATOR = (LEFTARG = uuid, RIGHTARG = text, FUNCTION = alike)",
+        "Operator =(uuid,text)",
+        "was Vergleiche bedeuten",
+    ),
     ("ALTER ROLE CURRENT_USER SET search_path TO elsewhere", "Einstellung search_path", "hebelt"),
     ("SELECT set_config('aktei.act', 'x', true)", "Einstellung aktei.act", "von außen"),
 ]  # fmt: skip
@@ -106,5 +175,11 @@ def test_a_guard_that_is_missing_switched_off_or_altered_is_named(database, chan
             "SELECT tgname FROM pg_trigger WHERE tgrelid = 'records_hold'::regclass AND tgname LIKE %s",
             [f"{ONLY_IN_AN_ACT}%"],
         )
-        cursor.execute(change.format(cursor.fetchone()[0]))
+        trigger = cursor.fetchone()[0]
+        cursor.execute(
+            "SELECT conname FROM pg_constraint WHERE conrelid = 'records_page'::regclass AND contype = 'f' LIMIT 1"
+        )
+        key = cursor.fetchone()[0]
+        cursor.execute(change.format(trigger, key))
+    what = what.format(trigger, key)
     assert any(each[0] == place and what in each[1] for each in found(database)), found(database)
