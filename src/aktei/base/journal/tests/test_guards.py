@@ -150,11 +150,16 @@ CHANGES = [
     ("ALTER SEQUENCE procrastinate_jobs_id_seq OWNED BY NONE", "Zähler procrastinate_jobs_id_seq", "anderen Spalte"),
     ("ALTER VIEW rights_held SET (security_invoker = true)", "Tabelle rights_held", "andere Angaben"),
     (
-        "CREATE OR REPLACE FUNCTION aktei_plain(said text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE RETURN said",
+        "CREATE OR REPLACE FUNCTION aktei_plain(said text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE"
+        " RETURN said",
         "Funktion aktei_plain(said text)",
         "anders beschrieben",
     ),
-    ("ALTER FUNCTION aktei_plain(text) CALLED ON NULL INPUT", "Funktion aktei_plain(said text)", "nimmt oder liefert anderes"),
+    (
+        "ALTER FUNCTION aktei_plain(text) CALLED ON NULL INPUT",
+        "Funktion aktei_plain(said text)",
+        "nimmt oder liefert anderes",
+    ),
     # What is not of this version at all.
     (
         "CREATE FUNCTION alike(uuid, text) RETURNS bool LANGUAGE sql AS 'SELECT true';"
