@@ -32,6 +32,7 @@ from aktei.procedures.rendition import (
 from aktei.procedures.rendition.composing import closed_up
 from aktei.procedures.rendition.flattening import Note
 from aktei.procedures.rendition.frame import Frame, scaled
+from aktei.procedures.rendition.quarantine import Quarantined
 from aktei.procedures.rendition.sniffing import Kind
 from aktei.procedures.rendition.words import Word, pack, unpack
 
@@ -42,7 +43,7 @@ _NO_BETTER = 60.0  # confidence of a reading that is no better than a text layer
 def read(path: str, kind: Kind, pages: list[list[int]], work: str, page_pixels: int, lenient: bool) -> int:
     """Do pages, given as [index in the original, page number]. Returns how many.
 
-    `lenient` takes what can be decoded of an image that is cut off.
+    `lenient` takes what can be decoded of an image that is damaged or cut off.
     """
     if kind != "pdf":
         for index, number in pages:
@@ -54,7 +55,7 @@ def read(path: str, kind: Kind, pages: list[list[int]], work: str, page_pixels: 
         for index, number in pages:
             page = document[index]
             with remarks.collected():
-                _pdf_page(page, number, Path(work), page_pixels, notes.get(index, []))
+                _pdf_page(page, number, Path(work), page_pixels, notes.get(index, []), lenient=lenient)
             page.close()
     return len(pages)
 
@@ -121,7 +122,9 @@ def _words_of_notes(notes: Sequence[Note], frame: Frame, line: int) -> list[Word
     return words
 
 
-def _pdf_page(page: pypdfium2.PdfPage, number: int, work: Path, page_pixels: int, notes: list[Note]) -> None:
+def _pdf_page(
+    page: pypdfium2.PdfPage, number: int, work: Path, page_pixels: int, notes: list[Note], *, lenient: bool
+) -> None:
     content = judging.content_of(page)
     judged = judging.verdict(content)
     frame = digital.frame_of(page)
@@ -133,6 +136,8 @@ def _pdf_page(page: pypdfium2.PdfPage, number: int, work: Path, page_pixels: int
         found = mixed.settled(page, content, frame, page_pixels)
         if found.words is None:
             grey, dpi = rastering.picture_of(page, content, frame, page_pixels)
+            if not lenient and ["damaged"] in remarks.so_far():
+                raise Quarantined("damaged")
             _picture(grey, dpi, frame, number, work, notes, unsure=found.doubted)
             return
         if found.read:

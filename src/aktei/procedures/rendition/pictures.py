@@ -16,7 +16,7 @@ import pikepdf
 import pillow_heif
 from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
-from aktei.procedures.rendition import remarks, shades, strips, tiff_jpeg, tiff_pages
+from aktei.procedures.rendition import hearing, remarks, shades, strips, tiff_jpeg, tiff_pages
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.quarantine import Quarantined
 from aktei.procedures.rendition.sniffing import Kind
@@ -232,7 +232,7 @@ def _embeddable(path: Path, image: Any, kind: Kind, part: int, *, lenient: bool)
     if kind == "jpeg" and _complete(path) and image.mode in ("L", "RGB") and _is_plain_jpeg(path):
         data = path.read_bytes()
         entries = jpeg_entries(image.width, image.height, len(image.getbands()))
-        return _Stored(data, entries, _grey_of_jpeg(data, image), dpi, orientation)
+        return _Stored(data, entries, _grey_of_jpeg(data, image, lenient=lenient), dpi, orientation)
     upright = ImageOps.exif_transpose(image)
     return _packed(shades.plain(upright), dpi[::-1] if orientation >= 5 else dpi, lossy=kind == "heic")
 
@@ -245,9 +245,7 @@ def _of_tiff(path: Path, image: Any, *, lenient: bool) -> _Stored:
     min_is_white = image.tag_v2.get(_PHOTOMETRIC) == 0 and image.mode.startswith(("I", "F"))
     picture, complete = tiff_pages.decoded(path, image, lenient=lenient)
     if not complete:
-        if not lenient:
-            raise Quarantined("damaged")
-        remarks.note("damaged")
+        _tell_damage(lenient=lenient)
         joined = None
     plain = shades.plain(picture, min_is_white=min_is_white)
     if joined:
@@ -293,10 +291,18 @@ def _is_plain_jpeg(path: Path) -> bool:
     return False
 
 
-def _grey_of_jpeg(data: bytes, image: Image.Image) -> np.ndarray:
+def _grey_of_jpeg(data: bytes, image: Image.Image, *, lenient: bool) -> np.ndarray:
     """OpenCV decodes a JPEG to grey twice as fast as Pillow; Pillow judges what OpenCV refuses."""
-    grey = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_GRAYSCALE | cv2.IMREAD_IGNORE_ORIENTATION)
+    grey, is_whole = hearing.grey_jpeg(data)
+    if not is_whole:
+        _tell_damage(lenient=lenient)
     return np.asarray(image.convert("L")) if grey is None else grey
+
+
+def _tell_damage(*, lenient: bool) -> None:
+    if not lenient:
+        raise Quarantined("damaged")
+    remarks.note("damaged")
 
 
 def _group4(image: Image.Image) -> bytes:

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pypdfium2
 
-from aktei.procedures.rendition import judging
+from aktei.procedures.rendition import hearing, judging, remarks
 from aktei.procedures.rendition.frame import Frame
 from aktei.procedures.rendition.judging import Box
 
@@ -72,8 +72,9 @@ def _sole_scan(content: judging.Content, frame: Frame) -> pypdfium2.PdfImage | N
 
 def _decoded(scan: pypdfium2.PdfImage) -> np.ndarray | None:
     if scan.get_filters() == ["DCTDecode"]:
-        data = np.frombuffer(bytes(scan.get_data()), np.uint8)
-        grey = cv2.imdecode(data, cv2.IMREAD_GRAYSCALE | cv2.IMREAD_IGNORE_ORIENTATION)
+        grey, is_whole = hearing.grey_jpeg(bytes(scan.get_data()))
+        if not is_whole:
+            remarks.note("damaged")
     else:
         try:
             bitmap = scan.get_bitmap(render=False)

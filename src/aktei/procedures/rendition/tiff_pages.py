@@ -3,18 +3,15 @@
 """The pages of a TIFF: which of its pictures are pages, and what can be decoded of one that is damaged."""
 
 import io
-import os
 import re
 import struct
-import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, TiffImagePlugin
 
+from aktei.procedures.rendition import hearing
 from aktei.procedures.rendition.quarantine import Quarantined
 
 _WIDTH, _LENGTH, _BITS, _COMPRESSION, _PHOTOMETRIC, _ORIENTATION = 256, 257, 258, 259, 262, 274
@@ -22,7 +19,7 @@ _SUBFILE, _OLD_SUBFILE, _OFFSETS, _ROWS, _LENGTHS, _PLANAR, _COLOURS = 254, 255,
 _TILE_WIDTH, _TILE_LENGTH, _TILE_OFFSETS, _TILE_LENGTHS = 322, 323, 324, 325
 _REDUCED, _MASK, _TRANSPARENCY = 1, 4, 4
 _FAX, _FAX_WITHOUT_RESTART = (2, 3), 4
-_LINES_OF_A_BAD_CALL = 0.02
+LINES_OF_A_BAD_CALL = 0.02
 """Share of a fax's lines that a telephone line may spoil without anybody missing anything."""
 _COPIED = (258, 262, 266, 277, 284, 292, 293, 317, 320, 338, 339, 347, 530, 532)
 """Entries that say how the data of one strip is to be understood."""
@@ -85,13 +82,28 @@ def decoded(path: Path, image: Any, *, lenient: bool) -> tuple[Image.Image, bool
     tags, size = dict(image.tag_v2), stored_size(image)
     wanted = orientation(image)
     try:
-        with _overheard() as said:
+        with hearing.overheard() as said:
             image.load()
     except (OSError, SyntaxError, ValueError) as error:
         if not lenient or _is_ours(error):
             raise
         return _put_together(path, image.tag_v2.prefix, tags, size, wanted), False
     return image, not _tells_of_damage(said, tags)
+
+
+def said_of_fax(data: bytes, columns: int, rows: int, *, two_dimensional: bool, restarts: bool) -> list[str]:
+    """What the decoder says of the lines of a fax that came without a TIFF around it."""
+    tags = {_BITS: (1,), _COMPRESSION: 3 if restarts else _FAX_WITHOUT_RESTART, _PHOTOMETRIC: 0, 277: 1}
+    if restarts:
+        tags[292] = int(two_dimensional)
+    with hearing.overheard() as said, Image.open(io.BytesIO(_alone(data, b"II", tags, (columns, rows)))) as image:
+        try:
+            image.load()
+        except (OSError, SyntaxError, ValueError) as error:
+            if _is_ours(error):
+                raise
+            said.append(f"Fax: nothing decoded at line 0: {error}")
+    return said
 
 
 def _sizes(image: Any, *, lenient: bool) -> Iterator[tuple[int, tuple[int, int], bool, bool]]:
@@ -126,27 +138,10 @@ def _is_ours(error: BaseException) -> bool:
     return isinstance(error, OSError) and error.errno is not None
 
 
-@contextmanager
-def _overheard() -> Iterator[list[str]]:
-    """What is written on the standard error output meanwhile: lines, complete after the block."""
-    said: list[str] = []
-    sys.stderr.flush()
-    kept = os.dup(2)
-    with tempfile.TemporaryFile() as heard:
-        os.dup2(heard.fileno(), 2)
-        try:
-            yield said
-        finally:
-            os.dup2(kept, 2)
-            os.close(kept)
-            heard.seek(0)
-            said += heard.read(2**20).decode(errors="replace").splitlines()
-
-
 def _tells_of_damage(said: list[str], tags: dict[int, Any]) -> bool:
     spoilt = sum(bool(_SAID_OF_DAMAGE.match(line)) or ": Warning, " not in line for line in said if line.strip())
     if tags.get(_COMPRESSION) in _FAX:
-        return spoilt > max(3.0, _LINES_OF_A_BAD_CALL * int(tags[_LENGTH]))
+        return spoilt > max(3.0, LINES_OF_A_BAD_CALL * int(tags[_LENGTH]))
     return spoilt > 0
 
 
@@ -155,7 +150,7 @@ def _put_together(path: Path, prefix: bytes, tags: dict[int, Any], size: tuple[i
     whole = None
     content = path.read_bytes()
     for box, one in _parts(content, prefix, tags, size):
-        with _overheard(), Image.open(io.BytesIO(one)) as part:
+        with hearing.overheard(), Image.open(io.BytesIO(one)) as part:
             try:
                 part.load()
             except (OSError, SyntaxError, ValueError):
