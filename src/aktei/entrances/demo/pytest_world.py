@@ -26,24 +26,30 @@ _PLACE.chmod(0o755)
 _DATA = _PLACE / "data"
 
 
-def _set_environment() -> embedded.Cluster | None:
+def _set_environment() -> bool:
+    """Name the database before Django reads its settings; returns whether it is ours to start."""
     checkout = Path(__file__).parents[4]
     os.environ["AKTEI_DATA"] = str(_DATA)
     os.environ["AKTEI_SECRET_KEY"] = "only-for-tests"  # noqa: S105 (guards nothing but this run)
     os.environ.setdefault("AKTEI_SHARED", str(checkout.parent / "shared"))
     given = os.environ.get("AKTEI_TEST_DATABASE_URL")
     os.environ["AKTEI_DATABASE_URL"] = given or embedded.database_url(_DATA)
-    return None if given else embedded.ensure(_DATA, for_tests=True)
+    return not given
 
 
-_cluster = _set_environment()
+_is_ours = _set_environment()
 
 
-def pytest_unconfigure() -> None:
-    """Stop the server and leave nothing behind."""
-    if _cluster is not None:
-        _cluster.close()
-    shutil.rmtree(_PLACE, ignore_errors=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """At the end leave nothing behind."""
+    config.add_cleanup(lambda: shutil.rmtree(_PLACE, ignore_errors=True))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Start the server where tests are run: not where they are listed, nor where they are handed to other processes."""
+    hands_out = session.config.getoption("numprocesses", None) and not hasattr(session.config, "workerinput")
+    if _is_ours and not hands_out and not session.config.option.collectonly:
+        session.config.add_cleanup(embedded.ensure(_DATA, for_tests=True).close)
 
 
 @pytest.hookimpl(wrapper=True)
