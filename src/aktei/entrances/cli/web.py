@@ -69,18 +69,18 @@ def _one(host: str, port: int, threads: int, *, share: int) -> None:
     from django.conf import settings  # noqa: PLC0415 (see above)
 
     django.setup()
-    from aktei.entrances.serving.known import is_known  # noqa: PLC0415 (see above)
+    from aktei.entrances.serving.known import who_is  # noqa: PLC0415 (see above)
     from aktei.entrances.serving.server import connections_possible, listen, serve  # noqa: PLC0415 (see above)
     from aktei.entrances.wsgi import application  # noqa: PLC0415 (see above)
 
-    bounds = replace(settings.SERVING, threads=threads)
+    bounds = replace(settings.SERVING, threads=threads, stranger_threads=max(1, threads // 4))
     bounds = replace(bounds, connections=connections_possible(bounds.connections))
     listening = listen(host, port, shared=share > 1)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _told)  # uvicorn has its own meanwhile, and raises it again when all is finished
     signal.signal(signal.SIGHUP, lambda *_told: signal.raise_signal(signal.SIGTERM))
     with suppress(SystemExit):
-        serve(application, is_known, bounds, listening=listening, place=settings.SCRATCH_DIRECTORY)
+        serve(application, who_is, bounds, listening=listening, place=settings.SCRATCH_DIRECTORY)
     # What a thread still does would hold up the end; whatever it is, the database takes it back.
     logging.shutdown()
     sys.stdout.flush()

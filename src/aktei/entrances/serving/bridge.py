@@ -17,9 +17,10 @@ from aktei.entrances.serving.answers import Answer
 from aktei.entrances.serving.bodies import Body, Gone
 from aktei.entrances.serving.bounds import Bounds
 from aktei.entrances.serving.connections import Connection, Connections
-from aktei.entrances.serving.refusals import Refusal, broken, malformed, no_room
+from aktei.entrances.serving.lanes import Known, Lanes
+from aktei.entrances.serving.refusals import Refusal, broken, busy, malformed, no_room
 from aktei.entrances.serving.requests import Request
-from aktei.entrances.serving.threads import Threads, ignored
+from aktei.entrances.serving.threads import ignored
 
 FULL = (ENOSPC, EDQUOT)
 OURS = {b"connection", b"keep-alive", b"transfer-encoding", b"upgrade"}
@@ -29,8 +30,6 @@ log = logging.getLogger(__name__)
 
 Pages = Callable[..., Iterable[bytes]]
 """A WSGI application."""
-Known = Callable[[Request], bool]
-"""Whether somebody who is signed in sends this; asked in a thread, for large bodies only."""
 Send = Callable[[Any], Awaitable[None]]
 
 
@@ -38,14 +37,14 @@ class Bridge:
     """An ASGI application that has pages made by a WSGI one."""
 
     def __init__(self, pages: Pages, known: Known, bounds: Bounds, place: Path) -> None:
-        self.pages, self.known, self.bounds, self.place = pages, known, bounds, place
+        self.pages, self.bounds, self.place = pages, bounds, place
         self.connections = Connections(bounds)
-        self.threads = Threads(bounds.threads, waiting=bounds.waiting, seconds=bounds.waiting_seconds)
+        self.lanes = Lanes(bounds, known)
 
     async def __call__(self, scope: Any, receive: Any, send: Send) -> None:
         """Answer one request."""
         connection: Connection = scope["connection"]
-        request = Request(scope)
+        request = Request(scope, self.bounds.proxies)
         body = Body(request, self.bounds, self.place, partial(self._is_known, connection, request))
         answer = Answer(self.place)
         try:
@@ -59,9 +58,7 @@ class Bridge:
             answer.close()
 
     async def _is_known(self, connection: Connection, request: Request) -> bool:
-        if not request.says_who:
-            return False
-        known = await self.threads.run(request.address, partial(self.known, request))
+        known = bool(await self.lanes.who(request))
         if known:
             connection.is_known()
         return known
@@ -77,16 +74,33 @@ class Bridge:
                 body.close()
                 raise
         connection.when_gone(answer.hang_up)
+        lane = await self.lanes.of(request)
         make = partial(self._make, answer, request.environ(file, body.length), body)
-        work = asyncio.ensure_future(self.threads.run(request.address, make))
+        work = asyncio.ensure_future(lane.threads.run(lane.who, make))
         work.add_done_callback(ignored)
         work.add_done_callback(lambda _done: answer.wake())
-        await answer.begun()
+        try:
+            async with asyncio.timeout(lane.seconds):
+                await answer.begun()
+        except TimeoutError:
+            answer.hang_up()
+            work.cancel()
+            raise busy() from None
         if connection.is_gone:
             work.cancel()  # if it still waits for a thread
             raise Gone
         if work.done() or answer.failed:
-            await work
+            try:
+                await work
+            except Refusal:
+                if lane.is_a_strangers:
+                    await self._let_wait(connection)
+                raise
+
+    async def _let_wait(self, connection: Connection) -> None:
+        """Whoever is refused and asks again at once would keep us busy with refusals."""
+        with connection.of_a_stranger():
+            await asyncio.sleep(self.bounds.refusal_seconds)
 
     def _make(self, answer: Answer, environ: dict[str, Any], body: Body) -> None:
         try:

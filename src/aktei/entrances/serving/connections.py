@@ -14,6 +14,7 @@ from typing import Any
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from aktei.entrances.serving.addresses import neighbour
 from aktei.entrances.serving.bounds import Bounds
 from aktei.entrances.serving.refusals import Refusal, busy, malformed
 
@@ -104,7 +105,7 @@ class Connection(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Let it in, or say at once that there is no room."""
         super().connection_made(transport)
-        self.address = str(self.client[0]) if self.client else ""
+        self.address = neighbour(str(self.client[0]), self.house.bounds.network_bits) if self.client else ""
         if self.house.has_room():
             self.house.all.add(self)
         else:

@@ -6,11 +6,17 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from http.cookies import CookieError, SimpleCookie
 from typing import Any, BinaryIO
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
+from django.http.cookie import parse_cookie
+
+from aktei.entrances.serving.addresses import behind_proxies, parsed
 from aktei.entrances.serving.files import OpenFile
+
+PROBES = ("/health", "/metrics")
+"""Asked by whoever watches over the office; answered even when nobody else is."""
 
 
 @dataclass
@@ -18,21 +24,26 @@ class Request:
     """Request line and headers, complete."""
 
     scope: dict[str, Any]
+    proxies: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
         """Without the query, as the browser wrote it but decoded."""
         return str(self.scope["path"])
 
-    @property
+    @cached_property
     def address(self) -> str:
-        """Where it comes from; behind a proxy, the proxy."""
+        """Where it comes from; behind a proxy that is not named as one of ours, the proxy."""
         client = self.scope.get("client")
-        return str(client[0]) if client else ""
+        peer = str(client[0]) if client else ""
+        return behind_proxies(str(parsed(peer) or peer), self._all(b"x-forwarded-for", ","), self.proxies)
 
     def header(self, name: bytes) -> str:
         """The first header of that name (lower case), or nothing."""
         return next((value.decode("latin-1") for key, value in self.scope["headers"] if key == name), "")
+
+    def _all(self, name: bytes, between: str) -> str:
+        return between.join(value.decode("latin-1") for key, value in self.scope["headers"] if key == name)
 
     @property
     def is_for_programs(self) -> bool:
@@ -50,9 +61,19 @@ class Request:
         return bool(self.header(b"expect"))
 
     @property
-    def says_who(self) -> bool:
-        """Whether it carries anything by which somebody may be known."""
-        return bool(self.bearer or self.header(b"cookie"))
+    def is_probe(self) -> bool:
+        """Whether it only asks if the house is well."""
+        return self.path in PROBES or self.path.startswith("/health/")
+
+    @cached_property
+    def proof(self) -> str:
+        """The secret by which somebody may be known: a token, or a session's key; or nothing."""
+        return self.bearer or self.session
+
+    @property
+    def session(self) -> str:
+        """The key of the session it belongs to, read as the pages will read it, or nothing."""
+        return parse_cookie(self._all(b"cookie", "; ")).get(settings.SESSION_COOKIE_NAME, "")
 
     @cached_property
     def declared_bytes(self) -> int | None:
@@ -67,14 +88,6 @@ class Request:
         """The bearer token it carries, or nothing."""
         kind, _, token = self.header(b"authorization").partition(" ")
         return token.strip() if kind.lower() == "bearer" else ""
-
-    def cookie(self, name: str) -> str:
-        """One cookie's value, or nothing."""
-        try:
-            found = SimpleCookie(self.header(b"cookie")).get(name)
-        except CookieError:
-            return ""
-        return found.value if found else ""
 
     def environ(self, body: BinaryIO, length: int) -> dict[str, Any]:
         """What the pages are called with (PEP 3333)."""

@@ -13,8 +13,9 @@ from uvicorn import Config
 from uvicorn import Server as Uvicorn
 
 from aktei.entrances.serving.bounds import Bounds
-from aktei.entrances.serving.bridge import Bridge, Known, Pages
+from aktei.entrances.serving.bridge import Bridge, Pages
 from aktei.entrances.serving.connections import Connection
+from aktei.entrances.serving.lanes import Known
 
 BACKLOG = 4096
 FILES_BESIDES = 512
@@ -56,7 +57,7 @@ class Server(Uvicorn):
         await super().shutdown(sockets)
         if self._watch is not None:
             self._watch.cancel()
-        self._bridge.threads.end()
+        self._bridge.lanes.end()
 
 
 def serve(pages: Pages, known: Known, bounds: Bounds, *, listening: socket.socket, place: Path) -> None:

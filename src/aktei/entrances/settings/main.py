@@ -68,6 +68,8 @@ SERVING = Bounds(
     stranger_bytes=int(os.environ.get("AKTEI_STRANGER_BYTES", 2**20)),
     stranger_seconds=float(os.environ.get("AKTEI_STRANGER_SECONDS", "20")),
     step_seconds=float(os.environ.get("AKTEI_STEP_SECONDS", "30")),
+    network_bits=int(os.environ.get("AKTEI_NETWORK_BITS", "64")),
+    proxies=tuple(_list("AKTEI_PROXIES")),
     body_bytes=UPLOAD_LIMIT + 2**20,  # what stands around the files
 )
 SEARCH_URL = os.environ.get("AKTEI_SEARCH_URL", f"tantivy://{DATA / 'index'}")

@@ -4,6 +4,7 @@
 
 import asyncio
 import random
+import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Coroutine
@@ -31,6 +32,12 @@ ATTACKS = {
     "one byte at a time, in pieces": _HEAD + b"Transfer-Encoding: chunked\r\n\r\n",
     "readers that do not read": f"GET {_LARGE} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode(),
 }
+FLOODS = {
+    "complete requests": "",
+    "complete requests with made-up sessions": f"{settings.SESSION_COOKIE_NAME}=",
+}
+"""Strangers who send one complete request after the other, each connection as fast as it is answered."""
+ON_ONE_CONNECTION = 20
 _DRIP = {"half heads": b"X: y\r\n", "trickling bodies": b"a", "one byte at a time, in pieces": b"1\r\na\r\n"}
 
 
@@ -70,7 +77,7 @@ def run(
     with serving(port, processes=processes) as address:
         target = ("127.0.0.1", urlsplit(address).port or port)
         asyncio.run(_part(target, cookie, "nobody", clerks, 0, 5, every))  # what the first requests load
-        for attack in ATTACKS:
+        for attack in (*ATTACKS, *FLOODS):
             seen = asyncio.run(_part(target, cookie, attack, clerks, strangers, seconds, every))
             rows.append(_row(attack, seen))
     return {"clerks": clerks, "strangers": strangers, "seconds": seconds, "every": every, "rows": rows}
@@ -81,7 +88,8 @@ async def _part(
 ) -> _Seen:
     seen = _Seen()
     end = time.monotonic() + seconds
-    crowd = [] if attack == "nobody" else [_stranger(target, attack, number, seen) for number in range(strangers)]
+    stranger = _flood if attack in FLOODS else _stranger
+    crowd = [] if attack == "nobody" else [stranger(target, attack, number) for number in range(strangers)]
     tasks = [asyncio.create_task(each) for each in crowd]
     await asyncio.sleep(2 if crowd else 0)  # they are there first
     seen.held = [0]
@@ -93,10 +101,27 @@ async def _part(
     return seen
 
 
-async def _stranger(target: tuple[str, int], attack: str, number: int, seen: _Seen) -> None:
+async def _flood(target: tuple[str, int], attack: str, number: int) -> None:
+    while True:
+        made_up = FLOODS[attack] and FLOODS[attack] + secrets.token_hex(16)
+        browser = _Browser(target, made_up, source=_address(number))
+        try:
+            for _each in range(ON_ONE_CONNECTION):
+                await browser.get("/anmelden/")
+        except (OSError, EOFError):
+            await asyncio.sleep(0.1)
+        finally:
+            browser.close()
+
+
+def _address(number: int) -> str:
+    return f"127.0.0.{2 + number % 5}"
+
+
+async def _stranger(target: tuple[str, int], attack: str, number: int) -> None:
     while True:
         try:
-            reader, writer = await asyncio.open_connection(*target, local_addr=(f"127.0.0.{2 + number % 5}", 0))
+            reader, writer = await asyncio.open_connection(*target, local_addr=(_address(number), 0))
         except OSError:
             await asyncio.sleep(0.5)
             continue
@@ -147,15 +172,15 @@ async def _timed(asked: Coroutine[Any, Any, int], seen: _Seen) -> float:
 class _Browser:
     """One kept-alive connection, opened again when it was closed while it rested."""
 
-    def __init__(self, target: tuple[str, int], cookie: str) -> None:
-        self.target, self.cookie = target, cookie
+    def __init__(self, target: tuple[str, int], cookie: str, *, source: str = "127.0.0.1") -> None:
+        self.target, self.cookie, self.source = target, cookie, source
         self.streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def get(self, path: str) -> int:
         if self.streams is not None and self.streams[0].at_eof():
             self.close()
         if self.streams is None:
-            self.streams = await asyncio.open_connection(*self.target)
+            self.streams = await asyncio.open_connection(*self.target, local_addr=(self.source, 0))
         try:
             return await self._get(path, *self.streams)
         except BaseException:

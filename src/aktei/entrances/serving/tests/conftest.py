@@ -16,12 +16,21 @@ import pytest
 
 from aktei.entrances.serving.bounds import Bounds
 from aktei.entrances.serving.bridge import Bridge
+from aktei.entrances.serving.requests import Request
 from aktei.entrances.serving.server import Server, listen
 
 LARGE = 24 * 2**20
 """More than the kernel and the server keep for a reader that reads nothing."""
 BOUNDS = Bounds(
-    threads=1, head_seconds=30, stranger_seconds=30, step_seconds=30, stranger_bytes=2**17, body_bytes=2**19, waiting=64
+    threads=1,
+    stranger_threads=1,
+    head_seconds=30,
+    stranger_seconds=30,
+    step_seconds=30,
+    stranger_bytes=2**17,
+    body_bytes=2**19,
+    waiting=64,
+    refusal_seconds=0,
 )
 
 
@@ -38,8 +47,9 @@ class House:
     def __init__(self, bounds: Bounds, place: Path) -> None:
         self.gate = threading.Event()
         self.seen: list[dict[str, Any]] = []
+        self.asked: list[str] = []
         self.closed = 0
-        self.bridge = Bridge(self.pages, lambda request: "somebody" in request.header(b"cookie"), bounds, place)
+        self.bridge = Bridge(self.pages, self.who, bounds, place)
         self.listening = listen("127.0.0.1", 0)
         self.port = self.listening.getsockname()[1]
         self.server = Server(self.bridge)
@@ -47,11 +57,15 @@ class House:
         self.thread.start()
         until(lambda: self.server.started, "the server did not start")
 
+    def who(self, request: Request) -> str:
+        self.asked.append(request.proof)
+        return request.proof.partition("-")[0] if request.proof.startswith("somebody") else ""
+
     def pages(self, environ: dict[str, Any], start: Callable[..., Any]) -> Any:
         path = environ["PATH_INFO"]
         body = environ["wsgi.input"].read()
         self.seen.append({**environ, "body": body})
-        if path == "/wait":
+        if path in ("/wait", "/health/wait"):
             self.gate.wait(30)
         if path == "/broken":
             raise ZeroDivisionError
@@ -87,6 +101,12 @@ class House:
         for each in sent:
             one.sendall(each)
         return one
+
+    def fill(self, *sources: str, cookie: str = "", path: str = "/wait") -> list[socket.socket]:
+        """Requests that stay at work until the gate opens, one from each of these addresses."""
+        who = f"Cookie: sessionid={cookie}\r\n" if cookie else ""
+        sent = f"GET {path} HTTP/1.1\r\nHost: localhost\r\n{who}Connection: close\r\n\r\n".encode()
+        return [self.opened(sent, source=each) for each in sources]
 
     def ask(self, path: str = "/", *, method: str = "GET", source: str = "127.0.0.1", **named: Any) -> Any:
         """One well-behaved request: status, headers and body."""

@@ -44,7 +44,7 @@ def test_who_finds_no_place_is_told_when_to_come_again(house):
 def test_the_queue_before_the_threads_is_bounded(house):
     here = house(threads=1, waiting=2)
     waiting = [here.opened(b"GET /wait HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n") for _each in range(3)]
-    until(lambda: here.bridge.threads.waiting == 2, "no work was begun")
+    until(lambda: here.bridge.lanes.strangers.waiting == 2, "no work was begun")
     answer = here.ask("/api/v1/dossiers")
     assert answer.status == 503
     assert answer.headers["retry-after"] == "5"
@@ -56,7 +56,7 @@ def test_the_queue_before_the_threads_is_bounded(house):
 def test_an_address_that_fills_the_queue_makes_room_for_another(house):
     here = house(threads=1, waiting=10)
     flood = [here.opened(b"GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n", source="127.0.0.2") for _each in range(11)]
-    until(lambda: here.bridge.threads.waiting == 10, "no work was begun")
+    until(lambda: here.bridge.lanes.strangers.waiting == 10, "no work was begun")
     answers = []
     asked = threading.Thread(target=lambda: answers.append(here.ask()))
     asked.start()
@@ -83,10 +83,10 @@ def test_addresses_take_turns(house):
         here.opened(b"GET /wait HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", source="127.0.0.2")
         for _each in range(20)
     ]
-    until(lambda: here.bridge.threads.waiting == 19, "no work was begun")
+    until(lambda: here.bridge.lanes.strangers.waiting == 19, "no work was begun")
     asked = threading.Thread(target=here.ask)
     asked.start()
-    until(lambda: here.bridge.threads.waiting == 20, "it was not asked")
+    until(lambda: here.bridge.lanes.strangers.waiting == 20, "it was not asked")
     here.gate.set()
     asked.join(20)
     assert [each["REMOTE_ADDR"] for each in here.seen].index("127.0.0.1") <= 2
@@ -99,10 +99,10 @@ def test_who_hangs_up_while_waiting_is_not_worked_for(house):
     work = here.opened(b"GET /wait HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
     until(lambda: here.seen, "no work was begun")
     given_up = [here.opened(b"GET /given-up HTTP/1.1\r\nHost: localhost\r\n\r\n") for _each in range(5)]
-    until(lambda: here.bridge.threads.waiting == 5, "they do not wait")
+    until(lambda: here.bridge.lanes.strangers.waiting == 5, "they do not wait")
     for each in given_up:
         each.close()
-    until(lambda: here.bridge.threads.waiting == 0, "they still wait")
+    until(lambda: here.bridge.lanes.strangers.waiting == 0, "they still wait")
     here.gate.set()
     assert b"200 OK" in ended(work)
     assert here.ask("/last").status == 200
