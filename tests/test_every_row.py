@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 
 from aktei.base.evidence.verifying.database import Log
-from aktei.base.evidence.verifying.derived import check_chains, check_readings, unknown
+from aktei.base.evidence.verifying.derived import check_chains, check_readings, placed, unknown
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.guards import guarded
 from aktei.base.evidence.verifying.rows import ALTERED, MISSING, UNSEALED, check_portion, portions
@@ -88,7 +88,8 @@ def found(log, table, column=""):
     """What the judge says of this table, or of one of its derived columns."""
     report = Report()
     if column == "chain":
-        check_chains(report, log)
+        for each in placed():
+            report.findings += check_chains(log, each).findings
     elif column in OF_A_VERSION:
         for each in portions(log, "records_version"):
             report.findings += check_readings(log, each).findings

@@ -2,8 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Every act against its lines and its seals: the last line of an act commits to all seals of rows it left."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from aktei.base.evidence.verifying.database import Log
@@ -13,8 +16,8 @@ _NEXT = """
 SELECT id::text FROM (SELECT act AS id FROM journal_rowseal WHERE act >= %s::uuid ORDER BY act OFFSET %s LIMIT 1) AS s
 """
 _SEALS = """
-SELECT act::text, id, source, key, gone, digest FROM journal_rowseal
-WHERE act >= %(low)s::uuid AND (%(high)s::uuid IS NULL OR act < %(high)s::uuid) ORDER BY act, id
+SELECT s.act::text, s.id, s.source, s.key, s.gone, s.digest FROM journal_rowseal AS s
+WHERE s.act >= %(low)s::uuid AND (%(high)s::uuid IS NULL OR s.act < %(high)s::uuid) ORDER BY s.act, s.id
 """
 _ACTS = """
 SELECT coalesce(a.id, n.act)::text, a.lines, a.seals, a.rows, n.lines, n.placed, n.rows, n.with_rows
@@ -25,10 +28,13 @@ FULL JOIN (
     FROM journal_journalentry AS e LEFT JOIN journal_leaf AS l ON l.entry_id = e.id
     WHERE e.act >= %(low)s::uuid AND (%(high)s::uuid IS NULL OR e.act < %(high)s::uuid) GROUP BY e.act
 ) AS n ON n.act = a.id
+ORDER BY coalesce(a.id, n.act)
 """
 _FIRST = "00000000-0000-0000-0000-000000000000"
 
 Range = tuple[str, str | None]
+
+_act = itemgetter(0)
 
 
 def ranges(log: Log) -> Iterator[Range]:
@@ -45,20 +51,28 @@ def ranges(log: Log) -> Iterator[Range]:
 def check_acts(log: Log, within: Range) -> Part:
     """Compare the acts of a portion with their lines and seals."""
     part, wanted = Part(), dict(zip(("low", "high"), within, strict=True))
-    acts = {row[0]: row[1:] for row in log.ask(_ACTS, **wanted)}
-    sealed: dict[str, tuple[int, Any]] = {}
-    for act, number, source, key, gone, digest in log.ask(_SEALS, **wanted):
-        count, whole = sealed.get(act) or (0, sha256())
-        whole.update(_one(number, source, key, gone, digest))
-        sealed[act] = count + 1, whole
-    for act in sorted(acts.keys() | sealed.keys()):
-        count, whole = sealed.get(act, (0, None))
-        for what in _wrong(acts.get(act), count, whole.digest() if whole else b""):
-            part.find(f"Handlung {act}", f"{what}{last_line(log, act) if act in acts else ''}")
-    return part
+    said = ((act, row, None) for act, *row in log.stream(_ACTS, **wanted))
+    left = ((act, None, sums) for act, *sums in _summed_up(log.stream(_SEALS, **wanted)))
+    for act, both in groupby(merge(said, left, key=_act), key=_act):
+        row, sums = None, None
+        for _act_itself, its_row, its_sums in both:
+            row, sums = its_row or row, its_sums or sums
+        for what in _wrong(row, *(sums or (0, b""))):
+            part.find(f"Handlung {act}", f"{what}{last_line(log, act)}" if part.names_more and row else what)
+    return part.counted(f"Handlungen ab {within[0]}", "Handlungen")
 
 
-def _wrong(row: tuple[Any, ...] | None, seals: int, rows: bytes) -> Iterator[str]:
+def _summed_up(seals: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, int, bytes]]:
+    """How many seals each act left, and the hash over them in their order."""
+    for act, its in groupby(seals, key=_act):
+        number, whole = 0, sha256()
+        for _act_itself, *seal in its:
+            number += 1
+            whole.update(_one(*seal))
+        yield act, number, whole.digest()
+
+
+def _wrong(row: Sequence[Any] | None, seals: int, rows: bytes) -> Iterator[str]:
     if row is None or row[3] is None:
         yield "Sie hat Datensätze geschrieben, aber keine Zeile des Protokolls spricht davon."
         return

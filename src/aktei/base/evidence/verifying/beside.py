@@ -6,15 +6,14 @@ A head carries a running hash in an extension line: over the hash of the head be
 is the first to commit to. Heads of before that line was introduced carry none.
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterable
 from hashlib import sha256
 from itertools import groupby
 from typing import NamedTuple
 
 from aktei.base.evidence.verifying.database import Log
 from aktei.base.evidence.verifying.findings import Report
-from aktei.base.evidence.verifying.heads import Head, Malformed
+from aktei.base.evidence.verifying.heads import Head, readable
 
 NAME = "aktei beside "
 
@@ -49,7 +48,7 @@ class Committed(NamedTuple):
 
 def check_beside(report: Report, log: Log) -> None:
     """Name every earlier head, timestamp, witness's line and key that is missing, altered or put in later."""
-    _check_hashes(report, _readable(log.heads()), map(Committed._make, log.stream(_COMMITTED)))
+    _check_hashes(report, readable(log.heads()), map(Committed._make, log.stream(_COMMITTED)))
     for table, key in _KEYS.items():
         for name, said, digest, head in log.stream(_ROWS.format(table=table, key=key)):
             place = f"{_CALLED[table]} {name}"
@@ -84,12 +83,6 @@ def _check_hashes(report: Report, heads: Iterable[Head], rows: Iterable[Committe
         said_last = said or computed
     if group is not None:
         report.find(f"Prüfpunkt {group[0]}", "Er fehlt; es gibt noch, was er als Erster festgehalten hat.")
-
-
-def _readable(notes: Iterable[str]) -> Iterator[Head]:
-    for note in notes:
-        with suppress(Malformed):  # which is named where heads are read
-            yield Head.read(note)
 
 
 def _fold(said: bytes, row: Committed) -> bytes:

@@ -6,52 +6,64 @@ Nothing here knows the tables' models: the columns are named as they stand in th
 """
 
 import multiprocessing
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC
-from functools import partial
-from itertools import count
+from itertools import chain, count, islice
 from json import loads
 from typing import Any, TypeVar
 
 import psycopg
 from psycopg.rows import tuple_row
 
-from aktei.base.evidence.verifying.lines import WIDTH, Batch, Line, StoredTile, check
+from aktei.base.evidence.verifying.lines import WIDTH, Batch, Line, StoredTile, check, content_as_text
 
-AT_ONCE = 64 * WIDTH
+AT_ONCE = 32 * WIDTH
 """Lines of one batch."""
-FEWEST_TO_SHARE = 8
-"""Batches below which starting other processes takes longer than it saves."""
+FEWEST_TO_SHARE = 4
+"""Questions below which starting other processes takes longer than it saves."""
+AHEAD = 4
+"""Questions that wait for each process: enough that none is idle, few enough that their answers never pile up."""
 
 SAID = """
 e.id, e.at, e.person::text, e.for_person::text, e.client, e.kind, e.node::text,
 array_to_string(e.nodes, ','), e.payload::text, e.act::text, e.ordinal
 """
 """The columns of an entry that say what was sealed."""
-_LINES = f"""
-SELECT l.position, l.commitment, l.line, l.rows, e.salt, {SAID}
+# The casts cost nothing, and keep out what could make one text of another content, whatever became of the columns.
+_LINES = """
+SELECT l.position, l.commitment, l.line, l.rows, e.salt, e.id::bigint,
+       pg_catalog.to_char(e.at::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'),
+       e.person::uuid::text, e.for_person::uuid::text, e.client, e.kind, e.node::uuid::text,
+       pg_catalog.array_to_string(e.nodes::uuid[], '","'), e.payload::text, e.act::uuid::text, e.ordinal::int
 FROM journal_leaf AS l LEFT JOIN journal_journalentry AS e ON e.id = l.entry_id
 WHERE l.position >= %s AND l.position < %s ORDER BY l.position
-"""  # noqa: S608 (our own words)
+"""
 _UNSEALED = f"""
 SELECT {SAID} FROM journal_unsealed AS u JOIN journal_journalentry AS e ON e.id = u.entry_id
 WHERE e.kind = 'LinesErased' ORDER BY e.id
 """  # noqa: S608 (our own words)
+_HEADS = r"""
+SELECT note FROM journal_checkpoint, split_part(note, E'\n', 2) AS said
+ORDER BY CASE WHEN said ~ '^[0-9]{1,18}$' THEN said::bigint ELSE size END, size
+"""
 _UNPLACED = """
 SELECT e.id FROM journal_journalentry AS e
 LEFT JOIN journal_leaf AS l ON l.entry_id = e.id LEFT JOIN journal_unsealed AS u ON u.entry_id = e.id
 WHERE l.entry_id IS NULL AND u.entry_id IS NULL ORDER BY e.id
 """
 
-_ALIKE = {
+ALIKE = {
     "TimeZone": "UTC",
     "DateStyle": "ISO, MDY",
     "IntervalStyle": "iso_8601",
     "bytea_output": "hex",
     "extra_float_digits": "1",
     "work_mem": "64MB",
+    "cursor_tuple_fraction": "1",  # all of what is asked for is read
     "jit": "off",
 }
 """How values are written as text must not depend on the server's settings."""
@@ -68,10 +80,9 @@ class Log:
     connection: "psycopg.Connection[Any]"
     read_file: Callable[[str], Iterable[bytes] | None] = lambda digest: None
 
-    def heads(self) -> Iterator[str]:
-        """Every signed head, from the smallest to the largest."""
-        for (note,) in self.stream("SELECT note FROM journal_checkpoint ORDER BY size"):
-            yield note
+    def heads(self) -> "Heads":
+        """Every signed head, from the smallest to the largest, as often as one asks."""
+        return Heads(self)
 
     def keys(self) -> list[tuple[int, str]]:
         """The keys of the log as the database itself says, each with the size from which on it signs."""
@@ -99,7 +110,7 @@ class Log:
 
     def unplaced(self) -> Iterator[int]:
         """Entries that neither have a place in the log nor wait for one: nobody wrote them the lawful way."""
-        for (entry,) in self.ask(_UNPLACED):
+        for (entry,) in self.stream(_UNPLACED):
             yield entry
 
     def waiting(self) -> int:
@@ -154,18 +165,29 @@ class Log:
             while rows := cursor.fetchmany(2_000):
                 yield from rows
 
-    def stream(self, query: str) -> Iterator[tuple[Any, ...]]:
+    def stream(self, query: str, *values: object, **named: object) -> Iterator[tuple[Any, ...]]:
         """The same where there may be millions: they never lie in memory together."""
         with psycopg.ServerCursor(self.connection, f"judge_{next(_numbers)}", row_factory=tuple_row) as cursor:
             cursor.itersize = 2_000
-            cursor.execute(query.encode(), binary=True)
+            cursor.execute(query.encode(), named or values or None, binary=True)
             yield from cursor
 
     def read_alike(self) -> "Log":
         """Until the end of the transaction, write values as text the one way in which they were sealed."""
-        for name, value in _ALIKE.items():
+        for name, value in ALIKE.items():
             self.connection.execute("SELECT set_config(%s, %s, true)", (name, value))
         return self
+
+
+@dataclass(frozen=True)
+class Heads:
+    """The heads of a log, in the order of the sizes that they speak of."""
+
+    log: Log
+
+    def __iter__(self) -> Iterator[str]:
+        for (note,) in self.log.stream(_HEADS):
+            yield note
 
 
 @contextmanager
@@ -181,18 +203,33 @@ Answer = TypeVar("Answer")
 
 
 def shared(
-    log: Log, address: str, processes: int, task: Callable[[Log, Question], Answer], questions: Sequence[Question]
+    log: Log, address: str, processes: int, task: Callable[[Log, Question], Answer], questions: Iterable[Question]
 ) -> Iterator[Answer]:
-    """Do a task for each of many questions, in several processes that see the same moment; answers in order."""
-    if processes < 2 or len(questions) < FEWEST_TO_SHARE:
-        yield from (task(log, each) for each in questions)
+    """Do a task for each of many questions, in several processes that see the same moment; answers in order.
+
+    However many there are, only some questions and answers are in memory. Raises whatever a task raises, and
+    `BrokenProcessPool` if a process was killed.
+    """
+    few = list(islice(questions := iter(questions), FEWEST_TO_SHARE))
+    if processes < 2 or len(few) < FEWEST_TO_SHARE:
+        yield from (task(log, each) for each in chain(few, questions))
         return
     row = log.connection.execute("SELECT pg_export_snapshot()").fetchone()
     # Forked, not started anew: importing everything again takes seconds. A child opens a connection of its own, and
     # never touches the inherited one.
-    context = multiprocessing.get_context("fork")
-    with context.Pool(processes, _connect, [address, row[0] if row else ""]) as pool:
-        yield from pool.imap(partial(_with_own, task), questions)
+    pool = ProcessPoolExecutor(
+        processes, multiprocessing.get_context("fork"), _connect, (address, row[0] if row else "")
+    )
+    try:
+        waiting: deque[Future[Answer]] = deque()
+        for each in chain(few, questions):
+            waiting.append(pool.submit(_with_own, task, each))
+            if len(waiting) == processes * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def batches_in_processes(log: Log, address: str, processes: int) -> Iterator[Batch]:
@@ -205,11 +242,12 @@ def _connect(address: str, snapshot: str) -> None:
     _connection = psycopg.connect(address, autocommit=True)
     _connection.execute(_ONE_MOMENT)
     _connection.execute(f"SET TRANSACTION SNAPSHOT '{snapshot}'".encode())
+    Log(_connection).read_alike()
 
 
 def _with_own(task: Callable[[Log, Question], Answer], question: Question) -> Answer:
     assert _connection is not None
-    return task(Log(_connection).read_alike(), question)
+    return task(Log(_connection), question)
 
 
 def _batch(log: Log, places: tuple[int, int]) -> Batch:
@@ -235,6 +273,8 @@ def content_of(row: Sequence[Any]) -> dict[str, Any]:
 
 def _line(row: tuple[Any, ...]) -> Line:
     position, said, inner, rows, salt, *entry = row
-    if entry[0] is None or not salt:
-        return Line(position, said, None, None, missing=entry[0] is None, inner=inner, rows=rows)
-    return Line(position, said, content_of(entry), salt, inner=inner, rows=rows)
+    number, at, person, for_person, client, kind, node, nodes, payload, act, ordinal = entry
+    if number is None or not salt:
+        return Line(position, said, inner, rows, missing=number is None)
+    text = content_as_text(number, at, person, for_person, client, kind, node, nodes, payload, act, ordinal)
+    return Line(position, said, inner, rows, kind, at, text, salt)

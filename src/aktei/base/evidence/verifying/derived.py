@@ -67,32 +67,35 @@ WHERE version_id = ANY(%s::uuid[]) AND role = 'archival' ORDER BY version_id, po
 _FILES = "SELECT sha256 FROM records_component GROUP BY sha256 ORDER BY sha256"
 
 
-def check_chains(report: Report, log: Log) -> None:
-    """Name every record that hangs elsewhere than its placement says."""
-    placed = [table for table, (_key, derived) in guarded().items() if "chain" in derived]
-    own = [table for table in placed if table not in _OF]
-    tables = " UNION ALL ".join(f"SELECT id, chain FROM {table}" for table in own)  # noqa: S608 (our own names)
-    for table in placed:
-        asked = _BORROWED if table in _OF else _CHAINS
-        said = asked.format(tables=tables, table=table, of=_OF.get(table), oversight=_OVERSIGHT)
-        for (node,) in log.stream(said):
-            report.find(f"Datensatz {table} {node}", "Seine Kette (chain) ist nicht die, die aus seinem Platz folgt.")
+def placed() -> list[str]:
+    """The tables whose rows hang somewhere."""
+    return [table for table, (_key, derived) in guarded().items() if "chain" in derived]
+
+
+def check_chains(log: Log, table: str) -> Part:
+    """Name every record of this table that hangs elsewhere than its placement says."""
+    part, own = Part(), [each for each in placed() if each not in _OF]
+    tables = " UNION ALL ".join(f"SELECT id, chain FROM {each}" for each in own)  # noqa: S608 (our own names)
+    asked = _BORROWED if table in _OF else _CHAINS
+    for (node,) in log.stream(asked.format(tables=tables, table=table, of=_OF.get(table), oversight=_OVERSIGHT)):
+        part.find(f"Datensatz {table} {node}", "Seine Kette (chain) ist nicht die, die aus seinem Platz folgt.")
+    return part.counted(f"Tabelle {table}", "Ketten")
 
 
 def check_readings(log: Log, versions: Portion) -> Part:
     """Compare text and words of the pages of these versions with the line about their reading."""
     part = Part()
-    found = log.ask(
+    found = log.stream(
         _READINGS.format(versions=between("v.id", "::text::uuid", versions)), low=versions.low, high=versions.high
     )
     while some := list(islice(found, _AT_ONCE)):
         ids = [version for version, *_more in some]
-        pages = groupby(log.ask(_PAGES, ids), key=lambda row: row[0])
+        pages = groupby(log.stream(_PAGES, ids), key=lambda row: row[0])
         hashes = {version: _reading(rows) for version, rows in pages}
         archival = dict(log.ask(_ARCHIVAL, ids))
         for version, position, payload, salt in some:
             _check_reading(part, version, position, payload, salt, hashes.get(version, (0, "")), archival.get(version))
-    return part
+    return part.counted("Versionen", "Versionen")
 
 
 def _reading(rows: Iterable[tuple[Any, ...]]) -> tuple[int, str]:

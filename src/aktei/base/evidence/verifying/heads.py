@@ -3,8 +3,10 @@
 """Signed heads and who signed them: C2SP signed notes, tlog-checkpoint, tlog-cosignature; and changes of key."""
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -56,10 +58,15 @@ class Key:
     def fits(self, signature: bytes, said: bytes) -> bool:
         """Whether this key made the signature."""
         try:
-            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, said)
+            _opened(self.public).verify(signature, said)
         except InvalidSignature:
             return False
         return True
+
+
+@cache
+def _opened(public: bytes) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(public)
 
 
 @dataclass(frozen=True)
@@ -119,16 +126,21 @@ def _signature(line: str) -> tuple[str, bytes]:
     return name, base64.b64decode(encoded, validate=True)
 
 
-def read_heads(report: Report, notes: Iterable[str]) -> list[Head]:
+def read_heads(report: Report, notes: Iterable[str]) -> Iterator[Head]:
     """All heads that can be read; the others are named."""
-    heads = []
     for note in notes:
         report.heads += 1
         try:
-            heads.append(Head.read(note))
+            yield Head.read(note)
         except Malformed:
             report.find(f"Prüfpunkt Nr. {report.heads}", "Das ist kein Prüfpunkt.")
-    return heads
+
+
+def readable(notes: Iterable[str]) -> Iterator[Head]:
+    """All heads that can be read; of the others nothing is said here."""
+    for note in notes:
+        with suppress(Malformed):
+            yield Head.read(note)
 
 
 def keys_of(report: Report, trusted: str, told: Iterable[Told]) -> list[Key]:
@@ -187,41 +199,6 @@ def _judge_change(report: Report, place: str, old: Key, said: dict[str, Any], *,
     )
 
 
-def check_signatures(report: Report, heads: Sequence[Head], keys: Sequence[Key]) -> list[Head]:
-    """The heads that were signed by the key whose turn it was; the others are named.
-
-    Without any key, which was said already, every head counts for what it says.
-    """
-    if not keys:
-        return list(heads)
-    good = []
-    for head in heads:
-        due = [key for key in keys if key.since < head.size or key is keys[0]][-1]
-        if head.is_signed_by(due):
-            good.append(head)
-        else:
-            report.find(f"Prüfpunkt {head.size}", "Die Unterschrift stimmt nicht.")
-    return good
-
-
-def check_roots(report: Report, heads: Sequence[Head], roots: dict[int, bytes], size: int) -> int:
-    """Compare signed roots with the computed ones; returns the first size that does not fit (or `NEVER`)."""
-    seen: dict[int, bytes] = {}
-    wrong = []
-    for head in heads:
-        place = f"Prüfpunkt {head.size}"
-        if seen.setdefault(head.size, head.root) != head.root:
-            report.find(place, "Es gibt zwei verschiedene Prüfpunkte dieser Größe.")
-        elif head.size > size:
-            report.find(place, f"Das Protokoll hat nur {size} Zeilen; es wurde verkürzt oder zurückgesetzt.")
-        elif roots[head.size] != head.root:
-            wrong.append(head.size)
-    if wrong:
-        more = f" Auch {len(wrong) - 1} spätere passen nicht." if len(wrong) > 1 else ""
-        report.find(f"Prüfpunkt {min(wrong)}", f"Die Zeilen bis hierher sind nicht die besiegelten.{more}")
-    return min(wrong, default=NEVER)
-
-
 def check_published(
     report: Report, note: str, keys: Sequence[Key], roots: dict[int, bytes], size: int, resumed: dict[str, str]
 ) -> None:
@@ -242,23 +219,3 @@ def check_published(
         return
     if (explained := resumed.get(head.text)) is not None:
         report.mention(place, f"Das Amt hat diesen Verlust selbst festgehalten: {explained}")
-
-
-def check_cosignatures(
-    report: Report, heads: dict[int, Head], cosignatures: Iterable[tuple[int, str]], witnesses: Sequence[str]
-) -> None:
-    """Check the witnesses' lines of which the key is known."""
-    known = {key.name: key for key in map(Key.read, witnesses)}
-    unknown = set()
-    for size, line in cosignatures:
-        report.cosignatures += 1
-        parts = line.split(" ")
-        witness, head = known.get(parts[1] if len(parts) > 1 else ""), heads.get(size)
-        if head is None:
-            report.find(f"Bestätigung für {size}", "Den bestätigten Prüfpunkt gibt es nicht.")
-        elif witness is None:
-            unknown.add(parts[1] if len(parts) > 1 else line)
-        elif not head.is_cosigned_by(witness, line):
-            report.find(f"Prüfpunkt {size}", f"Die Bestätigung des Zeugen {witness.name} stimmt nicht.")
-    for name in sorted(unknown):
-        report.mention(name, "Der Schlüssel dieses Zeugen liegt nicht vor; seine Bestätigungen bleiben ungeprüft.")

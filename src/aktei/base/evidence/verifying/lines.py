@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from aktei.base.evidence.verifying.findings import Finding
 
 WIDTH = 256
+NAMED_ONE_BY_ONE = 50
+"""Findings of one kind or portion that are named; the rest is counted."""
 CLOCK_TOLERANCE = timedelta(minutes=1)
 """Acts commit in another order than they begin; only more than this is a clock that went back."""
 
@@ -19,20 +21,22 @@ canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(","
 """A line as text that only depends on what it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sealed journal line as stored. Content and salt are gone (both `None`) after erasure."""
+class Line(NamedTuple):
+    """A sealed journal line as stored. Text and salt are gone (both `None`) after erasure.
+
+    Where the line commits to rows as well, `inner` is the salted hash of the line alone, `rows` that of the row seals.
+    """
 
     position: int
     commitment: bytes
-    content: dict[str, Any] | None
-    salt: bytes | None
+    inner: bytes | None = None
+    rows: bytes | None = None
+    kind: str = ""
+    at: str = ""
+    text: str | None = None
+    salt: bytes | None = None
     missing: bool = False
     """The place has a leaf, but the journal has no such line any more."""
-    inner: bytes | None = None
-    """The salted hash of the content alone, where the line commits to rows as well."""
-    rows: bytes | None = None
-    """The hash of the row seals that the line commits to."""
 
 
 class Told(NamedTuple):
@@ -69,6 +73,14 @@ class Batch:
     strangers: list[int] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
     set_back: int = 0
+    unnamed: int = 0
+
+    def find(self, place: str, what: str) -> None:
+        """Name something that does not fit; of very many only the number."""
+        if len(self.findings) < NAMED_ONE_BY_ONE:
+            self.findings.append(Finding(place, what))
+        else:
+            self.unnamed += 1
 
     @property
     def size(self) -> int:
@@ -89,13 +101,11 @@ def check(lines: Iterable[Line], first: int, stored: dict[int, bytes]) -> Batch:
     last_at = ""
     for line in lines:
         while expected < line.position:
-            batch.findings.append(Finding(f"Zeile {expected}", "Die Zeile fehlt."))
+            batch.find(f"Zeile {expected}", "Die Zeile fehlt.")
             leaves += bytes(32)
             expected += 1
         if line.position < expected:
-            batch.findings.append(
-                Finding(f"Zeile {line.position}", "Die Zeile steht ein zweites Mal da, oder am falschen Platz.")
-            )
+            batch.find(f"Zeile {line.position}", "Die Zeile steht ein zweites Mal da, oder am falschen Platz.")
             continue
         leaves += sha256(b"\x00" + line.commitment).digest()
         expected += 1
@@ -110,26 +120,55 @@ def as_told(position: int, content: dict[str, Any]) -> Told:
     return Told(position, content["kind"], canonical(content))
 
 
+def content_as_text(
+    number: int,
+    at: str,
+    person: str | None,
+    for_person: str | None,
+    client: str,
+    kind: str,
+    node: str,
+    nodes: str,
+    payload: str,
+    act: str | None,
+    ordinal: int | None,
+) -> str:
+    """What `canonical` makes of the whole content, spelled out: of millions of lines, only payloads are sorted anew.
+
+    `nodes` are already joined by '","', `at` is in UTC to the microsecond; neither they nor other ids hold anything
+    that would have to be escaped.
+    """
+    begin, middle = ("", "") if act is None else (f'"act":"{act}",', f'"ordinal":{ordinal},')
+    around = f'"{nodes}"' if nodes else ""
+    return (
+        f'{{{begin}"at":"{at}","client":{canonical(client)},"for_person":{_or_null(for_person)},"id":{number},'
+        f'"kind":{canonical(kind)},"node":"{node}","nodes":[{around}],{middle}'
+        f'"payload":{canonical(json.loads(payload))},"person":{_or_null(person)}}}'
+    )
+
+
+def _or_null(value: str | None) -> str:
+    return "null" if value is None else f'"{value}"'
+
+
 def _check_line(batch: Batch, line: Line, last_at: str) -> str:
-    content, salt = line.content, line.salt
+    text, salt = line.text, line.salt
     if line.missing:
-        batch.findings.append(Finding(f"Zeile {line.position}", "Der Protokolleintrag dieser Zeile fehlt."))
+        batch.find(f"Zeile {line.position}", "Der Protokolleintrag dieser Zeile fehlt.")
         return last_at
     inner = line.commitment if line.inner is None else line.inner
     if line.inner is not None and sha256(b"rows\x00" + inner + (line.rows or b"")).digest() != line.commitment:
-        batch.findings.append(Finding(f"Zeile {line.position}", "Sie bürgt für andere Datensätze als die besiegelten."))
-    if content is None or salt is None:
+        batch.find(f"Zeile {line.position}", "Sie bürgt für andere Datensätze als die besiegelten.")
+    if text is None or salt is None:
         batch.erased.append(line.position)
         return last_at
-    told = as_told(line.position, content)
-    if sha256(bytes((len(salt),)) + salt + told.text.encode()).digest() != inner:
-        batch.findings.append(Finding(f"Zeile {line.position}", "Der Inhalt ist nicht der besiegelte."))
-    elif told.kind in HEEDED:
-        batch.told.append(told)
-    at = str(content["at"])
-    if at < last_at and _went_back(last_at, at):
+    if sha256(bytes((len(salt),)) + salt + text.encode()).digest() != inner:
+        batch.find(f"Zeile {line.position}", "Der Inhalt ist nicht der besiegelte.")
+    elif line.kind in HEEDED:
+        batch.told.append(Told(line.position, line.kind, text))
+    if line.at < last_at and _went_back(last_at, line.at):
         batch.set_back += 1
-    return at
+    return line.at
 
 
 def _went_back(before: str, after: str) -> bool:
@@ -145,7 +184,7 @@ def _compare(batch: Batch, stored: dict[int, bytes]) -> None:
         index = (batch.first + start // 32) // WIDTH
         computed, tile = batch.leaves[start : start + WIDTH * 32], stored.get(index)
         if tile is None:
-            batch.findings.append(Finding(f"Kachel 0/{index}", "Die Kachel fehlt."))
+            batch.find(f"Kachel 0/{index}", "Die Kachel fehlt.")
         elif computed != tile:
             batch.strangers += _differences(computed, tile, index * WIDTH)
 

@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The whole office against its log: guards, what lies beside the log, the queue, every guarded row, pages, files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from aktei.base.evidence.verifying.acts import check_acts, ranges
 from aktei.base.evidence.verifying.beside import check_beside
 from aktei.base.evidence.verifying.database import Log, shared
-from aktei.base.evidence.verifying.derived import check_chains, check_files, check_readings
+from aktei.base.evidence.verifying.derived import check_chains, check_files, check_readings, placed
 from aktei.base.evidence.verifying.exports import check_exports
 from aktei.base.evidence.verifying.exports import portions as exports
 from aktei.base.evidence.verifying.findings import Report
@@ -32,17 +32,22 @@ def check_office(
     log.read_alike()
     check_beside(report, log)
     check_queue(report, log, secrets)
-    asked: list[Question] = [(check_portion, each) for table in guarded() for each in portions(log, table)]
-    asked += [(check_acts, each) for each in ranges(log)]
-    asked += [(check_readings, each) for each in portions(log, "records_version")]
-    asked += [(check_exports, each) for each in exports(log)]
-    for part in shared(log, address, processes, _answer, asked):
+    for part in shared(log, address, processes, _answer, _questions(log)):
         report.records += part.rows
         report.readings += part.readings
         report.findings += part.findings
-    check_chains(report, log)
     if files:
         check_files(report, log)
+
+
+def _questions(log: Log) -> Iterator[Question]:
+    """What is asked, the longest first."""
+    yield from ((check_chains, table) for table in placed())
+    for table in guarded():
+        yield from ((check_portion, each) for each in portions(log, table))
+    yield from ((check_acts, each) for each in ranges(log))
+    yield from ((check_readings, each) for each in portions(log, "records_version"))
+    yield from ((check_exports, each) for each in exports(log))
 
 
 def _answer(log: Log, question: Question) -> Part:

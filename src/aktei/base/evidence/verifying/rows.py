@@ -13,11 +13,10 @@ from hashlib import sha256
 from aktei.base.evidence.verifying.database import Log
 from aktei.base.evidence.verifying.findings import Finding
 from aktei.base.evidence.verifying.guards import guarded
+from aktei.base.evidence.verifying.lines import NAMED_ONE_BY_ONE
 
 AT_ONCE = 20_000
 """Seals of one portion."""
-NAMED_ONE_BY_ONE = 50
-"""Findings of one portion that are named; the rest is counted."""
 
 ALTERED = "Der Datensatz wurde verändert, ohne dass es jemand als Handlung getan hätte."
 MISSING = "Der Datensatz fehlt, und keine Handlung hat ihn gelöscht."
@@ -32,7 +31,7 @@ WHERE a.attrelid = to_regclass(%s) AND a.attname = %s AND c.relkind = 'r' AND NO
 _NEXT = "SELECT key FROM journal_rowseal WHERE source = %s AND key >= %s ORDER BY key OFFSET %s LIMIT 1"
 _ROWS = """
 SELECT coalesce(t.key, s.key), t.said, s.digest, s.salt, s.gone, s.act::text
-FROM (SELECT r.{key}::text AS key, (to_jsonb(r) - %(derived)s::text[])::text AS said
+FROM (SELECT r.{key}::text AS key, (pg_catalog.to_jsonb(r) - %(derived)s::text[])::text AS said
       FROM {table} AS r WHERE {rows}) AS t
 FULL JOIN (SELECT DISTINCT ON (key) key, digest, salt, gone, act FROM journal_rowseal
            WHERE source = %(table)s AND {seals} ORDER BY key, id DESC) AS s USING (key)
@@ -60,10 +59,24 @@ class Part:
     rows: int = 0
     readings: int = 0
     findings: list[Finding] = field(default_factory=list)
+    found: int = 0
+
+    @property
+    def names_more(self) -> bool:
+        """Whether what does not fit is still named one by one."""
+        return self.found < NAMED_ONE_BY_ONE
 
     def find(self, place: str, what: str) -> None:
         """Name something that does not fit; of very many only the number."""
-        self.findings.append(Finding(place, what))
+        if self.names_more:
+            self.findings.append(Finding(place, what))
+        self.found += 1
+
+    def counted(self, place: str, of_what: str) -> "Part":
+        """With the number of all that does not fit, where not all is named."""
+        if not self.names_more and self.found > len(self.findings):
+            self.findings.append(Finding(place, f"Von hier an stimmen insgesamt {self.found} {of_what} nicht."))
+        return self
 
 
 def portions(log: Log, table: str) -> Iterator[Portion]:
@@ -93,26 +106,25 @@ def check_portion(log: Log, portion: Portion) -> Part:
         seals=between("key", "::text", portion),
     )
     wanted = {"derived": sorted(derived), "table": table, "low": portion.low, "high": portion.high}
-    wrong: list[tuple[str, str, str | None]] = []
     prefix = f"{table} "
-    for name, said, digest, salt, gone, act in log.ask(asked, **wanted):
+
+    def wrong(name: str, what: str, act: str | None) -> None:
+        part.find(f"Datensatz {table} {name}", f"{what}{last_line(log, act)}" if part.names_more else what)
+
+    for name, said, digest, salt, gone, act in log.stream(asked, **wanted):
         part.rows += said is not None
         if digest is None:
-            wrong.append((name, UNSEALED, None))
+            wrong(name, UNSEALED, None)
         elif said is None:
             if not gone:
-                wrong.append((name, MISSING, act))
+                wrong(name, MISSING, act)
         elif gone:
-            wrong.append((name, BACK, act))
+            wrong(name, BACK, act)
         elif not salt:
-            wrong.append((name, SPOILT, act))
+            wrong(name, SPOILT, act)
         elif sha256(salt + f"{prefix}{name} {said}".encode()).digest() != digest:
-            wrong.append((name, ALTERED, act))
-    for name, what, act in wrong[:NAMED_ONE_BY_ONE]:
-        part.find(f"Datensatz {table} {name}", f"{what}{last_line(log, act)}")
-    if len(wrong) > NAMED_ONE_BY_ONE:
-        part.find(f"Tabelle {table}", f"Von hier an stimmen insgesamt {len(wrong)} Datensätze nicht.")
-    return part
+            wrong(name, ALTERED, act)
+    return part.counted(f"Tabelle {table}", "Datensätze")
 
 
 def last_line(log: Log, act: str | None) -> str:

@@ -2,14 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Timestamps of heads (RFC 3161): over exactly this note, and signed by an authority whom one trusts."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
 from cryptography.x509 import Certificate, load_pem_x509_certificates
 from rfc3161_client import TimeStampResponse, VerificationError, VerifierBuilder, decode_timestamp_response
-
-from aktei.base.evidence.verifying.findings import Report
 
 
 class Unfit(ValueError):
@@ -48,24 +45,3 @@ def _check_signature(answer: TimeStampResponse, imprint: bytes, certificates: li
         builder.build().verify(answer, imprint)
     except (VerificationError, ValueError) as error:
         raise Unfit("Die Unterschrift des Zeitstempels stimmt nicht, oder sie ist nicht von dieser Stelle.") from error
-
-
-def check_timestamps(
-    report: Report, notes: dict[int, str], timestamps: Iterable[tuple[int, bytes]], authorities: bytes
-) -> None:
-    """Check every timestamp against the note it was made for."""
-    for size, response in timestamps:
-        report.timestamps += 1
-        place, note = f"Zeitstempel {size}", notes.get(size)
-        if note is None:
-            report.find(place, "Den gestempelten Prüfpunkt gibt es nicht.")
-            continue
-        try:
-            check_timestamp(response, note, authorities)
-        except Unfit as error:
-            report.find(place, str(error))
-    if report.timestamps and not authorities:
-        report.mention(
-            "Zeitstempel",
-            "Das Zertifikat der Zeitstempelstelle liegt nicht vor; geprüft ist nur, wofür die Zeitstempel gelten.",
-        )

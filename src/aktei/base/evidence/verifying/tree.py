@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tree of RFC 9162, grown leaf by leaf: roots at the asked sizes, and the hashes of every higher tile."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from hashlib import sha256
 
 EMPTY = sha256(b"").digest()
@@ -11,17 +11,15 @@ EMPTY = sha256(b"").digest()
 class Forest:
     """Complete subtrees from the largest to the smallest; the log's root at any moment is their fold."""
 
-    def __init__(self, sizes: Iterable[int]) -> None:
+    def __init__(self) -> None:
         self.size = 0
-        self.roots: dict[int, bytes] = {0: EMPTY}
         self.higher: dict[tuple[int, int], bytearray] = {}
         self._trees: list[tuple[int, bytes]] = []
-        self._asked = sorted(set(sizes) - {0}, reverse=True)
 
-    def add(self, leaves: bytes) -> None:
-        """Add neighbouring leaves, 32 bytes each."""
+    def add(self, leaves: bytes, asked: Collection[int] = ()) -> dict[int, bytes]:
+        """Add neighbouring leaves, 32 bytes each; the roots at the asked sizes that the tree had meanwhile."""
         trees, size = self._trees, self.size
-        asked = self._asked[-1] if self._asked else -1
+        roots: dict[int, bytes] = {}
         for start in range(0, len(leaves), 32):
             found, level = leaves[start : start + 32], 0
             while trees and trees[-1][0] == level:
@@ -31,11 +29,10 @@ class Forest:
                     self._into_tile(level, size >> level, found)
             trees.append((level, found))
             size += 1
-            if size == asked:
-                self.roots[size] = self._fold()
-                self._asked.pop()
-                asked = self._asked[-1] if self._asked else -1
+            if size in asked:
+                roots[size] = self._fold()
         self.size = size
+        return roots
 
     def _into_tile(self, level: int, position: int, found: bytes) -> None:
         self.higher.setdefault((level // 8, position // 256), bytearray()).extend(found)
