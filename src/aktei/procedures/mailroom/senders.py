@@ -21,7 +21,10 @@ _BORN = re.compile(
     r"(?:geboren(?:\s+am)?|geb\.?(?:\s+am)?|geburtsdatum)\s*:?\s*(\d{1,2}\.\s*(?:\d{1,2}\.|\w+)\s*\d{4})", re.I
 )
 _ADDRESSED = re.compile(r"^(an(\s+(das|den|die|herrn|frau))?|zu haenden.*|z hd.*|zur kenntnis)$|^an (das|den|die) ")
-_POLITE = re.compile(r"^(Herrn?|Frau|Familie|Eheleute|Absender(in)?|Abs\.|Von|gez\.|Gez\.)\s*:?\s+")
+_POLITE_ALONE = frozenset(
+    {"herr", "herrn", "frau", "familie", "eheleute", "absender", "absenderin", "abs", "von", "firma"}
+)
+_POLITE = re.compile(r"^(Herrn?|Firma|Fa\.|Frau|Familie|Eheleute|Absender(in)?|Abs\.|Von|gez\.|Gez\.)\s*:?\s+")
 _TITLES = frozenset(
     (
         "dr",
@@ -51,7 +54,10 @@ _ORGANISATION = re.compile(
     r"versicherung|bank|praxis|verein|verband|stiftung|schule|gymnasium|kita|klinik|partner|inkasso|notar\w*|"
     r"genossenschaft|gesellschaft|zentrum|center|werke|service|beitragsservice|kirche|polizei|zentrale)\b|"
     r"\w*(werke|amt|kasse|gericht|verwaltung|landkreis|kreis|versicherung|krankenhaus|klinikum|hochschule|universitaet|"
-    r"behoerde|ministerium|direktion|agentur|center|verein|verband|bau|kanzlei|schule|anstalt|bank|gesellschaft)\b"
+    r"behoerde|ministerium|direktion|agentur|center|verein|verband|bau|kanzlei|schule|anstalt|bank|gesellschaft|"
+    r"betrieb|handel|apotheke|baeckerei|metzgerei|fleischerei|tischlerei|schreinerei|druckerei|gaertnerei|werkstatt|"
+    r"reinigung|technik|immobilien|spedition|logistik|restaurant|hotel|autohaus|kaufhaus|pflegeheim|seniorenheim|"
+    r"studio|buero|handlung|vermietung)\b|\w{3,}dienst\b"
 )
 _LOOKED_AT = 30
 _FOOT = 4
@@ -188,7 +194,7 @@ def _named(text: str) -> Sender:
     while _POLITE.match(text):
         text = _POLITE.sub("", text, count=1)
     letters = sum(each.isalpha() for each in text)
-    if any(each in "[]{}<>@§" for each in text):
+    if any(each in "[]{}<>@§" for each in text) or set(fold_name(text).split()) <= _POLITE_ALONE:
         return Sender()
     if letters < 3 or len(text) > 80 or letters < len(text) * 0.6:
         return Sender()

@@ -25,6 +25,7 @@ _BETWEEN: Final = re.compile(
 )
 _SEPARATE: Final = re.compile(rf"{_BLANK}*[-‐‑–−/.]{_BLANK}*")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_LAST_YEAR: Final = re.compile(r"/\s*((?:19|20)\d\d|\d\d)(?!\d)(?=\D*$)")
 _ZEROS: Final = re.compile(r"(?<!\d)0+(?=\d)")
 _SHORTEST, _LONGEST, _FEWEST_DIGITS = 5, 34, 3
 _SHORTEST_TYPED: Final = 4
@@ -58,12 +59,28 @@ def places(text: str) -> Iterator[Place]:
 
 def wanted(typed: str) -> tuple[str, ...]:
     """The keys under which a number that somebody typed is found; none if it is none."""
-    groups = [_Group(match.group(), *match.span()) for match in _TYPED_GROUP.finditer(typed)]
+    groups = _typed_groups(typed)
     letters = sum(map(len, re.findall(r"[^\W\d_]+", typed)))
     if not groups or letters > 2 * sum(map(str.isdigit, typed)) or any(_too_wordy(group.text) for group in groups):
         return ()
     keys = list(dict.fromkeys(_keys_of(typed, groups)))
-    return tuple(dict.fromkeys((*keys, *_other_years(keys), *taxes.other_numbers(typed))))
+    other = _with_other_year(typed) if letters else typed
+    years = _keys_of(other, _typed_groups(other)) if other != typed else ()
+    return tuple(dict.fromkeys((*keys, *_other_years(keys), *years, *taxes.other_numbers(typed))))
+
+
+def _typed_groups(typed: str) -> list[_Group]:
+    return [_Group(match.group(), *match.span()) for match in _TYPED_GROUP.finditer(typed)]
+
+
+def _with_other_year(typed: str) -> str:
+    """A court's reference with the year in two digits for four, and in four for two: 12 K 345/2026 is 12 K 345/26."""
+    found = _LAST_YEAR.search(typed)
+    if not found:
+        return typed
+    year = found[1]
+    other = year[2:] if len(year) == 4 else ("20" if year < "70" else "19") + year
+    return typed[: found.start(1)] + other + typed[found.end(1) :]
 
 
 def _other_years(keys: Sequence[str]) -> Iterator[str]:

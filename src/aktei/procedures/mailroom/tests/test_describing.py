@@ -83,6 +83,10 @@ def test_how_a_letter_came_is_never_what_it_is_about(junk):
         ("Anna Beispiel · Musterweg 1 · 99301 Musterstadt", "Anna Beispiel", "Musterweg 1"),
         ("Anna Beispiel, Musterweg 1a, 99301 Musterstadt", "Anna Beispiel", "Musterweg 1a"),
         ("Frau Dr. Anna Beispiel\nMusterweg 1\n99301 Musterstadt", "Dr. Anna Beispiel", "Musterweg 1"),
+        ("Frau\nAnna Beispiel\nMusterweg 1\n99301 Musterstadt", "Anna Beispiel", "Musterweg 1"),
+        ("Herrn und Frau\nAnna Beispiel\nMusterweg 1\n99301 Musterstadt", "Anna Beispiel", "Musterweg 1"),
+        ("Anna Beispiel\nc/o Ute Yıldız\nMusterweg 1\n99301 Musterstadt", "Anna Beispiel", "Musterweg 1"),
+        ("Firma\nBau Schmidt GmbH\nRing 5\n99315 Ort", "Bau Schmidt GmbH", "Ring 5"),
         ("An das\nJugendamt\nRing 1\n99301 Musterstadt", "Anna Beispiel", ""),
         ("", "Anna Beispiel", ""),
         ("Stadtwerke Ort GmbH\nKundenservice\nRing 5\n99315 Ort", "Stadtwerke Ort GmbH", "Ring 5"),
@@ -91,6 +95,14 @@ def test_how_a_letter_came_is_never_what_it_is_about(junk):
 def test_the_sender_is_who_stands_above_the_first_address_or_signed_and_never_the_office(head, name, street):
     found = sender(letter("Miete", head=head), OWN)
     assert (found.full_name, found.street) == (name, street)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Malerbetrieb Öztürk", "Bäckerei Yıldız", "Fa. Meier Elektrotechnik", "Autohaus Weiß", "Pflegedienst Sommer"],
+)
+def test_a_business_named_after_somebody_is_no_person_of_that_name(written):
+    assert sender(letter("Miete", head=f"{written}\nRing 5\n99315 Ort"), OWN).organisation
 
 
 def test_a_sender_is_taken_apart_for_the_address_book():
