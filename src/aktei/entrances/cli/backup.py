@@ -35,7 +35,9 @@ DUMP = "database.dump"
 
 @app.command()
 def backup(
-    directory: Annotated[Path, typer.Argument(help="Verzeichnis der Sicherung; beim nächsten Mal dasselbe.")],
+    directory: Annotated[
+        Path, typer.Argument(metavar="VERZEICHNIS", help="Verzeichnis der Sicherung; beim nächsten Mal dasselbe.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben.")] = False,
 ) -> None:
     """Datenbank und Dateien sichern, während der Betrieb weiterläuft.

@@ -32,7 +32,7 @@ MEASUREMENTS = {
 
 @app.command()
 def bench(
-    name: Annotated[str, typer.Argument(help="Was: " + ", ".join(MEASUREMENTS) + ".")],
+    name: Annotated[str, typer.Argument(metavar="WAS", help="Was: " + ", ".join(MEASUREMENTS) + ".")],
     sizes: Annotated[
         list[str] | None, typer.Option("--size", help="Umfang, z. B. --size pages=50 (mehrfach möglich).")
     ] = None,

@@ -26,7 +26,9 @@ from aktei.entrances.cli import exits, handing_out, renewing
 from aktei.entrances.cli.postgres import database_url
 from aktei.entrances.worker.sealing import our_signer, seal_all
 
-app = typer.Typer(help="Das besiegelte Protokoll: prüfen, besiegeln, Schlüssel wechseln.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="Das besiegelte Protokoll: prüfen, besiegeln, Schlüssel wechseln.", no_args_is_help=True
+)
 
 app.command("export")(handing_out.export_dossier)
 

@@ -22,8 +22,8 @@ _OPERATOR = Actor.system("cli")
 
 
 def export_dossier(
-    reference: Annotated[str, typer.Argument(help="Aktenzeichen der Akte.")],
-    target: Annotated[Path, typer.Argument(help="Wohin die ZIP-Datei geschrieben wird.")],
+    reference: Annotated[str, typer.Argument(metavar="AKTENZEICHEN", help="Aktenzeichen der Akte.")],
+    target: Annotated[Path, typer.Argument(metavar="ZIEL", help="Wohin die ZIP-Datei geschrieben wird.")],
     purpose: Annotated[
         str, typer.Option(help="Wofür, zum Beispiel das Aktenzeichen des Gerichts. Wird protokolliert.")
     ],

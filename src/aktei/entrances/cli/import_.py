@@ -34,7 +34,7 @@ class Report:
 
 @app.command()
 def import_(
-    paths: Annotated[list[Path], typer.Argument(help="Dateien und Verzeichnisse.", exists=True)],
+    paths: Annotated[list[Path], typer.Argument(metavar="DATEIEN", help="Dateien und Verzeichnisse.", exists=True)],
     unit: Annotated[str, typer.Option(help="Kurzname der Organisationseinheit, die die Post bekommt, z. B. 50.1.")],
     channel: Annotated[str, typer.Option(help="Eingangskanal: " + ", ".join(sorted(CHANNELS)) + ".")] = "paper",
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben.")] = False,

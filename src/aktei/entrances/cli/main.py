@@ -72,7 +72,7 @@ def _run(words: list[str]) -> int:
     except typer.Exit as end:
         return end.exit_code
     except ClickException as error:
-        said = german.sentence(error.format_message())
+        said = german.sentence(error)
         return _fail(f"{said} „aktei {words[0]} --help“ erklärt den Befehl.", exits.USAGE)
     except embedded.EmbeddedError as error:
         return _fail(str(error), exits.DATABASE)

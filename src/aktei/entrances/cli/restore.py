@@ -30,7 +30,9 @@ class Refused(Exception):
 
 @app.command()
 def restore(
-    directory: Annotated[Path, typer.Argument(help="Verzeichnis der Sicherung.", exists=True, file_okay=False)],
+    directory: Annotated[
+        Path, typer.Argument(metavar="VERZEICHNIS", help="Verzeichnis der Sicherung.", exists=True, file_okay=False)
+    ],
 ) -> None:
     """Eine Sicherung zurückspielen, nur in ein leeres Datenverzeichnis und eine leere Datenbank.
 

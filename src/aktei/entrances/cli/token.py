@@ -21,7 +21,9 @@ _OFFICE = Actor.system("cli")
 
 @app.command()
 def create(
-    login: Annotated[str, typer.Argument(help="Anmeldename der Person, für die das Programm spricht")],
+    login: Annotated[
+        str, typer.Argument(metavar="ANMELDENAME", help="Anmeldename der Person, für die das Programm spricht")
+    ],
     label: Annotated[str, typer.Option(help="wozu der Schlüssel dient")] = "Befehlszeile",
     days: Annotated[int, typer.Option(min=0, help="Gültigkeit in Tagen; 0 heißt unbegrenzt")] = 0,
 ) -> None:
@@ -40,7 +42,7 @@ def create(
 
 @app.command(name="list")
 def list_(
-    login: Annotated[str | None, typer.Argument(help="nur die Schlüssel dieser Person")] = None,
+    login: Annotated[str | None, typer.Argument(metavar="ANMELDENAME", help="nur die Schlüssel dieser Person")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="für Programme")] = False,
 ) -> None:
     """Alle Zugangsschlüssel zeigen, neueste zuerst; nie ihren Wortlaut."""
@@ -70,7 +72,9 @@ def list_(
 
 
 @app.command()
-def revoke(token: Annotated[UUID, typer.Argument(help="Nummer des Schlüssels aus „aktei token list“")]) -> None:
+def revoke(
+    token: Annotated[UUID, typer.Argument(metavar="NUMMER", help="Nummer des Schlüssels aus „aktei token list“")],
+) -> None:
     """Einen Zugangsschlüssel sofort ungültig machen."""
     try:
         revoke_token(_OFFICE, token=token)

@@ -3,13 +3,17 @@
 """The command line explains itself in German and fails with a code that means something."""
 
 import os
+import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
+import django
 import pytest
+import typer
 
-from aktei.entrances.cli import exits, german, main
+from aktei.entrances.cli import exits, main
 
 
 def ends(*words: str) -> int:
@@ -26,12 +30,69 @@ def test_the_overview_names_every_command(capsys: pytest.CaptureFixture[str]) ->
         assert f"\n  {name} " in said
 
 
-@pytest.mark.parametrize("name", [name for name, command in main.COMMANDS.items() if main._exists(command)])
-def test_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert ends(name, "--help") == exits.OK
-    said = capsys.readouterr().out
-    assert "Optionen" in said
-    assert "Options" not in said
+ENGLISH = re.compile(
+    r"\b(usage|options|arguments?|commands?|args|show|this|exit|default|required|env|var|bool|str|int|float|path|range|"
+    r"the|and|or|of|to|is|with|not|missing|invalid|value|input|should|valid|unexpected|extra|got|requires?|takes?|no|such|"
+    r"does|error|try|for|help|possible|choose|from|less|greater|than)\b",
+    re.IGNORECASE,
+)
+"""What Typer would say by itself."""
+
+
+def english(said: str) -> set[str]:
+    """English words in it, apart from what is typed or stands for itself: options, variables, quotations, addresses."""
+    said = re.sub(r"--?[a-z-]+|„[^“]*“|'[^']*'|\b[A-Z_]*_[A-Z_]*\b|\S*[/.=]\w\S*", " ", said)
+    return {each.lower() for each in ENGLISH.findall(said)}
+
+
+def commands_of(name: str) -> list[tuple[str, ...]]:
+    """The command and those below it."""
+    main._open_records(start_database=False)
+    found = typer.main.get_command(import_module(f"aktei.entrances.cli.{main.COMMANDS[name].module}").app)
+    return [(name,), *[(name, each) for each in sorted(getattr(found, "commands", {}))]]
+
+
+NAMES = [name for name, command in main.COMMANDS.items() if main._exists(command)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_explains_itself_in_german(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in commands_of(name):
+        assert ends(*words, "--help") == exits.OK
+        said = capsys.readouterr().out
+        assert "Aufruf: aktei" in said
+        assert "Diese Erklärung zeigen." in said
+        assert not english(said), words
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("token create", "Es fehlt die Angabe ANMELDENAME."),
+        ("import --unit", "Die Option --unit braucht einen Wert."),
+        ("import .", "Es fehlt die Option --unit."),
+        ("import /not-there --unit x", "Falscher Wert für DATEIEN: '/not-there' gibt es nicht."),
+        ("restore /etc/hostname", "'/etc/hostname' ist eine Datei; gebraucht wird ein Verzeichnis."),
+        ("web --prt 1", "Die Option --prt gibt es nicht. Ähnlich heißen: --port."),
+        ("web --port abc", "Falscher Wert für --port: Das ist keine ganze Zahl."),
+        ("web --port", "Die Option --port braucht einen Wert."),
+        ("web --port 0", "Es muss mindestens 1 sein."),
+        ("web --port 65536", "Es darf höchstens 65535 sein."),
+        ("web more and more", "Unbekannte Angabe: more and more."),
+        ("token revoke x", "Falscher Wert für NUMMER: Das ist keine Kennung."),
+        ("token", "Es fehlt der Befehl."),
+        ("token steal", "Den Befehl steal gibt es nicht."),
+    ],
+)
+def test_what_is_wrong_with_a_command_is_said_in_german(
+    words: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main, "_open_records", lambda **_named: django.setup())
+    monkeypatch.setattr(main, "_bring_up_to_date", lambda: None)
+    assert ends(*words.split()) == exits.USAGE
+    told = capsys.readouterr().err
+    assert said in told
+    assert not english(told.replace("more and more", "").replace("steal", "").replace("/not-there", ""))
 
 
 def test_an_unknown_command_is_said(capsys: pytest.CaptureFixture[str]) -> None:
@@ -42,11 +103,6 @@ def test_an_unknown_command_is_said(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unknown_option_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert ends("web", "--prt", "1") == exits.USAGE
     assert "--prt" in capsys.readouterr().err
-
-
-def test_what_is_missing_is_said_in_german() -> None:
-    assert german.sentence("Missing argument 'login'.") == "Es fehlt die Angabe 'login'."
-    assert german.sentence("Missing option '--label'.") == "Es fehlt die Option '--label'."
 
 
 @pytest.mark.parametrize(
