@@ -14,8 +14,10 @@ from aktei.base.journal.acts import Actor
 from aktei.base.outbox.jobs import subscribe
 from aktei.base.people import events as people
 from aktei.base.people.leftovers import Source, leftover
+from aktei.base.people.refused_lines import SETTLING
 from aktei.base.people.returns import returning
 from aktei.base.people.successions import estate
+from aktei.base.rights.four_eyes import offer
 from aktei.entrances.web.records import jobs as pictures
 from aktei.entrances.worker.sealing import one_round
 from aktei.procedures.mailroom import events as post
@@ -143,6 +145,7 @@ def _hand_out_proof() -> None:
     subscribe(proofs.ProofRequested, proof.make_export)
     subscribe(proofs.ExtractRequested, proof.make_export)
     proof_asks.register_sealing(one_round)
+    offer(SETTLING)
 
 
 def _introduce_siblings() -> None:

@@ -5,10 +5,15 @@
 from uuid import uuid4
 
 from aktei.base.evidence.notes import SignerKey
+from aktei.base.journal.acts import acting, record
 from aktei.base.journal.log import size
 from aktei.base.journal.sealing import seal
+from aktei.base.journal.tests.test_genuine import forge
 from aktei.base.people.queries import OFFICE
+from aktei.base.people.refused_lines import propose_settling
 from aktei.base.rights.actions import grant
+from aktei.base.rights.events import ProposalConfirmed
+from aktei.base.rights.models import Outcome, Proposal
 from tests.matrix.example import ALL, MACHINERY, Example
 from tests.stage import SYSTEM
 
@@ -35,9 +40,31 @@ def _disposed(stage):
     return {"nodes": [row.id], "disposal": uuid4(), "reason": "Frist abgelaufen"}
 
 
+def _refused(stage):
+    """A line that is not genuine, and what is to be said about it."""
+    assert stage.filed
+    line = forge("NULL, NULL, NULL")
+    return {"line": line, "reason": "Eingriff des Dienstleisters"}
+
+
+def _looked_into(stage):
+    """The same, laid before a second person and confirmed by the data protection officer."""
+    admin, decider = stage.world.actor("verwaltung"), stage.world.persons["datenschutz"].id
+    row = Proposal.objects.get(id=propose_settling(admin, **_refused(stage)))
+    with acting("test"):
+        Proposal.objects.filter(id=row.id).update(outcome=Outcome.CONFIRMED, decided_by=decider)
+        record(SYSTEM, ProposalConfirmed(node=OFFICE, proposal=row.id, what=row.what, proposed_by=""))
+    return {**row.arguments, "proposed_by": str(row.proposed_by), "approval": row.id}
+
+
+_NOT_THE_OFFICE = tuple(each for each in ALL if each != "verwaltung")
 EXAMPLES: dict[str, Example] = {
     "aktei.base.journal.actions.change_key": Example(MACHINERY, _other_key, ALL),
     "aktei.base.journal.actions.explain_rewind": Example(MACHINERY, _loss, ALL),
+    "aktei.base.people.refused_lines.propose_settling": Example("verwaltung", _refused, _NOT_THE_OFFICE),
+    "aktei.base.people.refused_lines.settle_refused_line": Example(
+        "datenschutz", _looked_into, tuple(each for each in _NOT_THE_OFFICE if each != "datenschutz")
+    ),
     "aktei.procedures.retention.actions.erase_history": Example(
         "schriftgut", _disposed, ("nobody", "sachbearbeitung", "leitung", "datenschutz", "verwaltung")
     ),

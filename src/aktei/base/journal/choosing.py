@@ -13,6 +13,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from aktei.base.evidence.commitments import canonical, commitment, with_rows
+from aktei.base.journal.events import RefusedLineSettled
 from aktei.base.journal.genuine import content_of, is_admitted, is_genuine, is_genuine_act
 from aktei.base.journal.models import Act, Admission, JournalEntry, Unsealed
 
@@ -58,6 +59,7 @@ class _Line:
 def choose(most: int) -> Choice:
     """The first `most` entries of the queue that may be sealed; of an act always all, so that it may be some more."""
     choice, seen, after = Choice(), set[UUID](), 0
+    explained_lines = explained()
     while len(choice.chosen) < most:
         # Two questions: a join over a queue that is nearly always empty tempts the planner to read the whole journal.
         waiting = Unsealed.objects.filter(entry_id__gt=after).order_by("entry_id").values_list("entry_id", flat=True)
@@ -67,8 +69,28 @@ def choose(most: int) -> Choice:
         after = portion[-1]
         entries = JournalEntry.objects.filter(id__in=portion).order_by("id")
         _sort_out([each for each in entries if each.act is None or each.act not in seen], choice, seen)
-    choice.chosen.sort(key=lambda each: each.entry)
+    choice.chosen = sorted((each for each in choice.chosen if each.entry not in explained_lines), key=_number)
     return choice
+
+
+def explained() -> dict[int, set[str]]:
+    """Lines explained as not genuine, with the digests they had then. Whatever becomes of them, no sealing."""
+    told: dict[int, set[str]] = defaultdict(set)
+    for each in JournalEntry.objects.filter(kind=RefusedLineSettled.__name__).select_related("leaf"):
+        if hasattr(each, "leaf") or is_genuine(each):
+            told[each.payload["entry"]].add(each.payload["digest"])
+    return told
+
+
+def why_refused(entry: JournalEntry) -> str:
+    """Why this waiting entry is not sealed; nothing if it is."""
+    choice = Choice()
+    _sort_out([entry], choice, set())
+    return next((each.why for each in choice.refused if each.entry == entry.id), "")
+
+
+def _number(each: Chosen) -> int:
+    return each.entry
 
 
 def _sort_out(entries: list[JournalEntry], choice: Choice, seen: set[UUID]) -> None:

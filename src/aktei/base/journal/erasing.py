@@ -15,11 +15,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused, record
-from aktei.base.journal.events import LinesAdmitted, LinesErased, LogRewound, RowsSealed, SigningKeyChanged
+from aktei.base.journal.events import (
+    LinesAdmitted,
+    LinesErased,
+    LogRewound,
+    RefusedLineSettled,
+    RowsSealed,
+    SigningKeyChanged,
+)
 from aktei.base.journal.models import Erasure, JournalEntry, Leaf
+from aktei.base.journal.settled import settled
 
 KEPT_FOR_EVER = frozenset(
-    each.__name__ for each in (LinesErased, SigningKeyChanged, LogRewound, RowsSealed, LinesAdmitted)
+    each.__name__
+    for each in (LinesErased, SigningKeyChanged, LogRewound, RowsSealed, LinesAdmitted, RefusedLineSettled)
 )
 """Kinds of lines without which the log itself could not be explained."""
 _LONGEST_REASON = 500
@@ -31,12 +40,14 @@ def erase(
     """Erase content and salt of these entries, as part of an act that has checked the right; returns how many.
 
     `node` is what the erasure is about, `disposal` the disposal that orders it. Entries erased before are passed over.
+    Lines that are not genuine and were explained so are passed over, too: they are no part of the log.
     Raises `Refused` for entries that are not sealed yet, and for those that explain the log itself.
     """
+    entries = set(entries) - settled()
     places = dict(Leaf.objects.filter(entry_id__in=entries).values_list("entry_id", "position"))
     _insist(entries, places, reason)
     gone = set(Erasure.objects.filter(entry_id__in=entries).values_list("entry_id", flat=True))
-    todo = sorted(set(entries) - gone)
+    todo = sorted(entries - gone)
     if not todo:
         return 0
     now = timezone.now()

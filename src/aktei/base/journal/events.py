@@ -90,6 +90,21 @@ class LogRewound(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RefusedLineSettled(Event):
+    """Two people looked into a line that the sealer refuses: its number, its digest as it stands, and why it is there.
+
+    It stays unsealed for ever; `why` says why it is refused.
+    """
+
+    entry: int
+    digest: str
+    why: str
+    reason: str
+    proposed_by: str
+    sentence = _("hat geklärt, dass die Protokollzeile {entry} nicht echt ist ({why}): {reason}")
+
+
+@dataclass(frozen=True, kw_only=True)
 class RowsSealed(Event):
     """An update sealed rows of `table` as they are: those of before seals, and those whose columns changed.
 

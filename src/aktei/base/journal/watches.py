@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.choosing import Refusal
 from aktei.base.journal.models import Checkpoint, JournalEntry, Timestamp, Unsealed, Watch
+from aktei.base.journal.settled import settled
 
 SEALING = "sealing"
 TIMESTAMPS = "timestamps"
@@ -63,6 +65,9 @@ def in_trouble(name: str, what: str) -> None:
 def refusing(refused: Sequence[Refusal]) -> None:
     """Note which lines the sealer refuses, so that it is an alarm for as long as they wait."""
     before = trouble_of(REFUSED)
+    if refused:
+        done = settled()
+        refused = [each for each in refused if each.entry not in done]
     if not refused:
         if before:
             went_well(REFUSED)
@@ -87,9 +92,14 @@ def last_success(name: str) -> datetime | None:
     return Watch.objects.filter(name=name).values_list("succeeded_at", flat=True).first()
 
 
+def waiting() -> QuerySet[Unsealed]:
+    """What the sealer has still to do: lines that two people explained as not genuine wait for nothing."""
+    return Unsealed.objects.exclude(entry_id__in=settled())
+
+
 def waiting_since() -> timedelta:
     """How long the oldest unsealed entry has been waiting; zero if none is, or if the clock went back meanwhile."""
-    first = Unsealed.objects.order_by("entry_id").values_list("entry_id", flat=True).first()
+    first = waiting().order_by("entry_id").values_list("entry_id", flat=True).first()
     oldest = JournalEntry.objects.filter(id=first).values_list("at", flat=True).first() if first else None
     return max(timezone.now() - oldest, timedelta()) if oldest else timedelta()
 
@@ -97,19 +107,19 @@ def waiting_since() -> timedelta:
 def condition(alarm_after: timedelta) -> Condition:
     """How the log is doing, and every reason for alarm in German."""
     age = waiting_since()
-    waiting = Unsealed.objects.count()
+    number = waiting().count()
     rows = Watch.objects.exclude(trouble="").order_by("name")
     troubles = tuple(Trouble(row.name, row.trouble, row.since or timezone.now()) for row in rows)
     last = Checkpoint.objects.order_by("-size").values_list("size", "at").first()
     stamped = Timestamp.objects.order_by("-size").values_list("size", flat=True).first()
     return Condition(
-        waiting=waiting,
+        waiting=number,
         unsealed_age=age.total_seconds(),
         size=last[0] if last else 0,
         sealed_at=last[1] if last else None,
         timestamped_size=stamped or 0,
         troubles=troubles,
-        alarms=tuple(_alarms(age, waiting, alarm_after, troubles)),
+        alarms=tuple(_alarms(age, number, alarm_after, troubles)),
     )
 
 

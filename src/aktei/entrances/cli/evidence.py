@@ -19,9 +19,12 @@ from aktei.base.evidence.verifying import Report, verify
 from aktei.base.evidence.verifying.database import batches_in_processes, opened
 from aktei.base.evidence.verifying.guards import check_guards
 from aktei.base.evidence.verifying.office import check_office
+from aktei.base.evidence.verifying.settled import unsealed
 from aktei.base.journal import watches
-from aktei.base.journal.acts import Refused
+from aktei.base.journal.acts import Actor, Refused
 from aktei.base.journal.signing import SealingError, SignerDown
+from aktei.base.people.queries import person_by_login
+from aktei.base.people.refused_lines import propose_settling
 from aktei.entrances.cli import exits, handing_out, renewing
 from aktei.entrances.cli.postgres import database_url
 from aktei.entrances.worker.sealing import our_signer, seal_all
@@ -67,7 +70,10 @@ def verify_log(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben.")] = False,
 ) -> None:
-    """Das ganze Protokoll nachrechnen, und alles, wofür es bürgt. Endet mit 0, wenn alles stimmt, sonst mit 1."""
+    """Das ganze Protokoll nachrechnen, und alles, wofür es bürgt.
+
+    Endet mit 0, wenn alles stimmt oder geklärt ist, sonst mit 1.
+    """
     authority = authority or (Path(settings.TSA_CA) if settings.TSA_CA else None)
     published = [each.read_text(errors="replace") for each in checkpoint or []]
     if settings.EVIDENCE_KEPT.exists():
@@ -85,7 +91,7 @@ def verify_log(
             authorities=authority.read_bytes() if authority else b"",
             cosignatures=log.cosignatures(),
             witnesses=[each.split()[-1] for each in settings.WITNESSES],
-            unsealed=log.unsealed(),
+            unsealed=unsealed(log),
         )
         for entry in log.unplaced():
             report.find(f"Eintrag {entry}", "Er steht im Protokoll, ist aber weder besiegelt noch wartet er darauf.")
@@ -102,7 +108,7 @@ def verify_log(
             report.find("Prüfpunkte", said)
         waiting = log.waiting()
     typer.echo(_json(report, waiting) if as_json else _german(report, waiting))
-    raise typer.Exit(exits.OK if report.sound else exits.FINDINGS)
+    raise typer.Exit(exits.FINDINGS if report.findings else exits.OK)
 
 
 @app.command()
@@ -173,6 +179,30 @@ def resume(
     )
 
 
+@app.command()
+def settle(
+    line: Annotated[int, typer.Option(help="Die Nummer der Zeile, wie „aktei evidence state“ sie nennt.")],
+    reason: Annotated[str, typer.Option(help="Was die Untersuchung ergeben hat, mit Aktenzeichen.")],
+    login: Annotated[str, typer.Option(help="Anmeldename der Person, die das vorlegt; sie verwaltet die Behörde.")],
+) -> None:
+    """Eine nicht echte Zeile nach der Untersuchung klären: Sie wird vorgelegt, und eine zweite Person gibt sie frei.
+
+    Danach gibt es keinen Alarm mehr, und die Zeile hält nichts mehr auf. Besiegelt wird sie nie.
+    """
+    person = person_by_login(login)
+    try:
+        if person is None:
+            raise Refused("Eine Person mit diesem Anmeldenamen gibt es nicht.")
+        propose_settling(Actor(person.id, client="cli"), line=line, reason=reason)
+    except Refused as error:
+        typer.echo(f"aktei: Es wurde nichts vorgelegt, der Alarm bleibt: {error}", err=True)
+        raise typer.Exit(exits.FAILED) from error
+    typer.echo(
+        "Vorgelegt. Jetzt gibt es eine zweite Person, die die Behörde verwaltet oder prüft, auf der Seite „Freigaben“ "
+        "innerhalb von 7 Tagen frei; bis dahin bleibt der Alarm."
+    )
+
+
 def _own_key() -> str:
     """The key that is at hand here, for a log whose database names none; nothing if there is none."""
     if not settings.EVIDENCE_SIGNER_URL and not settings.EVIDENCE_KEY.exists():
@@ -197,15 +227,23 @@ def _chunks(path: Path) -> Iterable[bytes]:
 
 
 def _json(report: Report, waiting: int) -> str:
-    counts = {
-        name: getattr(report, name)
-        for name in ("lines", "erased", "heads", "timestamps", "cosignatures", "records", "readings", "files", "sound")
-    }
+    counts = {name: said for name, said in vars(report).items() if name not in ("findings", "notices")}
     said = {
         name: [{"place": each.place, "what": each.what} for each in getattr(report, name)]
         for name in ("findings", "notices")
     }
-    return json.dumps({**counts, "waiting": waiting, **said}, ensure_ascii=False)
+    return json.dumps({**counts, "sound": report.sound, "waiting": waiting, **said}, ensure_ascii=False)
+
+
+def _verdict(report: Report) -> str:
+    if report.findings:
+        return "Das Protokoll stimmt NICHT."
+    if report.settled:
+        return (
+            f"Was besiegelt ist, ist unverändert. Nicht echt, aber geklärt: {report.settled} Einträge, die nie "
+            "besiegelt werden (siehe Hinweise)."
+        )
+    return "Das Protokoll ist unverändert."
 
 
 def _german(report: Report, waiting: int) -> str:
@@ -217,5 +255,5 @@ def _german(report: Report, waiting: int) -> str:
     ]
     said += [f"  Hinweis – {each.place}: {each.what}" for each in report.notices]
     said += [f"  {each.place}: {each.what}" for each in report.findings]
-    said.append("Das Protokoll ist unverändert." if report.sound else "Das Protokoll stimmt NICHT.")
+    said.append(_verdict(report))
     return "\n".join(said)

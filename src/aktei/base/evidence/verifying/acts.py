@@ -26,7 +26,8 @@ FULL JOIN (
     SELECT e.act, count(*) AS lines, count(l.position) AS placed, count(l.rows) AS with_rows,
            (array_agg(l.rows ORDER BY e.ordinal DESC))[1] AS rows
     FROM journal_journalentry AS e LEFT JOIN journal_leaf AS l ON l.entry_id = e.id
-    WHERE e.act >= %(low)s::uuid AND (%(high)s::uuid IS NULL OR e.act < %(high)s::uuid) GROUP BY e.act
+    WHERE e.act >= %(low)s::uuid AND (%(high)s::uuid IS NULL OR e.act < %(high)s::uuid)
+      AND e.id <> ALL(%(explained)s::bigint[]) GROUP BY e.act
 ) AS n ON n.act = a.id
 ORDER BY coalesce(a.id, n.act)
 """
@@ -48,10 +49,10 @@ def ranges(log: Log) -> Iterator[Range]:
     yield low, None
 
 
-def check_acts(log: Log, within: Range) -> Part:
-    """Compare the acts of a portion with their lines and seals."""
+def check_acts(log: Log, within: Range, explained: Sequence[int] = ()) -> Part:
+    """Compare the acts of a portion with their lines and seals; lines explained as not genuine are none of theirs."""
     part, wanted = Part(), dict(zip(("low", "high"), within, strict=True))
-    said = ((act, row, None) for act, *row in log.stream(_ACTS, **wanted))
+    said = ((act, row, None) for act, *row in log.stream(_ACTS, **wanted, explained=list(explained)))
     left = ((act, None, sums) for act, *sums in _summed_up(log.stream(_SEALS, **wanted)))
     for act, both in groupby(merge(said, left, key=_act), key=_act):
         row, sums = None, None

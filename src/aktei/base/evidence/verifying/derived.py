@@ -6,7 +6,7 @@ Chains follow from the placements (sealed rows); text and words of pages are wha
 files are what their hash says.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby, islice
 from json import loads
@@ -47,7 +47,7 @@ FROM records_version AS v
 LEFT JOIN LATERAL (
     SELECT e.id, e.payload::text, e.salt FROM journal_journalentry AS e
     WHERE e.node = v.document_id AND e.kind = 'DocumentRendered'
-      AND (e.payload ->> 'version' = v.id::text OR e.salt = '')
+      AND (e.payload ->> 'version' = v.id::text OR e.salt = '') AND e.id <> ALL(%(explained)s::bigint[])
     ORDER BY e.salt = '', e.id DESC LIMIT 1
 ) AS e ON true
 LEFT JOIN journal_leaf AS l ON l.entry_id = e.id
@@ -82,11 +82,14 @@ def check_chains(log: Log, table: str) -> Part:
     return part.counted(f"Tabelle {table}", "Ketten")
 
 
-def check_readings(log: Log, versions: Portion) -> Part:
-    """Compare text and words of the pages of these versions with the line about their reading."""
+def check_readings(log: Log, versions: Portion, explained: Sequence[int] = ()) -> Part:
+    """Compare text and words of the pages of these versions with the line about their reading, if it is genuine."""
     part = Part()
     found = log.stream(
-        _READINGS.format(versions=between("v.id", "::text::uuid", versions)), low=versions.low, high=versions.high
+        _READINGS.format(versions=between("v.id", "::text::uuid", versions)),
+        low=versions.low,
+        high=versions.high,
+        explained=list(explained),
     )
     while some := list(islice(found, _AT_ONCE)):
         ids = [version for version, *_more in some]

@@ -101,7 +101,7 @@ def check_exports(log: Log, within: tuple[int, int]) -> Part:
         said = loads(payload)
         for what in _wrong(log, dossier, said, position):
             part.find(f"Nachweis-Export {said['export']}", f"{what} Besiegelt hat ihn Zeile {position}.")
-    return part
+    return part.counted("Nachweis-Exporte", "Nachweis-Exporte")
 
 
 def _wrong(log: Log, dossier: str, said: dict[str, Any], sealed: int) -> Iterator[str]:

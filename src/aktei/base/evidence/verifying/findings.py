@@ -25,13 +25,15 @@ class Report:
     records: int = 0
     readings: int = 0
     files: int = 0
+    settled: int = 0
+    """Waiting lines that are not genuine and that a sealed line explains."""
     findings: list[Finding] = field(default_factory=list)
     notices: list[Finding] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
-        """Whether everything fits."""
-        return not self.findings
+        """Whether everything fits, and nothing is there that is not genuine, be it explained or not."""
+        return not self.findings and not self.settled
 
     def find(self, place: str, what: str) -> None:
         """Name something that does not fit."""

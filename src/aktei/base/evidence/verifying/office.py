@@ -3,6 +3,7 @@
 """The whole office against its log: guards, what lies beside the log, the queue, every guarded row, pages, files."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from aktei.base.evidence.verifying.acts import check_acts, ranges
@@ -15,6 +16,7 @@ from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.guards import guarded
 from aktei.base.evidence.verifying.queue import check_queue
 from aktei.base.evidence.verifying.rows import Part, check_portion, portions
+from aktei.base.evidence.verifying.settled import settled
 
 Question = tuple[Callable[[Log, Any], Part], Any]
 
@@ -31,8 +33,9 @@ def check_office(
     """Compare everything official in the database with what its acts left; `files`: re-read every file as well."""
     log.read_alike()
     check_beside(report, log)
-    check_queue(report, log, secrets)
-    for part in shared(log, address, processes, _answer, _questions(log)):
+    explained = settled(log)
+    check_queue(report, log, secrets, explained)
+    for part in shared(log, address, processes, _answer, _questions(log, sorted(explained))):
         report.records += part.rows
         report.readings += part.readings
         report.findings += part.findings
@@ -40,13 +43,14 @@ def check_office(
         check_files(report, log)
 
 
-def _questions(log: Log) -> Iterator[Question]:
-    """What is asked, the longest first."""
+def _questions(log: Log, explained: Sequence[int]) -> Iterator[Question]:
+    """What is asked, the longest first; `explained` are lines that are known not to be genuine."""
+    acts, readings = (partial(each, explained=explained) for each in (check_acts, check_readings))
     yield from ((check_chains, table) for table in placed())
     for table in guarded():
         yield from ((check_portion, each) for each in portions(log, table))
-    yield from ((check_acts, each) for each in ranges(log))
-    yield from ((check_readings, each) for each in portions(log, "records_version"))
+    yield from ((acts, each) for each in ranges(log))
+    yield from ((readings, each) for each in portions(log, "records_version"))
     yield from ((check_exports, each) for each in exports(log))
 
 

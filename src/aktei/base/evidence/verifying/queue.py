@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from aktei.base.evidence.verifying.database import SAID, Log, content_of
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.lines import canonical
+from aktei.base.evidence.verifying.settled import Settled
 
 _PURPOSE = b"aktei journal: genuine lines"
 _WAITING = f"""
@@ -23,30 +24,49 @@ ORDER BY u.entry_id
 """  # noqa: S608 (our own words)
 
 
-def check_queue(report: Report, log: Log, secrets: Sequence[str]) -> None:
-    """Name every waiting line that the office's own program did not write, as far as its secret is at hand."""
-    keys = [HKDF(SHA256(), 32, salt=None, info=_PURPOSE).derive(each.encode()) for each in secrets]
+def check_queue(report: Report, log: Log, secrets: Sequence[str], explained: Mapping[int, Settled]) -> None:
+    """Name every waiting line that the office's own program did not write, as far as its secret is at hand.
+
+    `explained` are those that a sealed line explains; they are told as such.
+    """
+    keys = keys_of(secrets)
     waiting = 0
-    for entry, salt, mac, lines, seals, rows, act_mac, admission, position, *said in log.stream(_WAITING):
+    for row in log.stream(_WAITING):
         waiting += 1
+        entry, position, said = row[0], row[8], row[9:]
         place = f"Eintrag {entry}"
         if said[0] is None:
             report.find(place, "Er soll besiegelt werden, steht aber nicht im Protokoll.")
         elif position is not None:
             report.find(place, f"Er soll besiegelt werden, ist es aber schon (Zeile {position}).")
-        elif not keys:
-            continue
-        elif (act := said[-2]) is None:
-            if not _fits(keys, admission, b"admission", _with_salt(content_of(said), salt)):
-                report.find(place, "Er wartet auf das Siegel, trägt aber kein Echtheitsmerkmal der Anwendung.")
-        elif not _fits(keys, mac, b"line", _without_number(_with_salt(content_of(said), salt))):
-            report.find(place, "Er wartet auf das Siegel, aber sein Echtheitsmerkmal stimmt nicht.")
-        elif lines is None or not _fits(
-            keys, act_mac, b"act", {"act": act, "lines": lines, "seals": seals, "rows": rows.hex()}
-        ):
-            report.find(place, f"Der Abschluss seiner Handlung {act} fehlt oder stimmt nicht.")
+        elif entry in explained:
+            report.settled += 1
+            report.mention(place, explained[entry].told)
+        elif keys and (wrong := _not_genuine(keys, row)):
+            report.find(place, wrong)
     if waiting and not keys:
         report.mention("Wartende Zeilen", "Ohne AKTEI_SECRET_KEY lässt sich nicht prüfen, ob sie echt sind.")
+
+
+def keys_of(secrets: Sequence[str]) -> list[bytes]:
+    """The keys of the marks that these secrets make."""
+    return [HKDF(SHA256(), 32, salt=None, info=_PURPOSE).derive(each.encode()) for each in secrets]
+
+
+def _not_genuine(keys: Sequence[bytes], row: Sequence[Any]) -> str:
+    """What shows that our program did not write this waiting line."""
+    _entry, salt, mac, lines, seals, rows, act_mac, admission, _position, *said = row
+    act = said[-2]
+    if act is None:
+        if _fits(keys, admission, b"admission", _with_salt(content_of(said), salt)):
+            return ""
+        return "Er wartet auf das Siegel, trägt aber kein Echtheitsmerkmal der Anwendung."
+    if not _fits(keys, mac, b"line", _without_number(_with_salt(content_of(said), salt))):
+        return "Er wartet auf das Siegel, aber sein Echtheitsmerkmal stimmt nicht."
+    ended = {"act": act, "lines": lines, "seals": seals, "rows": (rows or b"").hex()}
+    if lines is None or not _fits(keys, act_mac, b"act", ended):
+        return f"Der Abschluss seiner Handlung {act} fehlt oder stimmt nicht."
+    return ""
 
 
 def _with_salt(content: Mapping[str, Any], salt: bytes) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from aktei.base.evidence.verifying import verify
 from aktei.base.evidence.verifying.beside import check_beside
 from aktei.base.evidence.verifying.database import Log
 from aktei.base.evidence.verifying.office import check_office
+from aktei.base.evidence.verifying.settled import unsealed
 from aktei.base.journal.acts import Actor, action, record
 from aktei.base.people.events import LoggedIn
 from aktei.base.people.models import OFFICE
@@ -33,6 +34,8 @@ def tamper(table, statement, *values):
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         if table != "journal_tile":  # which grows
             cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM CURRENT_USER")
+        if table == "journal_journalentry":
+            cursor.execute("GRANT UPDATE (payload, salt) ON journal_journalentry TO CURRENT_USER")
         if table == "journal_committed":
             cursor.execute("GRANT UPDATE (head) ON journal_committed TO CURRENT_USER")
     return changed
@@ -49,7 +52,7 @@ def judge(key, read_file=None, *, office_too=False, files=True, **more):
         "tiles": log.higher_tiles(),
         "timestamps": log.timestamps(),
         "cosignatures": log.cosignatures(),
-        "unsealed": log.unsealed(),
+        "unsealed": unsealed(log),
         **more,
     }
     report = verify(key=str(key.verifier if hasattr(key, "verifier") else key), **options)
