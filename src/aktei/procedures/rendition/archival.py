@@ -5,14 +5,14 @@
 A file is only kept if pikepdf's validator approves it: an allow-list, so what it does not know counts as a finding.
 """
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name, pdfa
 
-from aktei.procedures.rendition import finished, layer, typefaces
+from aktei.procedures.rendition import finished, layer, printing_inks, typefaces
 
 FLAVOUR = "2b"
 _CATALOG_KEYS = {
@@ -66,6 +66,8 @@ def _sources(pages: list[dict[str, Any]], opened: ExitStack) -> dict[str, pikepd
         if (path := page.get("path")) and path not in sources:
             sources[path] = opened.enter_context(pikepdf.open(path, suppress_warnings=True))
             typefaces.put_in(sources[path])
+            with suppress(*_UNFIT):  # then its pages go in as pictures
+                printing_inks.explain(sources[path])
     return sources
 
 

@@ -3,10 +3,12 @@
 """PDFs of one page as tests need them: fields, comments, layers, boxes."""
 
 import io
+import zlib
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, String
+from pikepdf import Array, Dictionary, Name, Stream, String
+from PIL import Image
 
 WIDGET = {"Type": Name.Annot, "Subtype": Name.Widget, "F": 4}
 
@@ -131,5 +133,39 @@ def odd() -> bytes:
     return sheet.data
 
 
-SHOWN = {"fields": fields, "comments": comments, "odd": odd}
+def inks() -> bytes:
+    """Printing inks wherever a page can use them, without a word about what they look like."""
+    sheet = _without_other_fonts()
+    sheet.write("0 1 0 0.2 k 0.4 0 0 0 K 3 w 70 700 200 50 re B")
+    flat, few = zlib.compress(bytes([0, 255, 0, 51] * 400)), zlib.compress(bytes([0, 1] * 200))
+    photo = io.BytesIO()
+    Image.new("CMYK", (40, 40), (10, 200, 30, 5)).save(photo, "JPEG")
+    size = {"Type": Name.XObject, "Subtype": Name.Image, "BitsPerComponent": 8, "Width": 20, "Height": 20}
+    images = {
+        "A": Stream(sheet.pdf, flat, ColorSpace=Name.DeviceCMYK, Filter=Name.FlateDecode, **size),
+        "B": Stream(
+            sheet.pdf, few, Filter=Name.FlateDecode,
+            ColorSpace=Array([Name.Indexed, Name.DeviceCMYK, 1, bytes([0, 0, 0, 0, 255, 0, 0, 0])]), **size,
+        ),
+        "C": Stream(
+            sheet.pdf, photo.getvalue(), ColorSpace=Name.DeviceCMYK, Filter=Name.DCTDecode, Decode=Array([1, 0] * 4),
+            **(size | {"Width": 40, "Height": 40}),
+        ),
+    }  # fmt: skip
+    form = sheet.form("1 0 0 0 k 0 0 50 50 re f", (0, 0, 50, 50))
+    del form.Resources
+    mixing = sheet.form("0 0 1 0 k 0 0 50 50 re f", (0, 0, 50, 50))
+    mixing.Resources, mixing.Group = Dictionary(), Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
+    drawn = {**images, "D": form, "E": mixing}
+    sheet.page.Resources.XObject = Dictionary(
+        {f"/{name}": sheet.pdf.make_indirect(each) for name, each in drawn.items()}
+    )
+    sheet.page.Resources.ExtGState = Dictionary(G=Dictionary(Type=Name.ExtGState, OP=True, op=True, OPM=1))
+    for at, name in enumerate("ABC"):
+        sheet.write(f"q 50 0 0 50 {70 + 60 * at} 600 cm /{name} Do Q")
+    sheet.write("/G gs q 1 0 0 1 70 500 cm /D Do Q q 1 0 0 1 170 500 cm /E Do Q")
+    return sheet.data
+
+
+SHOWN = {"fields": fields, "comments": comments, "odd": odd, "inks": inks}
 """Pages that stay text when they are archived."""

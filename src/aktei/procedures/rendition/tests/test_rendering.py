@@ -198,11 +198,11 @@ def test_a_page_that_cannot_be_archived_as_it_is_becomes_a_picture_and_keeps_its
     page = pdf.add_blank_page(page_size=(595, 842))
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
     page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
-    page.Contents = pdf.make_stream(b"0 1 0 0 k BT /F1 24 Tf 72 700 Td (Bescheid in Druckfarben) Tj ET")
+    page.Contents = pdf.make_stream(b"/Missing gs BT /F1 24 Tf 72 700 Td (Bescheid mit Mangel) Tj ET")
     out = io.BytesIO()
     pdf.save(out)
     result = rendered(out.getvalue())
-    assert result.pages[0].text == "Bescheid in Druckfarben"
-    assert text_in(result.archival, 0).strip() == "Bescheid in Druckfarben"
+    assert result.pages[0].text == "Bescheid mit Mangel"
+    assert text_in(result.archival, 0).strip() == "Bescheid mit Mangel"
     with pikepdf.open(result.archival) as written:
         assert len(written.pages[0].get_images()) == 1

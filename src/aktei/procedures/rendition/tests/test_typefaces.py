@@ -13,6 +13,8 @@ from pikepdf import Dictionary, Name, pdfa
 
 from aktei.procedures.rendition import archival, finished, typefaces
 
+UNFIT = b"/Missing gs"
+"""What no archival copy may hold: a page that says this goes in as its picture."""
 LINES = [bytes(range(start, start + 16)) for start in (0x30, 0x41, 0x61, 0xC0, 0xE0)]
 
 
@@ -20,11 +22,11 @@ def simple(name: str, **entries: Any) -> Any:
     return Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/" + name), **entries)
 
 
-def page_with(pdf: pikepdf.Pdf, font: Any, lines: list[bytes], colour: bytes = b"") -> None:
+def page_with(pdf: pikepdf.Pdf, font: Any, lines: list[bytes], before: bytes = b"") -> None:
     page = pdf.add_blank_page(page_size=(595, 842))
     page.Resources = Dictionary(Font=Dictionary(F1=font))
     shown = b" ".join(b"<" + line.hex().encode() + b"> Tj T*" for line in lines)
-    page.Contents = pdf.make_stream(colour + b" BT /F1 18 Tf 30 TL 40 780 Td " + shown + b" ET")
+    page.Contents = pdf.make_stream(before + b" BT /F1 18 Tf 30 TL 40 780 Td " + shown + b" ET")
 
 
 def written(pdf: pikepdf.Pdf) -> bytes:
@@ -117,7 +119,7 @@ def test_a_form_whose_fields_bring_a_font_each_gets_the_typeface_once(indirect: 
 def test_an_original_is_opened_once_however_many_of_its_pages_stand_in_the_way(tmp_path, monkeypatch) -> None:
     pdf = pikepdf.new()
     for _ in range(12):
-        page_with(pdf, simple("Helvetica"), [b"Druckfarben"], colour=b"0 1 0 0 k")
+        page_with(pdf, simple("Helvetica"), [b"Zustand"], before=UNFIT)
     original = tmp_path / "original.pdf"
     original.write_bytes(written(pdf))
     for number in range(1, 13):
@@ -135,9 +137,9 @@ def test_an_original_is_opened_once_however_many_of_its_pages_stand_in_the_way(t
 def test_progress_counts_pages_that_are_worked_on_twice(rendered) -> None:
     pdf = pikepdf.new()
     for number in range(5):
-        page_with(pdf, simple("Helvetica"), [b"Druckfarben"], colour=b"0 1 0 0 k" if number % 2 else b"")
+        page_with(pdf, simple("Helvetica"), [b"Zustand"], before=UNFIT if number % 2 else b"")
     seen: list[tuple[int, int]] = []
     result = rendered(written(pdf), progress=lambda done, total: seen.append((done, total)))
-    assert [page.text for page in result.pages] == ["Druckfarben"] * 5
+    assert [page.text for page in result.pages] == ["Zustand"] * 5
     assert seen == sorted(seen)
     assert seen[-1] == (7, 7)
