@@ -143,7 +143,8 @@ def _seen() -> np.ndarray:
     with pypdfium2.PdfDocument(out.getvalue()) as document:
         picture = document[0].render(scale=1, rev_byteorder=True, prefer_bgrx=False).to_numpy()
     middle = _PATCH // 2
-    return picture[middle::_PATCH, middle::_PATCH, :3].reshape(-1, 3) / 255.0
+    seen: np.ndarray = picture[middle::_PATCH, middle::_PATCH, :3].reshape(-1, 3) / 255.0
+    return seen
 
 
 def _lab(colours: np.ndarray) -> np.ndarray:
