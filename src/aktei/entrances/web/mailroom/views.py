@@ -20,7 +20,7 @@ from aktei.entrances.web.frame.context import office
 from aktei.entrances.web.lists import sheets
 from aktei.entrances.web.lists.furniture import with_picked
 from aktei.entrances.web.lists.opening import opens_as_saved
-from aktei.entrances.web.mailroom import newer, opened, placing, room, table, targets, uploads
+from aktei.entrances.web.mailroom import newer, opened, placing, room, row_markup, table, targets, uploads
 from aktei.entrances.web.mailroom.filters import CLEARING, Filter, an_id
 from aktei.procedures.mailroom import newcomers, queries
 from aktei.records.file_plan.queries import entries
@@ -61,8 +61,9 @@ def progress(request: HttpRequest) -> HttpResponse:
     actor, chosen = actor_of(request), Filter.of(request.GET)
     ids = [UUID(each) for each in request.GET.getlist("laufend")[:200] if an_id(each)]
     rows = room.with_sure(actor, room.rows(actor, queries.consignments(actor, ids)))
-    running = any(row.is_running for row in rows)
-    return render(request, "mailroom/progress.html", {"rows": rows, "room": {"running": running, "filter": chosen}})
+    asking = {"running": any(row.is_running for row in rows), "filter": chosen}
+    context = {"room": asking, "markup": row_markup.markup(rows, chosen.suffix, replaces=True)}
+    return render(request, "mailroom/progress.html", context)
 
 
 @require_GET
@@ -98,6 +99,7 @@ def show(request: HttpRequest, chosen: Filter, status: int = 200, **more: Any) -
     shown = room.of(actor, chosen, request.GET.get("weiter") or None)
     context = {
         "room": shown,
+        "markup": _markup(shown, more),
         "list": table.above(request, actor, chosen),
         **uploads.fields(request, actor, shown.own),
         **more,
@@ -106,6 +108,13 @@ def show(request: HttpRequest, chosen: Filter, status: int = 200, **more: Any) -
     if status >= 400:
         response["HX-Push-Url"] = "false"  # the address stays that of the page, not of the refused act
     return response
+
+
+def _markup(shown: room.Room, more: dict[str, Any]) -> str:
+    """The rows of the list, in which what is open or chosen beside it is marked."""
+    current = more["opened"].row.id if "opened" in more else None
+    chosen = more["many"]["ids"] if "many" in more else ()
+    return row_markup.markup(shown.rows, shown.filter.suffix, current=current, chosen=chosen)
 
 
 def show_item(request: HttpRequest, consignment: UUID, status: int = 200, **more: Any) -> HttpResponse:

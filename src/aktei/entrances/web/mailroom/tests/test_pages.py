@@ -3,6 +3,7 @@
 """What the mailroom's pages show, to whom, and at what cost."""
 
 from html import unescape
+from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
@@ -61,6 +62,17 @@ def test_the_list_goes_on_behind_its_cursor(clerk, receive) -> None:
     rest = shown(clerk.get(INBOX + page.context["room"].next))
     assert "Blatt 52.pdf" in rest
     assert "Blatt 49.pdf" not in rest
+
+
+def test_what_a_letter_says_of_itself_is_text_and_no_markup_in_every_part_of_its_row(clerk, receive, ready) -> None:
+    hostile = "\"><script>alert('x')</script>"
+    receive(f"{hostile}.pdf")
+    ready(f"Betreff {hostile}", name="brief.pdf")
+    for address in (INBOX, f"{INBOX}?q={quote(hostile)}"):
+        page = clerk.get(address).content.decode()
+        assert "<script>alert" not in page
+    page = clerk.get(INBOX).content.decode()
+    assert page.count("&quot;&gt;&lt;script&gt;alert(&#x27;x&#x27;)") >= 4  # title and choice of both
 
 
 @pytest.mark.parametrize(
