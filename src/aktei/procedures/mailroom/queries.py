@@ -193,26 +193,27 @@ def suggestions(actor: Actor, consignment_id: UUID) -> list[Suggested]:
 
 
 def sure(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Suggested]:
-    """The certain suggestion of each of these consignments that has one and can be filed; two queries."""
+    """The certain suggestion of each of these consignments that has one and can be filed; three queries."""
     found = _suggested(actor, ids, Q(level=SuggestionLevel.CERTAIN, consignment__state=ConsignmentState.READY))
     return {node: each[0] for node, each in found.items()}
 
 
 def _suggested(actor: Actor, ids: Sequence[UUID], wanted: Q) -> dict[UUID, list[Suggested]]:
+    """Two small questions instead of one that joins seven tables: planning that took longer than answering it."""
     mine = visible(Consignment.objects.filter(id__in=list(ids)), actor, READ)
-    rows = (
-        Suggestion.objects.filter(wanted, consignment__in=mine, dossier__in=dossiers(actor, FILE).order_by())
-        .select_related("dossier__entry", "dossier__lead_unit", "case")
-        .order_by("consignment", "rank")
+    rows = list(
+        Suggestion.objects.filter(wanted, consignment__in=mine).select_related("case").order_by("consignment", "rank")
     )
-    rows_found = list(rows)
-    closed = closures([row.dossier_id for row in rows_found]) if rows_found else {}
+    if not rows:
+        return {}
+    open_to = dossiers(actor, FILE).filter(id__in={row.dossier_id for row in rows}).order_by().in_bulk()
+    closed = closures(open_to)
     found: dict[UUID, list[Suggested]] = {}
-    for row in rows_found:
-        if row.dossier_id not in closed:
+    for row in rows:
+        if row.dossier_id in open_to and row.dossier_id not in closed:
             found.setdefault(row.consignment_id, []).append(
                 Suggested(
-                    dossier=row.dossier,
+                    dossier=open_to[row.dossier_id],
                     case=row.case,
                     kind=row.kind,
                     level=row.level,

@@ -5,6 +5,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from aktei.base.journal.acts import Actor, Forbidden, Refused
@@ -165,3 +166,9 @@ def test_of_a_team_everybody_works_on_its_post_and_of_a_department_its_head_alon
 def _post_right(unit):
     rows = Grant.objects.filter(node=unit.id, right="file", valid_until=None)
     return list(rows.values_list("principal", flat=True))
+
+
+def test_units_come_in_order_from_an_index(world):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    assert "unit_sorted" in queries.units(Actor.system("test"))[:14].explain()
