@@ -21,6 +21,7 @@ from aktei.base.people.queries import led_units, own_units
 from aktei.entrances.web.desk.sections import Section, sections
 from aktei.entrances.web.frame.addresses import record_address
 from aktei.entrances.web.mailroom import room
+from aktei.entrances.web.mailroom.row import Row
 from aktei.procedures.mailroom import queries
 from aktei.records.documents.events import DocumentFiled, DocumentRead
 from aktei.records.documents.queries import documents
@@ -62,8 +63,8 @@ class Desk:
 
     greeting: str
     heaps: list[Heap]
-    newest: list[room.Row]
-    stuck: list[room.Row]
+    newest: list[Row]
+    stuck: list[Row]
     read: list[Held]
     filed: list[Held]
     sections: list[Section]

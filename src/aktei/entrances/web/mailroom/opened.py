@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from aktei.base.dates import moment_text
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names
-from aktei.entrances.web.mailroom.room import Row, rows
+from aktei.entrances.web.mailroom.room import rows
+from aktei.entrances.web.mailroom.row import Row
 from aktei.entrances.web.mailroom.targets import Target, as_sent, suggested
 from aktei.entrances.web.records import history, places
 from aktei.entrances.web.records.opened import spread

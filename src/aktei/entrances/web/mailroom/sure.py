@@ -22,6 +22,7 @@ from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.mailroom import room
 from aktei.entrances.web.mailroom.filing import FILED, chosen_ids
 from aktei.entrances.web.mailroom.filters import Filter
+from aktei.entrances.web.mailroom.row import Row
 from aktei.entrances.web.mailroom.targets import Choice, Target, suggested
 from aktei.procedures.mailroom import actions, queries
 
@@ -33,7 +34,7 @@ MOST = 100
 class Line:
     """A piece of post, where it surely belongs, and why it could not be filed there just now."""
 
-    row: room.Row
+    row: Row
     target: Target | None
     reasons: tuple[str, ...] = ()
 
