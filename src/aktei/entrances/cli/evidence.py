@@ -4,7 +4,9 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +18,7 @@ from django.conf import settings
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
 from aktei.base.evidence.verifying import Report, verify
-from aktei.base.evidence.verifying.database import batches_in_processes, opened
+from aktei.base.evidence.verifying.database import Log, batches_in_processes, opened
 from aktei.base.evidence.verifying.guards import check_guards
 from aktei.base.evidence.verifying.office import check_office
 from aktei.base.evidence.verifying.settled import unsealed
@@ -79,7 +81,7 @@ def verify_log(
     if settings.EVIDENCE_KEPT.exists():
         published.append(settings.EVIDENCE_KEPT.read_text())
     address, processes = database_url(), len(os.sched_getaffinity(0))
-    with opened(address, _read_file) as log:
+    with _looked_at(address) as log:
         report = verify(
             key=key.read_text(errors="replace") if key else log.first_key() or _own_key(),
             registered=log.keys(),
@@ -201,6 +203,22 @@ def settle(
         "Vorgelegt. Jetzt gibt es eine zweite Person, die die Behörde verwaltet oder prüft, auf der Seite „Freigaben“ "
         "innerhalb von 7 Tagen frei; bis dahin bleibt der Alarm."
     )
+
+
+@contextmanager
+def _looked_at(address: str) -> Iterator[Log]:
+    """The log at this address; that a process which checks it was killed is told like any other trouble."""
+    try:
+        with opened(address, _read_file) as log:
+            yield log
+    except BrokenProcessPool as error:
+        typer.echo(
+            "aktei: Die Prüfung ist abgebrochen: Ein Prozess, der mitprüft, wurde von außen beendet, meist weil der "
+            "Arbeitsspeicher nicht reichte. Es liegt kein Ergebnis vor, und es wurde nichts verändert. Bitte "
+            "wiederholen, wenn mehr Speicher frei ist.",
+            err=True,
+        )
+        raise typer.Exit(exits.FAILED) from error
 
 
 def _own_key() -> str:

@@ -83,6 +83,20 @@ def test_many_portions_are_judged_as_one(person, monkeypatch):
     assert {each.what.split()[0] for each in verdict().findings} == {"Keine", "Die"}
 
 
+def test_of_very_many_acts_and_rows_that_do_not_fit_some_are_named_and_all_counted(person, monkeypatch):
+    monkeypatch.setattr(rows, "NAMED_ONE_BY_ONE", 2)
+    for number in range(4):
+        name(SYSTEM, uuid4(), f"n{number}")
+    seal(KEY)
+    tamper("rights_principal", "UPDATE rights_principal SET cause = 'y'")
+    tamper(ACT, f"UPDATE {ACT} SET seals = seals + 1")
+    said = verdict().findings
+    assert [each.place.split()[0] for each in said] == ["Datensatz"] * 2 + ["Tabelle"] + ["Handlung"] * 2 + [
+        "Handlungen"
+    ]
+    assert ("insgesamt 5 Datensätze" in said[2].what, "insgesamt 9 Handlungen" in said[5].what) == (True, True)
+
+
 def test_a_row_that_was_altered_deleted_or_put_in_is_named_with_the_last_line_about_it(person):
     row = Principal.objects.get()
     tamper("rights_principal", "UPDATE rights_principal SET name = 'Leitung'")

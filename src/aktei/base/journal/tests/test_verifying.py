@@ -2,7 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The judge finds every kind of tampering in a real database whose guards were taken off, and says where."""
 
+import os
+import signal
+from concurrent.futures.process import BrokenProcessPool
 from datetime import timedelta
+from itertools import count, islice
 
 import pytest
 import time_machine
@@ -202,3 +206,31 @@ def test_several_processes_look_at_one_moment_of_a_log_that_grows(transactional_
     assert [batch.first for batch in batches] == [0, 256, 512, 768, 1024]
     assert sum(batch.size for batch in batches) == 1_200
     assert not any(batch.findings or batch.strangers for batch in batches)
+
+
+def own_number(log, question):
+    return question
+
+
+def be_killed(log, question):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_however_many_portions_there_are_few_are_asked_ahead_and_a_killed_process_ends_the_check(transactional_db):
+    address = make_conninfo(**{name: connection.get_connection_params()[name] for name in ("dbname", "user", "host")})
+    asked = []
+    endless = (asked.append(each) or each for each in count())
+    with database.opened(address, lambda digest: None) as log:
+        answers = database.shared(log, address, 2, own_number, endless)
+        assert list(islice(answers, 30)) == list(range(30))
+        assert len(asked) <= 30 + 2 * database.AHEAD + database.FEWEST_TO_SHARE
+        answers.close()
+        with pytest.raises(BrokenProcessPool):
+            list(database.shared(log, address, 2, be_killed, range(9)))
+
+
+def test_a_head_kept_under_another_size_is_still_compared_with_its_lines(log):
+    tamper(HEAD, f"UPDATE {HEAD} SET size = 9999 WHERE size = 1")
+    report = judge(KEY)
+    assert not any(each.place == "Prüfpunkt 1" for each in report.findings if "Zeilen" in each.what)
+    assert "Prüfpunkt 9999" in places(report)

@@ -7,12 +7,10 @@ alike. The bare program gets the page images and only writes text; the other two
 """
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +24,7 @@ from rapidfuzz.distance import Levenshtein
 from rich.console import Console
 from rich.progress import track
 
+from aktei.entrances.cli.bench.memory import watched
 from aktei.entrances.demo.letters import Degradation, letter, scan
 from aktei.procedures.rendition import pool, reading
 from aktei.procedures.rendition.limits import Limits
@@ -114,7 +113,7 @@ def run(pages: int = 200, sample: int = 1) -> Result:
         rounds = _rounds(pages, place)
         for files in track(rounds, "OCR", total=_round_count(pages), console=Console(stderr=True)):
             bytes_in += sum(file.path.stat().st_size for file in files)
-            with _timed(ours), _memory(workers, peaks):
+            with _timed(ours), watched(lambda: (os.getpid(), *workers.children), peaks):
                 rendered = _render(files, place, workers)
             _note_renditions(ours, files, rendered)
             with _timed(bare):
@@ -188,34 +187,6 @@ def _timed(contender: Contender) -> Iterator[None]:
     begin = time.perf_counter()
     yield
     contender.seconds += time.perf_counter() - begin
-
-
-@contextmanager
-def _memory(workers: pool.Pool, peaks: list[int]) -> Iterator[None]:
-    """Note the largest sum of memory of this process and its children while the block runs."""
-    stop = threading.Event()
-
-    def watch() -> None:
-        while True:
-            peaks.append(sum(_memory_of(pid) for pid in (os.getpid(), *workers.children)))
-            if stop.wait(0.5):
-                return
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        watcher.join()
-
-
-def _memory_of(pid: int) -> int:
-    try:
-        found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
-    except OSError:  # ended in between
-        return 0
-    return int(found[1]) * 1024 if found else 0
 
 
 def _warm_up(place: Path, workers: pool.Pool) -> None:

@@ -5,9 +5,13 @@
 import pytest
 from django.http import QueryDict
 
+from aktei.base.journal.signing import current_key
+from aktei.base.journal.tests.tampering import judge
+from aktei.entrances.cli.bench import histories
 from aktei.entrances.cli.bench.picking import ASKED, crowd
 from aktei.entrances.cli.bench.seeding import seed
 from aktei.entrances.web.picking.sources import SOURCES
+from aktei.entrances.worker.sealing import seal_all
 from aktei.records.documents.models import Document
 from aktei.records.dossiers.models import Dossier
 
@@ -30,3 +34,18 @@ def test_a_crowd_can_be_picked_from(transactional_db, world):
         assert SOURCES[kind].find(actor, next(iter(QueryDict(query.removeprefix("?")).values()))) is not None
     assert SOURCES["person"].find(actor, "crowd7")[0].note.startswith("crowd7, Sachgebiet")
     assert SOURCES["akte"].find(actor, "50.30-2019/7")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_documents_written_with_their_histories_are_found_sound(
+    transactional_db, world, settings, tmp_path, monkeypatch
+):
+    settings.EVIDENCE_KEY, settings.EVIDENCE_KEPT = tmp_path / "key.pem", tmp_path / "kept"
+    monkeypatch.setattr(histories, "LINES_OF_A_HEAD", 5)
+    seal_all()
+    before = judge(current_key(), office_too=True, files=False)
+    histories.write(4)
+    report = judge(current_key(), office_too=True, files=False)
+    assert report.sound, report.findings
+    assert (report.lines, report.readings, report.heads) == (before.lines + 12, 4, before.heads + 3)
+    assert report.records == before.records + 8 * 4

@@ -3,6 +3,7 @@
 """`aktei evidence` on a real office: pages and files are vouched for, too, and every command says what it did."""
 
 import json
+from concurrent.futures.process import BrokenProcessPool
 from uuid import uuid4
 
 import pytest
@@ -100,6 +101,16 @@ def test_state_and_keys_are_told_in_german(run):
     assert "Neuer öffentlicher Schlüssel" in run("new-key", "--reason", "jährlich").output
     assert current_key() != old
     assert run("seal").output == "1 Zeilen besiegelt.\n"
+
+
+def test_a_check_whose_process_was_killed_has_no_result_and_says_so(run, monkeypatch):
+    def killed(*_arguments, **_more):
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(evidence, "opened", killed)
+    ended = run("verify")
+    assert ended.exit_code == 7
+    assert "Es liegt kein Ergebnis vor" in ended.output
 
 
 def test_without_a_loss_resume_changes_nothing(run):
