@@ -28,6 +28,7 @@ class Child:
     process: "subprocess.Popen[bytes] | None" = None
     started: float = 0.0
     failures: int = 0
+    renewed: bool = False
     not_before: float = 0.0
 
     def start(self) -> None:
@@ -53,6 +54,9 @@ class Child:
         status = self.process.poll()
         if status is None:
             return
+        if self.renewed:
+            self.renewed, self.process = False, None
+            return
         self.failures = 0 if now - self.started > SETTLED else self.failures + 1
         pause = 0.0 if self.failures <= 1 else min(0.5 * 2**self.failures, LONGEST_PAUSE)
         logger.warning("%s ended with status %s; starting it again in %.0f s", self.arguments[0], status, pause)
@@ -69,6 +73,13 @@ class Children:
         """See that each runs, or for now only the first, which people wait for."""
         for child in self.all[:1] if first_only else self.all:
             child.look()
+
+    def renew(self) -> None:
+        """Ask all to finish what they do and end; `look` starts each again as soon as it has."""
+        for child in self.all:
+            if child.process is not None and child.process.poll() is None:
+                child.renewed = True
+                child.process.send_signal(signal.SIGTERM)
 
     def end(self, patience: float = 15.0) -> None:
         """Ask all to end, wait, then insist."""

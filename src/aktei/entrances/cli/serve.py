@@ -92,8 +92,12 @@ def _claim(place: Path) -> int:
 
 def _serve(place: Path, host: str, port: int, workers: int) -> int:
     told: list[int] = []
-    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+    renewals: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda received, _frame: told.append(received))
+    # The terminal we were started from is closed; or a service, which has none, is told to reload.
+    hung_up = told if _has_terminal() else renewals
+    signal.signal(signal.SIGHUP, lambda received, _frame: hung_up.append(received))
     embeds = not os.environ.get("AKTEI_DATABASE_URL")
     children = Children(["web", f"--host={host}", f"--port={port}"], *[["worker"]] * workers)
     cluster = None
@@ -104,7 +108,7 @@ def _serve(place: Path, host: str, port: int, workers: int) -> int:
         cluster = embedded.ensure(place) if embeds else None
         if not current and not _migrate():
             return exits.DATABASE
-        _look_after(children, place, (host, port), told, own_database=cluster is not None)
+        _look_after(children, place, (host, port), told, renewals, own_database=cluster is not None)
     finally:
         children.end()
         if cluster is not None:
@@ -119,12 +123,21 @@ def _migrate() -> bool:
 
 
 def _look_after(
-    children: Children, place: Path, address: tuple[str, int], told: list[int], *, own_database: bool
+    children: Children,
+    place: Path,
+    address: tuple[str, int],
+    told: list[int],
+    renewals: list[int],
+    *,
+    own_database: bool,
 ) -> None:
     began = looked = time.monotonic()
     greeted = False
     invitation = None
     while not told:
+        if renewals:
+            renewals.clear()
+            children.renew()
         children.look(first_only=not greeted and time.monotonic() - began < HEAD_START)
         if own_database and time.monotonic() - looked > LOOK_AT_DATABASE:
             looked = time.monotonic()
@@ -138,6 +151,14 @@ def _look_after(
     if invitation is not None:
         invitation.kill()
         invitation.wait()
+
+
+def _has_terminal() -> bool:
+    try:
+        os.close(os.open("/dev/tty", os.O_RDWR | os.O_NOCTTY))
+    except OSError:
+        return False
+    return True
 
 
 def _invite(place: Path, address: str) -> "subprocess.Popen[bytes] | None":

@@ -65,7 +65,7 @@ class Bridge:
 
     async def _work(self, connection: Connection, request: Request, body: Body, answer: Answer, receive: Any) -> None:
         """Take the request in, have it worked on, and wait until there is something to send."""
-        if request.is_ambiguous:
+        if request.is_ambiguous or not request.asks_for_a_page:
             raise malformed()
         with connection.of_a_stranger():
             try:

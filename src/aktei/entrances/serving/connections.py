@@ -164,7 +164,7 @@ class Connection(H11Protocol):
 
     def send_400_response(self, msg: str) -> None:
         """What came is no request."""
-        if self.cycle is not None and not self.cycle.response_complete:
+        if self.cycle is not None and self.cycle.response_started and not self.cycle.response_complete:
             self.transport.abort()  # in the middle of an answer nothing else can be said
         else:
             self._say(malformed())

@@ -56,6 +56,11 @@ class Request:
         return bool(self.header(b"transfer-encoding") and self.header(b"content-length"))
 
     @property
+    def asks_for_a_page(self) -> bool:
+        """Whether it names something of ours, and not another host as if we were a proxy."""
+        return bool(self.scope["raw_path"].startswith(b"/"))
+
+    @property
     def waits_for_a_word(self) -> bool:
         """Whether the body comes only when we ask for it; then what follows a refusal cannot be told from it."""
         return bool(self.header(b"expect"))

@@ -269,6 +269,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"now_and_then": {"()": "aktei.entrances.serving.told.NowAndThen"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["now_and_then"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("AKTEI_LOG", "WARNING")},
 }

@@ -89,7 +89,13 @@ def serve(place: Path) -> Iterator[Serve]:
         environment = {name: value for name, value in os.environ.items() if not name.startswith(("AKTEI_", "DJANGO_"))}
         command = [sys.executable, "-m", "aktei.entrances.cli.main", "serve", f"--port={port}", f"--data={data}"]
         process = subprocess.Popen(
-            command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd="/"
+            command,
+            env=environment,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd="/",
+            start_new_session=True,  # without a terminal, as a service
         )
         started.append(process)
         return process
@@ -101,12 +107,21 @@ def serve(place: Path) -> Iterator[Serve]:
     until(lambda: not server_processes(Layout.of(place)), "a database server was left behind")
 
 
-def test_what_dies_comes_back_and_nothing_is_left_at_the_end(serve: Serve, place: Path) -> None:
+def test_a_service_told_to_reload_renews_its_programs_what_dies_comes_back_and_nothing_is_left_at_the_end(
+    serve: Serve, place: Path
+) -> None:
     port = free_port()
     served = serve(port=port)
     until(lambda: answers(port) or served.poll() is not None, "no answer")
     assert served.poll() is None, served.communicate()
     until(lambda: programs_of(served.pid, "\0worker"), "no worker")
+
+    before = {*programs_of(served.pid, "\0worker"), *programs_of(served.pid, "\0web")}
+    served.send_signal(signal.SIGHUP)
+    until(lambda: not [process for process in before if lives(process)], "they were not renewed")
+    until(lambda: programs_of(served.pid, "\0worker"), "the worker did not come back")
+    until(lambda: answers(port), "the pages did not come back")
+    assert served.poll() is None
 
     for word in ("\0worker", "\0web"):
         for process in programs_of(served.pid, word):

@@ -81,6 +81,64 @@ def test_a_request_whose_end_can_be_read_in_two_ways_is_refused(house):
     assert not here.seen
 
 
+@pytest.mark.parametrize("target", ["http://elsewhere.example/", "elsewhere.example:443", "*", "?a", "\\\\elsewhere"])
+@pytest.mark.parametrize("method", ["GET", "CONNECT", "OPTIONS"])
+def test_who_asks_for_another_host_is_told_that_this_is_none_of_its_proxies(house, caplog, target, method):
+    here = house()
+    sent = f"{method} {target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n".encode()
+    assert ended(here.opened(sent)).startswith(b"HTTP/1.1 400 ")
+    assert not here.seen
+    assert not [each for each in caplog.records if each.exc_info]
+
+
+@pytest.mark.parametrize("piece", [b"zz\r\nabcd\r\n", b"-4\r\nabcd\r\n", b"4\r\nabcdef\r\n", b"\r\n"])
+def test_a_body_whose_pieces_cannot_be_read_is_told_so(house, piece):
+    here = house()
+    told = ended(here.opened(b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + piece))
+    assert told.startswith(b"HTTP/1.1 400 ")
+    assert not here.seen
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Length: 4\r\nContent-Length: 5",
+        b"Content-Length: +4",
+        b"Content-Length: -4",
+        b"Content-Length: 4, 5",
+        b"Transfer-Encoding: identity",
+        b"Transfer-Encoding: xchunked",
+        b"Transfer-Encoding: gzip, chunked",
+        b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked",
+        b"Transfer-Encoding : chunked",
+        b"Transfer-Encoding:\x0bchunked",
+        b"Host: elsewhere.example",
+        b"X-A: a\x00b",
+    ],
+)
+def test_heads_that_two_programs_may_read_differently_are_refused(house, head):
+    here = house()
+    sent = b"POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n" + head + b"\r\n\r\n0\r\n\r\n"
+    assert ended(here.opened(sent)).startswith(b"HTTP/1.1 400 ")
+    assert not here.seen
+
+
+@pytest.mark.parametrize(
+    "asks",
+    [
+        b"Upgrade: h2c\r\nConnection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABk",
+        b"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13",
+        b"TE: trailers\r\nConnection: TE",
+    ],
+)
+def test_who_would_like_another_protocol_is_answered_in_this_one(house, asks):
+    one = house().opened(b"GET /a HTTP/1.1\r\nHost: x\r\n" + asks + b"\r\n\r\n")
+    told = one.recv(2**12)
+    assert told.startswith(b"HTTP/1.1 200 ")
+    one.sendall(b"GET /b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    assert b"for /b" in ended(one)
+
+
 @pytest.mark.parametrize("sent", [b"\x16\x03\x01\x02\x00\x01", b"nonsense\r\n\r\n", b"GET / HTTP/1.1\r\n\r\n"])
 def test_what_is_no_request_is_told_and_ended(house, sent):
     assert ended(house().opened(sent)).startswith(b"HTTP/1.1 400 ")
