@@ -15,6 +15,11 @@ NOT_PROVEN = (
     "Ob die Behörde die Wahrheit festgehalten hat.",
 )
 """What no export can prove by itself."""
+UNPROVEN_BEFORE = {
+    "made_at": "Älteres Format: wann der Export erstellt wurde; er sagt",
+    "omitted_documents": "Älteres Format: wie viele Dokumente die anfordernde Person nicht lesen durfte; er sagt",
+}
+"""What an export of the older format says of itself and no line of it says."""
 
 
 def not_proven(result: Opened) -> list[str]:
@@ -35,6 +40,7 @@ def not_proven(result: Opened) -> list[str]:
             "Älteres Format: ob eine Zeile oder Datei fehlt, und ob Dateinamen, Reihenfolge, Blattzahlen und der "
             "Zeitpunkt der Anforderung die ursprünglichen sind."
         )
+        said += [f"{told}: {_shown(str(result.about[field]))} ({field})." for field, told in UNPROVEN_BEFORE.items()]
     elif result.about["omitted_documents"]:
         said.append(
             f"Was in {result.about['omitted_documents']} weiteren Dokumenten der Akte steht, die die anfordernde "

@@ -25,10 +25,19 @@ class Answer:
     body: bytes
 
 
+def called(url: str) -> str:
+    """The machine an address speaks of: what stands on pages tells neither paths nor what somebody logs in with."""
+    try:
+        parts = urlsplit(url)
+        return (parts.hostname or "der Dienst") + (f":{parts.port}" if parts.port else "")
+    except ValueError:
+        return "der Dienst"
+
+
 def ask(url: str, body: bytes | None, *, kind: str = "application/octet-stream", token: str = "") -> Answer:
     """`POST` a body (`GET` without one); every status is an answer. Raises `NoAnswer` if there is none."""
     if urlsplit(url).scheme not in ("http", "https"):
-        raise NoAnswer(f"{url} beginnt weder mit http noch mit https")
+        raise NoAnswer(f"Die Adresse von {called(url)} beginnt weder mit http noch mit https")
     headers = {"Content-Type": kind, **({"Authorization": f"Bearer {token}"} if token else {})}
     method = "GET" if body is None else "POST"
     try:
@@ -38,4 +47,4 @@ def ask(url: str, body: bytes | None, *, kind: str = "application/octet-stream",
         with error:
             return Answer(error.code, error.read(LARGEST))
     except (OSError, ValueError) as error:
-        raise NoAnswer(f"{url} antwortet nicht: {error}") from error
+        raise NoAnswer(f"{called(url)} antwortet nicht: {error}") from error

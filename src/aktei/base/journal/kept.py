@@ -63,7 +63,7 @@ class KeptHead:
         if kept == newest:
             return
         if kept is not None:
-            insist_on_continuing(kept, head_in(newest).size if newest else 0, str(self.place))
+            insist_on_continuing(kept, head_in(newest).size if newest else 0, self.place.name)
         if newest is not None:
             self.keep(newest)
 

@@ -16,8 +16,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from django.utils import timezone
 
 from aktei.base.evidence.notes import NoteError, SignerKey, VerifierKey, open_note, signature_line
-from aktei.base.journal.asking import NoAnswer, ask
+from aktei.base.journal.asking import NoAnswer, ask, called
 from aktei.base.journal.models import Checkpoint, SigningKey
+
+_KEY = "AKTEI_EVIDENCE_KEY"
+"""What a trouble with the key's file names: the setting, not where the file lies."""
 
 
 class SealingError(RuntimeError):
@@ -58,7 +61,7 @@ class RemoteSigner:
             try:
                 self._verifier = VerifierKey.parse(self._ask(None).decode("utf-8", "replace"))
             except NoteError as error:
-                raise SignerDown(f"{self.url} antwortet nicht mit einem Prüfschlüssel: {error}") from error
+                raise SignerDown(f"{called(self.url)} antwortet nicht mit einem Prüfschlüssel: {error}") from error
         return self._verifier
 
     def sign(self, text: str) -> str:
@@ -67,7 +70,7 @@ class RemoteSigner:
         try:
             Ed25519PublicKey.from_public_bytes(key.public).verify(signature, text.encode())
         except InvalidSignature as error:
-            raise SignerDown(f"{self.url} antwortet mit einer Unterschrift, die nicht passt") from error
+            raise SignerDown(f"{called(self.url)} antwortet mit einer Unterschrift, die nicht passt") from error
         return f"{text}\n{signature_line(key, signature)}"
 
     def _ask(self, body: bytes | None) -> bytes:
@@ -76,7 +79,7 @@ class RemoteSigner:
         except NoAnswer as error:
             raise SignerDown(str(error)) from error
         if answer.status != 200:
-            raise SignerDown(f"Der Signaturdienst {self.url} antwortet mit {answer.status}")
+            raise SignerDown(f"Der Signaturdienst {called(self.url)} antwortet mit {answer.status}")
         return answer.body
 
 
@@ -92,7 +95,7 @@ def signer(place: Path, name: str, url: str = "", token: str = "") -> Signer:
     if not place.exists():
         if Checkpoint.objects.exists():
             raise SealingError(
-                f"Der Schlüssel {place} fehlt. Spielen Sie ihn aus der Sicherung zurück, oder geben Sie, wenn er "
+                f"Der Schlüssel ({_KEY}) fehlt. Spielen Sie ihn aus der Sicherung zurück, oder geben Sie, wenn er "
                 "verloren ist, mit „aktei evidence new-key“ einen neuen aus"
             )
         make_key(place)
@@ -102,13 +105,13 @@ def signer(place: Path, name: str, url: str = "", token: str = "") -> Signer:
 def read_key(place: Path, name: str) -> SignerKey:
     """The key in this file. Raises `SealingError` if it holds none, or others may read it."""
     if place.stat().st_mode & 0o077:
-        raise SealingError(f"Den Schlüssel {place} können auch andere lesen; schützen Sie ihn mit „chmod 600“")
+        raise SealingError(f"Den Schlüssel ({_KEY}) können auch andere lesen; schützen Sie ihn mit „chmod 600“")
     try:
         secret = serialization.load_pem_private_key(place.read_bytes(), password=None)
     except (ValueError, TypeError) as error:
-        raise SealingError(f"In {place} steht kein Schlüssel: {error}") from error
+        raise SealingError(f"In {_KEY} steht kein Schlüssel: {error}") from error
     if not isinstance(secret, Ed25519PrivateKey):
-        raise SealingError(f"In {place} steht kein Ed25519-Schlüssel")
+        raise SealingError(f"In {_KEY} steht kein Ed25519-Schlüssel")
     return SignerKey(name, secret)
 
 

@@ -8,7 +8,7 @@ up with one timestamp. Nothing waits for it; sealing goes on.
 
 from hashlib import sha256
 
-from cryptography.x509 import load_pem_x509_certificates
+from cryptography.x509 import Certificate, load_pem_x509_certificates
 from django.db import IntegrityError, transaction
 from rfc3161_client import (
     HashAlgorithm,
@@ -21,7 +21,7 @@ from rfc3161_client import (
     decode_timestamp_response,
 )
 
-from aktei.base.journal.asking import NoAnswer, ask
+from aktei.base.journal.asking import NoAnswer, ask, called
 from aktei.base.journal.models import Checkpoint, Timestamp
 
 
@@ -45,7 +45,7 @@ def stamp_newest(url: str, authorities: bytes = b"") -> int | None:
     except NoAnswer as error:
         raise Unstamped(str(error)) from error
     if answer.status != 200:
-        raise Unstamped(f"{url} antwortet mit {answer.status}")
+        raise Unstamped(f"{called(url)} antwortet mit {answer.status}")
     stamp = read(answer.body, wanted, note, authorities)
     try:
         with transaction.atomic():
@@ -72,9 +72,16 @@ def read(response: bytes, wanted: TimeStampRequest, note: bytes, authorities: by
     return stamp
 
 
+def _certificates(authorities: bytes) -> list[Certificate]:
+    try:
+        return load_pem_x509_certificates(authorities)
+    except ValueError as error:
+        raise Unstamped("In der Datei von AKTEI_TSA_CA stehen keine Zertifikate (PEM)") from error
+
+
 def _verify(stamp: TimeStampResponse, wanted: TimeStampRequest, note: bytes, authorities: bytes) -> None:
     builder = VerifierBuilder.from_request(wanted)
-    for each in load_pem_x509_certificates(authorities):
+    for each in _certificates(authorities):
         is_root = each.issuer == each.subject
         builder = builder.add_root_certificate(each) if is_root else builder.add_intermediate_certificate(each)
     try:

@@ -11,12 +11,15 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktei.base.journal.asking import called
 from aktei.base.journal.choosing import Refusal
 from aktei.base.journal.models import Checkpoint, JournalEntry, Timestamp, Unsealed, Watch
 from aktei.base.journal.settled import settled
 
 SEALING = "sealing"
 TIMESTAMPS = "timestamps"
+WITNESS = "witness "
+"""Before the address of a witness."""
 REFUSED = "refused"
 """Set while lines wait that are not genuine."""
 REWOUND = "rewound"
@@ -151,5 +154,6 @@ def _alarms(age: timedelta, waiting: int, alarm_after: timedelta, troubles: tupl
                 _("Der Zeitstempeldienst antwortet nicht richtig. Die Zeitstempel werden nachgeholt, sobald er es tut.")
             )
         else:
-            alarms.append(_("Ein Zeuge bestätigt das Protokoll zurzeit nicht: {name}.").format(name=each.name))
+            name = called(each.name.removeprefix(WITNESS))
+            alarms.append(_("Ein Zeuge bestätigt das Protokoll zurzeit nicht: {name}.").format(name=name))
     return alarms

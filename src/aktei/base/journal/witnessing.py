@@ -15,7 +15,7 @@ from aktei.base.evidence.merkle import consistency_proof
 from aktei.base.evidence.notes import NoteError
 from aktei.base.evidence.tiles import hash_at
 from aktei.base.evidence.witnessing import WitnessKey, request, signature_in
-from aktei.base.journal.asking import Answer, NoAnswer, ask
+from aktei.base.journal.asking import Answer, NoAnswer, ask, called
 from aktei.base.journal.events import LogRewound
 from aktei.base.journal.kept import Rewound
 from aktei.base.journal.models import Checkpoint, Cosignature, JournalEntry
@@ -57,12 +57,12 @@ def ask_witness(witness: Witness) -> int | None:
         answer = _add(witness, _last_seen(witness, answer, head.size), head)
     if answer.status != 200:
         said = answer.body[:200].decode(errors="replace").strip()
-        raise Unwitnessed(f"{witness.url} antwortet mit {answer.status}: {said}")
+        raise Unwitnessed(f"{called(witness.url)} antwortet mit {answer.status}: {said}")
     text = head.note.rpartition("\n\n")[0] + "\n"
     try:
         line, _seconds = signature_in(answer.body.decode(errors="replace"), witness.key, text)
     except NoteError as error:
-        raise Unwitnessed(f"{witness.url}: {error}") from error
+        raise Unwitnessed(f"{called(witness.url)}: {error}") from error
     try:
         with transaction.atomic():
             Cosignature.objects.create(size=head.size, witness=witness.key.name, line=line, at=timezone.now())
@@ -90,7 +90,7 @@ def _last_seen(witness: Witness, answer: Answer, size: int) -> int:
     """The size a witness says it saw last."""
     said = answer.body[:40].decode(errors="replace").strip()
     if not (said.isascii() and said.isdigit()):
-        raise Unwitnessed(f"{witness.url} sagt nicht, welchen Prüfpunkt er zuletzt gesehen hat")
+        raise Unwitnessed(f"{called(witness.url)} sagt nicht, welchen Prüfpunkt er zuletzt gesehen hat")
     if int(said) > size:
         raise Rewound(
             f"Der Zeuge {witness.key.name} hat einen Prüfpunkt über {said} Zeilen gesehen, aber das Protokoll hat "

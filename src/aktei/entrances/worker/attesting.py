@@ -37,7 +37,7 @@ def run(stop: threading.Event) -> None:
 def one_round() -> None:
     """Ask every witness, and the timestamping authority if it is time; trouble is noted and tried again."""
     for each in settings.WITNESSES:
-        _attempt(f"witness {each.partition(' ')[0]}", partial(_ask, each))
+        _attempt(f"{watches.WITNESS}{each.partition(' ')[0]}", partial(_ask, each))
     if settings.TSA_URL and _is_time_for_a_stamp():
         _attempt(watches.TIMESTAMPS, _stamp)
 
@@ -53,7 +53,10 @@ def _ask(setting: str) -> int | None:
 
 
 def _stamp() -> int | None:
-    authorities = Path(settings.TSA_CA).read_bytes() if settings.TSA_CA else b""
+    try:
+        authorities = Path(settings.TSA_CA).read_bytes() if settings.TSA_CA else b""
+    except OSError as error:
+        raise Unstamped(f"Die Datei von AKTEI_TSA_CA ist nicht lesbar ({error.strerror})") from error
     return stamp_newest(settings.TSA_URL, authorities)
 
 
@@ -73,7 +76,7 @@ def _attempt(name: str, what: Callable[[], int | None]) -> None:
         watches.in_trouble(name, str(error))
     except (Unstamped, Unwitnessed, NoteError, OSError) as error:
         log.warning("%s: %s; trying again", name, error)
-        watches.in_trouble(name, str(error))
+        watches.in_trouble(name, (error.strerror or type(error).__name__) if isinstance(error, OSError) else str(error))
     else:
         if done is not None or watches.trouble_of(name):
             watches.went_well(name)
