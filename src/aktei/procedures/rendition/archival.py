@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Dictionary, Name, pdfa
 
-from aktei.procedures.rendition import finished, layer, printing_inks, typefaces
+from aktei.procedures.rendition import composite_typefaces, finished, layer, printing_inks, typefaces
 
 FLAVOUR = "2b"
 _CATALOG_KEYS = {
@@ -66,8 +66,9 @@ def _sources(pages: list[dict[str, Any]], opened: ExitStack) -> dict[str, pikepd
         if (path := page.get("path")) and path not in sources:
             sources[path] = opened.enter_context(pikepdf.open(path, suppress_warnings=True))
             typefaces.put_in(sources[path])
-            with suppress(*_UNFIT):  # then its pages go in as pictures
-                printing_inks.explain(sources[path])
+            for mend in (composite_typefaces.put_in, printing_inks.explain):
+                with suppress(*_UNFIT):  # then its pages go in as pictures
+                    mend(sources[path])
     return sources
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from aktei.procedures.rendition import boxes, flattening, inside, remarks, visibility
+from aktei.procedures.rendition import boxes, flattening, inside, missing_fonts, remarks, visibility
 from aktei.procedures.rendition.flattening import Note
 
 _MOST_QUOTED = 12
@@ -28,6 +28,7 @@ def prepare(pdf: pikepdf.Pdf) -> list[Note]:
     units = boxes.straighten(pdf)
     _lift_inline_jpegs(pdf)
     _veil_jpegs(pdf)
+    missing_fonts.explain(pdf)
     if notes:
         remarks.note("notes", *(note.text for note in notes[:_MOST_QUOTED]))
     return [_scaled(note, units[note.index]) for note in notes]

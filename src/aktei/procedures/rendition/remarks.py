@@ -37,6 +37,10 @@ SENTENCES: dict[str, str] = {
     "form_elsewhere": gettext_noop(
         "Der Inhalt dieses Formulars (XFA) steht nicht auf den Seiten hier. Bitten Sie um eine gedruckte Fassung."
     ),
+    "font_missing": gettext_noop(
+        "Eine Schrift fehlt in dieser Datei ({names}). Was damit geschrieben ist, kann hier falsch aussehen und ist "
+        "vielleicht nicht zu finden. Bitten Sie um eine Fassung auf Papier oder als gescanntes PDF."
+    ),
     "not_prepared": gettext_noop(
         "Felder, Notizen oder Ebenen dieser Datei sind beschädigt; vielleicht fehlt etwas davon auf den Seiten. "
         "Vergleichen Sie mit dem Original."

@@ -77,7 +77,7 @@ def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
     """Every font once. Equal ones become one: each field of a form may bring a font of its own, thousands in all."""
     kept: dict[bytes, Any] = {}
     spared: set[tuple[int, int]] = set()
-    for named, key in _places(pdf):
+    for named, key in places(pdf):
         said = named[key].unparse(resolved=True)
         if named[key].is_indirect:
             spared.add(named[key].objgen)
@@ -90,7 +90,7 @@ def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
             yield item
 
 
-def _places(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
+def places(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
     """Where fonts are named: the table of names, and the name."""
     for item in pdf.objects:
         dictionary = item.stream_dict if isinstance(item, Stream) else item
@@ -103,29 +103,42 @@ def _places(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, str]]:
                     yield named, key
 
 
+def has_program(font: Any) -> bool:
+    """Whether the letters of a font are in the file."""
+    descriptor = font.get("/FontDescriptor")
+    return isinstance(descriptor, Dictionary) and any(key in descriptor for key in _PROGRAMS)
+
+
+def knows_only_itself(font: Any) -> bool:
+    """Whether the codes of a simple font mean what only its missing program knew."""
+    descriptor = font.get("/FontDescriptor")
+    flags = int(descriptor.get("/Flags", 0)) if isinstance(descriptor, Dictionary) else 0
+    name = _name(font)
+    known = name in _OWN_CODES or name.startswith(("arial", "helvetica", "times", "courier"))
+    return bool(flags & _SYMBOLIC) and "/Encoding" not in font and not known
+
+
+def _name(font: Any) -> str:
+    return str(font.get("/BaseFont", "/Helvetica"))[1:].split("+")[-1].lower().replace(" ", "")
+
+
 def _face(font: Any) -> str | None:
     """Which of the fourteen typefaces comes nearest; None for a font that has its program or that needs its own."""
-    if str(font.get("/Subtype")) not in _SIMPLE:
+    if str(font.get("/Subtype")) not in _SIMPLE or has_program(font):
         return None
+    if _name(font) in _OWN_CODES:
+        return _OWN_CODES[_name(font)]
+    return None if knows_only_itself(font) else nearest(font)
+
+
+def nearest(font: Any) -> str:
+    """The typeface that looks most like this font, by what is said of it."""
     descriptor = font.get("/FontDescriptor")
-    if not isinstance(descriptor, Dictionary):
-        descriptor = Dictionary()
-    if any(key in descriptor for key in _PROGRAMS):
-        return None
-    name = str(font.get("/BaseFont", "/Helvetica"))[1:].split("+")[-1].lower().replace(" ", "")
-    if name in _OWN_CODES:
-        return _OWN_CODES[name]
-    flags = int(descriptor.get("/Flags", 0))
-    sort = _sort(name, flags)
-    if (
-        flags & _SYMBOLIC
-        and "/Encoding" not in font
-        and not name.startswith(("arial", "helvetica", "times", "courier"))
-    ):
-        return None  # its codes mean what only the missing font knew
+    flags = int(descriptor.get("/Flags", 0)) if isinstance(descriptor, Dictionary) else 0
+    name = _name(font)
     bold = any(word in name for word in ("bold", "black", "heavy", "semi")) or bool(flags & _BOLD)
     slanted = "italic" in name or "oblique" in name or bool(flags & _ITALIC)
-    return _STYLES[sort][bold + 2 * slanted]
+    return _STYLES[_sort(name, flags)][bold + 2 * slanted]
 
 
 def _sort(name: str, flags: int) -> str:
@@ -143,15 +156,15 @@ def _put_in(pdf: pikepdf.Pdf, font: Any, face: str, programs: dict[Any, Any]) ->
     glyphs: dict[int, str] = {}
     widths: dict[str, float] = {}
     for code, glyph in sorted(_encoding(font, face).items()):
-        if glyph not in _widths(face):
+        if glyph not in own_widths(face):
             continue
-        width = stated.get(code) or _widths(face)[glyph]
+        width = stated.get(code) or own_widths(face)[glyph]
         # A letter has one width. Another code for it with another width is left out, and missed only if it is used.
         if abs(widths.setdefault(glyph, width) - width) <= 1:
             glyphs[code] = glyph
     if not glyphs:
         return
-    wanted = {glyph: width for glyph, width in widths.items() if abs(width - _widths(face)[glyph]) > 1}
+    wanted = {glyph: width for glyph, width in widths.items() if abs(width - own_widths(face)[glyph]) > 1}
     key = (face, tuple(sorted(wanted.items())))
     if key not in programs:
         program = Stream(pdf, _fitted(face, wanted) if wanted else _program(face), Subtype=Name.Type1C)
@@ -162,10 +175,11 @@ def _put_in(pdf: pikepdf.Pdf, font: Any, face: str, programs: dict[Any, Any]) ->
     font.FirstChar, font.LastChar = first, last
     font.Widths = Array([widths.get(glyphs.get(code, ""), 0) for code in range(first, last + 1)])
     font.Encoding = Dictionary(Type=Name.Encoding, Differences=_differences(glyphs))
-    font.FontDescriptor = pdf.make_indirect(_descriptor(str(font.BaseFont), face, programs[key]))
+    font.FontDescriptor = pdf.make_indirect(descriptor(str(font.BaseFont), face, FontFile3=programs[key]))
 
 
-def _descriptor(name: str, face: str, program: Any) -> Any:
+def descriptor(name: str, face: str, **program: Any) -> Any:
+    """What is to be said of a typeface that was put in, under the name of the font it stands for."""
     slanted = "Oblique" in face or "Italic" in face
     flags = _SYMBOLIC if face in _OWN_CODES.values() else 32
     flags |= _FIXED * face.startswith("Courier") | _SERIF * face.startswith("Times") | _ITALIC * slanted
@@ -179,7 +193,7 @@ def _descriptor(name: str, face: str, program: Any) -> Any:
         Descent=-250,
         CapHeight=700,
         StemV=140 if "Bold" in face else 80,
-        FontFile3=program,
+        **program,
     )
 
 
@@ -226,14 +240,15 @@ def _own(font: Any, face: str) -> str:
 
 
 def _glyph(face: str, name: str) -> str:
-    if name in _widths(face):
+    if name in own_widths(face):
         return name
-    return _by_character(face).get(agl.toUnicode(name), name)
+    return by_character(face).get(agl.toUnicode(name), name)
 
 
 @cache
-def _by_character(face: str) -> dict[str, str]:
-    found = {agl.toUnicode(name, isZapfDingbats=face == "ZapfDingbats"): name for name in _widths(face)}
+def by_character(face: str) -> dict[str, str]:
+    """The letters a typeface has, by the characters they are."""
+    found = {agl.toUnicode(name, isZapfDingbats=face == "ZapfDingbats"): name for name in own_widths(face)}
     return found | {"\xa0": "space", "\xad": "hyphen", "\u2219": "periodcentered", "\u03bc": "mu"}
 
 
@@ -242,7 +257,7 @@ def _base(face: str, name: str) -> dict[int, str]:
     if face == "Symbol":
         return {start + number: glyph for start, names in zip((32, 160), _SYMBOL, strict=True)
                 for number, glyph in enumerate(names.split())}  # fmt: skip
-    letters = _by_character(face)
+    letters = by_character(face)
     if face == "ZapfDingbats":
         codes = {
             code: 0x2700 + code - (0x20 if code < 0x80 else 0x40) for code in (*range(0x21, 0x7F), *range(0xA1, 0xFF))
@@ -278,9 +293,20 @@ def _decompiled(face: str) -> CFFFontSet:
     return fonts
 
 
+def outlines(face: str) -> Any:
+    """The letters of a typeface, to be drawn."""
+    return _decompiled(face)[0].CharStrings
+
+
+def fitting(own: float, width: float) -> tuple[float, float]:
+    """How a letter comes into another width: squeezed into less room, moved to the middle of more."""
+    return (width / own, 0.0) if width < own else (1.0, (width - own) / 2)
+
+
 @cache
-def _widths(face: str) -> dict[str, float]:
-    letters = _decompiled(face)[0].CharStrings
+def own_widths(face: str) -> dict[str, float]:
+    """How wide the letters of a typeface are."""
+    letters = outlines(face)
     widths = {}
     for name in letters.keys():  # noqa: SIM118 (not a mapping)
         if name != ".notdef":
@@ -295,8 +321,7 @@ def _fitted(face: str, wanted: dict[str, float]) -> bytes:
     letters = fonts[0].CharStrings
     fitted = {}
     for name, width in wanted.items():
-        own = _widths(face)[name]
-        squeezed, moved = (width / own, 0.0) if width < own else (1.0, (width - own) / 2)
+        squeezed, moved = fitting(own_widths(face)[name], width)
         pen = T2CharStringPen(width - letters[name].private.nominalWidthX, None)
         letters[name].draw(TransformPen(pen, (squeezed, 0, 0, 1, moved, 0)))
         fitted[name] = pen.getCharString(letters[name].private, letters[name].globalSubrs)

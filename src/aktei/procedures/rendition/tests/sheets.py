@@ -167,5 +167,34 @@ def inks() -> bytes:
     return sheet.data
 
 
-SHOWN = {"fields": fields, "comments": comments, "odd": odd, "inks": inks}
+def composite(said: str, name: str = "Arial", *, explained: bool = True, program: bool = False) -> Sheet:
+    """A line in a font that numbers its letters as TrueType's standard order does, and that is not in the file."""
+    sheet = _without_other_fonts()
+    descriptor = Dictionary(Type=Name.FontDescriptor, FontName=Name(f"/{name}"), Flags=32)
+    if program:
+        descriptor.FontFile2 = sheet.pdf.make_stream(b"")
+    inner = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name(f"/{name}"), FontDescriptor=descriptor, DW=556,
+        W=Array([3, 3, 278, 79, Array([222])]),
+        CIDSystemInfo=Dictionary(Registry=String("Adobe"), Ordering=String("Identity"), Supplement=0),
+    )  # fmt: skip
+    font = Dictionary(
+        Type=Name.Font, Subtype=Name.Type0, BaseFont=Name(f"/{name}"), Encoding=Name("/Identity-H"),
+        DescendantFonts=Array([sheet.pdf.make_indirect(inner)]),
+    )  # fmt: skip
+    if explained:
+        told = b"2 beginbfrange <0003> <005F> <0020> <0060> <0061> [<00C4> <00C5>] endbfrange"
+        font.ToUnicode = sheet.pdf.make_stream(b"1 begincodespacerange <0000> <FFFF> endcodespacerange " + told)
+    sheet.page.Resources.Font = Dictionary(C=sheet.pdf.make_indirect(font))
+    sheet.write(f"BT /C 14 Tf 70 600 Td <{''.join(f'{ord(letter) - 29:04X}' for letter in said)}> Tj ET")
+    return sheet
+
+
+SHOWN = {
+    "composite": lambda: composite("Kompositkauz (50 %)").data,
+    "fields": fields,
+    "comments": comments,
+    "odd": odd,
+    "inks": inks,
+}
 """Pages that stay text when they are archived."""
