@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from aktei.procedures.search import folding, joined, numbers
@@ -37,7 +38,11 @@ _UNSEEN: Final = r"\u200b-\u200d\u2060\ufeff"
 _APOSTROPHE: Final = r"['’‘ʼ`´](?=[^\W\d_])"  # O'Neill, d’Arcy, Sa'id
 _INSIDE: Final = rf"[\u0300-\u036f]+|[\u00ad{_UNSEEN}]+(?!\s)|{_APOSTROPHE}|{_DIVIDED}"
 _WORD: Final = re.compile(rf"[^\W_]+(?:(?:{_INSIDE})[^\W_]*)*")
-_DIVISION: Final = re.compile(rf"[-‐‑¬\u00ad–—=⸗]{_LINE_END}[-‐‑]?|[\u00ad{_UNSEEN}]|['’‘ʼ`´]")
+_HYPHENS: Final = r"-‐‑¬\u00ad–—=⸗"
+_DIVISION: Final = re.compile(rf"[{_HYPHENS}]{_LINE_END}[-‐‑]?|[\u00ad{_UNSEEN}]|['’‘ʼ`´]")
+_OVERHANG: Final = re.compile(rf"(?:[{_HYPHENS}]{_LINE_END}[-‐‑]?[^{_HYPHENS}\s]*)+")
+_LAST_SIGNS: Final = frozenset("-‐‑¬\u00ad–—=⸗")
+_DROPPED: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff'’‘ʼ`´"
 _PIECES: Final = re.compile(rf"[-‐‑¬]{_LINE_END}(?=[A-ZÄÖÜẞ])|['’‘ʼ`´]")
 _CACHED_WORDS: Final = 2**16
 
@@ -99,9 +104,9 @@ class Analyser:
         folded = folding.folded(exact)
         return Forms(exact, exact if folded == exact else folded, folding.stem(exact), parts)
 
-    def words(self, text: str) -> Iterator[re.Match[str]]:
-        """The words of a text as they are written, in order; `forms` reads each."""
-        return _WORD.finditer(text)
+    def words(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """The words of a text as they are written, in order, from a place where none goes on; `forms` reads each."""
+        return _WORD.finditer(text, start)
 
     def tokens(self, text: str) -> Iterator[Token]:
         """The words of a text in order, each with its place in it."""
@@ -145,6 +150,12 @@ def word_at(text: str, start: int) -> re.Match[str] | None:
     return _WORD.match(text, start)
 
 
+def is_next(text: str, end: int, start: int) -> bool:
+    """Whether the word that begins at `start` is the next one after that which ends at `end`."""
+    following = _WORD.search(text, end)
+    return following is not None and following.start() == start
+
+
 def word_until(text: str, end: int) -> tuple[int, int]:
     """Where the word stands that ends here; an empty place if none does."""
     looked_from = text.rfind(" ", 0, end) + 1
@@ -166,6 +177,29 @@ def exact_forms(raws: Iterable[str], apart: str) -> str:
     """
     together = apart.join(raws)
     return folding.spelled(_DIVISION.sub("", together) if _DIVISION.search(together) else together)
+
+
+def exact_pieces(text: str, apart: str) -> str:
+    """The exact form of a whole text, to look for parts of words in it without reading every word.
+
+    What is parted by blanks or line ends stays apart, so that each piece is where it is in the text; a word that goes
+    on in the next line stands whole in the piece where it begins, and what follows the hyphen once more in its own.
+
+    Args:
+        text: of a page.
+        apart: the character that parts the pieces; it must not occur in the text.
+
+    """
+    divided = any(line.rstrip()[-1:] in _LAST_SIGNS for line in text.split("\n")[:-1])
+    whole = _OVERHANG.sub(lambda found: _DIVISION.sub("", found[0]) + found[0], text) if divided else text
+    for sign in _DROPPED:
+        whole = whole.replace(sign, "")
+    return folding.spelled(whole.replace("\n", apart).replace(" ", apart))
+
+
+def piece_starts(text: str) -> list[int]:
+    """Where the pieces of a text begin that are parted by blanks or line ends, and where the last one ends."""
+    return list(accumulate((len(piece) + 1 for piece in text.replace("\n", " ").split(" ")), initial=0))
 
 
 def vocabulary(texts: Iterable[str]) -> Counter[str]:

@@ -21,6 +21,7 @@ _OTHERS: Final = {
 }  # fmt: skip
 # "ue" after a vowel or q is two sounds (neue, Bauer, Quelle), not an umlaut.
 _WRITTEN_OUT: Final = re.compile(r"e(?:(?<=[ao]e)|(?<=[^aeioqu]ue)|(?<=^ue))")
+_FOREIGN: Final = re.compile(r"[^\0-\x7f]+")
 _LONGEST: Final = 64
 
 # Nouns whose plural ends in -er; every other -er belongs to the word (Müller is no form of Müll).
@@ -47,9 +48,14 @@ def spelled(text: str) -> str:
     for letter, written in _LETTERS.items():  # many times faster than str.translate
         lowered = lowered.replace(letter, written)
     if not lowered.isascii():
-        decomposed = unicodedata.normalize("NFD", lowered)
-        lowered = "".join(_OTHERS.get(char, char) for char in decomposed if not unicodedata.combining(char))
+        lowered = _FOREIGN.sub(_bare, lowered)
     return lowered
+
+
+def _bare(found: re.Match[str]) -> str:
+    """Letters without their marks; few of a text's signs come here."""
+    decomposed = unicodedata.normalize("NFD", found[0])
+    return "".join(_OTHERS.get(char, char) for char in decomposed if not unicodedata.combining(char))
 
 
 def folded(exact_form: str) -> str:

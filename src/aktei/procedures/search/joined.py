@@ -13,6 +13,7 @@ _HYPHEN: Final = re.compile(rf"[{_HYPHENS}](?<=[^\W\d_].)(?=[^\W\d_]|{_LINE_END}
 _WORD: Final = re.compile(rf"[^\W\d_]+(?:[{_HYPHENS}](?:{_LINE_END})?[^\W\d_]+)+(?![^\W_])")
 _PARTICLE: Final = re.compile(r"([OoDdLl])[ \u00a0](?<![^\W_]..)([A-ZÄÖÜ][^\W\d_]+)")
 _PARTS: Final = re.compile(r"[^\W\d_]+")
+PARTICLES: Final = frozenset("odl")
 _MOST_PARTS: Final = 4
 
 
@@ -26,6 +27,14 @@ class Place(NamedTuple):
 
 def places(text: str) -> Iterator[Place]:
     """All of them on a page."""
+    yield from hyphenated(text)
+    yield from particles(text)
+
+
+def hyphenated(text: str) -> Iterator[Place]:
+    """What is written with a hyphen."""
+    if not any(hyphen in text for hyphen in _HYPHENS):
+        return
     last = 0
     for hyphen in _HYPHEN.finditer(text):
         start = hyphen.start()
@@ -37,5 +46,9 @@ def places(text: str) -> Iterator[Place]:
             if len(parts) <= _MOST_PARTS:
                 yield Place("".join(parts), *word.span())
             last = word.end()
+
+
+def particles(text: str) -> Iterator[Place]:
+    """Names with a particle before them, all of which begin with one of `PARTICLES`."""
     for particle in _PARTICLE.finditer(text):
         yield Place(particle[1] + particle[2], *particle.span())

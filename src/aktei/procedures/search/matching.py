@@ -3,7 +3,7 @@
 """Where on a page the words of a query stand: by the same forms the engine looks them up with. Pure."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -11,7 +11,17 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from aktei.procedures.search import folding, joined, numbers
-from aktei.procedures.search.analysis import Analyser, Forms, Half, exact_form, exact_forms
+from aktei.procedures.search.analysis import (
+    Analyser,
+    Forms,
+    Half,
+    exact_form,
+    exact_forms,
+    exact_pieces,
+    is_next,
+    piece_starts,
+    word_at,
+)
 from aktei.procedures.search.folding import ocr_readings
 from aktei.procedures.search.query import Clause, Either, Every, Number, Pattern, Phrase, Prefix, Query, Word, words_of
 from aktei.procedures.search.wanted import (
@@ -50,7 +60,7 @@ class _Seen(NamedTuple):
 
 
 Words = dict[int, _Seen]
-"""By the number of the word in the text; words that passed nothing are missing."""
+"""By a number that is one higher for a word that directly follows; words that passed nothing are missing."""
 Finder = Callable[[Words], set[int]]
 """Finds the numbers of the words that answer one clause."""
 
@@ -75,7 +85,7 @@ class Matcher:
             for word in _whole_words(clause)
             if step is not Step.WORDS and self._forms(word).exact.isalpha()
         }
-        self._hinted = re.compile("|".join(map(re.escape, sorted(self._hints))) if self._hints else r"\b\B").finditer
+        self._has_particles = any(key[1:2] in joined.PARTICLES for key in self._joined)
 
     def matches(self, text: str, halves: Sequence[Half] = ()) -> list[Match]:
         """All places in order; where the word itself stands, wider readings of it are not looked for.
@@ -102,8 +112,9 @@ class Matcher:
         """Words of the query that are written in two pieces on the page: E-Mail."""
         if not self._joined:
             return []
-        places = ((place, self._joined.get(self.analyser.joined(place.word))) for place in joined.places(text))
-        return [Match(place.start, place.end, number) for place, number in places if number is not None]
+        places = joined.places(text) if self._has_particles else joined.hyphenated(text)
+        known = ((place, self._joined.get(self.analyser.joined(place.word))) for place in places)
+        return [Match(place.start, place.end, number) for place, number in known if number is not None]
 
     def _grouped(self, text: str) -> list[Match]:
         """Numbers of the query that stand in groups on the page."""
@@ -127,52 +138,66 @@ class Matcher:
         known = self._passed
         if len(known) > _REMEMBERED_WORDS:
             known.clear()
-        places = list(self.analyser.words(text))
-        raws = [place.group() for place in places]
-        forms: dict[int, Forms] = {}
-        if halves:
-            known_at = self.analyser.halves(text, halves)
-            forms = {at: known_at[place.start()] for at, place in enumerate(places) if place.start() in known_at}
-            for half in halves:
-                raws = [
-                    raw + half.whole if place.start() == half.start else raw
-                    for raw, place in zip(raws, places, strict=True)
-                ]
+        forms = self.analyser.halves(text, halves) if halves else {}
         found: Words = {}
-        for at in self._worth_reading(raws):
-            raw = places[at].group()
-            passed = self._try(forms[at]) if at in forms else known.get(raw)
+        at = end = 0
+        for place in self._worth_reading(text, forms):
+            start, raw = place.start(), place.group()
+            passed = self._try(forms[start]) if start in forms else known.get(raw)
             if passed is None:
                 passed = known[raw] = self._try(self.analyser.forms(raw))
             if passed:
-                found[at] = _Seen(*places[at].span(), passed)
+                at += 1 if found and is_next(text, end, start) else 2
+                end = place.end()
+                found[at] = _Seen(start, end, passed)
         return found
 
     def _try(self, forms: Forms) -> int:
         return sum(1 << number for number, test in enumerate(self._tests) if test(forms))
 
-    def _worth_reading(self, raws: Sequence[str]) -> list[int]:
-        """The numbers of the words that may pass: most share not even the beginning of a stem with anything wanted.
+    def _worth_reading(self, text: str, certainly: Iterable[int]) -> list[re.Match[str]]:
+        """The words that may pass, and those that begin at these places: most words of a page share not even the
 
-        All words of a page at once: looking at one after the other would take longer than all the rest of a search.
+        beginning of a stem with anything wanted. Looking at one after the other would take longer than all the rest
+        of a search.
         """
-        if not raws:
-            return []  # a blank page; joined and taken apart again, no words would look like one empty word
-        together = exact_forms(raws, _APART)
-        found = set(self._hinted_in(_squeezed(together)))
+        found = {word.start(): word for word in self._hinted(text)}
+        found |= {start: word for start in certainly if (word := word_at(text, start))}
         if self._spellings:
-            seen = folding.folded(together).split(_APART)
-            for wanted in self._spellings:
-                near = process.extract_iter(wanted, seen, scorer=OSA.distance, processor=None, score_cutoff=1)
-                found.update(at for _form, _distance, at in near)
-        return sorted(found)
+            found |= {word.start(): word for word in self._alike(text)}
+        return [found[start] for start in sorted(found)]
 
-    def _hinted_in(self, squeezed: str) -> Iterator[int]:
-        at = last = 0
-        for hint in self._hinted(squeezed):
-            at += squeezed.count(_APART, last, hint.start())
-            last = hint.start()
-            yield at
+    def _hinted(self, text: str) -> Iterator[re.Match[str]]:
+        """The words of all pieces of the text in which a hint stands."""
+        numbers = self._hinted_pieces(_squeezed(exact_pieces(text, _APART)))
+        starts = piece_starts(text) if numbers else []
+        read = 0
+        for number in sorted(numbers):
+            for word in self.analyser.words(text, max(read, starts[number])):
+                if word.start() >= starts[number + 1]:
+                    break
+                read = word.end()
+                yield word
+
+    def _hinted_pieces(self, squeezed: str) -> set[int]:
+        found: set[int] = set()
+        for hint in self._hints:
+            number = counted = 0
+            at = squeezed.find(hint)
+            while at >= 0:
+                number += squeezed.count(_APART, counted, at)
+                found.add(number)
+                counted = squeezed.find(_APART, at)
+                at = squeezed.find(hint, counted + 1) if counted >= 0 else -1
+        return found
+
+    def _alike(self, text: str) -> Iterator[re.Match[str]]:
+        """The words that are one letter off a wanted one. All of a page are compared at once."""
+        words = list(self.analyser.words(text))
+        seen = folding.folded(exact_forms([word.group() for word in words], _APART)).split(_APART)
+        for wanted in self._spellings if words else ():
+            near = process.extract_iter(wanted, seen, scorer=OSA.distance, processor=None, score_cutoff=1)
+            yield from (words[at] for _form, _distance, at in near)
 
     def _hint(self, *forms: str) -> None:
         self._hints.update(_squeezed(each)[:_HINT] for each in forms)

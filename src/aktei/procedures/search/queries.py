@@ -4,9 +4,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
@@ -27,7 +29,7 @@ from aktei.procedures.search.snippets import snippet
 from aktei.procedures.search.wanted import Step, with_whole_year
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
-from aktei.records.documents.words import layout
+from aktei.records.documents.words import boxes_within, unpack
 from aktei.records.dossiers.queries import dossiers
 from aktei.records.file_plan.queries import all_entries
 from aktei.records.kinds.queries import search_names
@@ -206,7 +208,7 @@ def _hits(nodes: frozenset[UUID] | None, found: Sequence[PageHit], matcher: Matc
     """The pages in the order of the hits; what was withdrawn or locked away a moment ago is left out. Two queries."""
     if not found:
         return ()
-    pages = documents(_MACHINERY).filter(current__pages__id__in=[hit.page for hit in found]).values(*_PAGE)
+    pages = _pages().filter(current__pages__id__in=[hit.page for hit in found])
     rows = {
         row["current__pages__id"]: row
         for row in pages
@@ -217,6 +219,13 @@ def _hits(nodes: frozenset[UUID] | None, found: Sequence[PageHit], matcher: Matc
     return tuple(
         _hit(row, hit.score, matcher, matches[_leaf(row)]) for hit in found if (row := rows.get(hit.page)) is not None
     )
+
+
+@cache
+def _pages() -> QuerySet[Any, dict[str, Any]]:
+    """All pages, with what is shown of one. Kept, as putting this together takes longer than fetching twenty."""
+    pages: QuerySet[Any, dict[str, Any]] = documents(_MACHINERY).values(*_PAGE)
+    return pages
 
 
 def _leaf(row: dict[str, Any]) -> Leaf:
@@ -247,11 +256,13 @@ def _boxes(packed: bytes, text: str, matcher: Matcher, matches: Sequence[Match])
     """The boxes of the matching words. A page's text is its words, parted by one character each."""
     if not packed or not matches:
         return ()
-    words, boxes = layout(packed)
-    lengths = [len(word) for word in words]
-    if sum(lengths) + len(lengths) - 1 != len(text):
-        matches = matcher.matches(text_of([WordBox(word, *box) for word, box in zip(words, boxes, strict=True)]))
-    return tuple(boxes[at] for at in marks(lengths, matches))
+    boxes = boxes_within(packed, len(text), ((match.start, match.end) for match in matches))
+    if boxes is None:
+        words = unpack(packed)
+        found = matcher.matches(text_of([WordBox(one.text, one.x0, one.y0, one.x1, one.y1) for one in words]))
+        shown = (words[at] for at in marks((len(one.text) for one in words), found))
+        return tuple((one.x0, one.y0, one.x1, one.y1) for one in shown)
+    return tuple(boxes)
 
 
 def _facets(counted: Any, chosen: Filters) -> tuple[Facet, ...]:
