@@ -78,14 +78,15 @@ class Desk:
 def of(actor: Actor) -> Desk:
     """The desk of this person."""
     others, own = sections(actor), list(own_units(actor))
+    read, filed = _held(actor, [[DocumentRead], [DocumentFiled]], of=actor.for_person_id)
     has_office = any(each.shared for each in others)
     return Desk(
         greeting=_greeting(),
         heaps=[each for each in heaps(actor, own) if not has_office or each.holds_post],
         newest=room.rows(actor, queries.incoming(actor, state="ready", limit=NEWEST).items, own),
         stuck=room.rows(actor, queries.incoming(actor, state="quarantined", limit=NEWEST).items, own),
-        read=_held(actor, [DocumentRead], of=actor.for_person_id),
-        filed=_held(actor, [DocumentFiled], of=actor.for_person_id),
+        read=read,
+        filed=filed,
         sections=others,
     )
 
@@ -101,7 +102,7 @@ def heaps(actor: Actor, units: Sequence[Any] | None = None) -> list[Heap]:
 
 def last_held(actor: Actor, *, of: UUID) -> list[Held]:
     """What somebody else had in hands last, as far as the actor may read it."""
-    return _held(actor, [DocumentRead, DocumentFiled], of=of)
+    return _held(actor, [[DocumentRead, DocumentFiled]], of=of)[0]
 
 
 def _greeting() -> str:
@@ -122,15 +123,29 @@ def _heap(actor: Actor, unit: Any) -> Heap:
     )
 
 
-def _held(actor: Actor, events: Iterable[type[Event]], *, of: UUID | None = None) -> list[Held]:
-    """The last documents of these acts that the person may still read, each once."""
+def _held(actor: Actor, kinds: Sequence[Iterable[type[Event]]], *, of: UUID | None = None) -> list[list[Held]]:
+    """For each of these kinds of acts the last documents that the person may still read, each once.
+
+    What they may read is asked once for all of them.
+    """
     doer = actor if of is None else Actor(of)
+    last = [_last(doer, events) for events in kinds]
+    wanted = {node for each in last for node in each}
+    rows = list(documents(actor).filter(id__in=wanted).select_related("dossier")) if wanted else []
+    return [
+        sorted((_as_held(row, each[row.id]) for row in rows if row.id in each), key=lambda held: held.at, reverse=True)[
+            :LAST
+        ]
+        for each in last
+    ]
+
+
+def _last(doer: Actor, events: Iterable[type[Event]]) -> dict[UUID, datetime]:
+    """On which documents somebody did these last, and when."""
     last: dict[UUID, datetime] = {}
     for node, at in done_by(doer, events).values_list("node", "at")[:LOOKED_THROUGH]:
         last.setdefault(node, at)
-    rows = documents(actor).filter(id__in=list(last)).select_related("dossier")
-    held = sorted((_as_held(row, last[row.id]) for row in rows), key=lambda each: each.at, reverse=True)
-    return held[:LAST]
+    return last
 
 
 def _as_held(row: Any, at: datetime) -> Held:
