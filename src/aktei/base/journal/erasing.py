@@ -6,6 +6,7 @@ What remains of an erased line (when, who, what kind, on which record) proves no
 can tell whether it is what was sealed. The leaf keeps every other proof valid.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
@@ -40,6 +41,7 @@ def erase(
     """Erase content and salt of these entries, as part of an act that has checked the right; returns how many.
 
     `node` is what the erasure is about, `disposal` the disposal that orders it. Entries erased before are passed over.
+    Where an entry stood in the history of other records as well, a line of their own tells them that it is gone.
     Lines that are not genuine and were explained so are passed over, too: they are no part of the log.
     Raises `Refused` for entries that are not sealed yet, and for those that explain the log itself.
     """
@@ -57,12 +59,29 @@ def erase(
     )
     with connection.cursor() as cursor:
         cursor.execute("UPDATE journal_journalentry SET payload = '{}', salt = '' WHERE id = ANY(%s)", [todo])
-    runs = tuple(runs_of(places[each] for each in todo))
-    record(
-        actor,
-        LinesErased(node=node, within=within, positions=runs, number=len(todo), disposal=disposal, reason=reason),
-    )
+    for about_it, some in {(node, *within): todo, **_elsewhere(todo, {node, *within})}.items():
+        runs = tuple(runs_of(places[each] for each in some))
+        record(
+            actor,
+            LinesErased(
+                node=about_it[0],
+                within=about_it[1:],
+                positions=runs,
+                number=len(some),
+                disposal=disposal,
+                reason=reason,
+            ),
+        )
     return len(todo)
+
+
+def _elsewhere(entries: Collection[int], own: set[UUID]) -> dict[tuple[UUID, ...], list[int]]:
+    """These entries by the other records in whose history they stand: each learns what is gone there, and no more."""
+    found: dict[tuple[UUID, ...], list[int]] = defaultdict(list)
+    for entry, nodes in JournalEntry.objects.filter(id__in=entries).order_by("id").values_list("id", "nodes"):
+        if others := set(nodes) - own:
+            found[tuple(sorted(others))].append(entry)
+    return found
 
 
 _FORGET = """

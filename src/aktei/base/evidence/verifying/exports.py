@@ -80,9 +80,9 @@ class _Whole:
 
     def surely(self, line: _Touching) -> bool | None:
         """Whether the line belongs; nothing if that cannot be told any more."""
-        if line.kind == "LinesErased" or self.dossier in line.nodes or line.nodes & (self.cases - self.vague):
+        if self.dossier in line.nodes or line.nodes & (self.cases - self.vague):
             return None if line.node in self.vague and line.kind != "LinesErased" else True
-        if line.nodes & self.vague:
+        if line.nodes & self.vague or (line.kind == "LinesErased" and line.nodes & self.documents):
             return None
         return line.node in self.documents and not line.nodes & self.foreign
 
