@@ -4,11 +4,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
@@ -208,7 +206,7 @@ def _hits(nodes: frozenset[UUID] | None, found: Sequence[PageHit], matcher: Matc
     """The pages in the order of the hits; what was withdrawn or locked away a moment ago is left out. Two queries."""
     if not found:
         return ()
-    pages = _pages().filter(current__pages__id__in=[hit.page for hit in found])
+    pages = documents(_MACHINERY).filter(current__pages__id__in=[hit.page for hit in found]).values(*_PAGE)
     rows = {
         row["current__pages__id"]: row
         for row in pages
@@ -219,13 +217,6 @@ def _hits(nodes: frozenset[UUID] | None, found: Sequence[PageHit], matcher: Matc
     return tuple(
         _hit(row, hit.score, matcher, matches[_leaf(row)]) for hit in found if (row := rows.get(hit.page)) is not None
     )
-
-
-@cache
-def _pages() -> QuerySet[Any, dict[str, Any]]:
-    """All pages, with what is shown of one. Kept, as putting this together takes longer than fetching twenty."""
-    pages: QuerySet[Any, dict[str, Any]] = documents(_MACHINERY).values(*_PAGE)
-    return pages
 
 
 def _leaf(row: dict[str, Any]) -> Leaf:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aktei.procedures.rendition.words import SCALE, Word, pack, text_of, unpack
+from aktei.records.documents.words import boxes_within
 
 coordinates = st.integers(0, SCALE)
 texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zs", "Zl", "Zp"]), min_size=1, max_size=20)
@@ -14,6 +15,19 @@ words = st.builds(Word, texts, coordinates, coordinates, coordinates, coordinate
 @given(st.lists(words, max_size=60))
 def test_what_was_packed_comes_back(page):
     assert unpack(pack(page)) == page
+
+
+@given(st.lists(words, min_size=1, max_size=30), st.data())
+def test_boxes_of_a_stretch_of_text_are_those_of_the_words_that_lie_in_it(page, data):
+    text = text_of(page)
+    first = data.draw(st.integers(0, len(page) - 1))
+    last = data.draw(st.integers(first, len(page) - 1))
+    start = len(text_of(page[: first + 1])) - len(page[first].text)
+    end = len(text_of(page[: last + 1]))
+    expected = [(one.x0, one.y0, one.x1, one.y1) for one in page[first : last + 1]]
+    assert boxes_within(pack(page), len(text), [(start, end)]) == expected
+    assert boxes_within(pack(page), len(text), [(start, end), (start, start + 1)]) == expected
+    assert boxes_within(pack(page), len(text) + 1, [(start, end)]) is None
 
 
 def test_words_of_a_line_are_joined_by_a_space_and_lines_by_a_line_feed():

@@ -153,10 +153,25 @@ _WORDS = st.sampled_from(
 )
 
 
-@given(st.lists(_WORDS, min_size=1, max_size=30), st.lists(_WORDS, min_size=1, max_size=2), st.sampled_from(Step))
-def test_words_are_passed_over_early_only_if_they_would_not_be_marked_anyway(page, wanted, step):
+_ODD_WORDS = st.sampled_from(["O'Neill", "«É»–", "Donau-", "dampf/", "Übergän\u00ad", "İ", "\ufb01nden"])
+
+
+@example(["Ein-", "und", "Ausgang"], "\n", ["und"], Step.FORMS)
+@example(["Donau-", "dampf-", "schiff/haus"], "\n", ["haus"], Step.FORMS)
+@example(["Wo-", "hngeld-", "bescheid"], " \n ", ["Bescheide"], Step.FORMS)
+@example(["Kraiiken-", "kasse"], "\r\n", ["Krankenkasse"], Step.SIMILAR)
+@given(
+    st.lists(
+        _WORDS | st.sampled_from(["O'Neill", "«É»–", "Donau-", "dampf/", "Übergän\u00ad", "İ", "\ufb01nden"]),
+        max_size=30,
+    ),
+    st.sampled_from([" ", "\n", "\r\n", " \n ", "\u00a0", "\t", "\n\n"]),
+    st.lists(_WORDS, min_size=1, max_size=2),
+    st.sampled_from(Step),
+)
+def test_words_are_passed_over_early_only_if_they_would_not_be_marked_anyway(page, apart, wanted, step):
     for query in (" ".join(wanted), f'"{" ".join(wanted)}"', wanted[0][:4] + "*"):
-        text = " ".join(page)
+        text = apart.join(page)
         slow = Matcher(parse(query), analyser, step)
         slow._worth_reading = lambda text, _halves: list(analyser.words(text))
         assert Matcher(parse(query), analyser, step).matches(text) == slow.matches(text)

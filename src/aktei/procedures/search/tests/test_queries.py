@@ -8,6 +8,7 @@ import pytest
 from django.test.utils import CaptureQueriesContext
 
 from aktei.base.journal.acts import Actor
+from aktei.procedures.search.matching import Matcher
 from aktei.procedures.search.naming import named
 from aktei.procedures.search.queries import jump, narrowing, page_marks, search, similar_documents
 from aktei.procedures.search.selecting import Filters
@@ -256,6 +257,14 @@ def test_a_search_page_needs_one_query_for_all_its_hits(post, anna, connection_q
     with connection_queries as seen:
         search(anna, "bescheid")
     assert sum("records_page" in one["sql"] for one in seen.captured_queries) == 1
+
+
+def test_of_a_long_document_only_the_pages_that_were_found_are_read(post, anna, monkeypatch):
+    post.take_in("Deckblatt", "Ihr Bescheid", "Anlage", "Lageplan")
+    read = []
+    monkeypatch.setattr(Matcher, "matches", lambda _self, text, _halves=(): read.append(text) or [])
+    assert search(anna, "Bescheid").total == 1
+    assert read == ["Ihr Bescheid"]
 
 
 @pytest.fixture
