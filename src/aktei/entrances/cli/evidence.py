@@ -9,6 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -18,7 +19,7 @@ from django.conf import settings
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
 from aktei.base.evidence.verifying import Report, verify
-from aktei.base.evidence.verifying.database import Log, batches_in_processes, opened
+from aktei.base.evidence.verifying.database import Log, batches_in_processes, opened, shared
 from aktei.base.evidence.verifying.guards import check_guards
 from aktei.base.evidence.verifying.office import check_office
 from aktei.base.evidence.verifying.settled import unsealed
@@ -94,6 +95,7 @@ def verify_log(
             cosignatures=log.cosignatures(),
             witnesses=[each.split()[-1] for each in settings.WITNESSES],
             unsealed=unsealed(log),
+            share=partial(shared, log, address, processes),
         )
         for entry in log.unplaced():
             report.find(f"Eintrag {entry}", "Er steht im Protokoll, ist aber weder besiegelt noch wartet er darauf.")

@@ -5,15 +5,22 @@
 There may be as many heads as lines. All come in ascending order, and are looked at side by side: none is kept.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from itertools import islice
+from typing import Any, Generic, TypeVar
 
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.growth import Growth
 from aktei.base.evidence.verifying.heads import NEVER, Head, Key
 from aktei.base.evidence.verifying.timestamps import Unfit, check_timestamp
 
+AT_ONCE = 200
+"""Heads whose signatures are checked in one go: a signature takes longer than anything else of a head."""
+
+Share = Callable[[Callable[[Any, Any], Any], Iterable[Any]], Iterator[Any]]
+"""`share(task, questions)`: the answers to many questions in order, whoever works them out; a task gets a log first."""
 What = TypeVar("What")
 
 
@@ -40,22 +47,52 @@ class Attested:
     """The first size at which the lines are not those that were signed."""
 
 
-def check_heads(report: Report, heads: Iterable[Head], keys: Sequence[Key], growth: Growth) -> Iterator[Head]:
+def alone(task: Callable[[Any, Any], Any], questions: Iterable[Any]) -> Iterator[Any]:
+    """Do a task for each question in this process."""
+    return (task(None, each) for each in questions)
+
+
+def check_heads(
+    report: Report, heads: Iterable[Head], keys: Sequence[Key], growth: Growth, share: Share = alone
+) -> Iterator[Head]:
     """Name every head that was not signed by the key whose turn it was; the others one after another.
 
     Without any key, which was said already, every head counts for what it says.
     """
     size = growth.forest.size
-    for head in heads:
-        due = [key for key in keys if key.since < head.size or key is keys[0]][-1:]
-        if due and not head.is_signed_by(due[0]):
-            report.find(f"Prüfpunkt {head.size}", "Die Unterschrift stimmt nicht.")
-            continue
-        if head.size > size:
-            report.find(
-                f"Prüfpunkt {head.size}", f"Das Protokoll hat nur {size} Zeilen; es wurde verkürzt oder zurückgesetzt."
-            )
-        yield head
+    waiting: deque[list[Head]] = deque()
+    for unsigned in share(_unsigned, _asked(iter(heads), keys, waiting)):
+        for place, head in enumerate(waiting.popleft()):
+            if place in unsigned:
+                report.find(f"Prüfpunkt {head.size}", "Die Unterschrift stimmt nicht.")
+                continue
+            if head.size > size:
+                report.find(
+                    f"Prüfpunkt {head.size}",
+                    f"Das Protokoll hat nur {size} Zeilen; es wurde verkürzt oder zurückgesetzt.",
+                )
+            yield head
+
+
+def _asked(
+    heads: Iterator[Head], keys: Sequence[Key], waiting: deque[list[Head]]
+) -> Iterator[tuple[Sequence[Key], list[str]]]:
+    while some := list(islice(heads, AT_ONCE)):
+        waiting.append(some)
+        yield keys, [head.note for head in some]
+
+
+def _unsigned(_log: object, question: tuple[Sequence[Key], Sequence[str]]) -> set[int]:
+    """Which of these heads do not bear the signature of the key whose turn it was."""
+    keys, notes = question
+    if not keys:
+        return set()
+    found = set()
+    for place, head in enumerate(map(Head.read, notes)):
+        due = [key for key in keys if key.since < head.size or key is keys[0]][-1]
+        if not head.is_signed_by(due):
+            found.add(place)
+    return found
 
 
 def check_attested(

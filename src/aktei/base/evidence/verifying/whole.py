@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from aktei.base.evidence.verifying import heads as judge_heads
-from aktei.base.evidence.verifying.attested import Timestamps, Witnesses, check_attested, check_heads
+from aktei.base.evidence.verifying.attested import Share, Timestamps, Witnesses, alone, check_attested, check_heads
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.growth import Growth
 from aktei.base.evidence.verifying.lines import WIDTH, Batch, StoredTile, Told, as_told
@@ -25,11 +25,12 @@ def verify(
     witnesses: Sequence[str] = (),
     registered: Iterable[tuple[int, str]] = (),
     unsealed: Iterable[dict[str, Any]] = (),
+    share: Share = alone,
 ) -> Report:
     """Check a log. All that is numbered comes in ascending order; `heads` are read twice, everything else once.
 
     `batches` are lines that were checked already (maybe in other processes) with their tiles of level 0; `tiles` are
-    those above.
+    those above. `share` lets others check signatures.
 
     `key` is the verifier key one trusts (with later ones after it, if known). `published` are heads that somebody kept
     elsewhere: one larger than the log, or at whose size the log has another root, means it was rewound or rewritten.
@@ -45,7 +46,7 @@ def verify(
     report.lines = size = growth.forest.size
     keys = judge_heads.keys_of(report, key, growth.told) if report.heads or key else []
     judge_heads.check_registered(report, keys, registered)
-    good = check_heads(report, judge_heads.readable(heads), keys, growth)
+    good = check_heads(report, judge_heads.readable(heads), keys, growth, share)
     attested = check_attested(
         report, good, growth, Timestamps(timestamps, authorities), Witnesses(cosignatures, witnesses)
     )

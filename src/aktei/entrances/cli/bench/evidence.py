@@ -12,6 +12,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from hashlib import sha256
 from itertools import count
 from statistics import median
@@ -24,7 +25,7 @@ from django.db import connection
 
 from aktei.base.evidence.commitments import canonical
 from aktei.base.evidence.verifying import verify
-from aktei.base.evidence.verifying.database import batches_in_processes, opened
+from aktei.base.evidence.verifying.database import batches_in_processes, opened, shared
 from aktei.base.evidence.verifying.office import check_office
 from aktei.base.journal import acts
 from aktei.base.journal.acts import Actor
@@ -164,6 +165,7 @@ def _verify(processes: int) -> dict[str, float]:
             heads=log.heads(),
             batches=batches_in_processes(log, address, processes),
             tiles=log.higher_tiles(),
+            share=partial(shared, log, address, processes),
         )
         of_lines = time.perf_counter() - began
         check_office(report, log, address=address, processes=processes, secrets=[settings.SECRET_KEY], files=False)
