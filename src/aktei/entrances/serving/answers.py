@@ -125,6 +125,17 @@ class Answer:
         return len(self._memory) + self._end - self._at if self._done and not self.failed else None
 
     @property
+    def told(self) -> bytes:
+        """The body of a small answer nothing of which has been sent."""
+        return bytes(self._memory)
+
+    def repeat(self, status: int, headers: Head, body: bytes) -> None:
+        """Answer what was answered before, without a thread."""
+        self.status, self.headers = status, headers
+        self._memory += body
+        self._tell(done=True)
+
+    @property
     def in_memory(self) -> int:
         """Bytes kept for the reader beside the file."""
         return len(self._memory) + len(self._read)

@@ -18,6 +18,7 @@ from aktei.entrances.serving.bodies import Body, Gone
 from aktei.entrances.serving.bounds import Bounds
 from aktei.entrances.serving.connections import Connection, Connections
 from aktei.entrances.serving.lanes import Known, Lanes
+from aktei.entrances.serving.probes import Newest
 from aktei.entrances.serving.refusals import Refusal, broken, busy, malformed, no_room
 from aktei.entrances.serving.requests import Request
 from aktei.entrances.serving.threads import ignored
@@ -40,6 +41,7 @@ class Bridge:
         self.pages, self.bounds, self.place = pages, bounds, place
         self.connections = Connections(bounds)
         self.lanes = Lanes(bounds, known)
+        self.newest = Newest()
 
     async def __call__(self, scope: Any, receive: Any, send: Send) -> None:
         """Answer one request."""
@@ -48,10 +50,16 @@ class Bridge:
         body = Body(request, self.bounds, self.place, partial(self._is_known, connection, request))
         answer = Answer(self.place)
         try:
-            await self._work(connection, request, body, answer, receive)
+            if not self.newest.give(request, answer):
+                await self._work(connection, request, body, answer, receive)
+                self.newest.note(request, answer)
             await self._send(connection, answer, send)
         except Refusal as refusal:
-            await self._refuse(refusal, request, send)
+            again = Answer(self.place)
+            if self.newest.give(request, again, self.bounds.probe_seconds):
+                await self._send(connection, again, send)
+            else:
+                await self._refuse(refusal, request, send)
         except Gone:
             pass
         finally:

@@ -27,6 +27,11 @@ class Request:
     proxies: tuple[str, ...] = ()
 
     @property
+    def method(self) -> str:
+        """What is to be done with the page."""
+        return str(self.scope["method"])
+
+    @property
     def path(self) -> str:
         """Without the query, as the browser wrote it but decoded."""
         return str(self.scope["path"])

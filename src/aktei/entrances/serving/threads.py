@@ -65,7 +65,7 @@ class Threads:
 
     def _make_room(self, who: str) -> None:
         """Send away who came last of the one who has most waiting; this one, if they are no better."""
-        greediest, line = max(self._waiting.items(), key=lambda each: len(each[1]))
+        greediest, line = max(self._waiting.items(), key=lambda each: len(each[1]), default=("", Line()))
         if len(line) <= len(self._waiting.get(who, ())) + 1:
             raise busy()
         turn = next(reversed(line))

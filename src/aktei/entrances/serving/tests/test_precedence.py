@@ -112,6 +112,25 @@ def test_a_probe_hears_in_time_that_there_is_no_answer(house):
     assert here.ask("/health", source="127.0.0.2").status == 200  # of the other one who watches
 
 
+def test_who_asks_for_health_as_often_as_they_can_takes_no_thread_and_hears_no_refusal(house):
+    here = house()
+    first = here.ask("/health")
+    for _each in range(200):
+        answer = here.ask("/health")
+        assert (answer.status, answer.text, answer.headers["content-type"]) == (
+            200,
+            first.text,
+            first.headers["content-type"],
+        )
+    assert here.ask("/health", method="HEAD").status == 200
+    assert len([each for each in here.seen if each["PATH_INFO"] == "/health"]) < 100
+    here.bridge.lanes.probes._bound = 0  # the queue is full
+    here.bridge.lanes.probes._free = 0
+    assert here.ask("/health").status == 200
+    here.bridge.newest._at -= 10
+    assert here.ask("/health").status == 503
+
+
 def test_turns_are_taken_by_those_for_whom_a_proxy_asks(house):
     here = house(proxies=("127.0.0.0/8",), waiting=10)
     ask = "GET %s HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 2001:db8::1, %s\r\nConnection: close\r\n\r\n"
