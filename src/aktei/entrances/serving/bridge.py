@@ -62,6 +62,8 @@ class Bridge:
                 await self._refuse(refusal, request, send)
         except Gone:
             pass
+        except asyncio.CancelledError:  # the server ends and waits no longer
+            connection.drop()
         finally:
             answer.close()
 

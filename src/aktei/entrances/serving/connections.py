@@ -102,6 +102,12 @@ class Connection(H11Protocol):
         self.transport.abort()
         await self._gone.wait()
 
+    def drop(self) -> None:
+        """End it at once; nothing more is said."""
+        self.transport.abort()
+        if self.cycle is not None:
+            self.cycle.disconnected = True
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
         """Let it in, or say at once that there is no room."""
         super().connection_made(transport)

@@ -9,6 +9,7 @@ from wsgiref.validate import validator
 
 import pytest
 
+from aktei.entrances.serving import server
 from aktei.entrances.serving.answers import PIECE, Answer
 from aktei.entrances.serving.files import OpenFile
 from aktei.entrances.serving.tests.conftest import LARGE, ended, until
@@ -245,6 +246,17 @@ def test_what_is_being_answered_is_finished_when_the_server_ends(house):
     assert ended(rests) == b""
     here.gate.set()
     assert b"200 OK" in ended(work)
+
+
+def test_what_is_not_finished_in_time_when_the_server_ends_is_cut_off_without_a_fault(house, monkeypatch, caplog):
+    monkeypatch.setattr(server, "GRACE", 0.2)
+    here = house()
+    work = here.opened(b"GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    until(lambda: here.seen, "it was not asked")
+    here.end_softly()
+    assert ended(work) == b""
+    until(lambda: not here.thread.is_alive(), "it goes on")
+    assert not [each for each in caplog.records if each.exc_info]
 
 
 def test_a_slow_reader_costs_little_memory(tmp_path):
