@@ -271,7 +271,8 @@ def _german(report: Report, waiting: int) -> str:
         f"{report.lines} Zeilen ({report.erased} gelöscht), {report.heads} Prüfpunkte, {report.timestamps} Zeitstempel "
         f"und {report.cosignatures} Bestätigungen geprüft; {waiting} Zeilen warten noch.",
         f"{report.records} Datensätze mit den Siegeln verglichen, die die Handlungen von ihnen hinterließen; "
-        f"{report.readings} gelesene Dokumente und {report.files} Dateien mit ihren Prüfsummen.",
+        f"{report.readings} gelesene Dokumente und {report.files} Dateien mit ihren Prüfsummen, "
+        f"{report.marks} Echtheitsmerkmale von Zeilen.",
     ]
     said += [f"  Hinweis – {each.place}: {each.what}" for each in report.notices]
     said += [f"  {each.place}: {each.what}" for each in report.findings]

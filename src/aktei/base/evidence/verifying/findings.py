@@ -25,6 +25,7 @@ class Report:
     records: int = 0
     readings: int = 0
     files: int = 0
+    marks: int = 0
     settled: int = 0
     """Waiting lines that are not genuine and that a sealed line explains."""
     findings: list[Finding] = field(default_factory=list)

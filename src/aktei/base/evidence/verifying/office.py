@@ -14,7 +14,8 @@ from aktei.base.evidence.verifying.exports import check_exports
 from aktei.base.evidence.verifying.exports import portions as exports
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.guards import guarded
-from aktei.base.evidence.verifying.queue import check_queue
+from aktei.base.evidence.verifying.marks import Marks
+from aktei.base.evidence.verifying.queue import check_queue, keys_of
 from aktei.base.evidence.verifying.rows import Part, check_portion, portions
 from aktei.base.evidence.verifying.settled import settled
 
@@ -35,15 +36,18 @@ def check_office(
     check_beside(report, log)
     explained = settled(log)
     check_queue(report, log, secrets, explained)
-    for part in shared(log, address, processes, _answer, _questions(log, sorted(explained))):
+    marks = Marks(report, keys_of(secrets))
+    for part in shared(log, address, processes, _answer, _questions(log, sorted(explained), marks)):
+        marks.add(part)
         report.records += part.rows
         report.readings += part.readings
         report.findings += part.findings
+    marks.tell()
     if files:
         check_files(report, log)
 
 
-def _questions(log: Log, explained: Sequence[int]) -> Iterator[Question]:
+def _questions(log: Log, explained: Sequence[int], marks: Marks) -> Iterator[Question]:
     """What is asked, the longest first; `explained` are lines that are known not to be genuine."""
     acts, readings = (partial(each, explained=explained) for each in (check_acts, check_readings))
     yield from ((check_chains, table) for table in placed())
@@ -52,6 +56,8 @@ def _questions(log: Log, explained: Sequence[int]) -> Iterator[Question]:
     yield from ((acts, each) for each in ranges(log))
     yield from ((readings, each) for each in portions(log, "records_version"))
     yield from ((check_exports, each) for each in exports(log))
+    if marks.keys:
+        yield from ((marks.question, each) for each in log.ranges())
 
 
 def _answer(log: Log, question: Question) -> Part:

@@ -58,13 +58,13 @@ def _not_genuine(keys: Sequence[bytes], row: Sequence[Any]) -> str:
     _entry, salt, mac, lines, seals, rows, act_mac, admission, _position, *said = row
     act = said[-2]
     if act is None:
-        if _fits(keys, admission, b"admission", _with_salt(content_of(said), salt)):
+        if fits(keys, admission, b"admission", _with_salt(content_of(said), salt)):
             return ""
         return "Er wartet auf das Siegel, trägt aber kein Echtheitsmerkmal der Anwendung."
-    if not _fits(keys, mac, b"line", _without_number(_with_salt(content_of(said), salt))):
+    if not fits(keys, mac, b"line", _without_number(_with_salt(content_of(said), salt))):
         return "Er wartet auf das Siegel, aber sein Echtheitsmerkmal stimmt nicht."
     ended = {"act": act, "lines": lines, "seals": seals, "rows": (rows or b"").hex()}
-    if lines is None or not _fits(keys, act_mac, b"act", ended):
+    if lines is None or not fits(keys, act_mac, b"act", ended):
         return f"Der Abschluss seiner Handlung {act} fehlt oder stimmt nicht."
     return ""
 
@@ -77,6 +77,12 @@ def _without_number(content: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in content.items() if name != "id"}
 
 
-def _fits(keys: Sequence[bytes], mac: bytes | None, what: bytes, said: Mapping[str, Any]) -> bool:
-    whole = b"aktei " + what + b"\x00" + canonical(said).encode()
+def fits(keys: Sequence[bytes], mac: bytes | None, what: bytes, said: Mapping[str, Any]) -> bool:
+    """Whether one of the keys made this mark of what is said."""
+    return fits_text(keys, mac, what, canonical(said))
+
+
+def fits_text(keys: Sequence[bytes], mac: bytes | None, what: bytes, said: str) -> bool:
+    """The same for what is already spelled out."""
+    whole = b"aktei " + what + b"\x00" + said.encode()
     return mac is not None and any(hmac.compare_digest(mac, hmac.digest(key, whole, "sha256")) for key in keys)

@@ -60,6 +60,10 @@ class Part:
     readings: int = 0
     findings: list[Finding] = field(default_factory=list)
     found: int = 0
+    marks: int = 0
+    known_from: int | None = None
+    strange: list[tuple[int, str]] = field(default_factory=list)
+    """Marks of lines: how many fit, from which place on, and which do not."""
 
     @property
     def names_more(self) -> bool:

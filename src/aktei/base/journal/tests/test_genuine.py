@@ -11,7 +11,7 @@ from aktei.base.evidence.notes import SignerKey
 from aktei.base.journal import proving, watches
 from aktei.base.journal.models import Act, JournalEntry, Leaf, Unsealed
 from aktei.base.journal.sealing import seal
-from aktei.base.journal.tests.tampering import SYSTEM, judge, some_acts, tamper
+from aktei.base.journal.tests.tampering import SYSTEM, judge, places, some_acts, tamper
 from aktei.base.people.models import OFFICE
 
 KEY = SignerKey.make("musterland.example/aktei")
@@ -154,3 +154,33 @@ def test_the_mark_hangs_on_a_key_outside_the_database_and_former_keys_still_coun
     settings.SECRET_KEY_FALLBACKS = [former]
     assert seal(KEY) == len(waiting)
     assert Act.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("journal_journalentry", "UPDATE journal_journalentry SET mac = sha256(mac) WHERE id = %s"),
+        ("journal_journalentry", "UPDATE journal_journalentry SET mac = NULL WHERE id = %s"),
+        (
+            "journal_act",
+            "UPDATE journal_act SET mac = sha256(mac) WHERE id = (SELECT act FROM journal_journalentry WHERE id = %s)",
+        ),
+    ],
+)
+def test_the_mark_of_a_sealed_line_and_of_its_act_is_made_anew_by_the_judge(waiting, table, change):
+    seal(KEY)
+    report = judge(KEY, office_too=True, files=False)
+    assert (report.findings, report.marks) == ([], len(waiting))
+    assert tamper(table, change, waiting[2])
+    assert places(judge(KEY, office_too=True, files=False)) == {"Zeile 2"}
+
+
+def test_without_the_key_the_judge_says_that_no_mark_was_made_anew(waiting, settings):
+    seal(KEY)
+    settings.SECRET_KEY = "another one, and that of before is not at hand"
+    report = judge(KEY, office_too=True, files=False)
+    assert (report.findings, report.marks) == ([], 0)
+    assert any(f"{len(waiting)} am Anfang" in each.what for each in report.notices)
+    some_acts(SYSTEM, 1)
+    seal(KEY)
+    assert judge(KEY, office_too=True, files=False).marks == 1
