@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from aktei.entrances.web.frame.tests.browser import browser as browser  # the fixture
+from tests.door import door
 from tests.stage import Stage
 from tests.test_rights_matrix import stage as stage  # the fixture
 from tests.walker import HOME, body_of, listen, pages, walkers
@@ -63,24 +64,24 @@ DIALOGS = """() => [...document.querySelectorAll("dialog:not(#keys)")].map((each
 
 def test_every_page_fits_every_window_and_axe_finds_nothing(stage: Stage, browser: Browser) -> None:
     people = walkers(stage, looks=True)
-    current = next(iter(people.values()))
-    page = browser.new_page()
-    page.emulate_media(reduced_motion="reduce")
-    page.add_init_script(path=AXE)
-    listen(page, heard := [])
-    page.route("**/*", lambda route, request: current.answer(route, request))
     faults: list[str] = []
     seen = 0
-    for at, who in pages(stage):
-        login = next((each for each in who if body_of(people[each], at, keep=True)), None)
-        if not login:
-            continue
-        current, seen = people[login], seen + 1
-        found = [*_looked_at(page, at), *heard, *current.faults]
-        faults += [f"{login} at {at}: {fault}" for fault in dict.fromkeys(found)]
-        heard.clear()
-        current.faults.clear()
-    page.close()
+    with door() as way:
+        page = browser.new_page(proxy=way.proxy)
+        page.emulate_media(reduced_motion="reduce")
+        page.add_init_script(path=AXE)
+        listen(page, heard := [])
+        for at, who in pages(stage):
+            login = next((each for each in who if body_of(people[each], at, keep=True)), None)
+            if not login:
+                continue
+            current, seen = people[login], seen + 1
+            with way.open_for(current):
+                found = [*_looked_at(page, at), *heard, *current.faults]
+            faults += [f"{login} at {at}: {fault}" for fault in dict.fromkeys(found)]
+            heard.clear()
+            current.faults.clear()
+        page.close()
     assert seen > 60, "hardly any page was found; is the walk broken?"
     assert faults == [], "\n".join(faults)
 
