@@ -75,6 +75,12 @@ def elsewhere(told: Any, public: frozenset[str] = frozenset()) -> Any:
     return _ID.sub(lambda found: found.group() if found.group() in public else _other(found.group()), told)
 
 
+def knows(actor: Actor, at: str) -> bool:
+    """Whether they may know any record that the address names."""
+    named = {found.group().replace("-", "") for found in _ID.finditer(at)}
+    return any(word[-32:] in named for word in known_to(actor))
+
+
 @cache
 def public() -> frozenset[str]:
     """The organisation chart is open to everybody who can log in."""
