@@ -180,6 +180,17 @@ LEFT JOIN pg_proc AS p ON p.oid = to_regprocedure('pg_catalog.' || own.said)
 LEFT JOIN pg_language AS l ON l.oid = p.prolang
 WHERE p.prosrc IS DISTINCT FROM own.source OR l.lanname <> 'internal'
 """,
+    "Verzeichnis": """
+SELECT 'Tabelle ' || c.relname, 'PostgreSQL sieht ihre Wächter nicht, obwohl es sie gibt.'
+FROM pg_class AS c WHERE c.relnamespace = current_schema()::regnamespace AND NOT c.relhastriggers
+  AND EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = c.oid)
+UNION ALL
+SELECT 'Tabelle ' || c.relname, 'Ihre Verweise (' || k.conname || ') werden nicht mehr geprüft.'
+FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid
+WHERE c.relnamespace = current_schema()::regnamespace AND k.contype = 'f'
+  AND coalesce((to_jsonb(k) ->> 'conenforced')::bool, true)
+  AND (SELECT count(*) FROM pg_trigger AS t WHERE t.tgconstraint = k.oid) <> 4
+""",
     # 16384: the first number that is not PostgreSQL's own.
     "Hinzugefügtes": """
 SELECT 'Funktion ' || p.oid::regprocedure, 'Sie wurde den eingebauten von PostgreSQL hinzugefügt.'
