@@ -24,7 +24,7 @@ FROM journal_leaf AS l JOIN journal_journalentry AS e ON e.id = l.entry_id LEFT 
 WHERE l.position >= %s AND l.position < %s AND e.act IS NOT NULL AND e.salt <> '' ORDER BY l.position
 """
 LINE = "Ihr Echtheitsmerkmal ist nicht das der Anwendung."
-ACT = "Das Echtheitsmerkmal am Abschluss ihrer Handlung ist nicht das der Anwendung."
+ACT = "Das Echtheitsmerkmal an ihrem Abschluss ist nicht das der Anwendung."
 _MOST_NAMED = 50
 
 
@@ -40,9 +40,9 @@ def check_marks(log: Log, places: tuple[int, int], keys: Sequence[bytes] = ()) -
             ended = fits(keys, act_mac, b"act", told)
         last = act
         if not fits_text(keys, mac, b"line", whole):
-            part.strange.append((position, LINE))
+            part.strange.append((position, f"Zeile {position}", LINE))
         elif not ended:
-            part.strange.append((position, ACT))
+            part.strange.append((position, f"Handlung {act}", ACT))
         else:
             part.marks += 1
             part.known_from = position if part.known_from is None else part.known_from
@@ -71,12 +71,12 @@ class Marks:
         self.report.marks += part.marks
         if self.known_from < 0 and part.known_from is not None:
             self.known_from = part.known_from
-        for position, what in part.strange:
+        for position, place, what in part.strange:
             if not 0 <= self.known_from < position:
                 self.before += 1
             elif (wrong := self.wrong) < _MOST_NAMED:
                 self.wrong = wrong + 1
-                self.report.find(f"Zeile {position}", what)
+                self.report.find(place, what)
             else:
                 self.wrong += 1
 

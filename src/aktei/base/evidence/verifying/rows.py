@@ -62,7 +62,7 @@ class Part:
     found: int = 0
     marks: int = 0
     known_from: int | None = None
-    strange: list[tuple[int, str]] = field(default_factory=list)
+    strange: list[tuple[int, str, str]] = field(default_factory=list)
     """Marks of lines: how many fit, from which place on, and which do not."""
 
     @property

@@ -172,7 +172,9 @@ def test_the_mark_of_a_sealed_line_and_of_its_act_is_made_anew_by_the_judge(wait
     report = judge(KEY, office_too=True, files=False)
     assert (report.findings, report.marks) == ([], len(waiting))
     assert tamper(table, change, waiting[2])
-    assert places(judge(KEY, office_too=True, files=False)) == {"Zeile 2"}
+    act = JournalEntry.objects.get(id=waiting[2]).act
+    wanted = f"Handlung {act}" if table == "journal_act" else "Zeile 2"
+    assert places(judge(KEY, office_too=True, files=False)) == {wanted}
 
 
 def test_without_the_key_the_judge_says_that_no_mark_was_made_anew(waiting, settings):

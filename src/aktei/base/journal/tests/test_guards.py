@@ -140,7 +140,7 @@ CHANGES = [
     ),
     ("ALTER TABLE journal_act ALTER id SET DEFAULT gen_random_uuid()", "Tabelle journal_act", "anders vorbelegt"),
     ("ALTER SEQUENCE journal_rowseal_id_seq INCREMENT -1", "Zähler journal_rowseal_id_seq", "zählt anders"),
-    ("ALTER SEQUENCE journal_rowseal_id_seq MAXVALUE 99 CYCLE", "Zähler journal_rowseal_id_seq", "zählt anders"),
+    ("ALTER SEQUENCE journal_rowseal_id_seq CYCLE", "Zähler journal_rowseal_id_seq", "zählt anders"),
     (
         "ALTER TABLE journal_rowseal DISABLE TRIGGER USER;"
         "INSERT INTO journal_rowseal VALUES (1 << 30, gen_random_uuid(), 'x', 'x', '', '', false)",

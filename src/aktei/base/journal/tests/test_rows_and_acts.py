@@ -214,8 +214,6 @@ OTHER = {
     "bytea": "CASE WHEN octet_length({0}) > 0 THEN set_byte({0}, 0, 255 - get_byte({0}, 0)) ELSE '\\x01' END",
 }
 UNHEEDED = {
-    "journal_journalentry.mac": "it let the line be sealed; from then on the log proves it",
-    "journal_act.mac": "it let the act be sealed",
     "journal_tile.id": "says nothing",
     "journal_rowseal.salt": "only the newest seal of a row that is there counts; this one says that a row is gone",
     "journal_committed.id": "only their order counts, which the heads' hashes hold",
