@@ -13,7 +13,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from aktei.procedures.rendition import boxes, comments, fields, remarks, unplaced
+from aktei.procedures.rendition import boxes, comments, fields, remarks, signatures, unplaced
 
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 
@@ -31,6 +31,8 @@ def flatten(pdf: pikepdf.Pdf) -> list[Note]:
     """Draw everything that shows into the pages, and leave of the annotations only links. Returns the notes."""
     if lost := unplaced.told(pdf):
         remarks.note("fields_unseen", *lost)
+    if signers := signatures.unseen(pdf):
+        remarks.note("signature_unseen", *signers)
     said = {index: _saying(page) for index, page in enumerate(pdf.pages) if "/Annots" in page.obj}
     seen = {index: _visible(pdf.pages[index]) for index in said}
     if not seen:

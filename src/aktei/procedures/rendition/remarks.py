@@ -34,6 +34,10 @@ SENTENCES: dict[str, str] = {
     ),
     "notes": gettext_noop("An den Seiten hängen Notizen, von denen man nur ein Zeichen sieht: {names}."),
     "fields_unseen": gettext_noop("In dieser Datei sind Felder ausgefüllt, die man auf keiner Seite sieht: {names}."),
+    "signature_unseen": gettext_noop(
+        "Diese Datei ist elektronisch signiert ({names}); auf keiner Seite sieht man davon etwas. "
+        "Ob die Signatur gilt, lässt sich nur am Original prüfen."
+    ),
     "form_elsewhere": gettext_noop(
         "Der Inhalt dieses Formulars (XFA) steht nicht auf den Seiten hier. Bitten Sie um eine gedruckte Fassung."
     ),

@@ -16,13 +16,9 @@ _MOST = 20_000
 
 def told(pdf: pikepdf.Pdf) -> list[str]:
     """Name and value of each, as `Name: value`. What the form's maker hid altogether is left out."""
-    form = pdf.Root.get("/AcroForm")
-    roots = form.get("/Fields") if isinstance(form, Dictionary) else None
-    if not isinstance(roots, Array):
-        return []
-    placed = {item.objgen: int(boxes.number(item.get("/F"))) for page in pdf.pages for item in _annotations(page)}
+    placed = {item.objgen: int(boxes.number(item.get("/F"))) for page in pdf.pages for item in annotations(page)}
     found = []
-    for field, widgets in _fields(roots):
+    for field, widgets in fields_of(pdf):
         flags = [placed.get(widget.objgen) for widget in widgets]
         unseen = all(each is None or (each & _NO_VIEW and each & _PRINT and not each & _HIDDEN) for each in flags)
         if unseen and (value := _value(field)):
@@ -30,14 +26,17 @@ def told(pdf: pikepdf.Pdf) -> list[str]:
     return found
 
 
-def _annotations(page: pikepdf.Page) -> Iterator[Any]:
+def annotations(page: pikepdf.Page) -> Iterator[Any]:
+    """What lies over a page."""
     annotations = page.obj.get("/Annots")
     yield from (item for item in annotations if isinstance(item, Dictionary)) if isinstance(annotations, Array) else ()
 
 
-def _fields(roots: Any) -> Iterator[tuple[Any, list[Any]]]:
+def fields_of(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, list[Any]]]:
     """Every field that can hold a value, with the places it was given."""
-    waiting = list(roots)
+    form = pdf.Root.get("/AcroForm")
+    roots = form.get("/Fields") if isinstance(form, Dictionary) else None
+    waiting = list(roots) if isinstance(roots, Array) else []
     seen: set[tuple[int, int]] = set()
     while waiting and len(seen) < _MOST:
         node = waiting.pop()
