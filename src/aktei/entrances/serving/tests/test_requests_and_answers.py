@@ -4,6 +4,7 @@
 
 import asyncio
 import json
+import socket
 import threading
 from wsgiref.validate import validator
 
@@ -26,6 +27,14 @@ def test_requests_sent_at_once_are_answered_in_order(house):
     told = ended(one)
     assert told.count(b"200 OK") == 3
     assert told.index(b"0 bytes for /first") < told.index(b"4 bytes for /second") < told.index(b"0 bytes for /third")
+
+
+def test_no_answer_waits_until_its_beginning_was_acknowledged(house):
+    here = house()
+    one = here.opened(b"GET /first HTTP/1.1\r\nHost: localhost\r\n\r\n")
+    assert one.recv(2**12).startswith(b"HTTP/1.1 200 ")
+    (connection,) = here.bridge.connections.all
+    assert connection.transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_a_body_in_pieces_has_its_length_when_a_page_sees_it(house):
