@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Asking the index for somebody; what it finds is held against the records once more before it is shown."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
@@ -123,10 +123,17 @@ def narrowing(actor: Actor, text: str, *, filters: Filters | None = None, step: 
     return _facets(engine().search(request).facets, chosen)
 
 
-def jump(actor: Actor, text: str, limit: int = 8, *, within: frozenset[UUID] | None = None) -> tuple[Jump, ...]:
+def jump(
+    actor: Actor,
+    text: str,
+    limit: int = 8,
+    *,
+    within: frozenset[UUID] | None = None,
+    kinds: Collection[Kind] = tuple(Kind),
+) -> tuple[Jump, ...]:
     """Dossiers, then cases, then documents the actor may read whose reference or subject line begins as typed.
 
-    `within` as in `search`.
+    `within` as in `search`; others than `kinds` are left out of the few that are found.
     """
     nodes = readable(actor) if within is None else within
     if extra := _understood(text).fields.extra:
@@ -134,7 +141,7 @@ def jump(actor: Actor, text: str, limit: int = 8, *, within: frozenset[UUID] | N
     found = engine().jump(text, nodes, limit=limit)
     if (whole := with_whole_year(text)) != text and (not found or found[0].similar):
         found = engine().jump(whole, nodes, limit=limit) or found
-    shown = _records(nodes, found)
+    shown = _records(nodes, [hit for hit in found if hit.kind in kinds])
     return tuple(replace(shown[hit.id], similar=hit.similar) for hit in found if hit.id in shown)
 
 

@@ -6,7 +6,6 @@ import io
 import logging
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -16,6 +15,7 @@ from PIL import Image
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.frame.addresses import record_address
 from aktei.entrances.web.search.asked import AT_ONCE, FURTHEST, Asked, Strip, facets
+from aktei.entrances.web.search.hit_markup import ShownHit, markup
 from aktei.procedures.mailroom.queries import channels
 from aktei.procedures.search.answers import Answer, Hit, Jump
 from aktei.procedures.search.condition import condition, shortfall
@@ -29,6 +29,7 @@ from aktei.records.documents.queries import DIRECT
 log = logging.getLogger(__name__)
 
 _PAGES = {Kind.DOSSIER: "records:dossier", Kind.CASE: "records:case", Kind.DOCUMENT: "records:document"}
+_FILES = (Kind.DOSSIER, Kind.CASE)  # a document stands among the pages already
 _ICONS = {Kind.DOSSIER: "folder", Kind.CASE: "folder", Kind.DOCUMENT: "document"}
 
 
@@ -52,7 +53,8 @@ def results(actor: Actor, asked: Asked, several: Sequence[dict[str, Any]] = ()) 
             limit=AT_ONCE,
             offset=asked.offset,
         )
-        records = [] if asked.offset or asked.chosen else jumps(actor, asked.text, limit=4, within=nodes)
+        few = not (asked.offset or asked.chosen)
+        records = [_record(each) for each in jump(actor, asked.text, 4, within=nodes, kinds=_FILES)] if few else []
     except EngineError as error:
         log.warning("the search cannot answer: %s", error)
         return {"asked": asked, "broken": lacking or str(error)}
@@ -63,10 +65,11 @@ def results(actor: Actor, asked: Asked, several: Sequence[dict[str, Any]] = ()) 
         "asked": asked,
         "shortfall": lacking,
         "answer": answer,
-        "records": [*several, *(each for each in records if each["kind"] != Kind.DOCUMENT and each not in several)],
+        "records": [*several, *(each for each in records if each not in several)],
         "several": len(several),
-        "hits": [_hit(hit, asked, answer.step) for hit in answer.hits],
-        "similar": [_hit(hit, asked, Step.SIMILAR) for hit in answer.similar],
+        "hits": markup(_hit(hit, asked, answer.step) for hit in answer.hits),
+        "similar": markup(_hit(hit, asked, Step.SIMILAR) for hit in answer.similar),
+        "similar_shown": len(answer.similar),
         "all_similar": asked.address(stufe=Step.SIMILAR.value),
         "exact": asked.address(stufe=""),
         "any_word": asked.in_other_words(any_word(answer.query)) if not answer.total and any_word(answer.query) else "",
@@ -93,9 +96,9 @@ def narrowed(actor: Actor, asked: Asked, step: str | None) -> dict[str, Any]:
     }
 
 
-def jumps(actor: Actor, text: str, limit: int = 8, within: frozenset[UUID] | None = None) -> list[dict[str, Any]]:
+def jumps(actor: Actor, text: str) -> list[dict[str, Any]]:
     """Records to go to straight away, with their addresses."""
-    return [_record(each) for each in jump(actor, text, limit=limit, within=within)]
+    return [_record(each) for each in jump(actor, text)]
 
 
 def _record(each: Jump) -> dict[str, Any]:
@@ -128,15 +131,11 @@ def cut(page: bytes, strip: Strip) -> bytes:
     return packed.getvalue()
 
 
-def _hit(hit: Hit, asked: Asked, step: Step) -> dict[str, Any]:
+def _hit(hit: Hit, asked: Asked, step: Step) -> ShownHit:
     strip = Strip.around(hit.marks)
     wanted = {"q": asked.text, "stufe": step.value}
-    return {
-        "hit": hit,
-        "href": f"{record_address('records:document', hit.document_id)}?{urlencode(wanted)}#blatt={hit.page_number}",
-        "marked": strip.outline(hit.marks) if strip else "",
-        "image": _strip_address(hit, strip) if strip else "",
-    }
+    href = f"{record_address('records:document', hit.document_id)}?{urlencode(wanted)}#blatt={hit.page_number}"
+    return ShownHit(hit, href, _strip_address(hit, strip), strip.outline(hit.marks)) if strip else ShownHit(hit, href)
 
 
 def _strip_address(hit: Hit, strip: Strip) -> str:
