@@ -130,7 +130,7 @@ def _alarms(age: timedelta, waiting: int, alarm_after: timedelta, troubles: tupl
     alarms = []
     if age > alarm_after:
         alarms.append(
-            _("{number} Protokollzeilen warten auf ihre Besiegelung, die älteste seit {minutes} Minuten.").format(
+            _("Protokollzeilen warten auf ihre Besiegelung ({number}), die älteste seit {minutes} Minuten.").format(
                 number=waiting, minutes=int(age.total_seconds() // 60)
             )
         )

@@ -39,6 +39,12 @@ app = typer.Typer(
 app.command("export")(handing_out.export_dossier)
 
 _CHUNK = 1 << 20
+_TROUBLES = {
+    watches.SEALING: "Besiegelung",
+    watches.TIMESTAMPS: "Zeitstempel",
+    watches.REFUSED: "nicht echte Zeilen",
+    watches.REWOUND: "zurückgesetztes Protokoll",
+}
 
 
 @app.command("verify")
@@ -142,8 +148,13 @@ def state(as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSO
         for alarm in now.alarms:
             typer.echo(f"  {alarm}")
         for trouble in now.troubles:
-            typer.echo(f"  {trouble.name}, seit {trouble.since:%d.%m.%Y %H:%M}: {trouble.what}")
+            typer.echo(f"  {_title(trouble.name)}, seit {trouble.since:%d.%m.%Y %H:%M}: {trouble.what}")
     raise typer.Exit(exits.FINDINGS if now.alarms else exits.OK)
+
+
+def _title(trouble: str) -> str:
+    """What a trouble is called; of a witness its address."""
+    return _TROUBLES.get(trouble) or f"Zeuge {trouble.removeprefix(watches.WITNESS)}"
 
 
 @app.command()
