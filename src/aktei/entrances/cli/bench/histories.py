@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -22,6 +23,8 @@ from aktei.base.evidence.verifying.guards import guarded
 from aktei.base.journal import sealing
 from aktei.base.journal.beside import waiting_beside
 from aktei.base.journal.choosing import Chosen
+from aktei.base.journal.genuine import act_mark, content_of, line_mark
+from aktei.base.journal.models import JournalEntry
 from aktei.entrances.worker.sealing import our_signer
 from aktei.records.documents.rules import hash_of_reading
 
@@ -81,24 +84,21 @@ SELECT received, '{table}', key, sha256(salt || convert_to('{table} ' || key || 
 FROM (SELECT m.received, t.id::text AS key, (to_jsonb(t) - %(derived)s::text[])::text AS said,
              uuid_send(gen_random_uuid()) AS salt FROM made AS m JOIN {table} AS t ON t.{found}) AS r
 """
-_ACTS = """
+_SUMS = """
 WITH sealed AS (
     SELECT act, count(*) AS seals, sha256(string_agg(sha256(
            int8send(id) || int4send(octet_length(source)) || convert_to(source, 'UTF8')
            || int4send(octet_length(key)) || convert_to(key, 'UTF8') || '\\x00'::bytea || digest),
            ''::bytea ORDER BY id)) AS rows
     FROM journal_rowseal WHERE act IN (SELECT received FROM made) GROUP BY act
-), ended AS (
-    INSERT INTO journal_act (id, lines, seals, rows, mac)
-    SELECT act, 1, seals, rows, ''::bytea FROM sealed
-    UNION ALL SELECT act, 1, 0, '', '' FROM made, unnest(ARRAY[read, filed]) AS act
 )
 SELECT m.document::text, m.dossier::text, m.version::text, m.n, m.text,
-       m.received::text, m.read::text, m.filed::text, s.rows
+       m.received::text, m.read::text, m.filed::text, s.seals, s.rows
 FROM made AS m JOIN sealed AS s ON s.act = m.received ORDER BY m.n
 """
+_ACTS = "COPY journal_act (id, lines, seals, rows, mac) FROM STDIN"
 _ENTRIES = """
-COPY journal_journalentry (id, at, client, kind, node, nodes, payload, salt, act, ordinal) FROM STDIN
+COPY journal_journalentry (id, at, client, kind, node, nodes, payload, salt, act, ordinal, mac) FROM STDIN
 """
 _BY_HAND = (*_ROWS, "journal_rowseal", "journal_act", "journal_journalentry")
 
@@ -126,8 +126,12 @@ def _write(first: int, last: int) -> list[Chosen]:
         cursor.execute("ANALYZE made")
         for table, (_into, found) in _ROWS.items():
             cursor.execute(_SEALS.format(table=table, found=found), {"derived": sorted(guarded()[table][1])})
-        cursor.execute(_ACTS)
+        cursor.execute(_SUMS)
         made = cursor.fetchall()
+        with cursor.copy(_ACTS) as copy:
+            for *_said, received, read, filed, seals, rows in made:
+                for act, number, digest in ((received, seals, bytes(rows)), (read, 0, b""), (filed, 0, b"")):
+                    copy.write_row([act, 1, number, digest, act_mark(UUID(act), 1, number, digest)])
         cursor.execute("SELECT nextval(pg_get_serial_sequence('journal_journalentry', 'id'))")
         begin = cursor.fetchone()[0]
         leaves = []
@@ -139,8 +143,8 @@ def _write(first: int, last: int) -> list[Chosen]:
 
 
 def _lines(made: list[tuple[Any, ...]]) -> Iterator[tuple[bytes, dict[str, Any]]]:
-    at = timezone.now().isoformat(timespec="microseconds")
-    for document, dossier, version, number, text, received, read, filed, rows in made:
+    at = timezone.now()
+    for document, dossier, version, number, text, received, read, filed, _seals, rows in made:
         archival = sha256(f"archival{number}".encode()).hexdigest()
         reading = hash_of_reading([(1, text, b"")])
         for act, kind, of_rows, payload in (
@@ -156,13 +160,14 @@ def _lines(made: list[tuple[Any, ...]]) -> Iterator[tuple[bytes, dict[str, Any]]
 
 def _line(copy: Any, number: int, rows: bytes, said: dict[str, Any]) -> Chosen:
     salt = secrets.token_bytes(16)
+    entry = JournalEntry(**said, id=number, salt=salt)
     written = [said[name] for name in ("at", "client", "kind", "node", "nodes")]
-    copy.write_row([number, *written, canonical(said["payload"]).decode(), salt, said["act"], 0])
-    return Chosen(number, commitment(salt, canonical({**said, "id": number})), rows)
+    copy.write_row([number, *written, canonical(entry.payload).decode(), salt, entry.act, 0, line_mark(entry)])
+    return Chosen(number, commitment(salt, canonical(content_of(entry))), rows)
 
 
 def _seal(leaves: list[Chosen]) -> None:
-    """As the sealer does, without asking whether the lines are genuine: they carry no marks."""
+    """As the sealer does, without asking whether the lines are genuine."""
     key, growth, beside = our_signer(), sealing._grow(leaves), waiting_beside(sealing.MOST_AT_ONCE)
     note = key.sign(Head(key.verifier.name, growth.new_size, growth.root, (beside.line,)).text())
     sealing._write(growth, key, note, beside)
