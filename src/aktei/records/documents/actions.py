@@ -169,9 +169,9 @@ def file_document(
     reason: str = "",
 ) -> Document:
     """Place a document in a case, or directly in a dossier. Needs `file` where it lies and where it goes."""
+    target, target_case = locked_target(dossier, case)  # before the document, as whoever moves it does
     row = locked(document)
     require_own(actor, FILE, row.chain)
-    target, target_case = locked_target(dossier, case)
     place_chain = target_case.chain if target_case else target.chain
     require(actor, FILE, place_chain)
     reasons = objections_to_filing(_state(row, target, target_case))

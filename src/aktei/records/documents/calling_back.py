@@ -3,6 +3,7 @@
 """Taking back that post was forwarded, just now and by oneself: whoever forwarded it cannot reach it any more."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -21,6 +22,7 @@ from aktei.records.documents.models import Document
 UNDO_WITHIN = timedelta(minutes=10)
 _SEEN_ONLY = ("DocumentRead", "ComponentDownloaded")
 """What may have happened meanwhile: reading changes nothing."""
+_FORWARDED = events.DocumentForwarded.__name__
 
 
 @action
@@ -29,17 +31,19 @@ def undo_forwarding(actor: Actor, *, document: UUID) -> Document:
 
     Only for whoever forwarded it, not longer than ten minutes after, and only while nobody has done anything with it.
     """
-    row = locked(document)
-    last = about(row.id).exclude(kind__in=_SEEN_ONLY).first()
-    mine = last is not None and last.kind == events.DocumentForwarded.__name__ and last.person == actor.person_id
+    told = _last(document)
+    # Before the document, as whoever moves the unit does.
+    target = unit_to_place_in(UUID(told.payload["from_unit"])) if told and told.kind == _FORWARDED else None
+    row, last = locked(document), _last(document)
+    mine = last is not None and last == told and last.kind == _FORWARDED and last.person == actor.person_id
     if not mine:
         require(actor, FILE, row.chain)  # whoever may not see it learns no more than that
         raise Forbidden(_("Diese Sendung haben nicht Sie zuletzt weitergeleitet. Es wurde nichts geändert."))
-    if last is None or last.at < timezone.now() - UNDO_WITHIN:
+    if last is None or target is None or last.at < timezone.now() - UNDO_WITHIN:
         raise Refused(
             _("Das Weiterleiten lässt sich nicht mehr zurücknehmen. Bitten Sie die andere Stelle um die Sendung.")
         )
-    target, left = unit_to_place_in(UUID(last.payload["from_unit"])), row.unit_id
+    left = row.unit_id
     require(actor, FILE, target.chain)
     row.unit = target
     row.chain = place(row.id, target.id, target.chain)
@@ -49,3 +53,8 @@ def undo_forwarding(actor: Actor, *, document: UUID) -> Document:
         events.ForwardingUndone(node=row.id, within=(left, target.id), to_unit=target.id, to_name=target.name),
     )
     return row
+
+
+def _last(document: UUID) -> Any:
+    """The last thing that was done with it."""
+    return about(document).exclude(kind__in=_SEEN_ONLY).first()

@@ -1,6 +1,10 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Holding still what an act looks at and changes: dossiers before documents, so that acts never wait in a circle."""
+"""Holding still what an act looks at and changes, in one order, so that acts never wait in a circle.
+
+Units first, then dossiers by their ids, then the case, then documents. Who found out too late that a further dossier is
+needed takes it only if nobody else has it, for whoever has something already must not wait for more.
+"""
 
 from uuid import UUID
 
@@ -33,19 +37,21 @@ def locked(document: UUID) -> Document:
 
 def locked_where_it_lies(document: UUID, *also: UUID | None) -> Document:
     """The document with its dossier, and with further dossiers: nothing of them is closed or counted meanwhile."""
-    for _each in range(_TRIES):
+    for tried in range(_TRIES):
         lies_in = Document.objects.filter(id=document).values_list("dossier_id", flat=True).first()
-        lock_dossiers(lies_in, *also)
+        if lies_in not in lock_dossiers(lies_in, *also, waits=not tried) and lies_in is not None:
+            break
         row = locked(document)
         if row.dossier_id == lies_in:
             return row
     raise Refused(_("Das Dokument wird gerade von jemand anderem verschoben. Bitte versuchen Sie es noch einmal."))
 
 
-def lock_dossiers(*dossiers: UUID | None) -> dict[UUID, Dossier]:
-    """These dossiers by id, locked in the order of their ids."""
+def lock_dossiers(*dossiers: UUID | None, waits: bool = True) -> dict[UUID, Dossier]:
+    """These dossiers by id, locked in the order of their ids; unless it `waits`, those that nobody else has."""
     wanted = {each for each in dossiers if each}
-    return {row.id: row for row in Dossier.objects.select_for_update().filter(id__in=wanted).order_by("id")}
+    rows = Dossier.objects.select_for_update(skip_locked=not waits).filter(id__in=wanted)
+    return {row.id: row for row in rows.order_by("id")}
 
 
 def locked_dossier(dossier: UUID | None) -> Dossier:
@@ -57,10 +63,18 @@ def locked_dossier(dossier: UUID | None) -> Dossier:
 
 
 def locked_target(dossier: UUID | None, case: UUID | None = None) -> tuple[Dossier, Case | None]:
-    """Where something is to lie, a dossier or a case in one, both locked; or `Missing`."""
+    """Where something is to lie, a dossier or a case in one, both locked; or `Missing`.
+
+    For acts that take nothing before it; whoever has the dossier already asks for what is `within` it.
+    """
+    return target_within(dossier_of(dossier, case), case)
+
+
+def target_within(dossier: UUID | None, case: UUID | None) -> tuple[Dossier, Case | None]:
+    """The dossier and, if one is named, this case in it, both locked; or `Missing`."""
+    above = locked_dossier(dossier)
     if case is None:
-        return locked_dossier(dossier), None
-    above = locked_dossier(Case.objects.filter(id=case).values_list("dossier_id", flat=True).first() or dossier)
+        return above, None
     row = Case.objects.select_for_update(of=("self",)).filter(id=case, dossier=above).first()
     if row is None:
         raise Missing(_("Diesen Vorgang gibt es nicht."))
@@ -69,7 +83,8 @@ def locked_target(dossier: UUID | None, case: UUID | None = None) -> tuple[Dossi
 
 def dossier_of(dossier: UUID | None, case: UUID | None) -> UUID | None:
     """The dossier that is meant, named by itself or by a case in it."""
-    return Case.objects.filter(id=case).values_list("dossier_id", flat=True).first() if case else dossier
+    above = Case.objects.filter(id=case).values_list("dossier_id", flat=True).first() if case else None
+    return above or dossier
 
 
 def attachments_of(row: Document) -> list[Document]:

@@ -23,11 +23,12 @@ from aktei.records.documents.locking import (
     attachments_of,
     dossier_of,
     is_closed,
-    lock_dossiers,
+    locked,
     locked_target,
     locked_where_it_lies,
     next_position,
     state_of,
+    target_within,
 )
 from aktei.records.documents.models import DIRECT, Document, Version
 from aktei.records.dossiers.models import Dossier
@@ -101,9 +102,10 @@ def move_document(
     Who was only lent the right leaves it where it lies: elsewhere others see it, and longer. Inside one dossier it
     keeps its place in the order; in another it comes last.
     """
-    row = locked_where_it_lies(document, dossier_of(dossier, case))
+    into = dossier_of(dossier, case)
+    row = locked_where_it_lies(document, into)
     require_own(actor, FILE, row.chain)
-    target, target_case = locked_target(dossier, case)
+    target, target_case = target_within(into, case)
     require(actor, FILE, target_case.chain if target_case else target.chain)
     case_id = target_case.id if target_case else None
     reasons = rules.objections_to_moving(
@@ -138,13 +140,14 @@ def undo_move(actor: Actor, *, document: UUID) -> Document:
     """Take the last move back, if the document still lies where it went. Needs `file` at both places."""
     last = journal.about(document).filter(node=document, kind=events.DocumentMoved.__name__).first()
     facts: dict[str, Any] = last.payload if last else {}
-    back_to = UUID(facts["from_dossier"]) if facts else None
+    case = UUID(facts["from_case"]) if facts.get("from_case") else None
+    back_to = dossier_of(UUID(facts["from_dossier"]), case) if facts else None
     row = locked_where_it_lies(document, back_to)
     require_own(actor, FILE, row.chain)
     lies_there = _as_text(row.dossier_id, row.case_id) == (facts.get("to_dossier"), facts.get("to_case"))
     if not facts or not lies_there:
         raise Refused(_("Es gibt keine Verschiebung, die sich zurücknehmen ließe: Das Dokument liegt anderswo."))
-    target, target_case = locked_target(back_to, UUID(facts["from_case"]) if facts["from_case"] else None)
+    target, target_case = target_within(back_to, case)
     require(actor, FILE, target_case.chain if target_case else target.chain)
     case_id = target_case.id if target_case else None
     reasons = rules.objections_to_moving(
@@ -212,8 +215,9 @@ def detach_document(actor: Actor, *, document: UUID) -> Document:
 def _both_locked(document: UUID, other: UUID) -> tuple[Document, Document]:
     """Both with their dossiers, in the order of their ids."""
     lies_in = Document.objects.filter(id__in=[document, other]).values_list("dossier_id", flat=True)
-    lock_dossiers(*lies_in)
-    rows = {each: locked_where_it_lies(each) for each in sorted({document, other})}
+    first, second = sorted((document, other))
+    rows = {first: locked_where_it_lies(first, *lies_in)}
+    rows[second] = locked(second)  # if it has been moved elsewhere meanwhile, the rules say that it does not fit
     return rows[document], rows[other]
 
 

@@ -3,18 +3,24 @@
 """Two people at once, in real transactions: one of them wins, and nothing is half done."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from contextlib import contextmanager
+from threading import Barrier, Event
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from aktei.base.journal.acts import Refused
 from aktei.base.journal.models import JournalEntry
+from aktei.base.people.actions import move_unit
+from aktei.base.people.models import Unit
 from aktei.base.rights.queries import chains_at
 from aktei.procedures.work.actions import assign_task
 from aktei.records.cases.actions import move_case, open_case
-from aktei.records.documents.actions import file_document
+from aktei.records.documents.actions import file_document, forward_document
+from aktei.records.documents.calling_back import undo_forwarding
+from aktei.records.documents.locking import lock_dossiers
 from aktei.records.documents.models import Document
+from aktei.records.documents.moving import move_document, undo_move
 from aktei.records.dossiers import actions, branches, merging
 from aktei.records.dossiers.tests.conftest import SYSTEM
 
@@ -97,3 +103,74 @@ def test_two_that_merge_into_each_other_do_not_wait_for_ever_and_one_wins(shelf)
         lambda: merging.merge_dossiers(SYSTEM, source=two.id, target=one.id, reason="doppelt"),
     )
     assert sum(each is None for each in refused) == 1
+
+
+@contextmanager
+def meanwhile(hold, act):
+    """`hold` takes its locks here and keeps them; `act` starts beside it and has come as far as it can."""
+    held, pool = Event(), ThreadPoolExecutor(1)
+
+    def run():
+        held.wait(60)
+        try:
+            return act()
+        except Refused as refusal:
+            return refusal
+        finally:
+            connection.close()
+
+    found = pool.submit(run)
+    with pool, transaction.atomic():
+        hold()
+        held.set()
+        _until_somebody_waits_for_a_lock()
+        yield found
+
+
+def _until_somebody_waits_for_a_lock():
+    for _look in range(10_000):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(0.005), count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[1]:
+                return
+    raise AssertionError("nobody waited")
+
+
+def test_filing_waits_for_whoever_moves_the_same_document_and_holds_nothing_meanwhile(shelf):
+    one, two = shelf.dossier(), shelf.dossier()
+    letter = shelf.filed(one)
+    with meanwhile(
+        lambda: lock_dossiers(one.id, two.id), lambda: file_document(SYSTEM, document=letter.id, dossier=two.id)
+    ) as filing:
+        move_document(SYSTEM, document=letter.id, dossier=two.id)
+    assert isinstance(filing.result(), Refused)  # it lies in a dossier already
+    assert Document.objects.get(id=letter.id).dossier_id == two.id
+
+
+def test_filing_and_moving_the_same_documents_to_and_fro_never_wait_in_a_circle(shelf):
+    one, two = shelf.dossier(), shelf.dossier()
+    letter, case = shelf.filed(one), open_case(SYSTEM, dossier=two.id, subject_line="Vorgang")
+    for _ in range(ROUNDS):
+        together(
+            lambda: move_document(SYSTEM, document=letter.id, dossier=two.id),
+            lambda: move_document(SYSTEM, document=letter.id, dossier=one.id),
+            lambda: file_document(SYSTEM, document=letter.id, case=case.id),
+            lambda: undo_move(SYSTEM, document=letter.id),
+            lambda: move_case(SYSTEM, case=case.id, into=one.id),
+        )
+    assert Document.objects.get(id=letter.id).dossier_id in (one.id, two.id)
+
+
+def test_post_called_back_waits_for_whoever_moves_its_unit_and_holds_nothing_meanwhile(shelf, world):
+    letter, team = shelf.letter(), world.units["50.1"]
+    anna = world.actor("sachbearbeitung")
+    forward_document(anna, document=letter.id, unit=world.units["63.1"].id)
+    with meanwhile(
+        lambda: list(Unit.objects.select_for_update().order_by("id")),
+        lambda: undo_forwarding(anna, document=letter.id),
+    ) as calling_back:
+        Document.objects.select_for_update().get(id=letter.id)
+        move_unit(SYSTEM, unit=team.id, parent=world.units["63"].id)
+    assert not isinstance(calling_back.result(), Exception)
+    team.refresh_from_db()
+    assert Document.objects.get(id=letter.id).chain == [letter.id, *team.chain]
