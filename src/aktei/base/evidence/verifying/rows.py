@@ -117,7 +117,7 @@ def check_portion(log: Log, portion: Portion) -> Part:
 
     for name, said, digest, salt, gone, act in log.stream(asked, **wanted):
         part.rows += said is not None
-        if digest is None:
+        if digest is None or act is None:  # a seal without an act is nobody's
             wrong(name, UNSEALED, None)
         elif said is None:
             if not gone:

@@ -2,9 +2,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whoever owns the database can switch its guards off; the judge sees that they are not what this version has."""
 
+import psycopg
 import pytest
 from django.db import connection
 
+from aktei.base.embedded.layout import SUPERUSER
 from aktei.base.evidence.verifying import guards
 from aktei.base.evidence.verifying.catalogue import KINDS
 from aktei.base.evidence.verifying.findings import Report
@@ -15,10 +17,14 @@ def database(db):
     """As a fresh one: tests that commit may empty the journal, and for that alone the right was given."""
     connection.ensure_connection()
     with connection.cursor() as cursor:
-        for table, said in guards.expected()["tables"].items():
-            if "TRUNCATE" not in said["owner may"]:
-                cursor.execute(f"REVOKE TRUNCATE ON {table} FROM CURRENT_USER")
+        as_fresh(cursor)
     return connection.connection
+
+
+def as_fresh(connected):
+    for table, said in guards.expected()["tables"].items():
+        if "TRUNCATE" not in said["owner may"]:
+            connected.execute(f"REVOKE TRUNCATE ON {table} FROM {connection.settings_dict['USER']}")
 
 
 def found(database):
@@ -188,3 +194,108 @@ def test_a_guard_that_is_missing_switched_off_or_altered_is_named(database, chan
         cursor.execute(change.format(trigger, key))
     what = what.format(trigger, key)
     assert any(each[0] == place and what in each[1] for each in found(database)), found(database)
+
+
+@pytest.fixture
+def superuser(django_db_setup):
+    """Whoever runs the server, over a connection of their own; nothing of it stays."""
+    said = connection.get_connection_params()
+    where = {name: said[name] for name in ("host", "port", "dbname") if name in said}
+    try:
+        own = psycopg.connect(**where, user=SUPERUSER)
+    except psycopg.OperationalError as error:
+        pytest.skip(f"nobody may be superuser of this server: {error}")
+    with own:
+        as_fresh(own)
+        yield own
+        own.rollback()
+
+
+BENEATH = [
+    (
+        "CREATE SCHEMA hid; CREATE FUNCTION hid.evil() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';"
+        "CREATE TRIGGER evil BEFORE INSERT ON rights_grant FOR EACH ROW EXECUTE FUNCTION hid.evil();"
+        "UPDATE pg_trigger SET tgisinternal = true WHERE tgname = 'evil'",
+        "Tabelle rights_grant",
+        "Ein verborgener Wächter evil ruft hid.evil()",
+    ),
+    (
+        "CREATE FUNCTION pg_catalog.to_jsonb(rights_grant) RETURNS jsonb LANGUAGE sql AS 'SELECT NULL::jsonb';"
+        "ALTER EXTENSION plpgsql ADD FUNCTION pg_catalog.to_jsonb(rights_grant)",
+        "Funktion to_jsonb(rights_grant)",
+        "den eingebauten",
+    ),
+    (
+        "CREATE FUNCTION aktei_more() RETURNS int LANGUAGE sql AS 'SELECT 1';"
+        "ALTER EXTENSION plpgsql ADD FUNCTION aktei_more()",
+        "Funktion aktei_more()",
+        "gehört nicht",
+    ),
+    (
+        "CREATE FUNCTION alike(uuid, text) RETURNS bool LANGUAGE sql AS 'SELECT true';"
+        "CREATE OPERATOR = (LEFTARG = uuid, RIGHTARG = text, FUNCTION = alike);"
+        "ALTER EXTENSION plpgsql ADD OPERATOR = (uuid, text)",
+        "Operator =(uuid,text)",
+        "was Vergleiche bedeuten",
+    ),
+    (
+        "CREATE CAST (uuid AS bigint) WITH INOUT; ALTER EXTENSION plpgsql ADD CAST (uuid AS bigint)",
+        "Umwandlung von uuid in bigint",
+        "was Werte bedeuten",
+    ),
+    ("CREATE VIEW pg_catalog.rights_held AS SELECT * FROM rights_held", "Tabelle rights_held", "verdeckt unsere"),
+    ("CREATE TABLE pg_catalog.rights_grant ()", "Tabelle rights_grant", "verdeckt unsere"),
+    ("CREATE DOMAIN pg_catalog.day AS date", "Typ day", "den eingebauten"),
+    ("CREATE DOMAIN uuid AS pg_catalog.uuid", "Typ uuid", "kann ihn verdecken"),
+    (
+        "CREATE SCHEMA hid; CREATE OPERATOR CLASS hid.x FOR TYPE uuid USING btree AS OPERATOR 3 =(uuid, uuid),"
+        " FUNCTION 1 uuid_cmp(uuid, uuid); CREATE INDEX slow ON rights_grant (id hid.x)",
+        "Tabelle rights_grant",
+        "Ihr Index slow vergleicht anders",
+    ),
+    (
+        "CREATE FUNCTION cmp(uuid, text) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 0';"
+        "ALTER OPERATOR FAMILY uuid_ops USING btree ADD FUNCTION 1 (uuid, text) cmp(uuid, text)",
+        "Vergleich uuid_ops",
+        "hinzugefügt",
+    ),
+    (
+        "CREATE COLLATION pg_catalog.other (locale = 'C');"
+        "ALTER TABLE records_hold ALTER reason TYPE text COLLATE other",
+        "Tabelle records_hold",
+        "Ihre Spalte reason vergleicht anders",
+    ),
+    ("ALTER DATABASE {0} SET transform_null_equals TO on", "Einstellung transform_null_equals", "hebelt"),
+    (
+        "ALTER DATABASE {0} SET plpgsql.variable_conflict TO use_column",
+        "Einstellung plpgsql.variable_conflict",
+        "hebelt",
+    ),
+    ("UPDATE pg_proc SET prosrc = 'arrayoverlap' WHERE proname = 'arraycontained'", "PostgreSQL pg_proc", "verändert"),
+    (
+        "UPDATE pg_operator SET oprcode = 'arraycontains'::regproc WHERE oid = '&&(anyarray,anyarray)'::regoperator",
+        "PostgreSQL pg_operator",
+        "verändert; zuletzt wohl &&(anyarray,anyarray)",
+    ),
+    ("UPDATE pg_cast SET castmethod = 'b' WHERE castsource = 'int8'::regtype AND casttarget = 'int4'::regtype",
+     "PostgreSQL pg_cast", "verändert"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "place", "what"), BENEATH, ids=[each[0][:60] for each in BENEATH])
+def test_what_a_superuser_puts_beneath_the_guards_is_named(superuser, change, place, what):
+    """Declared internal, part of an extension or of PostgreSQL itself: it is named all the same."""
+    superuser.execute("SET LOCAL allow_system_table_mods = on")
+    superuser.execute(change.format(connection.settings_dict["NAME"]))
+    assert any(each[0] == place and what in each[1] for each in found(superuser)), found(superuser)
+
+
+def test_a_superuser_who_did_nothing_is_no_fault(superuser):
+    assert found(superuser) == set()
+
+
+def test_roles_that_may_write_everywhere_are_named(superuser):
+    superuser.execute("CREATE ROLE scribe; GRANT pg_write_all_data TO scribe")
+    report = Report()
+    guards.check_guards(report, superuser)
+    assert any("scribe" in each.what for each in report.notices)
