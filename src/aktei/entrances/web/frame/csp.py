@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 POLICY: dict[str, tuple[str, ...]] = {
@@ -25,25 +24,21 @@ POLICY: dict[str, tuple[str, ...]] = {
 }
 
 
-def policy(extra: dict[str, tuple[str, ...]] | None = None) -> str:
-    """Return the Content-Security-Policy; `extra` adds sources to single directives."""
-    additions = extra or {}
-    return "; ".join(
-        f"{directive} {' '.join((*sources, *additions.get(directive, ())))}" for directive, sources in POLICY.items()
-    )
+def policy() -> str:
+    """Return the Content-Security-Policy."""
+    return "; ".join(f"{directive} {' '.join(sources)}" for directive, sources in POLICY.items())
 
 
 class ContentSecurityPolicy:
     """Middleware: no inline script, no inline style, no embedding, no guessing of types.
 
     A view that must differ (a PDF shown by the browser) sets the header itself; it is then left alone.
-    Setting `AKTEI_CSP_EXTRA` adds sources, for instance the log-in server's origin to `form-action`.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.headers = {
-            "Content-Security-Policy": policy(getattr(settings, "AKTEI_CSP_EXTRA", None)),
+            "Content-Security-Policy": policy(),
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": "DENY",
             "Referrer-Policy": "same-origin",

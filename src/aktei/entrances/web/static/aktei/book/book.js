@@ -39,7 +39,7 @@ function open(root) {
   const asked = /blatt=(\d+)/.exec(location.hash);
   const start = asked ? Math.min(model.total, Math.max(1, Number(asked[1]))) : told.leaf;
 
-  const leaves = new Leaves(pane, one("sizer"), model, texts, { onView: seen, onShown: (shown) => shown.forEach(([leaf, section]) => layer.lay(leaf, section)) });
+  const leaves = new Leaves(pane, one("sizer"), model, texts, { onView: seen, onShown: (shown) => { for (const [leaf, section] of shown) layer.lay(leaf, section); } });
   model.place(pane.clientWidth);
   leaves.adopt(one("sizer").querySelector(".leaf"));
   leaves.size();
@@ -233,7 +233,7 @@ function open(root) {
   if (!told.complete || told.waiting) {
     // The whole geometry, after the first page has had its turn.
     const first = one("sizer").querySelector("img");
-    const ready = first.complete ? Promise.resolve() : new Promise((resolve) => ["load", "error"].forEach((event) => first.addEventListener(event, resolve, { once: true })));
+    const ready = first.complete ? Promise.resolve() : new Promise((resolve) => { for (const event of ["load", "error"]) first.addEventListener(event, resolve, { once: true }); });
     ready.then(() => follow(Boolean(told.waiting)));
   }
 

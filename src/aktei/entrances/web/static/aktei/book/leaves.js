@@ -235,7 +235,7 @@ export class Leaves {
     const original = document.createElement("a");
     original.className = "kern-btn kern-btn--tertiary";
     original.textContent = this.texts.original;
-    original.href = this.model.address("document", leaf) + "dateien/original/";
+    original.href = `${this.model.address("document", leaf)}dateien/original/`;
     card.append(title, text, again, original);
     section.querySelector("img").hidden = true;
     section.append(card);

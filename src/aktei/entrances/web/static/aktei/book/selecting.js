@@ -99,7 +99,10 @@ function linesOf(leaf) {
     if (!span.firstChild) continue;
     const box = span.getBoundingClientRect();
     const word = { node: span.firstChild, left: box.left - left, right: box.right - left, top: box.top - top, bottom: box.bottom - top };
-    if (!line) found.push((line = { words: [], left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity }));
+    if (!line) {
+      line = { words: [], left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+      found.push(line);
+    }
     line.words.push(word);
     for (const [name, choose] of [["left", Math.min], ["top", Math.min], ["right", Math.max], ["bottom", Math.max]]) line[name] = choose(line[name], word[name]);
     if (span.nextSibling?.data === "\n") line = null;

@@ -1,0 +1,113 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What is written down for those who come is what the program does: settings, commands, and the checks themselves."""
+
+import re
+import subprocess
+import sys
+from importlib.machinery import SourceFileLoader
+from importlib.util import module_from_spec, spec_from_loader
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[1]
+OPERATORS, DEVELOPERS = CHECKOUT / "docs/operations.md", CHECKOUT / "CONTRIBUTING.md"
+SETTING = re.compile(r"\bAKTEI_[A-Z0-9_]+\b")
+AMONG_OURSELVES = {"AKTEI_WEB_ONE_OF", "AKTEI_FAILED_CHECKS"}
+"""What one of our processes tells another; nobody sets it."""
+
+
+@pytest.fixture
+def check(monkeypatch, tmp_path):
+    """script/check, looking at an empty place."""
+    loader = SourceFileLoader("check", str(CHECKOUT / "script/check"))
+    module = module_from_spec(spec_from_loader("check", loader))
+    loader.exec_module(module)
+    monkeypatch.setattr(module, "ROOT", tmp_path)
+    subprocess.run(["git", "init", "-q", tmp_path], check=True)
+    (tmp_path / "docs/decisions").mkdir(parents=True)
+    (tmp_path / "src").mkdir()
+    (tmp_path / "ARCHITECTURE.md").touch()
+    (tmp_path / "docs/decisions/README.md").write_text("- [Yes](yes.md)\n")
+    return module
+
+
+def _read_in(*folders, tests):
+    names = set()
+    for folder in folders:
+        for file in (CHECKOUT / folder).rglob("*"):
+            if file.is_file() and "vendor" not in file.parts and ("tests" in file.parts) == tests:
+                names |= set(SETTING.findall(file.read_bytes().decode(errors="ignore")))
+    return names - AMONG_OURSELVES
+
+
+def test_every_setting_is_described_to_operators_and_none_is_described_that_is_not_there():
+    written = set(SETTING.findall(OPERATORS.read_text()))
+    assert sorted(_read_in("src", tests=False) - written - set(SETTING.findall(DEVELOPERS.read_text()))) == []
+    assert sorted(written - _read_in("src", "script", tests=False)) == []
+
+
+def test_every_setting_of_the_tests_and_scripts_is_described_to_developers():
+    written = set(SETTING.findall(DEVELOPERS.read_text())) | _read_in("src", tests=False)
+    assert sorted((_read_in("src", "tests", tests=True) | _read_in("script", tests=False)) - written) == []
+
+
+def test_every_command_and_option_is_written_down_as_the_program_says_it():
+    done = subprocess.run(
+        [sys.executable, CHECKOUT / "script/reference", "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("subject", "is_right"),
+    [
+        ("mailroom: a stack is one envelope", True),
+        ("web, search: hits are marked", True),
+        ("Merge branch 'x'", True),
+        ("a stack is one envelope", False),
+        ("mailroom:", False),
+        ("Mailroom: a stack", False),
+        ("every exception says why, also this: one", False),
+    ],
+)
+def test_a_commits_subject_begins_with_its_area(check, tmp_path, subject, is_right):
+    message = tmp_path / "message"
+    message.write_text(f"{subject}\n\nWhy.\n# what git says\n")
+    assert (check.main(["--subject", str(message)]) == 0) is is_right
+
+
+@pytest.mark.parametrize("state", ["in force", "not taken", "replaced by [it](it.md)"])
+def test_a_decision_has_a_date_and_a_state(check, tmp_path, state):
+    record = tmp_path / "docs/decisions/yes.md"
+    record.write_text(f"# Yes\n\n*2026-11-30, revised 2026-12-01 · {state}*\n")
+    assert check.decisions() == []
+    record.write_text("# Yes\n\n*2026-11-30*\n")
+    assert len(check.decisions()) == 1
+    record.rename(record.with_name("hidden.md"))
+    assert len(check.decisions()) == 2  # and the overview does not know it
+
+
+@pytest.mark.parametrize("name", ["src/long.py", "src/long.js", "src/long.html"])
+def test_a_file_that_nobody_reads_in_one_go_is_named(check, tmp_path, name):
+    (tmp_path / name).write_text("x = 1\n" * 400)
+    assert check.sizes() == []
+    (tmp_path / name).write_text("x = 1\n" * 401)
+    assert name in check.sizes()[0]
+
+
+def test_architecture_is_two_pages(check, tmp_path):
+    (tmp_path / "ARCHITECTURE.md").write_text("word\n" * 111)
+    assert len(check.sizes()) == 1
+
+
+def test_what_is_not_installed_is_passed_over_at_home_and_fails_where_everything_is_judged(check, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    assert check.tool("no-such-program")() == 0
+    monkeypatch.setenv("CI", "true")
+    assert check.tool("no-such-program")() == 1
+
+
+def test_an_unknown_check_is_not_passed_over(check):
+    assert check.main(["ruf"]) == 2
