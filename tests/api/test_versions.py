@@ -40,5 +40,16 @@ def test_each_version_gives_its_own_files_and_text_also_after_withdrawal(world, 
             assert b"".join(clerk.get(f"{at}/archival").streaming_content) == f"Archiv {word}".encode()
     is_problem(clerk.get(f"documents/{document.id}/versions/3/components/archival"), 404)
     withdraw_document(SYSTEM, document=document.id, reason="falsch")
-    at = f"documents/{document.id}/versions/1/components/original"
+    at = f"/api/v1/documents/{document.id}/versions/1/components/original"
     assert b"".join(clerk.get(at).streaming_content) == b"%PDF eins"
+
+
+def test_a_part_of_a_file_is_served_and_one_that_is_not_there_is_a_problem(world, clerk):
+    dossier = world.dossiers["Wohngeld Köster, Bernd"]
+    document = add_document(SYSTEM, originals=[_stored(b"%PDF eins")], dossier=dossier.id)
+    at = f"/api/v1/documents/{document.id}/versions/1/components/original"
+    part = clerk.client.get(at, headers={"Range": "bytes=5-6"})
+    assert (part.status_code, part.headers["Content-Range"]) == (206, "bytes 5-6/9")
+    assert b"".join(part.streaming_content) == b"ei"
+    assert is_problem(beyond := clerk.client.get(at, headers={"Range": "bytes=9-"}), 416)
+    assert beyond.headers["Content-Range"] == "bytes */9"

@@ -53,7 +53,7 @@ class Bucket:
             **{name: value for name, value in settings.items() if value},  # type: ignore[arg-type]  # the library names each option
         )
 
-    def keep(self, sha256: str, size: int, source: Path) -> None:
+    def keep(self, sha256: str, size: int, source: Path, *, given: bool = False) -> None:
         """See `Place`."""
         found = self.look(sha256)
         if found and found.size == size and datetime.now(UTC) - found.handed_in < STALE:

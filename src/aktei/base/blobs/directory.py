@@ -25,7 +25,7 @@ class Directory:
         self.root = root
         self.name = str(root)
 
-    def keep(self, sha256: str, size: int, source: Path) -> None:
+    def keep(self, sha256: str, size: int, source: Path, *, given: bool = False) -> None:
         """See `Place`. A file of another size under that name is damage and is replaced."""
         path = self.root / key(sha256)
         with told_clearly(self.name):
@@ -35,11 +35,12 @@ class Directory:
             _make(path.parent)
             aside = path.with_name(f".{sha256}.{uuid4().hex}")
             try:
-                with source.open("rb") as reader, aside.open("xb") as writer:
-                    copyfileobj(reader, writer, CHUNK)
-                    writer.flush()
-                    os.fchmod(writer.fileno(), 0o440)
-                    os.fsync(writer.fileno())
+                if not (given and _linked(source, aside)):
+                    with source.open("rb") as reader, aside.open("xb") as writer:
+                        copyfileobj(reader, writer, CHUNK)
+                with aside.open("rb") as file:
+                    os.fchmod(file.fileno(), 0o440)
+                    os.fsync(file.fileno())
                 aside.replace(path)
             finally:
                 aside.unlink(missing_ok=True)
@@ -95,6 +96,16 @@ def sync(directory: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _linked(source: Path, target: Path) -> bool:
+    # A second name costs nothing, a copy the room and the time of the whole file. Other file systems, and some that
+    # are mounted, know no second names.
+    try:
+        os.link(source, target)
+    except OSError:
+        return False
+    return True
 
 
 def _make(directory: Path) -> None:

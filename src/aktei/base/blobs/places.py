@@ -25,8 +25,11 @@ class Place(Protocol):
 
     name: str
 
-    def keep(self, sha256: str, size: int, source: Path) -> None:
-        """Have the bytes of the file durably, and count them as handed in now, even if they were there."""
+    def keep(self, sha256: str, size: int, source: Path, *, given: bool = False) -> None:
+        """Have the bytes of the file durably, and count them as handed in now, even if they were there.
+
+        `given`: nobody writes to the file any more, so it may itself become what is kept.
+        """
 
     def local(self, sha256: str) -> Path | None:
         """The file itself, if it is on this machine."""

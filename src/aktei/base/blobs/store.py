@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from hashlib import file_digest
 from hashlib import sha256 as sha
 from io import BytesIO
 from pathlib import Path
@@ -78,9 +79,23 @@ class BlobStore:
             with tempfile.NamedTemporaryFile(dir=incoming) as file:
                 blob = _copy(source, file)  # type: ignore[arg-type]  # a wrapper that passes everything on
                 file.flush()
-                for place in self.places:
-                    place.keep(blob.sha256, blob.size, Path(file.name))
+                self._keep(blob, Path(file.name))
         return blob
+
+    def take(self, file: Path) -> StoredBlob:
+        """The same for a file that is given away: where it can it becomes what is kept, and nothing is copied.
+
+        It may be deleted afterwards, and must not be written to.
+        """
+        with told_clearly(str(file)), file.open("rb") as reader:
+            blob = StoredBlob(file_digest(reader, sha).hexdigest(), reader.tell())
+        self._keep(blob, file)
+        return blob
+
+    def _keep(self, blob: StoredBlob, given: Path) -> None:
+        # Only the first takes the file itself: a second place is there to have bytes of its own.
+        for number, place in enumerate(self.places):
+            place.keep(blob.sha256, blob.size, given, given=number == 0)
 
     def path(self, sha256: str) -> Path:
         """A local file with these bytes, not to be written to. It is certain to stay only for ten minutes."""
@@ -161,6 +176,11 @@ def place(url: str) -> Place:
 def put(source: BinaryIO | bytes | Path) -> StoredBlob:
     """See `BlobStore.put`."""
     return configured().put(source)
+
+
+def take(file: Path) -> StoredBlob:
+    """See `BlobStore.take`."""
+    return configured().take(file)
 
 
 def path(sha256: str) -> Path:

@@ -91,7 +91,7 @@ def receive_consignment(
     unit = the_unit(actor, payload.unit)
     require(actor, FILE, unit.chain, known=True)  # before anything is kept for somebody who may not hand it in
     # Bytes are durable before the act begins; if it is refused, the sweep of orphans takes them away again.
-    files = [keep(each.file, each.name or "") for each in file]
+    files = [keep(each, each.name or "") for each in file]
     found = copies(actor, [[each.sha256 for each in files]])
 
     def act() -> schemas.ConsignmentTaken:

@@ -6,16 +6,16 @@ from enum import StrEnum
 from urllib.parse import quote
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
-from aktei.base.blobs import store
-from aktei.entrances.api import paging, schemas
+from aktei.entrances.api import paging, parts, schemas
 from aktei.entrances.api.named import the_dossier
 from aktei.entrances.api.shapes import document_fields, version_out
 from aktei.entrances.api.tokens import actor_of
+from aktei.entrances.kept_files import goes_on
 from aktei.records.documents import queries, reading
 
 router = Router(tags=["documents"])
@@ -69,7 +69,7 @@ def read_document(request: HttpRequest, document: UUID) -> schemas.DocumentDetai
 @router.get(
     "/{uuid:document}/versions/{int:number}/components/{role}",
     summary="Datei herunterladen",
-    openapi_extra={"responses": {200: {"content": {"*/*": {}}, "description": "Der Inhalt der Datei"}}},
+    openapi_extra={"responses": parts.answers("*/*", "Der Inhalt der Datei")},
 )
 def download_component(
     request: HttpRequest, document: UUID, number: int, role: Path[Role], which: Query[Which]
@@ -82,13 +82,15 @@ def download_component(
         text = reading.download_text(actor, document=document, version=number)
         return _as_attachment(HttpResponse(text, content_type="text/plain; charset=utf-8"), f"{name}.txt")
     file = reading.download_component(
-        actor, document=document, version=number, role=role.value, position=which.position
+        actor,
+        document=document,
+        version=number,
+        role=role.value,
+        position=which.position,
+        goes_on=goes_on(request),
     )
-    response = FileResponse(store.open(file.sha256), content_type=file.media_type)
-    response["Content-Length"] = str(file.size)
-    response["ETag"] = f'"{file.sha256}"'
     ending = ".pdf" if file.media_type == "application/pdf" else ""
-    return _as_attachment(response, file.filename or f"{name}{ending}")
+    return parts.sent(request, file.sha256, name=file.filename or f"{name}{ending}", media_type=file.media_type)
 
 
 def _as_attachment(response: HttpResponseBase, name: str) -> HttpResponseBase:

@@ -5,16 +5,17 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router, Schema
 from pydantic import Field
 
-from aktei.base.blobs import store
+from aktei.entrances.api import parts
 from aktei.entrances.api.idempotency import once
 from aktei.entrances.api.named import the_dossier
 from aktei.entrances.api.requests import takes_json
 from aktei.entrances.api.tokens import actor_of
+from aktei.entrances.kept_files import goes_on
 from aktei.procedures.proof import actions, queries
 
 router = Router(tags=["exports"])
@@ -75,15 +76,12 @@ def read_export(request: HttpRequest, export: UUID) -> ExportOut:
 @router.get(
     "/{uuid:export}/file",
     summary="Export herunterladen",
-    openapi_extra={"responses": {200: {"content": {"application/zip": {}}, "description": "Die ZIP-Datei"}}},
+    openapi_extra={"responses": parts.answers("application/zip", "Die ZIP-Datei")},
 )
 def download_export(request: HttpRequest, export: UUID) -> HttpResponseBase:
     """The file. Every download is noted in the dossier's history."""
-    row = actions.download_export(actor_of(request), export=export)
-    response = FileResponse(store.open(row.sha256), as_attachment=True, filename=row.filename)
-    response["ETag"] = f'"{row.sha256}"'
-    response["Cache-Control"] = "private, no-store"
-    return response
+    row = actions.download_export(actor_of(request), export=export, goes_on=goes_on(request))
+    return parts.sent(request, row.sha256, name=row.filename)
 
 
 def _out(shown: queries.Shown) -> ExportOut:

@@ -45,6 +45,7 @@ KINDS: dict[int, tuple[str, Any]] = {
     411: ("length", gettext_lazy("Länge der Anfrage fehlt")),
     413: ("too-large", gettext_lazy("Die Anfrage ist zu groß")),
     415: ("media-type", gettext_lazy("Falsches Format")),
+    416: ("no-such-part", gettext_lazy("Diesen Teil der Datei gibt es nicht")),
     422: ("invalid", gettext_lazy("Angaben fehlen oder sind ungültig")),
     429: ("too-many", gettext_lazy("Zu viele Anfragen")),
     500: ("broken", gettext_lazy("Fehler im Programm")),

@@ -219,7 +219,7 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
 # Not by address as well: a whole county comes from one, and a single wrong password would lock everybody out.
-SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+SILENCED_SYSTEM_CHECKS = ["axes.W006", "files.E001"]  # the directory for uploads is made when the first one comes
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_DISABLE_ACCESS_LOG = True  # the journal keeps log-ins; a second list would only keep more about people
@@ -262,6 +262,11 @@ WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_IMMUTABLE_FILE_TEST = "^(?!)" if DEBUG else f"^{STATIC_URL}"
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1 << 20
+FILE_UPLOAD_TEMP_DIR = SCRATCH_DIRECTORY  # beside the blobs, which take a large file over by its name
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "aktei.entrances.large_files.ToScratch",
+]
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

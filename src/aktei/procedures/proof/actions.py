@@ -157,8 +157,11 @@ def fail_export(actor: Actor, *, export: UUID, reason: str) -> None:
 
 
 @action
-def download_export(actor: Actor, *, export: UUID) -> Export:
-    """Take a copy. Only whoever asked for it; the right is checked again."""
+def download_export(actor: Actor, *, export: UUID, goes_on: bool = False) -> Export:
+    """Take a copy. Only whoever asked for it; the right is checked again.
+
+    `goes_on`: only a part is asked for, and belongs to the download that was noted before.
+    """
     row = queries.export(actor, export).export
     if row.kind == ExportKind.DOSSIER and not actor.is_system and not queries.can_export(actor, row.node):
         raise Forbidden(_("Ihre Berechtigung für diese Akte ist inzwischen beendet."))
@@ -166,7 +169,9 @@ def download_export(actor: Actor, *, export: UUID) -> Export:
         raise Forbidden(_("Ihre Berechtigung für dieses Protokoll ist inzwischen beendet."))
     if row.state != ExportState.DONE:
         raise Refused(_("Dieser Export ist noch nicht fertig oder schon abgelaufen. Fordern Sie ihn neu an."))
-    record(actor, events.ExportDownloaded(node=row.node, export=row.id, sha256=row.sha256))
+    taken = events.ExportDownloaded(node=row.node, export=row.id, sha256=row.sha256)
+    if not (goes_on and recorded_since(actor, taken, timezone.now() - ONE_READING)):
+        record(actor, taken)
     return row
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, action, record
-from aktei.base.journal.queries import happened_since
+from aktei.base.journal.queries import happened_since, recorded_since
 from aktei.base.rights.exceptions import note_exception
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import READ
@@ -36,8 +36,14 @@ def read_document(actor: Actor, *, document: UUID) -> Document:
 
 
 @action
-def download_component(actor: Actor, *, document: UUID, version: int, role: str, position: int = 1) -> Component:
-    """Take a copy of a stored file; every download is journalled. Needs `read`."""
+def download_component(
+    actor: Actor, *, document: UUID, version: int, role: str, position: int = 1, goes_on: bool = False
+) -> Component:
+    """Take a copy of a stored file; every download is journalled. Needs `read`.
+
+    `goes_on`: only a part is asked for, as by who leafs through a large file or whose line broke. It belongs to the
+    download of the same file that was noted before, and only without one it is one.
+    """
     row = (
         Component.objects.select_related("version__document")
         .filter(version__document=document, version__number=version, role=role, position=position)
@@ -47,11 +53,10 @@ def download_component(actor: Actor, *, document: UUID, version: int, role: str,
         raise Missing(_("Diese Datei gibt es nicht."))
     owner = row.version.document
     require(actor, READ, owner.chain)
-    record(
-        actor,
-        ComponentDownloaded(node=owner.id, within=owner.context, version=version, role=role, sha256=row.sha256),
-    )
-    note_exception(actor, owner.chain, owner.context)
+    taken = ComponentDownloaded(node=owner.id, within=owner.context, version=version, role=role, sha256=row.sha256)
+    if not (goes_on and recorded_since(actor, taken, timezone.now() - ONE_READING)):
+        record(actor, taken)
+        note_exception(actor, owner.chain, owner.context)
     return row
 
 

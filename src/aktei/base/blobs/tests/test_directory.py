@@ -39,6 +39,38 @@ def test_bytes_their_name_and_new_directories_are_synced(
     assert any(path.name.startswith(f".{sha256}") for path in synced), "the file itself, before it got its name"
 
 
+def test_a_file_that_is_given_away_becomes_what_is_kept_without_a_copy(store: BlobStore, tmp_path: Path) -> None:
+    given = tmp_path / "upload"
+    given.write_bytes(b"large")
+    number = given.stat().st_ino
+    blob = store.take(given)
+    assert (blob.sha256, blob.size) == (hashlib.sha256(b"large").hexdigest(), 5)
+    given.unlink()
+    kept = store.path(blob.sha256).stat()
+    assert (kept.st_ino, kept.st_nlink, kept.st_mode & 0o777) == (number, 1, 0o440)
+
+
+def test_a_second_place_has_bytes_of_its_own(tmp_path: Path) -> None:
+    places = [Directory(tmp_path / "blobs"), Directory(tmp_path / "mirror")]
+    blob = BlobStore([*places], Cache(tmp_path / "cache", 10**9)).put(b"twice")
+    one, two = (place.local(blob.sha256) for place in places)
+    assert one
+    assert two
+    assert one.stat().st_ino != two.stat().st_ino
+
+
+def test_where_a_file_can_have_no_second_name_it_is_copied(
+    store: BlobStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def elsewhere(*_paths: Path) -> None:
+        raise OSError(errno.EXDEV, "Invalid cross-device link")
+
+    given = tmp_path / "upload"
+    given.write_bytes(b"large")
+    monkeypatch.setattr(os, "link", elsewhere)
+    assert store.path(store.take(given).sha256).read_bytes() == given.read_bytes() == b"large"
+
+
 def test_a_full_disk_is_said_and_leaves_nothing(store: BlobStore, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_descriptor: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")

@@ -72,6 +72,11 @@ class House:
         start("200 OK", [("Content-Type", "text/plain"), ("Set-Cookie", " as=Django writes it")])
         if path == "/large":
             return environ["wsgi.file_wrapper"](self.large())
+        if path == "/part":
+            part = self.large()
+            part.seek(3)
+            part.end = LARGE - 2
+            return environ["wsgi.file_wrapper"](part)
         if path == "/stream":
             return self.stream(LARGE // 2**16)
         if path == "/breaks":

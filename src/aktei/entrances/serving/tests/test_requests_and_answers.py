@@ -302,5 +302,6 @@ def test_what_broke_off_has_no_length(tmp_path):
 
 def test_a_large_answer_is_whole(house):
     here = house()
+    assert len(here.ask("/part").text) == LARGE - 5
     for path in ("/large", "/stream"):
         assert len(here.ask(path).text) == LARGE

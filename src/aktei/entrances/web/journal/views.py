@@ -5,14 +5,14 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from aktei.base.blobs import store
 from aktei.base.rights.rules import AUDIT, CLOSE, MANAGE, READ
+from aktei.entrances.kept_files import as_download, goes_on
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.journal import forms, reading
@@ -63,8 +63,5 @@ def proof(request: HttpRequest, node: UUID) -> HttpResponse:
 @require_GET
 def download(request: HttpRequest, export: UUID) -> HttpResponseBase:
     """The file of an export, always as a download."""
-    row = actions.download_export(actor_of(request), export=export)
-    response = FileResponse(store.open(row.sha256), as_attachment=True, filename=row.filename)
-    response.headers["Content-Security-Policy"] = "sandbox"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    row = actions.download_export(actor_of(request), export=export, goes_on=goes_on(request))
+    return as_download(request, row.sha256, name=row.filename)

@@ -10,7 +10,7 @@ from html import unescape
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from aktei.base.blobs import store
+from aktei.base.blobs import directory, store
 from aktei.entrances.web.lists.models import SavedView
 from aktei.procedures.mailroom.models import Consignment
 from aktei.records.cases.models import Case
@@ -250,6 +250,16 @@ def test_bytes_are_kept_as_they_came_and_typed_by_content(clerk, world) -> None:
     stored = Component.objects.get()
     assert stored.media_type == "image/jpeg"
     assert store.open(stored.sha256).read() == content
+
+
+def test_a_large_upload_is_laid_on_the_disk_once_and_not_copied(clerk, world, monkeypatch) -> None:
+    monkeypatch.setattr(store, "_copy", None)
+    monkeypatch.setattr(directory, "copyfileobj", None)
+    content = b"%PDF-1.7 large" + bytes(2**20)
+    clerk.post(f"{INBOX}hochladen/", form_of(world, file=[pdf("plan.pdf", content)]))
+    kept = store.path(Component.objects.get().sha256)
+    assert kept.read_bytes() == content
+    assert kept.stat().st_nlink == 1
 
 
 def test_the_script_gets_an_answer_it_can_show(clerk, world) -> None:

@@ -351,7 +351,7 @@ def test_several_filings_are_taken_back_at_once(as_: Any, dossier: Dossier, volu
 def test_downloading_is_journalled_and_never_shown_in_the_browser(as_: Any, document: Document) -> None:
     answer = as_("sachbearbeitung").get(reverse("records:download_first", args=[document.id, "original"]))
     assert answer.headers["Content-Disposition"].startswith("attachment")
-    assert answer.headers["Content-Security-Policy"] == "sandbox"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert b"".join(answer.streaming_content).startswith(b"%PDF")
     line = JournalEntry.objects.get(kind="ComponentDownloaded")
     assert line.node == document.id

@@ -5,15 +5,15 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from aktei.base.blobs import store
 from aktei.base.journal.acts import Missing
+from aktei.entrances.kept_files import as_download, goes_on
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame import undoing
 from aktei.entrances.web.picking import reading
@@ -129,13 +129,10 @@ def download(request: HttpRequest, node: UUID, role: str, position: int = 1) -> 
     version = documents.document(actor, node).current
     if version is None:
         raise Missing(_("Diese Datei gibt es nicht."))
-    row = download_component(actor, document=node, version=version.number, role=role, position=position)
-    response = FileResponse(
-        store.open(row.sha256), as_attachment=True, filename=name_of(row), content_type=row.media_type
+    row = download_component(
+        actor, document=node, version=version.number, role=role, position=position, goes_on=goes_on(request)
     )
-    response.headers["Content-Security-Policy"] = "sandbox"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(request, row.sha256, name=name_of(row), media_type=row.media_type)
 
 
 def name_of(row: Any) -> str:

@@ -4,15 +4,15 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
 from aktei.base.journal.acts import Refused
+from aktei.entrances.kept_files import as_download, goes_on
 from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.records import acting, images, places, readings, uploading
@@ -75,13 +75,10 @@ def page_image(request: HttpRequest, node: UUID, number: int, page: int) -> Http
 @require_GET
 def download(request: HttpRequest, node: UUID, number: int, role: str, position: int) -> HttpResponseBase:
     """A stored file of any version, always as a download."""
-    row = download_component(actor_of(request), document=node, version=number, role=role, position=position)
-    response = FileResponse(
-        store.open(row.sha256), as_attachment=True, filename=name_of(row), content_type=row.media_type
+    row = download_component(
+        actor_of(request), document=node, version=number, role=role, position=position, goes_on=goes_on(request)
     )
-    response.headers["Content-Security-Policy"] = "sandbox"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return as_download(request, row.sha256, name=name_of(row), media_type=row.media_type)
 
 
 @require_POST
