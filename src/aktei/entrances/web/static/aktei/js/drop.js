@@ -61,7 +61,7 @@ class Uploads {
     while (this.running < TOGETHER && this.waiting.length) this.send(this.waiting.shift());
     if (!this.running && !this.waiting.length && this.done + this.failed) {
       this.status.textContent = this.texts.textSummary.replace("{done}", this.done).replace("{all}", this.done + this.failed);
-      if (window.htmx) window.htmx.trigger(document.body, "uploaded");
+      if (this.done) window.htmx?.trigger(document.body, "uploaded");
     }
   }
 

@@ -35,6 +35,19 @@ document.body.addEventListener("htmx:afterRequest", (event) => {
   if (running.get(id)?.xhr === event.detail.xhr) running.delete(id);
 });
 
+// Without a session every answer leads to the log-in. What the page asked for by itself must not carry off what a person
+// has begun: a form on its way, files that travel, or the note that some were not taken. Whatever the person does next leads there.
+const WHILE = 10000;
+let leaving = -WHILE;
+window.addEventListener("beforeunload", () => (leaving = performance.now()));
+window.addEventListener("pageshow", () => (leaving = -WHILE));
+const begun = () => performance.now() - leaving < WHILE || document.querySelector(".upload:not(.upload--done)");
+document.body.addEventListener("htmx:beforeOnLoad", (event) => {
+  const cause = event.detail.requestConfig.triggeringEvent;
+  const byItself = !cause || cause instanceof CustomEvent;
+  if (byItself && event.detail.xhr.getResponseHeader("HX-Redirect") && begun()) event.preventDefault();
+});
+
 const quiet = (event) => event.detail.elt?.matches("[data-quiet], .side");
 
 document.body.addEventListener("htmx:sendError", (event) => quiet(event) || tell(texts.textOffline));
