@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import office_name
@@ -26,7 +27,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """
     theme = request.COOKIES.get("theme", "auto")
     return {
-        "office": office,
+        "office": SimpleLazyObject(office),  # a function would stand in translated sentences as what it is
         "theme": theme if theme in THEMES else "auto",
         "navigation": once(lambda: _navigation(request)),
         "address": once(lambda: _addresses(request)),

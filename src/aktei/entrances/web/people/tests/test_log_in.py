@@ -9,6 +9,7 @@ from django.test import Client
 from aktei.base.journal.acts import Actor, Refused, acting
 from aktei.base.people import actions
 from aktei.base.people.models import Person
+from aktei.entrances.web.frame.context import office
 from aktei.entrances.web.people.tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,10 @@ def test_the_right_password_opens_a_session_and_is_journalled(client, person, lo
     assert response.headers["Location"] == "/konto/"
     assert client.get("/konto/").status_code == 200
     assert journal()[-1] == "LoggedIn"
+
+
+def test_the_page_says_whose_office_this_is(client, person):
+    assert f"Elektronische Akte, {office()}<" in client.get("/anmelden/").content.decode()
 
 
 def test_the_log_in_name_may_be_written_in_capitals(client, person, log_in):
