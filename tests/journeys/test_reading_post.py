@@ -56,10 +56,10 @@ def test_letters_are_zoomed_searched_and_shown_alone_in_the_mailroom(visit) -> N
     page.keyboard.press("Enter")
     expect(page.locator(".leaf__mark--current")).to_be_in_viewport()
     page.keyboard.press("f")
-    page.wait_for_function("document.getElementById('aside').inert")
+    page.wait_for_function("() => document.getElementById('aside').inert")
     assert page.locator("#book").bounding_box()["width"] == page.viewport_size["width"]
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.getElementById('aside').inert")
+    page.wait_for_function("() => !document.getElementById('aside').inert")
     assert page.url == address, "the address stays the letter's"
 
 

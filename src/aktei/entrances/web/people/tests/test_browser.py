@@ -54,7 +54,7 @@ def test_from_the_first_log_in_through_the_second_factor_to_the_log_out(
     type_password(page)
 
     expect(page.get_by_role("heading", name="Zweiten Faktor einrichten")).to_be_visible()
-    page.wait_for_function("document.querySelector('img.gate__image')?.naturalWidth > 100")
+    page.wait_for_function("() => document.querySelector('img.gate__image')?.naturalWidth > 100")
     page.get_by_text("Ich kann nicht scannen").click()
     expect(page.locator(".gate__key code")).to_be_visible()
     key = page.locator(".gate__key code").inner_text()
