@@ -3,7 +3,7 @@
 """Fixtures that drive a real Chromium; import them in a conftest: `from …frame.tests.browser import *`.
 
 `page` is a desktop page that fails the test on any script error or refused resource; `open_page(width, …)` gives
-others. `axe(page)` returns the findings of axe-core as readable lines.
+others. `axe(page)` returns the findings of axe-core as readable lines; `axe(page, COLOURS)` looks at colours only.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ expect.set_options(timeout=PATIENCE)
 
 CHECKOUT = Path(__file__).parents[6]
 AXE = CHECKOUT / "node_modules/axe-core/axe.min.js"
+COLOURS = {"runOnly": ["color-contrast"]}
+"""For `axe`: the rules that see another theme."""
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -141,18 +143,24 @@ def at_rest(page: Page) -> None:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], list[str]]:
+def axe() -> Callable[..., list[str]]:
     if not AXE.is_file():
         pytest.skip("axe-core is missing; run script/assets --dev")
 
-    def findings(page: Page) -> list[str]:
+    script = AXE.read_text()
+
+    def findings(page: Page, rules: dict[str, Any] | None = None) -> list[str]:
         at_rest(page)
         # evaluate() runs outside the page's content security policy, unlike a script element.
-        page.evaluate(AXE.read_text())
-        report = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        page.evaluate(script)
+        # What axe passes is much, and all of it would be carried over and read.
+        violations = page.evaluate(
+            "rules => axe.run(document, {...rules, resultTypes: ['violations']}).then(({violations}) => violations)",
+            rules or {},
+        )
         return [
             f"{finding['id']}: {node['html'][:160]} ({node['failureSummary']})"
-            for finding in report["violations"]
+            for finding in violations
             for node in finding["nodes"]
         ]
 
