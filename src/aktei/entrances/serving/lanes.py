@@ -15,6 +15,7 @@ from aktei.entrances.serving.lately import Lately
 from aktei.entrances.serving.refusals import Refusal
 from aktei.entrances.serving.requests import Request
 from aktei.entrances.serving.threads import Threads
+from aktei.entrances.web.people import browsers
 
 PROBE_THREADS = 2
 PROBES_WAITING = 32
@@ -57,7 +58,9 @@ class Lanes:
         return Lane(self.known, who) if who else Lane(self.strangers, neighbour_of, is_a_strangers=True)
 
     def neighbour(self, request: Request) -> str:
-        """Under which name strangers take turns."""
+        """Under which name strangers take turns: that of their browser if it is known, else that of their address."""
+        if whose := browsers.whose(request.browser):
+            return f"browser {whose}"
         return neighbour(request.address, self.bounds.network_bits)
 
     async def who(self, request: Request) -> str:

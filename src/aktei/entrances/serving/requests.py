@@ -14,6 +14,7 @@ from django.http.cookie import parse_cookie
 
 from aktei.entrances.serving.addresses import behind_proxies, parsed
 from aktei.entrances.serving.files import OpenFile
+from aktei.entrances.web.people import browsers
 
 PROBES = ("/health", "/metrics")
 """Asked by whoever watches over the office; answered even when nobody else is."""
@@ -83,7 +84,16 @@ class Request:
     @property
     def session(self) -> str:
         """The key of the session it belongs to, read as the pages will read it, or nothing."""
-        return parse_cookie(self._all(b"cookie", "; ")).get(settings.SESSION_COOKIE_NAME, "")
+        return self._cookies.get(settings.SESSION_COOKIE_NAME, "")
+
+    @property
+    def browser(self) -> str:
+        """The mark of a browser in which somebody has logged in, or what claims to be one, or nothing."""
+        return self._cookies.get(browsers.COOKIE, "")
+
+    @cached_property
+    def _cookies(self) -> dict[str, str]:
+        return parse_cookie(self._all(b"cookie", "; "))
 
     @cached_property
     def declared_bytes(self) -> int | None:

@@ -5,9 +5,11 @@
 import time
 
 import pytest
+from django.http import HttpResponse
 
 from aktei.entrances.serving.lately import Lately
 from aktei.entrances.serving.tests.conftest import ended, until
+from aktei.entrances.web.people import browsers
 
 HERE = "127.0.0.1"
 SOMEBODY = {"Cookie": "sessionid=somebody"}
@@ -48,6 +50,41 @@ def test_one_person_takes_half_of_the_places_at_most_with_however_many_sessions(
     assert len([each for each in here.seen if each["PATH_INFO"] == "/wait"]) == 2
     here.gate.set()
     assert all(b"200 OK" in ended(each) for each in work)
+
+
+def _mark(person):
+    answer = HttpResponse()
+    browsers.keep(answer, person)
+    return answer.cookies[browsers.COOKIE].value
+
+
+def test_a_browser_in_which_somebody_logged_in_before_does_not_wait_behind_a_flood_from_its_own_address(house):
+    here, crowd = flooded(house)
+    for made_up in ("x; browser=made:up:up", "x; browser=", f"x; browser={_mark(1)[:-1]}"):
+        assert b"503" in ended(*here.fill(HERE, cookie=made_up))
+    log_in = here.opened(_get("/anmelden/", _mark(1)))
+    until(lambda: any("browser" in who for who in here.bridge.lanes.strangers._waiting), "it does not wait")
+    here.gate.set()
+    assert b"200 OK" in ended(log_in)
+    assert [each["PATH_INFO"] for each in here.seen].index("/anmelden/") <= 2
+    assert sum(b"503" in ended(each) for each in crowd) == 1  # it made room
+
+
+def test_one_person_has_one_turn_in_however_many_browsers(house):
+    here = house(waiting=8)
+    crowd = [here.opened(_get("/wait", _mark(1)))]
+    until(lambda: here.seen, "it is not begun")
+    crowd += [here.opened(_get("/wait", _mark(1)), source=f"127.0.0.{each}") for each in range(2, 8)]
+    until(lambda: here.bridge.lanes.strangers.waiting == 6, "they do not wait")
+    other = here.opened(_get("/other", _mark(2)))
+    until(lambda: here.bridge.lanes.strangers.waiting == 7, "it does not wait")
+    here.gate.set()
+    assert all(b"200 OK" in ended(each) for each in [*crowd, other])
+    assert [each["PATH_INFO"] for each in here.seen].index("/other") <= 2
+
+
+def _get(path, mark):
+    return f"GET {path} HTTP/1.1\r\nHost: x\r\nCookie: browser={mark}\r\nConnection: close\r\n\r\n".encode()
 
 
 def test_who_was_found_to_be_signed_in_is_not_looked_up_again_and_again(house):

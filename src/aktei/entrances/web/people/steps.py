@@ -20,6 +20,7 @@ from django_otp.models import Device
 from aktei.base.journal.acts import Actor
 from aktei.base.people import actions, queries
 from aktei.base.people.models import Person
+from aktei.entrances.web.people import browsers
 
 PENDING = "pending_log_in"
 PENDING_SECONDS = 10 * 60
@@ -76,4 +77,6 @@ def complete(request: HttpRequest, someone: Pending, device: Device | None) -> H
     login(request, someone.person, backend=someone.backend)
     if device is not None:
         keep_device(request, device)
-    return HttpResponseRedirect(someone.target)
+    response = HttpResponseRedirect(someone.target)
+    browsers.keep(response, someone.person.pk)
+    return response

@@ -10,6 +10,7 @@ from aktei.base.journal.acts import Actor, Refused, acting
 from aktei.base.people import actions
 from aktei.base.people.models import Person
 from aktei.entrances.web.frame.context import office
+from aktei.entrances.web.people import browsers
 from aktei.entrances.web.people.tests.conftest import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,16 @@ def test_the_right_password_opens_a_session_and_is_journalled(client, person, lo
 
 def test_the_page_says_whose_office_this_is(client, person):
     assert f"Elektronische Akte, {office()}<" in client.get("/anmelden/").content.decode()
+
+
+def test_a_browser_is_known_after_the_log_in_and_not_before(client, person, log_in):
+    log_in(password="falsch geraten")
+    assert browsers.COOKIE not in client.cookies
+    log_in()
+    mark = client.cookies[browsers.COOKIE]
+    assert browsers.whose(mark.value)
+    assert str(person.pk) not in mark.value
+    assert (mark["httponly"], mark["samesite"]) == (True, "Lax")
 
 
 def test_the_log_in_name_may_be_written_in_capitals(client, person, log_in):
