@@ -79,7 +79,7 @@ class Records(Opened):
         if not one.is_born:
             self.doubt(node, place, "Es fehlt die Zeile, mit der es entstand.")
         for field, value in (("subject_line", one.subject_line), ("withdrawn", one.is_withdrawn)):
-            if document[field] != value:
+            if document[field] != value or type(document[field]) is not type(value):
                 self.doubt(node, place, f"Die Zeilen sagen etwas anderes ({field}).")
         told = [sheet, sheet + sheets - 1] if sheets else None
         where = (

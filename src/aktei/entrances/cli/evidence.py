@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`aktei evidence`: check that the history is the one that was written; and what its keepers may do."""
 
+import getpass
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -15,6 +17,7 @@ from typing import Annotated
 
 import typer
 from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
 
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
@@ -26,6 +29,8 @@ from aktei.base.evidence.verifying.settled import unsealed
 from aktei.base.journal import watches
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.journal.signing import SealingError, SignerDown
+from aktei.base.names.folding import login_key
+from aktei.base.people.actions import note_failed_log_in
 from aktei.base.people.queries import person_by_login
 from aktei.base.people.refused_lines import propose_settling
 from aktei.entrances.cli import exits, handing_out, renewing
@@ -202,13 +207,11 @@ def settle(
 ) -> None:
     """Eine nicht echte Zeile nach der Untersuchung klären: Sie wird vorgelegt, und eine zweite Person gibt sie frei.
 
-    Danach gibt es keinen Alarm mehr, und die Zeile hält nichts mehr auf. Besiegelt wird sie nie.
+    Danach gibt es keinen Alarm mehr, und die Zeile hält nichts mehr auf. Besiegelt wird sie nie. Gefragt wird nach dem
+    Passwort der Person (ohne Terminal: erste Zeile der Eingabe).
     """
-    person = person_by_login(login)
     try:
-        if person is None:
-            raise Refused("Eine Person mit diesem Anmeldenamen gibt es nicht.")
-        propose_settling(Actor(person.id, client="cli"), line=line, reason=reason)
+        propose_settling(_in_person(login), line=line, reason=reason)
     except Refused as error:
         typer.echo(f"aktei: Es wurde nichts vorgelegt, der Alarm bleibt: {error}", err=True)
         raise typer.Exit(exits.FAILED) from error
@@ -216,6 +219,19 @@ def settle(
         "Vorgelegt. Jetzt gibt es eine zweite Person, die die Behörde verwaltet oder prüft, auf der Seite „Freigaben“ "
         "innerhalb von 7 Tagen frei; bis dahin bleibt der Alarm."
     )
+
+
+def _in_person(login: str) -> Actor:
+    """The person of this log-in, if whoever sits at the terminal knows the password. Raises `Refused`."""
+    person = person_by_login(login)
+    if person is None:
+        raise Refused("Eine Person mit diesem Anmeldenamen gibt es nicht.")
+    asked = f"Passwort von {login}: "
+    typed = getpass.getpass(asked) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+    if ModelBackend().authenticate(None, username=login_key(login), password=typed) is None:
+        note_failed_log_in(Actor.system("cli"), login=login)
+        raise Refused("Das Passwort stimmt nicht, oder diese Person darf sich nicht anmelden.")
+    return Actor(person.id, client="cli")
 
 
 @contextmanager

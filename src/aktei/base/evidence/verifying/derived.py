@@ -14,7 +14,7 @@ from typing import Any
 
 from aktei.base.evidence.verifying.database import Log
 from aktei.base.evidence.verifying.findings import Report
-from aktei.base.evidence.verifying.guards import guarded
+from aktei.base.evidence.verifying.guards import expected, guarded
 from aktei.base.evidence.verifying.rows import Part, Portion, between
 
 KNOWN = frozenset({"chain", "text", "words"})
@@ -64,7 +64,7 @@ _ARCHIVAL = """
 SELECT version_id::text, sha256 FROM records_component
 WHERE version_id = ANY(%s::uuid[]) AND role = 'archival' ORDER BY version_id, position
 """
-_FILES = "SELECT sha256 FROM records_component GROUP BY sha256 ORDER BY sha256"
+_NAMED = "SELECT {column} AS sha256 FROM {table} WHERE {column} <> ''"
 
 
 def placed() -> list[str]:
@@ -138,7 +138,8 @@ def _check_reading(
 
 def check_files(report: Report, log: Log) -> None:
     """Re-read and re-hash every file that a record names."""
-    for (digest,) in log.stream(_FILES):
+    asked = " UNION ".join(_naming_files())
+    for (digest,) in log.stream(f"{asked} ORDER BY sha256") if asked else ():
         report.files += 1
         chunks = log.chunks(digest)
         if chunks is None:
@@ -149,6 +150,13 @@ def check_files(report: Report, log: Log) -> None:
             found.update(chunk)
         if found.hexdigest() != digest:
             report.find(f"Datei {digest}", "Die Bytes der Datei sind nicht die besiegelten.")
+
+
+def _naming_files() -> Iterator[str]:
+    """What is asked of each official table that names files: every such column ends in `sha256`."""
+    for table, _dot, column in (each.partition(".") for each in expected()["columns"]):
+        if table in guarded() and column.endswith("sha256"):
+            yield _NAMED.format(table=table, column=column)
 
 
 def unknown() -> Iterator[tuple[str, str]]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from aktei.base.evidence.export_story import Story
 from aktei.base.evidence.verifying.database import Log
+from aktei.base.evidence.verifying.findings import Finding
 from aktei.base.evidence.verifying.rows import Part
 
 AT_ONCE = 20
@@ -68,6 +69,12 @@ class _WholeStory(Story):
             super().read(entry)
 
 
+class _Open(str):
+    """Something that can neither be confirmed nor called wrong."""
+
+    __slots__ = ()
+
+
 @dataclass
 class _Whole:
     """What lay in a dossier. `vague`: of whose lines something was erased, so that it may also have lain elsewhere."""
@@ -99,8 +106,12 @@ def check_exports(log: Log, within: tuple[int, int]) -> Part:
     part = Part()
     for _entry, dossier, payload, position in list(log.ask(_SEALED, *within)):
         said = loads(payload)
+        place, sealed = f"Nachweis-Export {said['export']}", f"Besiegelt hat ihn Zeile {position}."
         for what in _wrong(log, dossier, said, position):
-            part.find(f"Nachweis-Export {said['export']}", f"{what} Besiegelt hat ihn Zeile {position}.")
+            if isinstance(what, _Open):
+                part.notices.append(Finding(place, f"{what} {sealed}"))
+            else:
+                part.find(place, f"{what} {sealed}")
     return part.counted("Nachweis-Exporte", "Nachweis-Exporte")
 
 
@@ -160,7 +171,13 @@ def _hidden(
 def _compare_hash(whole: _Whole, lines: Sequence[_Touching], said: dict[str, Any]) -> Iterator[str]:
     """An export that names only how many lines it has, and their hash."""
     if whole.vague or len(whole.documents) != said["documents"]:
-        return  # what was erased since, or was not to be read, cannot be told apart from here
+        # What was erased since, or was not to be read, cannot be told apart from what was left out.
+        yield _Open(
+            f"Er stammt aus der Zeit, als Exporte ihre Zeilen nicht einzeln nannten: In der Akte lagen "
+            f"{len(whole.documents)} Dokumente, er nennt {said['documents']}. Ob etwas zu Unrecht fehlt, ist von hier "
+            "aus nicht zu sagen."
+        )
+        return
     mine = [line for line in lines if whole.surely(line)]
     told = [line.position.to_bytes(8, "big") + line.commitment for line in mine]
     if len(told) == said["lines"] and sha256(b"".join(told)).hexdigest() == said["line_set"]:

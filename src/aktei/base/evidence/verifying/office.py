@@ -18,6 +18,7 @@ from aktei.base.evidence.verifying.marks import Marks
 from aktei.base.evidence.verifying.queue import check_queue, keys_of
 from aktei.base.evidence.verifying.rows import Part, check_portion, portions
 from aktei.base.evidence.verifying.settled import settled
+from aktei.base.evidence.verifying.updates import tell_updates
 
 Question = tuple[Callable[[Log, Any], Part], Any]
 
@@ -42,7 +43,9 @@ def check_office(
         report.records += part.rows
         report.readings += part.readings
         report.findings += part.findings
+        report.notices += part.notices
     marks.tell()
+    tell_updates(report, log)
     if files:
         check_files(report, log)
 

@@ -59,6 +59,7 @@ class Part:
     rows: int = 0
     readings: int = 0
     findings: list[Finding] = field(default_factory=list)
+    notices: list[Finding] = field(default_factory=list)
     found: int = 0
     marks: int = 0
     known_from: int | None = None

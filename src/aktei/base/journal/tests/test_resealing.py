@@ -11,7 +11,7 @@ from aktei.base.journal.acts import Forbidden
 from aktei.base.journal.models import JournalEntry, RowSeal, Unsealed
 from aktei.base.journal.resealing import bring_up_to_date, outdated
 from aktei.base.journal.sealing import seal
-from aktei.base.journal.tests.tampering import SYSTEM, tamper
+from aktei.base.journal.tests.tampering import SYSTEM, judge, tamper
 from aktei.base.journal.tests.test_row_seals import differing, guarded
 from aktei.base.people.models import OFFICE, Unit
 
@@ -114,6 +114,23 @@ def test_where_a_column_is_gone_rows_are_sealed_and_called_unproven(world):
         == RowSeal.objects.filter(source="people_unit").values("key").distinct().count()
     )
     assert not all_differing()
+
+
+def test_an_update_that_could_not_compare_is_told_by_every_check_from_then_on(world):
+    """Taking a column away and giving it back would heal every altered row in passing, and nobody would be told."""
+    update()
+    seal(KEY)
+    assert judge(KEY, office_too=True, files=False).notices == []
+    unit = Unit.objects.first()
+    tamper("people_unit", "UPDATE people_unit SET name = 'heimlich' WHERE id = %s", unit.id)
+    alter_table("people_unit", "ALTER external_id TYPE text")
+    update()
+    alter_table("people_unit", "ALTER external_id TYPE varchar(100)")
+    update()
+    seal(KEY)
+    ((place, what),) = [(each.place, each.what) for each in judge(KEY, office_too=True, files=False).notices]
+    assert place.startswith("Zeile ")
+    assert "Datensätze der Tabelle people_unit neu besiegelt (1)" in what
 
 
 def test_an_update_that_was_broken_off_goes_on_where_it_stood(world, small_portions, monkeypatch):

@@ -243,3 +243,20 @@ def test_a_change_of_any_column_of_the_journals_own_tables_is_found(person, monk
                 unnoticed.add(f"{table}.{column}")
             transaction.set_rollback(True)
     assert unnoticed == set(UNHEEDED)
+
+
+def test_a_seal_that_belongs_to_no_act_proves_nothing(person):
+    """Its column is required; but whoever edits the catalogue can put one in, and the catalogue back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE journal_rowseal ALTER act DROP NOT NULL")
+    row = Principal.objects.get(person=person)
+    tamper("rights_principal", "UPDATE rights_principal SET name = 'forged' WHERE id = %s", row.id)
+    tamper(
+        SEALS,
+        "INSERT INTO journal_rowseal (act, source, key, digest, salt, gone)"
+        " SELECT NULL, 'rights_principal', id::text, sha256(decode('00', 'hex') || convert_to('rights_principal ' || id"
+        " || ' ' || to_jsonb(r)::text, 'UTF8')), decode('00', 'hex'), false FROM rights_principal AS r WHERE id = %s",
+        row.id,
+    )
+    assert f"Datensatz rights_principal {row.id}" in places(verdict())

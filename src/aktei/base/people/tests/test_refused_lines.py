@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from typer.testing import CliRunner
 
 from aktei.base.evidence.notes import SignerKey
@@ -24,6 +25,7 @@ from aktei.procedures.retention.actions import erase_history
 from tests.stage import Stage
 
 KEY = SignerKey.make("musterland.example/aktei")
+PASSWORD = "zwölf kleine Wörter"
 REASON = "Eingriff des Dienstleisters, 10.2 IT-4711"
 
 
@@ -48,18 +50,28 @@ def explained(stage, line, reason=REASON):
     seal(KEY)
 
 
-def test_the_command_lays_a_line_before_a_second_person_or_says_why_not(stage, forged):
-    def asked(login):
-        given = ["settle", "--line", str(forged), "--reason", REASON, "--login", login]
-        return CliRunner().invoke(evidence.app, given)
+def test_the_command_lays_a_line_before_a_second_person_or_says_why_not(stage, forged, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick
+    tamper("people_person", "UPDATE people_person SET password = %s", make_password(PASSWORD))
 
-    for login, why in (("niemand", "gibt es nicht"), ("sachbearbeitung", "nicht")):
-        refused = asked(login)
+    def asked(login, password=PASSWORD):
+        given = ["settle", "--line", str(forged), "--reason", REASON, "--login", login]
+        return CliRunner().invoke(evidence.app, given, input=f"{password}\n")
+
+    for login, password, why in (
+        ("niemand", PASSWORD, "gibt es nicht"),
+        ("sachbearbeitung", PASSWORD, "nicht"),
+        ("verwaltung", "geraten", "Das Passwort stimmt nicht"),
+        ("verwaltung", "", "Das Passwort stimmt nicht"),
+    ):
+        refused = asked(login, password)
         assert (refused.exit_code, "der Alarm bleibt" in refused.stderr, why in refused.stderr) == (
             exits.FAILED,
             True,
             True,
         )
+    assert JournalEntry.objects.filter(kind="LogInFailed", client="cli").count() == 2
+    assert not Proposal.objects.exists()
     done = asked("verwaltung")
     assert (done.exit_code, "zweite Person" in done.stdout) == (0, True)
     assert len(proposals.waiting(stage.world.actor("datenschutz"))) == 1

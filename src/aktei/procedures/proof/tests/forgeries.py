@@ -237,6 +237,10 @@ FORGERIES = {
 }
 
 
+def numbered(files, number):
+    return documents(files, lambda told: told[0].update(number=number))
+
+
 def entry_gone(*kinds):
     return lambda f: resealed(f, [each for each in entries(f) if each["kind"] not in kinds])
 
@@ -245,6 +249,9 @@ INSIDERS = {
     "another title": (lambda f: resealed(set_in(f, 0, subject_line="Anderes")), "subject_line"),
     "withdrawn no more": (lambda f: resealed(set_in(f, 2, withdrawn=False)), "withdrawn"),
     "withdrawn all at once": (lambda f: resealed(set_in(f, 0, withdrawn=True)), "withdrawn"),
+    "withdrawn as a number": (lambda f: resealed(set_in(f, 2, withdrawn=1)), "withdrawn"),
+    "a number as a fraction": (lambda f: resealed(numbered(f, 1.0)), "nicht lesbar"),
+    "not a number": (lambda f: resealed(numbered(f, float("nan"))), "nicht lesbar"),
     "other sheets": (lambda f: resealed(set_in(f, 1, sheets=[3, 3])), "Blätter"),
     "another subject": (FORGERIES["another subject"], "subject_line"),
     "another reference": (FORGERIES["another reference"], "reference"),

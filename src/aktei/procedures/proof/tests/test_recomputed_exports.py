@@ -7,12 +7,17 @@ from hashlib import sha256
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
+from aktei.base.evidence.verifying.database import Log
+from aktei.base.evidence.verifying.derived import check_files
+from aktei.base.evidence.verifying.findings import Report
 from aktei.base.journal.acts import action, record
 from aktei.base.journal.models import JournalEntry, Leaf
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof import actions, belonging, handing_out
 from aktei.procedures.proof.events import ProofSealed
+from aktei.procedures.proof.models import Export
 from aktei.procedures.proof.tests.recomputing import recomputed
 from aktei.procedures.retention.actions import erase_history
 from aktei.records.documents.actions import file_document, withdraw_document
@@ -114,3 +119,22 @@ def test_exports_of_before_and_after_a_lawful_erasure_are_worked_out_alike(stage
     erase_history(SYSTEM, nodes=[gone], disposal=uuid4(), reason="Frist abgelaufen")
     hand_out()
     assert recomputed() == []
+
+
+def test_of_an_older_export_with_fewer_documents_the_judge_says_that_it_cannot_tell(stage, hand_out):
+    """Its lines are not named one by one: a document may be left out because somebody may not read it, or not."""
+    hand_out()
+    seal_again(SYSTEM, documents=0, positions=())
+    seal_all()
+    assert recomputed() == []
+    ((place, what),) = recomputed("notices")
+    assert place == f"Nachweis-Export {JournalEntry.objects.latest('id').payload['export']}"
+    assert "In der Akte lagen 1 Dokumente, er nennt 0" in what
+
+
+def test_the_file_of_an_export_is_read_again_like_any_other(stage, hand_out):
+    hand_out()
+    report = Report()
+    connection.ensure_connection()
+    check_files(report, Log(connection.connection, lambda digest: [b"exchanged"]))
+    assert f"Datei {Export.objects.get().sha256}" in {each.place for each in report.findings}
