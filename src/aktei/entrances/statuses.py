@@ -3,7 +3,6 @@
 """With which status every door answers a refusal."""
 
 from aktei.base.journal.acts import Forbidden, Missing, Refused
-from aktei.base.rights.queries import OnlyLent
 
 MISSING = 404
 
@@ -12,4 +11,4 @@ def status_of(refusal: Refused) -> int:
     """404 for what is not there and for what somebody may not even find, 403 for a missing right, else 409."""
     if isinstance(refusal, Missing):
         return MISSING
-    return 403 if type(refusal) in (Forbidden, OnlyLent) else 409
+    return 403 if isinstance(refusal, Forbidden) else 409

@@ -14,11 +14,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal import genuine
+from aktei.base.journal import genuine, refusals
 from aktei.base.journal.events import Event
 from aktei.base.journal.models import JournalEntry
 from aktei.base.journal.models_base import new_id
 from aktei.base.outbox.jobs import enqueue
+from aktei.base.refusals import Reason, Refusal
+from aktei.base.wording import sentence
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -53,11 +55,22 @@ class Actor:
 
 
 class Refused(Exception):
-    """The rules said no; `reasons` are German sentences, all of them, not the first."""
+    """The rules said no, for all these reasons, not the first alone."""
 
-    def __init__(self, reasons: Sequence[str] | str) -> None:
-        self.reasons = [reasons] if isinstance(reasons, str) else [str(reason) for reason in reasons]
-        super().__init__(" ".join(self.reasons))
+    def __init__(self, reasons: Sequence[Reason] | Reason) -> None:
+        alone = isinstance(reasons, Refusal | str)
+        self.refusals: list[Reason] = [reasons] if alone else list(reasons)  # type: ignore[list-item,arg-type]
+        super().__init__(" ".join(str(each) for each in self.refusals))
+
+    @property
+    def reasons(self) -> list[str]:
+        """The reasons as sentences in the language of whoever asks."""
+        return [sentence(each) if isinstance(each, Refusal) else str(each) for each in self.refusals]
+
+    @property
+    def coded(self) -> list[Refusal]:
+        """The reasons that have a code, for programs."""
+        return [each for each in self.refusals if isinstance(each, Refusal)]
 
     @property
     def told(self) -> list[str]:
@@ -77,6 +90,11 @@ class Missing(Refused):
         """Always the same."""
         return [_("Das gibt es nicht, oder Sie dürfen es nicht sehen.")]
 
+    @property
+    def coded(self) -> list[Refusal]:
+        """None: a code would tell apart what must look alike."""
+        return []
+
 
 class Hidden(Forbidden, Missing):
     """The right is missing, and so is the one to find the record: doors answer as if there were none."""
@@ -86,12 +104,7 @@ class NotForOthers(Forbidden):
     """The act belongs to the person alone; no deputy may do it."""
 
     def __init__(self) -> None:
-        super().__init__(
-            _(
-                "Das geht nur im eigenen Namen, nicht in Vertretung. Es wurde nichts geändert. "
-                "Arbeiten Sie gerade für jemand anderen, wechseln Sie zuerst zu Ihrem eigenen Schreibtisch zurück."
-            )
-        )
+        super().__init__(refusals.NOT_FOR_OTHERS())
 
 
 class SilentAct(RuntimeError):

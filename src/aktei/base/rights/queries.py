@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Hidden, NotForOthers, is_personal, is_under_way, lean_on
+from aktei.base.refusals import Reason
 from aktei.base.rights.held import HOLDERS, ON_CHAIN, REACH, WOULD_LEND
 from aktei.base.rights.models import Grant, Held, Standing
 from aktei.base.rights.rules import FIND, OVERSIGHT, READ, RIGHTS, is_lent, rights_that_include
@@ -269,7 +270,7 @@ def require(actor: Actor, right: str, chain: Iterable[UUID], *, known: bool = Fa
         raise NotForOthers
 
 
-def denied(actor: Actor, chain: Sequence[UUID], reason: str) -> Forbidden:
+def denied(actor: Actor, chain: Sequence[UUID], reason: Reason) -> Forbidden:
     """What to raise at whom a right is missing on a record with this chain: no word of it to who may not find it."""
     return Forbidden(reason) if _for_whom(actor, FIND, chain) else Hidden(reason)
 

@@ -37,13 +37,21 @@ _KEY = {
 _PROBLEM = {
     "type": "object",
     "description": "Warum etwas nicht geschehen ist (RFC 9457), auf Deutsch",
-    "required": ["type", "title", "status", "detail", "reasons"],
+    "required": ["type", "title", "status", "detail", "reasons", "refusals"],
     "properties": {
         "type": {"type": "string", "format": "uri-reference"},
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "reasons": {"type": "array", "items": {"type": "string"}},
+        "refusals": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["code", "params"],
+                "properties": {"code": {"type": "string"}, "params": {"type": "object"}},
+            },
+        },
     },
 }
 

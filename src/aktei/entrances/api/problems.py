@@ -16,6 +16,7 @@ from django.core.exceptions import (
     TooManyFieldsSent,
     TooManyFilesSent,
 )
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -26,6 +27,7 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 
 from aktei.base.blobs.faults import BlobError, no_room
 from aktei.base.journal.acts import Missing, Refused
+from aktei.base.refusals import Refusal
 from aktei.entrances.statuses import status_of
 from aktei.procedures.search.engines.port import EngineError
 
@@ -71,22 +73,30 @@ _NO_FIELDS = {"payload", "form", "piece", "asked", "wanted", "which", "datetime"
 """What stands in the place of an error beside the field's name: arguments of ours, kinds a value may be of."""
 
 
-def problem(status: int, reasons: Sequence[str], **headers: str) -> HttpResponse:
-    """An answer that says why not. `reasons` are German sentences; header names use underscores."""
+def problem(status: int, reasons: Sequence[str], coded: Sequence[Refusal] = (), **headers: str) -> HttpResponse:
+    """An answer that says why not: `reasons` in sentences, and those that have a code again for programs.
+
+    `type` is the first code, or the kind of problem where there is none; header names use underscores.
+    """
     name, title = KINDS.get(status, ("http", HTTPStatus(status).phrase))
     body = {
-        "type": f"{DOCS}#problem-{name}",
+        "type": f"{DOCS}#refusal-{coded[0].code}" if coded else f"{DOCS}#problem-{name}",
         "title": str(title),
         "status": status,
         "detail": " ".join(reasons),
         "reasons": list(reasons),
+        "refusals": [{"code": each.code, "params": _plain(each)} for each in coded],
     }
     return HttpResponse(
-        json.dumps(body, ensure_ascii=False),
+        json.dumps(body, ensure_ascii=False, cls=DjangoJSONEncoder),
         status=status,
         content_type=MEDIA_TYPE,
         headers={each.replace("_", "-"): value for each, value in headers.items()},
     )
+
+
+def _plain(refusal: Refusal) -> dict[str, Any]:
+    return {name: str(value) if isinstance(value, Refusal) else value for name, value in refusal.params.items()}
 
 
 def explain_everything(api: NinjaAPI) -> None:
@@ -128,7 +138,7 @@ no_such_address = in_our_words(_nowhere)
 
 
 def _refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    return problem(status_of(refusal), refusal.told)
+    return problem(status_of(refusal), refusal.told, refusal.coded)
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -20,14 +20,25 @@ class Strict(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
+class RefusalOut(Schema):
+    """One reason for programs: its code, and what its sentence names."""
+
+    code: str
+    params: dict[str, Any]
+
+
 class Problem(Schema):
-    """Why something did not happen (RFC 9457). `reasons` holds all reasons, `detail` the same as one text."""
+    """Why something did not happen (RFC 9457). `reasons` holds all reasons, `detail` the same as one text.
+
+    `refusals` are those of the reasons that have a code; the first of them is the problem's `type`.
+    """
 
     type: str
     title: str
     status: int
     detail: str
     reasons: list[str]
+    refusals: list[RefusalOut]
 
 
 class Named(Schema):

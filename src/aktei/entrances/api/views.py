@@ -6,8 +6,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from aktei.base.refusals import WORDINGS
 from aktei.entrances.api.interface import description
 from aktei.entrances.api.problems import KINDS, MEDIA_TYPE
 
@@ -28,7 +30,9 @@ def documentation(request: HttpRequest) -> HttpResponse:
         for method, operation in methods.items()
     ]
     problems = [{"status": status, "name": name, "title": title} for status, (name, title) in KINDS.items()]
-    return render(request, "api/docs.html", {"operations": operations, "problems": problems, "media_type": MEDIA_TYPE})
+    refusals = [{"code": code, "sentence": gettext(said.sentence)} for code, said in sorted(WORDINGS.items())]
+    told = {"operations": operations, "problems": problems, "refusals": refusals, "media_type": MEDIA_TYPE}
+    return render(request, "api/docs.html", told)
 
 
 def _shown(path: str, method: str, operation: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

@@ -142,7 +142,7 @@ MIDDLEWARE = [
     "aktei.entrances.web.people.sessions.IdleTimeout",
     "aktei.entrances.web.deputies.mode.DeputyMode",
     "aktei.entrances.web.middleware.DenyByDefault",
-    "aktei.entrances.web.refusals.ShowRefusals",
+    "aktei.entrances.web.refusal_page.ShowRefusals",
     "axes.middleware.AxesMiddleware",
 ]
 

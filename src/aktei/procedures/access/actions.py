@@ -17,7 +17,7 @@ from aktei.base.rights.actions import lend, take_back
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.queries import chains_at, may, require
 from aktei.base.rights.rules import AUDIT, EMERGENCY, MANAGE, READ
-from aktei.procedures.access import events
+from aktei.procedures.access import events, refusals
 from aktei.procedures.access.models import Emergency
 from aktei.procedures.access.queries import taken_alone
 from aktei.procedures.access.rules import LOOKED_BACK, USUAL_HOURS, objections_to_breaking
@@ -61,7 +61,7 @@ def end_emergency(actor: Actor, *, emergency: UUID) -> None:
     if actor.person_id != row.person and not may(actor, AUDIT, row.chain):
         require(actor, MANAGE, row.chain)
     if row.ended_at is not None:
-        raise Refused(_("Dieser Notzugriff ist schon beendet."))
+        raise Refused(refusals.ENDED_ALREADY())
     _end(actor, row)
 
 
@@ -72,7 +72,7 @@ def expire_emergencies(actor: Actor) -> int:
     The access itself ended with its grant, whether or not this runs.
     """
     if not actor.is_system:
-        raise Forbidden(_("Das erledigt Aktei selbst."))
+        raise Forbidden(refusals.DONE_BY_THE_OFFICE_ALONE())
     rows = Emergency.objects.select_for_update(skip_locked=True)
     over = list(rows.filter(ended_at=None, until__lte=timezone.now()))
     for row in over:
@@ -86,9 +86,9 @@ def acknowledge_emergency(actor: Actor, *, emergency: UUID, remark: str = "") ->
     row = _locked(emergency)
     require(actor, AUDIT, row.chain)
     if actor.person_id is None or actor.person_id == row.person:
-        raise Refused(_("Den eigenen Notzugriff nimmt eine andere Person zur Kenntnis."))
+        raise Refused(refusals.NOTED_BY_ANOTHER())
     if row.acknowledged_at is not None:
-        raise Refused(_("Dieser Notzugriff ist schon zur Kenntnis genommen."))
+        raise Refused(refusals.NOTED_ALREADY())
     row.acknowledged_at, row.acknowledged_by, row.remark = timezone.now(), actor.person_id, remark.strip()
     row.save(update_fields=["acknowledged_at", "acknowledged_by", "remark"])
     record(
@@ -155,7 +155,7 @@ def _end(actor: Actor, row: Emergency) -> None:
 def _locked(emergency: UUID) -> Emergency:
     row = Emergency.objects.select_for_update().filter(id=emergency).first()
     if row is None:
-        raise Missing(_("Diesen Notzugriff gibt es nicht."))
+        raise Missing(refusals.MISSING())
     return row
 
 

@@ -4,6 +4,9 @@
 
 from datetime import timedelta
 
+from aktei.base.refusals import Refusal
+from aktei.procedures.access import refusals
+
 USUAL_HOURS = 4
 ALONE_HOURS = 24
 """So long somebody may do it alone; beyond, a second person confirms."""
@@ -15,25 +18,22 @@ SHORTEST_REASON = 10
 
 def objections_to_breaking(
     *, reason: str, hours: int, has_role: bool, reads: bool, confirmed: bool, before: timedelta = timedelta()
-) -> list[str]:
-    """Why a break-glass access is refused, as German sentences.
+) -> list[Refusal]:
+    """Why a break-glass access is refused.
 
     `before`: so long the person has had the dossier open alone within `LOOKED_BACK`.
     """
     reasons = []
     if not has_role:
-        reasons.append("Einen Notzugriff bekommt nur, wer in der Behörde eine Aufgabe (Rolle) hat.")
+        reasons.append(refusals.NO_ROLE())
     if reads:
-        reasons.append("Sie dürfen diese Akte schon lesen; ein Notzugriff ist nicht nötig.")
+        reasons.append(refusals.READS_ALREADY())
     if len(reason.strip()) < SHORTEST_REASON:
-        reasons.append("Bitte begründen Sie den Notzugriff in einem Satz; der Datenschutz liest die Begründung.")
+        reasons.append(refusals.REASON_TOO_SHORT())
     if not 1 <= hours <= MOST_HOURS:
-        reasons.append("Ein Notzugriff dauert mindestens eine Stunde und höchstens sieben Tage.")
+        reasons.append(refusals.OUT_OF_RANGE())
     elif hours > ALONE_HOURS and not confirmed:
-        reasons.append("Länger als einen Tag dauert ein Notzugriff nur, wenn ihn eine zweite Person freigibt.")
+        reasons.append(refusals.NEEDS_A_SECOND_PERSON())
     elif not confirmed and before + timedelta(hours=hours) > timedelta(hours=ALONE_HOURS):
-        reasons.append(
-            "Zusammen mit Ihren Notzugriffen auf diese Akte in den letzten sieben Tagen wäre es mehr als ein Tag. Das "
-            "gibt eine zweite Person frei: Bitte wählen Sie „drei Tage“ oder „sieben Tage“."
-        )
+        reasons.append(refusals.TOO_LONG_TOGETHER())
     return reasons

@@ -16,7 +16,7 @@ from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, 
 from aktei.base.journal.queries import recorded_since
 from aktei.base.rights.queries import OnlyLent, rights_on
 from aktei.base.rights.rules import FIND, READ
-from aktei.procedures.proof import events, queries
+from aktei.procedures.proof import events, queries, refusals
 from aktei.procedures.proof.asking import Asked
 from aktei.procedures.proof.models import Export, ExportKind, ExportState
 from aktei.procedures.proof.rules import FORMAT, may_export, objections_to_export
@@ -37,13 +37,7 @@ def request_proof(
     """
     row = dossiers.dossier(actor, dossier, FIND)
     if not may_export(rights_on(actor, row.chain, lent=False)):
-        raise Forbidden(
-            _(
-                "Einen Nachweis-Export erstellt, wer die Akte schließen darf, oder wer sie lesen und verwalten oder "
-                "prüfen darf, und das nicht nur geliehen mit einer Aufgabe. Berechtigungen vergibt die "
-                "Schriftgutverwaltung."
-            )
-        )
+        raise Forbidden(refusals.MAY_NOT_EXPORT())
     waiting = Export.objects.filter(kind=ExportKind.DOSSIER, node=row.id, state=ExportState.WAITING)
     running = waiting.filter(requested_by=actor.person_id).exists()
     ahead = access_on is not None and access_on > timezone.localdate()
@@ -64,11 +58,11 @@ def request_proof(
 def request_extract(actor: Actor, *, asked: Asked, format: str) -> Export:
     """Ask for lines of the journal as CSV, JSON or PDF/A. Whoever may read them and not only by a loan takes them."""
     if not queries.may_ask(actor, asked):
-        raise Missing(_("Das gibt es nicht, oder Sie dürfen seine Geschichte nicht lesen."))
+        raise Missing(refusals.NOT_VISIBLE())
     if not queries.may_ask(actor, asked, to_keep=True):
         raise OnlyLent(READ)
     if format not in FORMATS:
-        raise Refused(_("Diese Dateiart gibt es nicht: möglich sind CSV, JSON und PDF."))
+        raise Refused(refusals.NO_SUCH_FORMAT())
     node = queries.subject_of(asked)
     made = _new(actor, ExportKind.JOURNAL, node, _("Protokollauszug"), {**asked.plain(), "format": format})
     event = events.ExtractRequested(node=node, export=made.id, format=format.upper(), filter=asked.plain())
@@ -79,7 +73,7 @@ def request_extract(actor: Actor, *, asked: Asked, format: str) -> Export:
 def read_journal(actor: Actor, *, asked: Asked) -> None:
     """Look into the journal; noted once per question, not per line. Raises `Missing` for what is not theirs to ask."""
     if not queries.may_ask(actor, asked):
-        raise Missing(_("Das gibt es nicht, oder Sie dürfen seine Geschichte nicht lesen."))
+        raise Missing(refusals.NOT_VISIBLE())
     event = events.JournalRead(node=queries.subject_of(asked), filter=asked.plain())
     if not recorded_since(actor, event, timezone.now() - ONE_READING):
         record(actor, event)
@@ -106,7 +100,7 @@ def seal_contents(
     _only_machinery(actor)
     row = _locked(export)
     if row.state != ExportState.WAITING:
-        raise Refused(_("Dieser Export ist schon fertig."))
+        raise Refused(refusals.FINISHED_ALREADY())
     event = events.ProofSealed(
         node=row.node,
         export=row.id,
@@ -164,11 +158,11 @@ def download_export(actor: Actor, *, export: UUID, goes_on: bool = False) -> Exp
     """
     row = queries.export(actor, export).export
     if row.kind == ExportKind.DOSSIER and not actor.is_system and not queries.can_export(actor, row.node):
-        raise Forbidden(_("Ihre Berechtigung für diese Akte ist inzwischen beendet."))
+        raise Forbidden(refusals.RIGHT_ENDED_ON_DOSSIER())
     if row.kind == ExportKind.JOURNAL and not queries.may_ask(actor, Asked.read(row.asked), to_keep=True):
-        raise Forbidden(_("Ihre Berechtigung für dieses Protokoll ist inzwischen beendet."))
+        raise Forbidden(refusals.RIGHT_ENDED_ON_JOURNAL())
     if row.state != ExportState.DONE:
-        raise Refused(_("Dieser Export ist noch nicht fertig oder schon abgelaufen. Fordern Sie ihn neu an."))
+        raise Refused(refusals.NOT_THERE_NOW())
     taken = events.ExportDownloaded(node=row.node, export=row.id, sha256=row.sha256)
     if not (goes_on and recorded_since(actor, taken, timezone.now() - ONE_READING)):
         record(actor, taken)
@@ -209,10 +203,10 @@ def _remember(made: Export, entry: int) -> Export:
 def _locked(export: UUID) -> Export:
     row = Export.objects.select_for_update().filter(id=export).first()
     if row is None:
-        raise Missing(_("Diesen Export gibt es nicht."))
+        raise Missing(refusals.MISSING())
     return row
 
 
 def _only_machinery(actor: Actor) -> None:
     if not actor.is_system:
-        raise Forbidden(_("Exporte erstellt nur Aktei selbst."))
+        raise Forbidden(refusals.MADE_BY_THE_OFFICE_ALONE())

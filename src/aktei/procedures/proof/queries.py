@@ -15,7 +15,7 @@ from aktei.base.journal.acts import Actor, Missing
 from aktei.base.people import queries as people
 from aktei.base.rights.queries import chains_at, may, owns, rights_on
 from aktei.base.rights.rules import AUDIT, FIND, READ
-from aktei.procedures.proof import belonging, telling
+from aktei.procedures.proof import belonging, refusals, telling
 from aktei.procedures.proof.asking import Asked, kinds_of
 from aktei.procedures.proof.models import Export, ExportKind, ExportState
 from aktei.procedures.proof.rules import may_export
@@ -59,7 +59,7 @@ def may_ask(actor: Actor, asked: Asked, *, to_keep: bool = False) -> bool:
 def lines(actor: Actor, asked: Asked, *, after: int | None = None) -> QuerySet[Any]:
     """The entries that fit, newest first. Raises `Missing` if the actor may not ask this."""
     if not may_ask(actor, asked):
-        raise Missing(_("Das gibt es nicht, oder Sie dürfen seine Geschichte nicht lesen."))
+        raise Missing(refusals.NOT_VISIBLE())
     persons = [asked.person] if asked.person else None
     if asked.unit:
         members = people.members_ever(asked.unit)
@@ -103,7 +103,7 @@ def export(actor: Actor, export_id: UUID) -> Shown:
     """One export of the actor's own, or `Missing`."""
     found = _shown(actor, _own(actor).filter(id=export_id))
     if not found:
-        raise Missing(_("Diesen Export gibt es nicht, oder er ist nicht für Sie bestimmt."))
+        raise Missing(refusals.NOT_FOR_YOU())
     return found[0]
 
 

@@ -5,7 +5,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from aktei.base.refusals import Refusal
 from aktei.base.rights.rules import AUDIT, CLOSE, MANAGE, READ
+from aktei.procedures.proof import refusals
 
 LONGEST_PURPOSE = 300
 
@@ -29,21 +31,17 @@ def may_export(rights: Iterable[str]) -> bool:
     return CLOSE in held or (READ in held and bool(held & {MANAGE, AUDIT}))
 
 
-def objections_to_export(*, purpose: str, running: bool, ahead: bool = False) -> list[str]:
+def objections_to_export(*, purpose: str, running: bool, ahead: bool = False) -> list[Refusal]:
     """Why an export may not be asked for now. `ahead`: the day asked about is still to come."""
     reasons = []
     if not purpose.strip():
-        reasons.append(
-            "Bitte geben Sie an, wofür der Export gebraucht wird, zum Beispiel das Aktenzeichen des Gerichts."
-        )
+        reasons.append(refusals.PURPOSE_MISSING())
     if len(purpose) > LONGEST_PURPOSE:
-        reasons.append(f"Der Zweck ist länger als {LONGEST_PURPOSE} Zeichen.")
+        reasons.append(refusals.PURPOSE_TOO_LONG(longest=LONGEST_PURPOSE))
     if ahead:
-        reasons.append("Wer die Akte an einem künftigen Tag sehen kann, steht noch nicht fest. Bitte wählen Sie heute.")
+        reasons.append(refusals.DAY_TO_COME())
     if running:
-        reasons.append(
-            "Für diese Akte wird gerade schon ein Export erstellt. Sie finden ihn hier, sobald er fertig ist."
-        )
+        reasons.append(refusals.BEING_MADE())
     return reasons
 
 

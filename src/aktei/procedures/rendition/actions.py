@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, action, record
-from aktei.procedures.rendition import events
+from aktei.procedures.rendition import events, refusals
 from aktei.procedures.rendition.models import Progress, Rendition, RenditionState
 from aktei.procedures.rendition.remarks import Remark
 from aktei.records.documents.actions import RenderedPage, StoredFile, complete_rendition
@@ -107,4 +106,4 @@ def _conclude(
 
 def _machinery_only(actor: Actor) -> None:
     if not actor.is_system:
-        raise Forbidden(_("Archivfassungen erstellt nur Aktei selbst."))
+        raise Forbidden(refusals.MADE_BY_THE_OFFICE_ALONE())

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Forbidden, Refused, action, record
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
-from aktei.procedures.rendition import events
+from aktei.procedures.rendition import events, refusals
 from aktei.procedures.rendition.unpacking import Stored
 from aktei.records.documents.actions import StoredFile
 from aktei.records.documents.copies import copies
@@ -30,10 +30,10 @@ def ask_for_files_inside(actor: Actor, *, document: UUID) -> UUID:
     require(actor, FILE, row.chain)
     reasons = objections_to_changing(state_of(actor, row))
     if row.dossier_id is None:
-        reasons.append(_("Das Dokument liegt im Posteingang; nehmen Sie die enthaltenen Dateien dort als Post auf."))
+        reasons.append(refusals.TAKE_IT_OUT_IN_THE_POST())
     version = row.current_id
     if version is None:
-        reasons.append(_("Dieses Dokument ist noch nicht eingelesen."))
+        reasons.append(refusals.NOT_READ_YET())
     if reasons or version is None:
         raise Refused(reasons)
     record(actor, events.FilesInsideWantedBeside(node=row.id, within=row.context, version=version))

@@ -16,7 +16,7 @@ from aktei.base.rights.grounds import reached
 from aktei.base.rights.names import names_of
 from aktei.base.rights.queries import OnlyLent, denied, holders, may, owns, require_own
 from aktei.base.rights.rules import EDIT, MANAGE, is_lent, is_protected
-from aktei.procedures.work import events
+from aktei.procedures.work import events, refusals
 from aktei.procedures.work.assignees import called, known
 from aktei.procedures.work.models import Instruction, Outcome, Task
 from aktei.procedures.work.nodes import MACHINERY, Node, place_of, the_node
@@ -244,7 +244,7 @@ def _cleans_up(actor: Actor, row: Task) -> bool:
 
 def _require_one_of(actor: Actor, row: Task, where: Node, allowed: bool) -> None:
     if not allowed and not actor.is_system:
-        reason = _("Diese Aufgabe liegt nicht bei Ihnen. Es wurde nichts geändert.")
+        reason = refusals.NOT_YOURS()
         known = _gave(actor, row) or _has(actor, row, where)
         raise Forbidden(reason) if known else denied(actor, where.chain, reason)
 
@@ -252,7 +252,7 @@ def _require_one_of(actor: Actor, row: Task, where: Node, allowed: bool) -> None
 def _locked(task: UUID) -> Task:
     row = Task.objects.select_for_update().filter(id=task).first()
     if row is None:
-        raise Missing(_("Diese Aufgabe gibt es nicht."))
+        raise Missing(refusals.MISSING())
     return row
 
 

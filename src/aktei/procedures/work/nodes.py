@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.rights.queries import chains_at
 from aktei.base.rights.rules import FIND
+from aktei.procedures.work import refusals
 from aktei.procedures.work.models import Task
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
@@ -61,7 +62,7 @@ def the_node(actor: Actor, node: UUID) -> Node:
     """One record, or `Missing`."""
     found = nodes(actor, [node]).get(node)
     if found is None:
-        raise Missing(_("Diese Akte, diesen Vorgang oder dieses abgelegte Dokument gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_RECORD())
     return found
 
 

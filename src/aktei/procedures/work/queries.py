@@ -10,14 +10,15 @@ from uuid import UUID
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.names.expressions import named
 from aktei.base.names.folding import typed_words
 from aktei.base.people.leftovers import Leftover
 from aktei.base.people.queries import names
+from aktei.base.refusals import Refusal
 from aktei.base.rights.names import names_of
+from aktei.procedures.work import refusals
 from aktei.procedures.work.assignees import called, names_of_unit
 from aktei.procedures.work.models import DUE as DUE
 from aktei.procedures.work.models import NO_DAY as NO_DAY
@@ -129,7 +130,7 @@ def task(actor: Actor, task_id: UUID) -> Task:
     """One task that reaches the actor, that they gave, or whose record they may find; or `Missing`."""
     row = tasks(actor).filter(id=task_id).first() or Task.objects.filter(id=task_id).first()
     if row is None or (not tasks(actor).filter(id=task_id).exists() and row.node not in nodes(actor, [row.node])):
-        raise Missing(_("Diese Aufgabe gibt es nicht, oder Sie dürfen sie nicht sehen."))
+        raise Missing(refusals.NOT_VISIBLE())
     return row
 
 
@@ -159,18 +160,13 @@ def shown(actor: Actor, rows: Iterable[Task]) -> list[Shown]:
     ]
 
 
-def obstacles_on(actor: Actor, node: UUID) -> list[str]:
+def obstacles_on(actor: Actor, node: UUID) -> list[Refusal]:
     """What open tasks say against closing this dossier or case. Counts all, names none."""
     rows = Task.objects.filter(inside(MACHINERY, node), outcome="")
     count = rows.count()
     if not count:
         return []
-    text = ngettext(
-        "Eine Aufgabe ist noch offen. Erledigen Sie sie, oder ziehen Sie sie zurück.",
-        "{count} Aufgaben sind noch offen. Erledigen Sie sie, oder ziehen Sie sie zurück.",
-        count,
-    )
-    return [text.format(count=count)]
+    return [refusals.OPEN_TASKS(count=count)]
 
 
 def left_behind(actor: Actor, persons: Collection[UUID]) -> Iterable[Leftover]:

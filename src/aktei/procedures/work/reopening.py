@@ -13,7 +13,7 @@ from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, 
 from aktei.base.journal.queries import done_by
 from aktei.base.rights.actions import lend
 from aktei.base.rights.queries import holders
-from aktei.procedures.work import events
+from aktei.procedures.work import events, refusals
 from aktei.procedures.work.actions import hand_on
 from aktei.procedures.work.models import Instruction, Task
 from aktei.procedures.work.nodes import MACHINERY, Node, the_node
@@ -32,7 +32,7 @@ def undo_task(actor: Actor, *, task: UUID) -> Task:
     """
     row = Task.objects.select_for_update().filter(id=task).first()
     if row is None:
-        raise Missing(_("Diese Aufgabe gibt es nicht."))
+        raise Missing(refusals.MISSING())
     since = timezone.now() - UNDO_WITHIN
     where = the_node(MACHINERY, row.node)
     if row.outcome:
@@ -53,7 +53,7 @@ def _reopen(actor: Actor, row: Task, where: Node, since: Any) -> None:
         raise _too_late()
     locked(where.dossier)
     if is_closed(where.dossier, where.case):
-        raise Refused(_("Die Akte ist inzwischen geschlossen. Öffnen Sie sie zuerst wieder."))
+        raise Refused(refusals.CLOSED_MEANWHILE())
     right, chain = RIGHT[row.instruction], list(where.chain)
     before = [each for each in holders(chain, right, ended - _INSTANT) if each.cause == row.cause]
     row.outcome, row.note, row.ended_at, row.ended_by = "", "", None, None
@@ -66,8 +66,8 @@ def _reopen(actor: Actor, row: Task, where: Node, since: Any) -> None:
 
 def _only_oneself(actor: Actor, who: UUID | None) -> None:
     if who is None or who != actor.person_id:
-        raise Forbidden(_("Das haben nicht Sie getan. Es wurde nichts geändert."))
+        raise Forbidden(refusals.NOT_DONE_BY_YOU())
 
 
 def _too_late() -> Refused:
-    return Refused(_("Das lässt sich nicht mehr zurücknehmen. Geben Sie die Aufgabe bitte neu."))
+    return Refused(refusals.ENDING_IS_FINAL())

@@ -4,6 +4,10 @@
 
 from datetime import date
 
+from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.refusals import Refusal
+from aktei.procedures.work import refusals
+
 RIGHT = {
     "take_note": "read",
     "process": "edit",
@@ -18,39 +22,39 @@ LONGEST = 500
 
 def objections_to_assigning(
     *, instruction: str, text: str, assignee: str, due_on: date | None, today: date, closed: bool
-) -> list[str]:
-    """Why a task may not be given like this, as German sentences. `assignee` is empty if there is no such one."""
+) -> list[Refusal]:
+    """Why a task may not be given like this. `assignee` is empty if there is no such one."""
     reasons = []
     if instruction not in RIGHT:
-        reasons.append("Bitte wählen Sie, was zu tun ist.")
+        reasons.append(refusals.CHOOSE_AN_INSTRUCTION())
     if len(text) > LONGEST:
-        reasons.append(f"Der Text ist länger als {LONGEST} Zeichen.")
+        reasons.append(refusals.TEXT_TOO_LONG(longest=LONGEST))
     if not assignee:
-        reasons.append("Bitte wählen Sie, wer die Aufgabe bekommt.")
+        reasons.append(refusals.CHOOSE_AN_ASSIGNEE())
     if due_on is not None and due_on < today:
-        reasons.append("Die Frist liegt in der Vergangenheit.")
+        reasons.append(refusals.DUE_IN_THE_PAST())
     if closed:
-        reasons.append("Die Akte ist geschlossen; dort gibt es nichts mehr zu tun. Öffnen Sie sie zuerst wieder.")
+        reasons.append(refusals.DOSSIER_CLOSED())
     return reasons
 
 
-def objections_to_handing_on(*, outcome: str, assignee: str, before: str) -> list[str]:
+def objections_to_handing_on(*, outcome: str, assignee: str, before: str) -> list[Refusal]:
     """Why a task may not go to somebody else."""
     reasons = objections_to_ending(outcome=outcome)
     if not assignee:
-        reasons.append("Bitte wählen Sie, wer die Aufgabe bekommt.")
+        reasons.append(refusals.CHOOSE_AN_ASSIGNEE())
     if assignee and assignee == before:
-        reasons.append("Dort liegt die Aufgabe schon.")
+        reasons.append(refusals.ALREADY_THERE())
     return reasons
 
 
-def objections_to_ending(*, outcome: str, note: str = "", note_needed: bool = False) -> list[str]:
+def objections_to_ending(*, outcome: str, note: str = "", note_needed: bool = False) -> list[Refusal]:
     """Why a task may not be finished, declined or withdrawn."""
     reasons = []
     if outcome:
-        reasons.append("Die Aufgabe ist schon beendet.")
+        reasons.append(refusals.ENDED_ALREADY())
     if note_needed and not note.strip():
-        reasons.append("Bitte geben Sie einen Grund an.")
+        reasons.append(REASON_MISSING())
     if len(note) > LONGEST:
-        reasons.append(f"Die Bemerkung ist länger als {LONGEST} Zeichen.")
+        reasons.append(refusals.NOTE_TOO_LONG(longest=LONGEST))
     return reasons

@@ -6,15 +6,16 @@ from uuid import UUID
 
 from django.db.models import F, Max
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
 from aktei.base.journal.models_base import new_id
+from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.refusals import Refusal
 from aktei.base.rights.actions import place
 from aktei.base.rights.hanging import hang
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import CLOSE, EDIT, FILE, MANAGE
-from aktei.records.cases import events
+from aktei.records.cases import events, refusals
 from aktei.records.cases.models import Case
 from aktei.records.documents.models import Document
 from aktei.records.dossiers.branches import held_back
@@ -39,7 +40,7 @@ def open_case(actor: Actor, *, dossier: UUID, subject_line: str) -> Case:
     require(actor, FILE, above.chain)
     reasons = objections_to_subject_line(subject_line)
     if is_closed(above.id):
-        reasons.append(_("Die Akte ist geschlossen. Öffnen Sie sie zuerst wieder."))
+        reasons.append(refusals.DOSSIER_CLOSED())
     if reasons:
         raise Refused(reasons)
     case_id = new_id()
@@ -125,8 +126,9 @@ def close_case(actor: Actor, *, case: UUID, reason: str = "") -> Closure:
     row, _above = _locked(case)
     require(actor, CLOSE, row.chain)
     unrendered = Document.objects.filter(case=row, withdrawn_at=None, current__rendered_at=None).count()
-    reasons = [_("Der Vorgang ist schon geschlossen.")] if is_closed(row.id) else []
-    reasons += objections_to_closing(closed=False, unrendered=unrendered) + obstacles(actor, row.id)
+    closed = [refusals.CLOSED_ALREADY()] if is_closed(row.id) else []
+    objections = objections_to_closing(closed=False, unrendered=unrendered)
+    reasons = [*closed, *objections, *obstacles(actor, row.id)]
     if reasons:
         raise Refused(reasons)
     inside = Document.objects.filter(case=row)
@@ -141,11 +143,11 @@ def reopen_case(actor: Actor, *, case: UUID, reason: str) -> None:
     row, above = _locked(case)
     closed_above = is_closed(above.id)
     require(actor, MANAGE if closed_above else CLOSE, row.chain)
-    reasons = [] if reason.strip() else [_("Bitte geben Sie einen Grund an.")]
+    reasons = [] if reason.strip() else [REASON_MISSING()]
     if closed_above:
-        reasons.append(_("Die Akte ist geschlossen. Öffnen Sie sie zuerst wieder."))
+        reasons.append(refusals.DOSSIER_CLOSED())
     if not is_closed(row.id):
-        reasons.append(_("Der Vorgang ist nicht geschlossen."))
+        reasons.append(refusals.NOT_CLOSED())
     if reasons:
         raise Refused(reasons)
     Closure.objects.filter(node=row.id, reopened_at=None).update(reopened_at=timezone.now())
@@ -157,17 +159,17 @@ def _locked(case: UUID, *also: UUID) -> tuple[Case, Dossier]:
     for _each in range(_TRIES):
         lies_in = Case.objects.filter(id=case).values_list("dossier_id", flat=True).first()
         if lies_in is None:
-            raise Missing(_("Diesen Vorgang gibt es nicht."))
+            raise Missing(refusals.MISSING())
         rows = locked_all({lies_in, *also})
         row = Case.objects.select_for_update(of=("self",)).get(id=case)
         if row.dossier_id == lies_in:
             return row, rows[lies_in]
-    raise Refused(_("Der Vorgang wird gerade von jemand anderem verschoben. Bitte versuchen Sie es noch einmal."))
+    raise Refused(refusals.BEING_MOVED())
 
 
-def _closed(row: Case, above: Dossier) -> list[str]:
+def _closed(row: Case, above: Dossier) -> list[Refusal]:
     if is_closed(row.id, above.id):
-        return [_("Der Vorgang oder seine Akte ist geschlossen. Öffnen Sie sie zuerst wieder.")]
+        return [refusals.CASE_OR_DOSSIER_CLOSED()]
     return []
 
 

@@ -5,11 +5,11 @@
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FIND
+from aktei.records.cases import refusals
 from aktei.records.cases.models import Case
 
 
@@ -25,5 +25,5 @@ def case(actor: Actor, case_id: UUID, right: str = FIND) -> Case:
     """One case, or `Missing`."""
     found = cases(actor, right=right).filter(id=case_id).first()
     if found is None:
-        raise Missing(_("Diesen Vorgang gibt es nicht, oder Sie dürfen ihn nicht sehen."))
+        raise Missing(refusals.NOT_VISIBLE())
     return found

@@ -9,16 +9,16 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.journal.models_base import new_id
+from aktei.base.journal.refusals import SUBJECT_LINE_MISSING
 from aktei.base.people.queries import living_heir, unit_to_place_in
 from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import EDIT, FILE
 from aktei.records.cases.models import Case
-from aktei.records.documents import events
+from aktei.records.documents import events, refusals
 from aktei.records.documents.locking import (
     attachments_of,
     is_closed,
@@ -79,7 +79,7 @@ def receive_document(
     owner = unit_to_place_in(unit)
     require(actor, FILE, owner.chain, known=True)
     if not originals:
-        raise Refused(_("Es wurde keine Datei übergeben."))
+        raise Refused(refusals.NO_FILE())
     document_id = new_id()
     document = Document.objects.create(
         id=document_id,
@@ -127,10 +127,10 @@ def complete_rendition(
     Only the office's own machinery renders. Returns whether anything was written.
     """
     if not actor.is_system:
-        raise Forbidden(_("Archivfassungen erstellt nur Aktei selbst."))
+        raise Forbidden(refusals.RENDERED_BY_THE_OFFICE_ALONE())
     document_id = Version.objects.filter(id=version).values_list("document_id", flat=True).first()
     if document_id is None:
-        raise Missing(_("Diese Version gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_VERSION())
     document = locked(document_id)
     row = Version.objects.select_for_update().get(id=version)
     if row.rendered_at is not None or Deletion.objects.filter(document=document).exists():
@@ -258,7 +258,7 @@ def rename_document(actor: Actor, *, document: UUID, subject_line: str) -> Docum
     row = locked(document)
     require(actor, EDIT if row.dossier_id else FILE, row.chain)
     if not subject_line.strip():
-        raise Refused(_("Bitte geben Sie einen Betreff an."))
+        raise Refused(SUBJECT_LINE_MISSING())
     before, row.subject_line = row.subject_line, subject_line.strip()
     row.save(update_fields=["subject_line"])
     record(
@@ -277,7 +277,7 @@ def describe_document(
     Returns whether anything was still empty.
     """
     if not actor.is_system:
-        raise Forbidden(_("Angaben aus dem Schreiben liest nur Aktei selbst aus."))
+        raise Forbidden(refusals.DESCRIBED_BY_THE_OFFICE_ALONE())
     row = locked(document)
     read: dict[str, Any] = {
         "subject_line": subject_line.strip()[:300],

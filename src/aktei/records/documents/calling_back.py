@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Refused, action, record
 from aktei.base.journal.queries import about
@@ -15,7 +14,7 @@ from aktei.base.people.queries import unit_to_place_in
 from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
-from aktei.records.documents import events
+from aktei.records.documents import events, refusals
 from aktei.records.documents.locking import locked
 from aktei.records.documents.models import Document
 
@@ -38,11 +37,9 @@ def undo_forwarding(actor: Actor, *, document: UUID) -> Document:
     mine = last is not None and last == told and last.kind == _FORWARDED and last.person == actor.person_id
     if not mine:
         require(actor, FILE, row.chain)  # whoever may not see it learns no more than that
-        raise Forbidden(_("Diese Sendung haben nicht Sie zuletzt weitergeleitet. Es wurde nichts geändert."))
+        raise Forbidden(refusals.FORWARDED_BY_ANOTHER())
     if last is None or target is None or last.at < timezone.now() - UNDO_WITHIN:
-        raise Refused(
-            _("Das Weiterleiten lässt sich nicht mehr zurücknehmen. Bitten Sie die andere Stelle um die Sendung.")
-        )
+        raise Refused(refusals.FORWARDING_IS_FINAL())
     left = row.unit_id
     require(actor, FILE, target.chain)
     row.unit = target

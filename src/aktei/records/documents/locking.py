@@ -15,6 +15,7 @@ from aktei.base.dates import moment_text
 from aktei.base.journal.acts import Actor, Missing, Refused
 from aktei.base.people.queries import names
 from aktei.records.cases.models import Case
+from aktei.records.documents import refusals
 from aktei.records.documents.models import CheckOut, Deletion, Document
 from aktei.records.documents.rules import DocumentState
 from aktei.records.dossiers.models import Closure, Dossier
@@ -31,7 +32,7 @@ def locked(document: UUID) -> Document:
         .first()
     )
     if row is None:
-        raise Missing(_("Dieses Dokument gibt es nicht."))
+        raise Missing(refusals.MISSING())
     return row
 
 
@@ -44,7 +45,7 @@ def locked_where_it_lies(document: UUID, *also: UUID | None) -> Document:
         row = locked(document)
         if row.dossier_id == lies_in:
             return row
-    raise Refused(_("Das Dokument wird gerade von jemand anderem verschoben. Bitte versuchen Sie es noch einmal."))
+    raise Refused(refusals.BEING_MOVED())
 
 
 def lock_dossiers(*dossiers: UUID | None, waits: bool = True) -> dict[UUID, Dossier]:
@@ -58,7 +59,7 @@ def locked_dossier(dossier: UUID | None) -> Dossier:
     """The dossier, locked so that positions are given out one at a time."""
     row = lock_dossiers(dossier).get(dossier) if dossier else None
     if row is None:
-        raise Missing(_("Diese Akte gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_DOSSIER())
     return row
 
 
@@ -77,7 +78,7 @@ def target_within(dossier: UUID | None, case: UUID | None) -> tuple[Dossier, Cas
         return above, None
     row = Case.objects.select_for_update(of=("self",)).filter(id=case, dossier=above).first()
     if row is None:
-        raise Missing(_("Diesen Vorgang gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_CASE())
     return above, row
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor, Refused, action, record
@@ -17,7 +16,7 @@ from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import FILE
 from aktei.records.cases.models import Case
-from aktei.records.documents import events, rules
+from aktei.records.documents import events, refusals, rules
 from aktei.records.documents.actions import StoredFile, keep_originals
 from aktei.records.documents.locking import (
     attachments_of,
@@ -146,7 +145,7 @@ def undo_move(actor: Actor, *, document: UUID) -> Document:
     require_own(actor, FILE, row.chain)
     lies_there = _as_text(row.dossier_id, row.case_id) == (facts.get("to_dossier"), facts.get("to_case"))
     if not facts or not lies_there:
-        raise Refused(_("Es gibt keine Verschiebung, die sich zurücknehmen ließe: Das Dokument liegt anderswo."))
+        raise Refused(refusals.NOTHING_TO_MOVE_BACK())
     target, target_case = target_within(back_to, case)
     require(actor, FILE, target_case.chain if target_case else target.chain)
     case_id = target_case.id if target_case else None

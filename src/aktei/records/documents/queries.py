@@ -17,6 +17,7 @@ from aktei.base.people.leftovers import Leftover
 from aktei.base.people.queries import names
 from aktei.base.rights.queries import may, visible
 from aktei.base.rights.rules import FIND, READ
+from aktei.records.documents import refusals
 from aktei.records.documents.models import DIRECT as DIRECT  # a word everybody may know
 from aktei.records.documents.models import (
     CheckOut,
@@ -44,7 +45,7 @@ def document(actor: Actor, document_id: UUID, right: str = READ) -> Document:
     rows = Document.objects.select_related("unit", "dossier__entry", "case", "current", "attached_to")
     found = visible(rows.filter(id=document_id), actor, right).first()
     if found is None:
-        raise Missing(_("Dieses Dokument gibt es nicht, oder Sie dürfen es nicht lesen."))
+        raise Missing(refusals.NOT_READABLE())
     if right == FIND and found.dossier_id is None and not may(actor, READ, found.chain):
         found.subject_line, found.sender = _("Noch nicht abgelegte Post"), ""
     return found
@@ -194,7 +195,7 @@ def archival_pages(actor: Actor, document_id: UUID, number: int | None = None) -
         found = of_version.annotate(read=Count("version__pages")).values_list("sha256", "read")
     row = found.first()
     if row is None:
-        raise Missing(_("Diese Seite gibt es nicht, oder Sie dürfen sie nicht lesen."))
+        raise Missing(refusals.PAGE_NOT_READABLE())
     return row
 
 
@@ -203,7 +204,7 @@ def archival_of(actor: Actor, document_id: UUID) -> Component:
     found = document(actor, document_id)
     row = Component.objects.filter(version=found.current_id, role=ComponentRole.ARCHIVAL).first()
     if row is None:
-        raise Missing(_("Die Archivfassung wird noch erstellt."))
+        raise Missing(refusals.NOT_RENDERED_YET())
     return row
 
 
@@ -228,7 +229,7 @@ def page(actor: Actor, document_id: UUID, number: int) -> Page:
     found = document(actor, document_id)
     row = Page.objects.filter(version=found.current_id, number=number).first()
     if row is None:
-        raise Missing(_("Diese Seite gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_PAGE())
     return row
 
 

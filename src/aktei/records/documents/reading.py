@@ -7,13 +7,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, action, record
 from aktei.base.journal.queries import happened_since, recorded_since
 from aktei.base.rights.exceptions import note_exception
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import READ
+from aktei.records.documents import refusals
 from aktei.records.documents.events import ComponentDownloaded, DocumentRead
 from aktei.records.documents.models import Component, Document, Page, Version
 
@@ -26,7 +26,7 @@ def read_document(actor: Actor, *, document: UUID) -> Document:
     """Open a document's pages. Journalled once per reading; needs `read`."""
     row = Document.objects.select_related("current").filter(id=document).first()
     if row is None:
-        raise Missing(_("Dieses Dokument gibt es nicht."))
+        raise Missing(refusals.MISSING())
     require(actor, READ, row.chain)
     if not happened_since(actor, DocumentRead, row.id, timezone.now() - ONE_READING):
         version = row.current.number if row.current else 0
@@ -50,7 +50,7 @@ def download_component(
         .first()
     )
     if row is None:
-        raise Missing(_("Diese Datei gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_FILE())
     owner = row.version.document
     require(actor, READ, owner.chain)
     taken = ComponentDownloaded(node=owner.id, within=owner.context, version=version, role=role, sha256=row.sha256)
@@ -65,11 +65,11 @@ def download_text(actor: Actor, *, document: UUID, version: int) -> str:
     """Take a copy of the text of all pages, one form feed between two. Journalled like any download. Needs `read`."""
     row = Version.objects.select_related("document").filter(document=document, number=version).first()
     if row is None:
-        raise Missing(_("Diese Version gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_VERSION())
     owner = row.document
     require(actor, READ, owner.chain)
     if row.rendered_at is None:
-        raise Missing(_("Das Dokument wird noch eingelesen; seinen Text gibt es danach."))
+        raise Missing(refusals.TEXT_NOT_READ_YET())
     text = "\f".join(Page.objects.filter(version=row).order_by("number").values_list("text", flat=True))
     digest = hashlib.sha256(text.encode()).hexdigest()
     record(

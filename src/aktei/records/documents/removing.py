@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
 from aktei.base.journal.erasing import forget_what_was
+from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.refusals import Refusal
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import DISPOSE, EDIT, FILE, MANAGE
 from aktei.records.cases.models import Case
-from aktei.records.documents import events, rules
+from aktei.records.documents import events, refusals, rules
 from aktei.records.documents.locking import locked_where_it_lies, state_of
 from aktei.records.documents.models import Component, Deletion, Document, Hold, Page, Version
 from aktei.records.dossiers.models import Dossier
@@ -51,7 +53,7 @@ def set_hold(actor: Actor, *, node: UUID, reason: str) -> Hold:
     chain, context = _place_of(node)
     require(actor, EDIT if context else FILE, chain)
     if not reason.strip():
-        raise Refused(_("Bitte geben Sie einen Grund an."))
+        raise Refused(REASON_MISSING())
     row = Hold.objects.create(node=node, reason=reason.strip()[:300], set_at=timezone.now(), set_by=actor.person_id)
     record(actor, events.HoldSet(node=node, within=context, hold=row.id, reason=row.reason))
     return row
@@ -62,12 +64,12 @@ def lift_hold(actor: Actor, *, hold: UUID, reason: str) -> Hold:
     """Lift a hold, with a reason. Needs `manage` on what it stands on."""
     row = Hold.objects.select_for_update().filter(id=hold).first()
     if row is None:
-        raise Missing(_("Diese Löschsperre gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_HOLD())
     chain, context = _place_of(row.node)
     require(actor, MANAGE, chain)
-    reasons = [_("Die Löschsperre ist schon aufgehoben.")] if row.lifted_at else []
+    reasons = [refusals.HOLD_LIFTED_ALREADY()] if row.lifted_at else []
     if not reason.strip():
-        reasons.append(_("Bitte geben Sie einen Grund an."))
+        reasons.append(REASON_MISSING())
     if reasons:
         raise Refused(reasons)
     row.lifted_at, row.lifted_by, row.lifted_because = timezone.now(), actor.person_id, reason.strip()[:300]
@@ -130,7 +132,7 @@ def delete_document(actor: Actor, *, document: UUID, reason: str, approval: UUID
     return made
 
 
-def objections_to_deletion(actor: Actor, row: Document, reason: str) -> list[str]:
+def objections_to_deletion(actor: Actor, row: Document, reason: str) -> list[Refusal]:
     """Everything that stands against deleting a document; pages ask before they offer it."""
     holds = standing_holds([*row.chain, *row.context]).values_list("reason", flat=True)
     return rules.objections_to_deleting(state_of(actor, row), holds=holds, reason=reason)
@@ -152,7 +154,7 @@ def _place_of(node: UUID) -> tuple[list[UUID], tuple[UUID, ...]]:
     dossier = Dossier.objects.filter(id=node).first()
     if dossier is not None:
         return dossier.chain, (dossier.id,)
-    raise Missing(_("Das gibt es nicht."))
+    raise Missing(refusals.NOTHING_THERE())
 
 
 def _basis(document: UUID) -> str:

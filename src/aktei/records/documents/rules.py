@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
+from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.refusals import Refusal
+from aktei.records.documents import refusals
+
 
 @dataclass(frozen=True)
 class FilingState:
@@ -17,64 +21,61 @@ class FilingState:
     target_closed: bool = False
 
 
-def objections_to_filing(state: FilingState) -> list[str]:
-    """Why a document may not be filed, as German sentences."""
+def objections_to_filing(state: FilingState) -> list[Refusal]:
+    """Why a document may not be filed."""
     reasons = []
     if state.is_withdrawn:
-        reasons.append("Das Dokument wurde zurückgezogen und kann nicht abgelegt werden.")
+        reasons.append(refusals.WITHDRAWN_NOT_FILED())
     if state.is_filed:
-        reasons.append("Das Dokument ist schon abgelegt. Nehmen Sie die Ablage zuerst zurück.")
+        reasons.append(refusals.FILED_ALREADY())
     if not state.is_rendered:
-        reasons.append("Das Dokument wird noch eingelesen. Sobald es bereit ist, kann es abgelegt werden.")
+        reasons.append(refusals.STILL_READ())
     if state.target_closed:
-        reasons.append("Die Akte ist geschlossen. Öffnen Sie sie wieder, oder wählen Sie eine andere Akte.")
+        reasons.append(refusals.CHOOSE_ANOTHER_DOSSIER())
     return reasons
 
 
-def objections_to_forwarding(*, is_filed: bool, is_withdrawn: bool) -> list[str]:
+def objections_to_forwarding(*, is_filed: bool, is_withdrawn: bool) -> list[Refusal]:
     """Why a document may not go to another unit."""
     reasons = []
     if is_withdrawn:
-        reasons.append("Das Dokument wurde zurückgezogen und kann nicht weitergeleitet werden.")
+        reasons.append(refusals.WITHDRAWN_NOT_FORWARDED())
     if is_filed:
-        reasons.append("Das Dokument ist schon abgelegt. Nehmen Sie die Ablage zuerst zurück.")
+        reasons.append(refusals.FILED_ALREADY())
     return reasons
 
 
 def objections_to_withdrawing(
     *, reason: str, is_withdrawn: bool, is_closed: bool = False, held_by: str = ""
-) -> list[str]:
+) -> list[Refusal]:
     """Why a document may not be taken out of use."""
     reasons = []
     if is_withdrawn:
-        reasons.append("Das Dokument wurde schon zurückgezogen.")
+        reasons.append(refusals.WITHDRAWN_ALREADY())
     if is_closed:
-        reasons.append("Die Akte oder der Vorgang ist geschlossen. Öffnen Sie zuerst wieder, was geschlossen ist.")
+        reasons.append(refusals.PLACE_CLOSED())
     if held_by:
-        reasons.append(f"Das Dokument ist in Bearbeitung bei {held_by}.")
+        reasons.append(refusals.CHECKED_OUT(holder=held_by))
     if not reason.strip():
-        reasons.append("Bitte geben Sie einen Grund an.")
+        reasons.append(REASON_MISSING())
     return reasons
 
 
 def objections_to_undo(
     state: FilingState, *, came_as_post: bool = True, with_attachments: bool = False, held_by: str = ""
-) -> list[str]:
+) -> list[Refusal]:
     """Why a filing may not be taken back."""
     reasons = []
     if not came_as_post:
-        reasons.append(
-            "Das Dokument kam nicht als Post; es gibt keinen Eingang, in den es zurück könnte. Verschieben Sie es, "
-            "oder ziehen Sie es zurück."
-        )
+        reasons.append(refusals.NOT_POST())
     if with_attachments:
-        reasons.append("Das Dokument hat Anlagen oder ist selbst eine. Lösen Sie die Anlagen zuerst.")
+        reasons.append(refusals.HAS_ATTACHMENTS_OR_IS_ONE())
     if held_by:
-        reasons.append(f"Das Dokument ist in Bearbeitung bei {held_by}.")
+        reasons.append(refusals.CHECKED_OUT(holder=held_by))
     if not state.is_filed:
-        reasons.append("Das Dokument liegt in keiner Akte.")
+        reasons.append(refusals.IN_NO_DOSSIER())
     if state.target_closed:
-        reasons.append("Die Akte ist geschlossen; aus ihr wird nichts mehr herausgenommen.")
+        reasons.append(refusals.DOSSIER_CLOSED())
     return reasons
 
 
@@ -101,117 +102,115 @@ class DocumentState:
     """The name of somebody else who works on it, and since when, as people read it; empty if nobody does."""
 
 
-def objections_to_changing(state: DocumentState) -> list[str]:
-    """What stands against every change of a document, as German sentences."""
+def objections_to_changing(state: DocumentState) -> list[Refusal]:
+    """What stands against every change of a document."""
     reasons = []
     if state.is_deleted:
-        reasons.append("Das Dokument wurde gelöscht.")
+        reasons.append(refusals.DELETED())
     elif state.is_withdrawn:
-        reasons.append("Das Dokument wurde zurückgezogen. Nehmen Sie zuerst die Zurückziehung zurück.")
+        reasons.append(refusals.WITHDRAWN())
     if state.is_closed:
-        reasons.append("Die Akte oder der Vorgang ist geschlossen. Öffnen Sie zuerst wieder, was geschlossen ist.")
+        reasons.append(refusals.PLACE_CLOSED())
     if state.held_by:
-        reasons.append(f"Das Dokument ist in Bearbeitung bei {state.held_by}.")
+        reasons.append(refusals.CHECKED_OUT(holder=state.held_by))
     return reasons
 
 
-def objections_to_adding(*, files: int, target_closed: bool) -> list[str]:
+def objections_to_adding(*, files: int, target_closed: bool) -> list[Refusal]:
     """Why a document may not be laid directly into a dossier or case."""
     reasons = []
     if not files:
-        reasons.append("Es wurde keine Datei übergeben.")
+        reasons.append(refusals.NO_FILE())
     if target_closed:
-        reasons.append("Die Akte oder der Vorgang ist geschlossen. Öffnen Sie zuerst wieder, was geschlossen ist.")
+        reasons.append(refusals.PLACE_CLOSED())
     return reasons
 
 
-def objections_to_new_version(state: DocumentState, *, files: int = 1) -> list[str]:
+def objections_to_new_version(state: DocumentState, *, files: int = 1) -> list[Refusal]:
     """Why a document gets no further version, or may not be checked out for one."""
     reasons = objections_to_changing(state)
     if not state.is_filed:
-        reasons.append("Das Dokument liegt noch im Posteingang. Legen Sie es zuerst ab.")
+        reasons.append(refusals.NOT_FILED_YET())
     if not files:
-        reasons.append("Es wurde keine Datei übergeben.")
+        reasons.append(refusals.NO_FILE())
     return reasons
 
 
-def objections_to_release(*, is_checked_out: bool, reason: str) -> list[str]:
+def objections_to_release(*, is_checked_out: bool, reason: str) -> list[Refusal]:
     """Why somebody else's work on a document may not be ended."""
     reasons = []
     if not is_checked_out:
-        reasons.append("Das Dokument ist bei niemandem in Bearbeitung.")
+        reasons.append(refusals.NOT_CHECKED_OUT())
     if not reason.strip():
-        reasons.append("Bitte geben Sie einen Grund an.")
+        reasons.append(REASON_MISSING())
     return reasons
 
 
-def objections_to_moving(state: DocumentState, *, same_place: bool, target_closed: bool) -> list[str]:
+def objections_to_moving(state: DocumentState, *, same_place: bool, target_closed: bool) -> list[Refusal]:
     """Why a document may not go to another dossier or case."""
     reasons = objections_to_changing(state)
     if not state.is_filed:
-        reasons.append("Das Dokument liegt in keiner Akte. Legen Sie es aus dem Posteingang ab.")
+        reasons.append(refusals.FILE_IT_FROM_THE_POST())
     if state.is_attachment:
-        reasons.append("Das Dokument ist eine Anlage und wandert mit ihrem Hauptdokument. Lösen Sie die Anlage zuerst.")
+        reasons.append(refusals.MOVES_WITH_ITS_DOCUMENT())
     if same_place:
-        reasons.append("Das Dokument liegt schon dort.")
+        reasons.append(refusals.ALREADY_THERE())
     if target_closed:
-        reasons.append("Das Ziel ist geschlossen. Öffnen Sie es wieder, oder wählen Sie ein anderes.")
+        reasons.append(refusals.TARGET_CLOSED())
     return reasons
 
 
 def objections_to_attaching(
     state: DocumentState, target: DocumentState, *, is_same: bool, same_dossier: bool
-) -> list[str]:
+) -> list[Refusal]:
     """Why a document may not become an attachment of another."""
     reasons = objections_to_changing(state)
     if is_same:
-        reasons.append("Ein Dokument kann nicht seine eigene Anlage sein.")
+        reasons.append(refusals.ATTACHED_TO_ITSELF())
         return reasons
     if not (state.is_filed and target.is_filed and same_dossier):
-        reasons.append("Beide Dokumente müssen in derselben Akte liegen.")
+        reasons.append(refusals.ATTACHED_ACROSS_DOSSIERS())
     if state.is_attachment:
-        reasons.append("Das Dokument ist schon eine Anlage.")
+        reasons.append(refusals.ATTACHED_ALREADY())
     if state.attachments:
-        reasons.append("Das Dokument hat selbst Anlagen und kann deshalb keine werden.")
+        reasons.append(refusals.HAS_ATTACHMENTS())
     if target.is_attachment:
-        reasons.append("Das gewählte Hauptdokument ist selbst eine Anlage.")
+        reasons.append(refusals.MAIN_DOCUMENT_IS_ATTACHED())
     if target.is_withdrawn:
-        reasons.append("Das gewählte Hauptdokument wurde zurückgezogen.")
+        reasons.append(refusals.MAIN_DOCUMENT_WITHDRAWN())
     return reasons
 
 
-def objections_to_detaching(state: DocumentState) -> list[str]:
+def objections_to_detaching(state: DocumentState) -> list[Refusal]:
     """Why an attachment may not become a document of its own."""
     reasons = objections_to_changing(state)
     if not state.is_attachment:
-        reasons.append("Das Dokument ist keine Anlage.")
+        reasons.append(refusals.NOT_ATTACHED())
     return reasons
 
 
-def objections_to_restoring(state: DocumentState) -> list[str]:
+def objections_to_restoring(state: DocumentState) -> list[Refusal]:
     """Why a withdrawal may not be taken back."""
     reasons = []
     if state.is_deleted:
-        reasons.append("Das Dokument wurde gelöscht; es lässt sich nicht zurückholen.")
+        reasons.append(refusals.DELETED_FOR_GOOD())
     elif not state.is_withdrawn:
-        reasons.append("Das Dokument ist nicht zurückgezogen.")
+        reasons.append(refusals.NOT_WITHDRAWN())
     if state.is_closed:
-        reasons.append("Die Akte oder der Vorgang ist geschlossen. Öffnen Sie zuerst wieder, was geschlossen ist.")
+        reasons.append(refusals.PLACE_CLOSED())
     return reasons
 
 
-def objections_to_deleting(state: DocumentState, *, holds: Iterable[str], reason: str) -> list[str]:
+def objections_to_deleting(state: DocumentState, *, holds: Iterable[str], reason: str) -> list[Refusal]:
     """Why a document may not be deleted for good; whatever a retention rule or a hold covers stays."""
     reasons = []
     if state.is_deleted:
-        reasons.append("Das Dokument wurde schon gelöscht.")
+        reasons.append(refusals.DELETED_ALREADY())
     elif not state.is_withdrawn:
-        reasons.append("Gelöscht wird nur, was zurückgezogen ist. Ziehen Sie das Dokument zuerst zurück.")
+        reasons.append(refusals.WITHDRAW_IT_FIRST())
     if state.is_filed:
-        reasons.append(
-            "Das Dokument liegt in einer Akte; für sie gilt eine Aufbewahrungsregel. Es bleibt zurückgezogen dort."
-        )
-    reasons += [f"Es gilt eine Löschsperre: {each}" for each in holds]
+        reasons.append(refusals.UNDER_A_RETENTION_RULE())
+    reasons += [refusals.UNDER_A_HOLD(reason=each) for each in holds]
     if not reason.strip():
-        reasons.append("Bitte geben Sie einen Grund an.")
+        reasons.append(REASON_MISSING())
     return reasons

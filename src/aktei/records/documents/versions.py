@@ -13,7 +13,7 @@ from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, 
 from aktei.base.people.queries import names, own_memberships
 from aktei.base.rights.queries import denied, may, require
 from aktei.base.rights.rules import EDIT, MANAGE
-from aktei.records.documents import events, rules
+from aktei.records.documents import events, refusals, rules
 from aktei.records.documents.actions import StoredFile, keep_originals
 from aktei.records.documents.locking import is_own, locked_where_it_lies, standing_check_out, state_of
 from aktei.records.documents.models import CheckOut, Document, Version
@@ -28,13 +28,13 @@ def check_out(actor: Actor, *, document: UUID, note: str = "") -> CheckOut:
     require(actor, EDIT, row.chain)
     person = actor.for_person_id or actor.person_id
     if person is None:
-        raise Forbidden(_("In Bearbeitung nimmt ein Dokument nur eine Person."))
+        raise Forbidden(refusals.ONLY_A_PERSON_CHECKS_OUT())
     reasons = rules.objections_to_new_version(state_of(actor, row))
     if reasons:
         raise Refused(reasons)
     standing = standing_check_out(row.id)
     if standing is not None:
-        raise Refused(_("Sie haben das Dokument schon in Bearbeitung."))
+        raise Refused(refusals.CHECKED_OUT_BY_YOU())
     made = CheckOut.objects.create(document=row, person=person, note=note.strip(), at=timezone.now())
     record(actor, events.DocumentCheckedOut(node=row.id, within=row.context, note=made.note))
     return made
@@ -47,7 +47,7 @@ def give_back(actor: Actor, *, document: UUID) -> None:
     require(actor, EDIT, row.chain)
     standing = standing_check_out(row.id)
     if standing is None or not is_own(actor, standing):
-        raise Refused(_("Sie haben das Dokument nicht in Bearbeitung."))
+        raise Refused(refusals.NOT_CHECKED_OUT_BY_YOU())
     _end(actor, row, standing)
 
 
@@ -56,10 +56,7 @@ def release_check_out(actor: Actor, *, document: UUID, reason: str) -> None:
     """End somebody else's work on a document, with a reason. Needs `manage`, or to head the unit in charge."""
     row = locked_where_it_lies(document)
     if not may_release(actor, row):
-        reason = _(
-            "Aufheben kann die Bearbeitung, wer die federführende Einheit leitet, oder die Schriftgutverwaltung."
-        )
-        raise denied(actor, row.chain, reason)
+        raise denied(actor, row.chain, refusals.MAY_NOT_RELEASE())
     standing = standing_check_out(row.id)
     reasons = rules.objections_to_release(is_checked_out=standing is not None, reason=reason)
     if reasons or standing is None:
@@ -83,13 +80,13 @@ def hand_over_check_out(actor: Actor, *, item: UUID, person: UUID | None, unit: 
     """Give somebody's work on a document to another person, who needs `edit` there. Needs what releasing it needs."""
     document = CheckOut.objects.filter(id=item, ended_at=None).values_list("document_id", flat=True).first()
     if document is None:
-        raise Missing(_("Diese Bearbeitung gibt es nicht mehr."))
+        raise Missing(refusals.NO_SUCH_CHECK_OUT())
     row = locked_where_it_lies(document)
     standing = standing_check_out(document)
     if not may_release(actor, row) or standing is None:
-        raise denied(actor, row.chain, _("Übergeben kann die Bearbeitung, wer sie aufheben darf."))
+        raise denied(actor, row.chain, refusals.MAY_NOT_HAND_OVER())
     if person is None or not may(Actor(person_id=person), EDIT, row.chain):
-        raise Refused(_("Bitte wählen Sie eine Person, die dieses Dokument bearbeiten darf."))
+        raise Refused(refusals.CHOOSE_WHO_MAY_EDIT())
     now = timezone.now()
     standing.ended_at, standing.ended_by, standing.reason = now, actor.person_id, _("übergeben")
     standing.save(update_fields=["ended_at", "ended_by", "reason"])
@@ -169,13 +166,13 @@ def held_unread(actor: Actor, document: UUID, number: int) -> Version:
     require(actor, EDIT, row.chain)
     version = Version.objects.filter(document=row, number=number).first()
     if version is None:
-        raise Missing(_("Diese Version gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_VERSION())
     version.document = row
     reasons = rules.objections_to_changing(state_of(actor, row))
     if row.dossier_id is None:
-        reasons.append(_("Das Dokument liegt im Posteingang; klären Sie es dort."))
+        reasons.append(refusals.CLEAR_IT_IN_THE_POST())
     if version.rendered_at is not None:
-        reasons.append(_("Diese Version ist schon eingelesen."))
+        reasons.append(refusals.READ_ALREADY())
     if reasons:
         raise Refused(reasons)
     return version

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
 from aktei.base.journal.models_base import new_id
 from aktei.base.journal.queries import happened_since
+from aktei.base.journal.refusals import REASON_MISSING
 from aktei.base.people.queries import unit as the_unit
 from aktei.base.rights.actions import admit, place
 from aktei.base.rights.exceptions import note_exception
@@ -21,7 +22,7 @@ from aktei.base.rights.rules import CLOSE, FILE, MANAGE, READ
 from aktei.records.cases.events import CaseClosed, CaseReopened
 from aktei.records.cases.models import Case
 from aktei.records.documents.models import Document
-from aktei.records.dossiers import events
+from aktei.records.dossiers import events, refusals
 from aktei.records.dossiers.closing import close_node, closed_nodes
 from aktei.records.dossiers.locking import is_closed, locked
 from aktei.records.dossiers.models import Closure, Confidentiality, Dossier, DossierKind
@@ -55,7 +56,7 @@ def open_dossier(
     """
     subject = FilePlanEntry.objects.select_for_update(no_key=True).filter(id=entry).first()
     if subject is None:
-        raise Missing(_("Diesen Aktenplaneintrag gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_ENTRY())
     require(actor, FILE, subject.chain)
     lead = the_unit(actor, lead_unit)
     reasons = objections_to_opening(
@@ -64,7 +65,7 @@ def open_dossier(
         disabled=subject.disabled_at is not None,
     )
     about = checked(kind=str(kind), fields=fields or {}, specialist_key=specialist_key, allowed=subject.dossier_kinds)
-    if reasons := reasons + about.reasons:
+    if reasons := [*reasons, *about.reasons]:
         raise Refused(reasons)
     dossier_id = new_id()
     dossier = Dossier.objects.create(
@@ -110,7 +111,7 @@ def read_dossier(actor: Actor, *, dossier: UUID) -> Dossier:
     """Open a dossier to read it. Journalled once per reading; needs `read`."""
     row = Dossier.objects.select_related("entry", "lead_unit").filter(id=dossier).first()
     if row is None:
-        raise Missing(_("Diese Akte gibt es nicht."))
+        raise Missing(refusals.MISSING())
     require(actor, READ, row.chain)
     if not happened_since(actor, events.DossierRead, row.id, timezone.now() - ONE_READING):
         record(actor, events.DossierRead(node=row.id))
@@ -129,13 +130,15 @@ def close_dossier(actor: Actor, *, dossier: UUID, reason: str = "", with_cases: 
     cases = list(Case.objects.select_for_update().filter(dossier=row).exclude(id__in=closed_nodes()))
     unrendered = Document.objects.filter(dossier=row, withdrawn_at=None, current__rendered_at=None).count()
     parts = Dossier.objects.filter(parent=row).exclude(id__in=closed_nodes()).count()
-    reasons = objections_to_closing(
-        closed=is_closed(row.id),
-        unrendered=unrendered,
-        open_cases=0 if with_cases else len(cases),
-        open_sub_dossiers=parts,
-    )
-    reasons += obstacles(actor, row.id)
+    reasons = [
+        *objections_to_closing(
+            closed=is_closed(row.id),
+            unrendered=unrendered,
+            open_cases=0 if with_cases else len(cases),
+            open_sub_dossiers=parts,
+        ),
+        *obstacles(actor, row.id),
+    ]
     if reasons:
         raise Refused(reasons)
     now = timezone.now()
@@ -159,9 +162,7 @@ def undo_closing(actor: Actor, *, dossier: UUID) -> None:
     closure = Closure.objects.filter(node=row.id, reopened_at=None).first()
     mine = closure is not None and closure.closed_by == actor.person_id and row.merged_into_id is None
     if closure is None or not mine or closure.closed_at < timezone.now() - UNDO_WITHIN:
-        raise Refused(
-            _("Das Schließen lässt sich nicht mehr zurücknehmen. Die Akte kann mit einem Grund wieder geöffnet werden.")
-        )
+        raise Refused(refusals.CLOSING_IS_FINAL())
     cases = Case.objects.filter(dossier=row).values("id")
     together = Closure.objects.filter(closed_at=closure.closed_at, reopened_at=None, node__in=cases)
     numbers = dict(Case.objects.filter(id__in=together.values("node")).values_list("id", "number"))
@@ -177,12 +178,12 @@ def reopen_dossier(actor: Actor, *, dossier: UUID, reason: str) -> None:
     row = locked(dossier)
     require(actor, MANAGE, row.chain)
     if not reason.strip():
-        raise Refused(_("Bitte geben Sie einen Grund an."))
+        raise Refused(REASON_MISSING())
     if row.merged_into_id is not None:
-        raise Refused(_("Die Akte ist in eine andere übergegangen und bleibt geschlossen."))
+        raise Refused(refusals.MERGED_AWAY())
     if row.parent_id and is_closed(row.parent_id):
-        raise Refused(_("Die Akte, in der diese Teilakte liegt, ist geschlossen. Öffnen Sie zuerst jene."))
+        raise Refused(refusals.PARENT_CLOSED())
     ended = Closure.objects.filter(node=row.id, reopened_at=None).update(reopened_at=timezone.now())
     if not ended:
-        raise Refused(_("Die Akte ist nicht geschlossen."))
+        raise Refused(refusals.NOT_CLOSED())
     record(actor, events.DossierReopened(node=row.id, reason=reason.strip()))

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
 from aktei.base.journal.models_base import new_id
 from aktei.base.people.queries import unit as the_unit
+from aktei.base.refusals import Refusal
 from aktei.base.rights.actions import place
 from aktei.base.rights.hanging import hang
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import FILE, MANAGE
 from aktei.records.documents.models import Hold
-from aktei.records.dossiers import events
+from aktei.records.dossiers import events, refusals
 from aktei.records.dossiers.locking import is_closed, locked, locked_branch, standing
 from aktei.records.dossiers.models import Dossier, DossierKind, FormerReference
 from aktei.records.dossiers.rules import objections_to_entry, objections_to_moving, objections_to_sub_dossier
@@ -47,7 +48,7 @@ def open_sub_dossier(
         kind=str(kind), fields=fields or {}, specialist_key=specialist_key, allowed=above.entry.dossier_kinds
     )
     closed = is_closed(above.id)
-    reasons = objections_to_sub_dossier(subject_line=subject_line, parent_closed=closed) + about.reasons
+    reasons = [*objections_to_sub_dossier(subject_line=subject_line, parent_closed=closed), *about.reasons]
     if reasons:
         raise Refused(reasons)
     dossier_id = new_id()
@@ -106,7 +107,7 @@ def move_dossier(
     if target is None:
         reasons += objections_to_entry(holds_dossiers=subject.holds_dossiers, disabled=subject.disabled_at is not None)
     if (row.parent_id, row.entry_id) == (target.id if target else None, subject.id):
-        reasons.append(_("Die Akte liegt schon dort."))
+        reasons.append(refusals.ALREADY_THERE())
     reasons += held_back(row.chain, [row.id, *above_chain])
     if reasons:
         raise Refused(reasons)
@@ -132,12 +133,12 @@ def move_dossier(
     return row
 
 
-def held_back(chain: Iterable[UUID], after: Iterable[UUID]) -> list[str]:
+def held_back(chain: Iterable[UUID], after: Iterable[UUID]) -> list[Refusal]:
     """Why nothing may leave: a hold that stands somewhere above would not reach it at its new place."""
     left = set(chain) - set(after)
     if not Hold.objects.filter(node__in=left, lifted_at=None).exists():
         return []
-    return [_("Am jetzigen Ort gilt eine Löschsperre, die am neuen Ort nicht gälte. Heben Sie sie zuerst auf.")]
+    return [refusals.HOLD_WOULD_END()]
 
 
 def _reissue(actor: Actor, row: Dossier) -> None:
@@ -169,7 +170,7 @@ def _next_sub_reference(parent: Dossier) -> str:
 def _the_entry(entry: UUID | None) -> FilePlanEntry:
     row = FilePlanEntry.objects.select_for_update(no_key=True).filter(id=entry).first() if entry else None
     if row is None:
-        raise Missing(_("Diesen Aktenplaneintrag gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_ENTRY())
     return row
 
 

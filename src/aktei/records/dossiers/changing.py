@@ -16,7 +16,7 @@ from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.hanging import hang
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import CLOSE, EDIT, MANAGE
-from aktei.records.dossiers import events
+from aktei.records.dossiers import events, refusals
 from aktei.records.dossiers.locking import is_closed, locked, locked_branch
 from aktei.records.dossiers.models import Confidentiality, Dossier
 from aktei.records.dossiers.rules import (
@@ -59,9 +59,9 @@ def change_lead_unit(actor: Actor, *, dossier: UUID, unit: UUID) -> Dossier:
     require_own(actor, EDIT, row.chain)
     target = the_unit(actor, unit)
     if target.valid_until is not None and target.valid_until <= timezone.now():
-        raise Refused(_("Diese Organisationseinheit ist aufgelöst und übernimmt keine Akten mehr."))
+        raise Refused(refusals.UNIT_DISSOLVED())
     if target.id == row.lead_unit_id:
-        raise Refused(_("{unit} hat die Federführung schon.").format(unit=target.name))
+        raise Refused(refusals.LEADS_ALREADY(unit=target.name))
     before, row.lead_unit = row.lead_unit, target
     row.save(update_fields=["lead_unit"])
     record(
@@ -82,9 +82,9 @@ def classify_dossier(actor: Actor, *, dossier: UUID, confidentiality: str) -> Do
     row = locked(dossier)
     require(actor, MANAGE, row.chain)
     if confidentiality not in Confidentiality.values:
-        raise Refused(_("Diese Vertraulichkeitsstufe gibt es nicht."))
+        raise Refused(refusals.NO_SUCH_CONFIDENTIALITY())
     if confidentiality == Confidentiality.CONFIDENTIAL and not row.protected:
-        raise Refused(_("Als vertraulich gilt nur eine geschützte Akte. Stellen Sie die Akte zuerst unter Schutz."))
+        raise Refused(refusals.CONFIDENTIAL_NEEDS_PROTECTION())
     before, after = Confidentiality(row.confidentiality), Confidentiality(confidentiality)
     if before != after:
         row.confidentiality = after.value

@@ -8,13 +8,12 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
 from aktei.base.rights.queries import require, visible
 from aktei.base.rights.rules import EDIT, FIND
 from aktei.records.cases.models import Case
-from aktei.records.dossiers import events
+from aktei.records.dossiers import events, refusals
 from aktei.records.dossiers.models import Dossier, Link, LinkKind
 
 
@@ -37,16 +36,16 @@ def link_records(actor: Actor, *, source: UUID, target: UUID, kind: str = LinkKi
     require(actor, FIND, _chain_of(target))
     reasons = []
     if kind not in LinkKind.values:
-        reasons.append(_("Diese Art von Verweis gibt es nicht."))
+        reasons.append(refusals.NO_SUCH_KIND_OF_LINK())
     if source == target:
-        reasons.append(_("Ein Verweis zeigt auf etwas anderes."))
+        reasons.append(refusals.LINK_TO_ITSELF())
     both_ways = Q(source=source, target=target)
     if kind == LinkKind.SEE_ALSO:
         both_ways |= Q(source=target, target=source)
     if Link.objects.filter(both_ways, kind=kind, ended_at=None).exists():
-        reasons.append(_("Diesen Verweis gibt es schon."))
+        reasons.append(refusals.LINK_EXISTS())
     if kind == LinkKind.PREDECESSOR and target in _after(source):
-        reasons.append(_("Der Vorgänger ist selbst ein Nachfolger dieser Akte."))
+        reasons.append(refusals.LINK_IN_A_CIRCLE())
     if reasons:
         raise Refused(reasons)
     row = Link.objects.create(source=source, target=target, kind=kind, made_at=timezone.now(), made_by=actor.person_id)
@@ -59,7 +58,7 @@ def end_link(actor: Actor, *, link: UUID) -> None:
     """Take a link away; that it stood remains on record. Needs `edit` on one of its ends."""
     row = Link.objects.select_for_update().filter(id=link, ended_at=None).first()
     if row is None:
-        raise Missing(_("Diesen Verweis gibt es nicht (mehr)."))
+        raise Missing(refusals.NO_SUCH_LINK())
     try:
         require(actor, EDIT, _chain_of(row.source))
     except Refused:
@@ -112,4 +111,4 @@ def _chain_of(node: UUID) -> list[UUID]:
         chain = kind.objects.filter(id=node).values_list("chain", flat=True).first()
         if chain:
             return list(chain)
-    raise Missing(_("Diese Akte oder diesen Vorgang gibt es nicht."))
+    raise Missing(refusals.NOTHING_TO_LINK())

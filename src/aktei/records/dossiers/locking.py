@@ -8,10 +8,9 @@ Several are always locked in the order of their ids, so that two acts never wait
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from aktei.base.journal.acts import Missing
 from aktei.base.rights.rules import is_protected
+from aktei.records.dossiers import refusals
 from aktei.records.dossiers.models import Closure, Dossier
 from aktei.records.dossiers.rules import Standing
 
@@ -27,7 +26,7 @@ def locked_all(dossiers: Iterable[UUID]) -> dict[UUID, Dossier]:
     rows = Dossier.objects.select_for_update(of=("self",)).select_related("entry", "lead_unit")
     found = {row.id: row for row in rows.filter(id__in=wanted).order_by("id")}
     if len(found) < len(wanted):
-        raise Missing(_("Diese Akte gibt es nicht."))
+        raise Missing(refusals.MISSING())
     return found
 
 

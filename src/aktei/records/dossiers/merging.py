@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import F, Max
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused, action, record
+from aktei.base.journal.refusals import REASON_MISSING
 from aktei.base.rights.hanging import hand_over_children
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import FILE, MANAGE
@@ -36,10 +36,12 @@ def merge_dossiers(actor: Actor, *, source: UUID, target: UUID, reason: str) -> 
     row, into = rows[source], rows[target]
     require_own(actor, MANAGE, row.chain)
     require(actor, FILE, into.chain)
-    reasons = objections_to_merging(standing(row), standing(into), below=below[source])
-    if not reason.strip():
-        reasons.append(_("Bitte geben Sie einen Grund an."))
-    reasons += obstacles(actor, row.id) + held_back(row.chain, into.chain)
+    reasons = [
+        *objections_to_merging(standing(row), standing(into), below=below[source]),
+        *([] if reason.strip() else [REASON_MISSING()]),
+        *obstacles(actor, row.id),
+        *held_back(row.chain, into.chain),
+    ]
     if reasons:
         raise Refused(reasons)
     documents = _move_documents(row, into)

@@ -7,12 +7,13 @@ Procedures stand above the records, so they are plugged in by `entrances/wiring.
     obstacle(open_tasks_on)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from aktei.base.journal.acts import Actor
+from aktei.base.refusals import Reason
 
-Provider = Callable[[Actor, UUID], list[str]]
+Provider = Callable[[Actor, UUID], Sequence[Reason]]
 """German sentences about what is unfinished on this node (a dossier or a case, with all that lies in it).
 
 Asked inside the act that closes. A sentence never says more than whoever may close may know.
@@ -28,6 +29,6 @@ def obstacle(provider: Provider) -> Provider:
     return provider
 
 
-def obstacles(actor: Actor, node: UUID) -> list[str]:
+def obstacles(actor: Actor, node: UUID) -> list[Reason]:
     """Everything in the way of closing this dossier or case."""
     return [sentence for provider in _providers for sentence in provider(actor, node)]

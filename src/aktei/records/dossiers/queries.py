@@ -20,11 +20,11 @@ from django.db.models import (
 )
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FIND, MANAGE, READ
+from aktei.records.dossiers import refusals
 from aktei.records.dossiers.locking import inside
 from aktei.records.dossiers.models import Closure, Confidentiality, Dossier, FormerReference, LinkKind
 from aktei.records.file_plan.models import FilePlanEntry
@@ -161,5 +161,5 @@ def link_kinds() -> list[tuple[str, str]]:
 def _one(rows: QuerySet[Dossier]) -> Dossier:
     found = rows.first()
     if found is None:
-        raise Missing(_("Diese Akte gibt es nicht, oder Sie dürfen sie nicht sehen."))
+        raise Missing(refusals.NOT_VISIBLE())
     return found

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from aktei.base.journal.refusals import REASON_MISSING, SUBJECT_LINE_MISSING
+from aktei.base.refusals import Refusal
+from aktei.records.dossiers import refusals
+
 LONGEST = 300
 """Characters of a subject line."""
 PROTECTION = "Schutz der Akte"
 """The cause of rights that were given because the dossier is protected; lifting the protection ends them."""
-_CLOSED = "Die Akte ist geschlossen. Öffnen Sie sie zuerst wieder."
 LOOKALIKES = ("OQDILZSBG", "000112586")
 """Letters that readers take for digits and the other way round."""
 _AS_READ = str.maketrans(*LOOKALIKES)
@@ -45,86 +48,69 @@ def _upper(text: str) -> str:
     return text.replace("ß", "ẞ").upper()  # one letter stays one, as in the database
 
 
-def objections_to_subject_line(subject_line: str) -> list[str]:
-    """Why this cannot be a subject line, as German sentences."""
+def objections_to_subject_line(subject_line: str) -> list[Refusal]:
+    """Why this cannot be a subject line."""
     reasons = []
     if not subject_line.strip():
-        reasons.append("Bitte geben Sie einen Betreff an.")
+        reasons.append(SUBJECT_LINE_MISSING())
     if len(subject_line) > LONGEST:
-        reasons.append(f"Der Betreff ist länger als {LONGEST} Zeichen.")
+        reasons.append(refusals.SUBJECT_LINE_TOO_LONG(longest=LONGEST))
     return reasons
 
 
-def objections_to_renaming(*, wanted: str, now: str, seen: str | None) -> list[str]:
+def objections_to_renaming(*, wanted: str, now: str, seen: str | None) -> list[Refusal]:
     """Why a subject line may not be replaced: somebody else changed it while this person was typing.
 
     `seen` is what stood there when they began; None where nobody looked at it before.
     """
     if seen is None or seen.strip() == now.strip() or wanted.strip() == now.strip():
         return []
-    return [
-        f"Jemand hat den Betreff inzwischen geändert, er lautet jetzt „{now}“. Passt Ihrer („{wanted.strip()}“) noch, "
-        "tragen Sie ihn noch einmal ein."
-    ]
+    return [refusals.SUBJECT_LINE_CHANGED(now=now, wanted=wanted.strip())]
 
 
-def objections_to_opening(*, subject_line: str, holds_dossiers: bool, disabled: bool) -> list[str]:
-    """Why a dossier may not be opened below an entry, as German sentences."""
+def objections_to_opening(*, subject_line: str, holds_dossiers: bool, disabled: bool) -> list[Refusal]:
+    """Why a dossier may not be opened below an entry."""
     return objections_to_subject_line(subject_line) + objections_to_entry(
         holds_dossiers=holds_dossiers, disabled=disabled
     )
 
 
-def objections_to_entry(*, holds_dossiers: bool, disabled: bool) -> list[str]:
+def objections_to_entry(*, holds_dossiers: bool, disabled: bool) -> list[Refusal]:
     """Why no dossier may come to lie below this entry."""
     reasons = []
     if not holds_dossiers:
-        reasons.append("Unter diesem Aktenplaneintrag werden keine Akten geführt.")
+        reasons.append(refusals.ENTRY_HOLDS_NO_DOSSIERS())
     if disabled:
-        reasons.append("Dieser Aktenplaneintrag ist stillgelegt.")
+        reasons.append(refusals.ENTRY_DISABLED())
     return reasons
 
 
-def objections_to_sub_dossier(*, subject_line: str, parent_closed: bool) -> list[str]:
+def objections_to_sub_dossier(*, subject_line: str, parent_closed: bool) -> list[Refusal]:
     """Why no dossier may be opened in another."""
     reasons = objections_to_subject_line(subject_line)
     if parent_closed:
-        reasons.append("Die Akte ist geschlossen und nimmt nichts mehr auf. Öffnen Sie sie zuerst wieder.")
+        reasons.append(refusals.CLOSED_TO_NEW_CONTENT())
     return reasons
 
 
-def objections_to_changing(*, closed: bool) -> list[str]:
+def objections_to_changing(*, closed: bool) -> list[Refusal]:
     """Why nothing about the dossier may be changed."""
-    return [_CLOSED] if closed else []
+    return [refusals.CLOSED()] if closed else []
 
 
 def objections_to_closing(
     *, closed: bool, unrendered: int, open_cases: int = 0, open_sub_dossiers: int = 0
-) -> list[str]:
-    """Why a dossier or case may not be closed, as German sentences."""
+) -> list[Refusal]:
+    """Why a dossier or case may not be closed."""
     reasons = []
     if closed:
-        reasons.append("Die Akte ist schon geschlossen.")
+        reasons.append(refusals.CLOSED_ALREADY())
     if unrendered:
-        reasons.append(
-            "Von einem Dokument fehlt noch die Archivfassung. Warten Sie, bis es eingelesen ist, oder ziehen Sie es "
-            "zurück."
-            if unrendered == 1
-            else f"Von {unrendered} Dokumenten fehlt noch die Archivfassung. Warten Sie, bis sie eingelesen sind, oder "
-            "ziehen Sie sie zurück."
-        )
+        reasons.append(refusals.UNRENDERED(count=unrendered))
     if open_cases:
-        reasons.append(
-            "Ein Vorgang ist noch offen. Schließen Sie ihn zuerst, oder schließen Sie ihn mit."
-            if open_cases == 1
-            else f"{open_cases} Vorgänge sind noch offen. Schließen Sie sie zuerst, oder schließen Sie sie mit."
-        )
+        reasons.append(refusals.OPEN_CASES(count=open_cases))
     if open_sub_dossiers:
-        reasons.append(
-            "Eine Teilakte ist noch offen. Schließen Sie sie zuerst."
-            if open_sub_dossiers == 1
-            else f"{open_sub_dossiers} Teilakten sind noch offen. Schließen Sie sie zuerst."
-        )
+        reasons.append(refusals.OPEN_SUB_DOSSIERS(count=open_sub_dossiers))
     return reasons
 
 
@@ -137,7 +123,7 @@ class Standing:
     closed: bool = False
 
 
-def objections_to_moving(what: Standing, *, into: Standing | None, below: Collection[UUID] = ()) -> list[str]:
+def objections_to_moving(what: Standing, *, into: Standing | None, below: Collection[UUID] = ()) -> list[Refusal]:
     """Why a dossier may not be moved into another dossier (or, `into` None, directly below a file plan entry).
 
     `below` are the dossiers inside `what`. Out of a protected dossier nothing is moved, as others would see it at its
@@ -145,55 +131,52 @@ def objections_to_moving(what: Standing, *, into: Standing | None, below: Collec
     """
     reasons = []
     if into and (into.id == what.id or into.id in below):
-        reasons.append("Eine Akte kann nicht in sich selbst oder in ihre eigene Teilakte verschoben werden.")
+        reasons.append(refusals.INTO_ITSELF())
     if into and into.closed:
-        reasons.append("Die Zielakte ist geschlossen und nimmt nichts mehr auf. Öffnen Sie sie zuerst wieder.")
+        reasons.append(refusals.TARGET_CLOSED())
     if what.barrier and what.barrier not in (what.id, into.barrier if into else None):
-        reasons.append(
-            "Die Akte liegt in einer geschützten Akte; am neuen Ort könnten andere sie sehen. "
-            "Schützen Sie sie zuerst selbst."
-        )
+        reasons.append(refusals.LIES_IN_A_PROTECTED_DOSSIER())
     return reasons
 
 
-def objections_to_moving_a_case(*, barrier: UUID | None, closed: bool, into: Standing, here: UUID) -> list[str]:
+def objections_to_moving_a_case(*, barrier: UUID | None, closed: bool, into: Standing, here: UUID) -> list[Refusal]:
     """Why a case may not be moved from the dossier `here` into another."""
     reasons = []
     if into.id == here:
-        reasons.append("Der Vorgang liegt schon in dieser Akte.")
+        reasons.append(refusals.CASE_ALREADY_THERE())
     if closed:
-        reasons.append("Der Vorgang oder seine Akte ist geschlossen. Öffnen Sie sie zuerst wieder.")
+        reasons.append(refusals.CASE_OR_DOSSIER_CLOSED())
     if into.closed:
-        reasons.append("Die Zielakte ist geschlossen und nimmt nichts mehr auf. Öffnen Sie sie zuerst wieder.")
+        reasons.append(refusals.TARGET_CLOSED())
     if barrier and barrier != into.barrier:
-        reasons.append("Die Akte ist geschützt; am neuen Ort könnten andere den Vorgang sehen.")
+        reasons.append(refusals.CASE_WOULD_BE_SEEN())
     return reasons
 
 
-def objections_to_merging(source: Standing, target: Standing, *, below: Collection[UUID] = ()) -> list[str]:
+def objections_to_merging(source: Standing, target: Standing, *, below: Collection[UUID] = ()) -> list[Refusal]:
     """Why `source` may not become part of `target`. `below` are the dossiers inside `source`."""
     reasons = []
     if target.id == source.id or target.id in below:
-        reasons.append("Eine Akte kann nicht in sich selbst oder in ihre eigene Teilakte übergehen.")
+        reasons.append(refusals.MERGED_INTO_ITSELF())
     if source.closed:
-        reasons.append("Die Akte ist geschlossen. Öffnen Sie sie zuerst wieder.")
+        reasons.append(refusals.CLOSED())
     if target.closed:
-        reasons.append("Die Zielakte ist geschlossen und nimmt nichts mehr auf. Öffnen Sie sie zuerst wieder.")
+        reasons.append(refusals.TARGET_CLOSED())
     if source.barrier and source.barrier != target.barrier:
-        reasons.append("Die Akte ist geschützt; in der Zielakte könnten andere ihren Inhalt sehen.")
+        reasons.append(refusals.CONTENT_WOULD_BE_SEEN())
     return reasons
 
 
-def objections_to_protecting(*, protected: bool, reason: str) -> list[str]:
+def objections_to_protecting(*, protected: bool, reason: str) -> list[Refusal]:
     """Why a dossier may not be made a protected one."""
-    reasons = ["Die Akte ist schon geschützt."] if protected else []
-    return reasons if reason.strip() else [*reasons, "Bitte geben Sie einen Grund an."]
+    reasons = [refusals.PROTECTED_ALREADY()] if protected else []
+    return reasons if reason.strip() else [*reasons, REASON_MISSING()]
 
 
-def objections_to_lifting(*, protected: bool, reason: str) -> list[str]:
+def objections_to_lifting(*, protected: bool, reason: str) -> list[Refusal]:
     """Why the protection of a dossier may not be lifted."""
-    reasons = [] if protected else ["Die Akte ist nicht geschützt."]
-    return reasons if reason.strip() else [*reasons, "Bitte geben Sie einen Grund an."]
+    reasons = [] if protected else [refusals.NOT_PROTECTED()]
+    return reasons if reason.strip() else [*reasons, REASON_MISSING()]
 
 
 def term_of(*, opened: date, written: Iterable[date], closed: date) -> tuple[date, date]:

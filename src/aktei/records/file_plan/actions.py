@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
 from aktei.base.journal.models_base import new_id
+from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.refusals import Refusal
 from aktei.base.rights.actions import end_grant, grant, place
 from aktei.base.rights.hanging import hang
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE, RIGHTS
 from aktei.records.documents.models import Document
 from aktei.records.dossiers.models import Dossier
-from aktei.records.file_plan import events
+from aktei.records.file_plan import events, refusals
 from aktei.records.file_plan.models import FILE_PLAN, DisposalType, FilePlanEntry
 from aktei.records.file_plan.queries import default_rights, values_of
 from aktei.records.file_plan.rules import (
@@ -111,7 +113,7 @@ def edit_entry(actor: Actor, /, *, entry: UUID, seen: str | None = None, **chang
     require(actor, MANAGE, row.chain)
     before = values_of(row)
     if seen is not None and seen != fingerprint(before):
-        raise Refused(_("Jemand hat diesen Eintrag inzwischen geändert. Laden Sie die Seite neu und prüfen Sie es."))
+        raise Refused(refusals.CHANGED_MEANWHILE())
     after = before | {name: _plain(value) for name, value in changes.items()}
     if reasons := _objections(after, row.id):
         raise Refused(reasons)
@@ -160,7 +162,7 @@ def move_entry(actor: Actor, *, entry: UUID, parent: UUID | None, reason: str) -
         entry=row.notation, below=row.id in above_chain, same=row.parent_id == (above.id if above else None)
     )
     if not reason.strip():
-        reasons.append(_("Bitte geben Sie einen Grund an."))
+        reasons.append(REASON_MISSING())
     if reasons:
         raise Refused(reasons)
     dossiers = _lock_below(row.id)
@@ -188,9 +190,9 @@ def disable_entry(actor: Actor, *, entry: UUID, reason: str) -> FilePlanEntry:
     """Take no new dossiers here from now on; those it has stay and are led on. Needs `manage`."""
     row = _locked(entry)
     require(actor, MANAGE, row.chain)
-    reasons = [] if reason.strip() else [_("Bitte geben Sie einen Grund an.")]
+    reasons = [] if reason.strip() else [REASON_MISSING()]
     if row.disabled_at is not None:
-        reasons.append(_("Dieser Eintrag ist schon stillgelegt."))
+        reasons.append(refusals.DISABLED_ALREADY())
     if reasons:
         raise Refused(reasons)
     row.disabled_at = timezone.now()
@@ -205,7 +207,7 @@ def enable_entry(actor: Actor, *, entry: UUID) -> FilePlanEntry:
     row = _locked(entry)
     require(actor, MANAGE, row.chain)
     if row.disabled_at is None:
-        raise Refused(_("Dieser Eintrag ist nicht stillgelegt."))
+        raise Refused(refusals.NOT_DISABLED())
     row.disabled_at = None
     row.save(update_fields=["disabled_at"])
     record(actor, events.FilePlanEntryEnabled(node=row.id, notation=row.notation))
@@ -221,9 +223,9 @@ def set_default_rights(actor: Actor, *, entry: UUID, wanted: Collection[tuple[st
     """
     row = _locked(entry)
     require(actor, MANAGE, row.chain)
-    reasons = [] if cause.strip() else [_("Bitte geben Sie einen Grund an.")]
+    reasons = [] if cause.strip() else [REASON_MISSING()]
     unknown = sorted({right for _principal, right in wanted if right not in RIGHTS})
-    reasons += [_("Diese Berechtigung gibt es nicht: {right}.").format(right=right) for right in unknown]
+    reasons += [refusals.NO_SUCH_RIGHT(right=right) for right in unknown]
     if reasons:
         raise Refused(reasons)
     standing = {(each.principal, each.right): each for each in default_rights(row.id)}
@@ -255,14 +257,14 @@ def _lock_below(node: UUID) -> int:
 def _found(entry: UUID) -> FilePlanEntry:
     row = FilePlanEntry.objects.filter(id=entry).first()
     if row is None:
-        raise Missing(_("Diesen Aktenplaneintrag gibt es nicht."))
+        raise Missing(refusals.MISSING())
     return row
 
 
 def _locked(entry: UUID) -> FilePlanEntry:
     row = FilePlanEntry.objects.select_for_update(of=("self",)).select_related("parent").filter(id=entry).first()
     if row is None:
-        raise Missing(_("Diesen Aktenplaneintrag gibt es nicht."))
+        raise Missing(refusals.MISSING())
     return row
 
 
@@ -272,7 +274,7 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, Iterable) else value
 
 
-def _objections(wanted: dict[str, Any], own: UUID | None = None) -> list[str]:
+def _objections(wanted: dict[str, Any], own: UUID | None = None) -> list[Refusal]:
     pattern = wanted["reference_pattern"]
     reasons = objections_to_entry(
         title=wanted["title"],

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from aktei.base.refusals import Reason, Refusal
+from aktei.records.file_plan import refusals
 from aktei.records.file_plan.rules import (
     DEFAULT_PATTERN,
     fingerprint,
@@ -36,7 +38,7 @@ class Fault:
     """What is wrong, and in which line of the file (0: with the file as a whole)."""
 
     line: int
-    text: str
+    reason: Reason
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,9 @@ def _doubles(lines: Iterable[PlanLine]) -> list[Fault]:
     faults = []
     for each in lines:
         if each.notation in first:
-            faults.append(Fault(each.line, f"{each.notation} steht schon in Zeile {first[each.notation]}."))
+            faults.append(
+                Fault(each.line, refusals.TWICE_IN_THE_FILE(notation=each.notation, line=str(first[each.notation])))
+            )
         first.setdefault(each.notation, each.line)
     return faults
 
@@ -148,7 +152,7 @@ def _merged(line: PlanLine, known: Mapping[str, Any] | None, notations: Collecti
     return start | dict(line.values)
 
 
-def _about(notation: str, values: Mapping[str, Any], known_kinds: Collection[str] | None) -> list[str]:
+def _about(notation: str, values: Mapping[str, Any], known_kinds: Collection[str] | None) -> list[Refusal]:
     return [
         *objections_to_notation(notation, parent=None, siblings=()),
         *objections_to_pattern(values["reference_pattern"]),
@@ -163,12 +167,12 @@ def _about(notation: str, values: Mapping[str, Any], known_kinds: Collection[str
     ]
 
 
-def _place_of(notation: str, parents: Mapping[str, str | None]) -> list[str]:
+def _place_of(notation: str, parents: Mapping[str, str | None]) -> list[Refusal]:
     above = parents[notation]
     if above is not None and above not in parents:
-        return [f"Den übergeordneten Eintrag {above} gibt es weder in der Datei noch im Aktenplan."]
+        return [refusals.NO_ENTRY_ABOVE(above=above)]
     if _depth(notation, parents) < 0:
-        return [f"{notation} läge unter sich selbst."]
+        return [refusals.BELOW_ITSELF(notation=notation)]
     return []
 
 

@@ -8,8 +8,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused, action, record
+from aktei.base.refusals import Reason
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE
+from aktei.records.file_plan import refusals
 from aktei.records.file_plan.actions import (
     add_entry,
     disable_entry,
@@ -18,7 +20,7 @@ from aktei.records.file_plan.actions import (
     lock_plan,
     move_entry,
 )
-from aktei.records.file_plan.comparing import Comparison, PlanLine, Planned, Reading, compare
+from aktei.records.file_plan.comparing import Comparison, Fault, PlanLine, Planned, Reading, compare
 from aktei.records.file_plan.events import FilePlanImported
 from aktei.records.file_plan.models import FILE_PLAN, FilePlanEntry
 from aktei.records.file_plan.queries import all_entries, values_of
@@ -50,11 +52,9 @@ def import_plan(actor: Actor, *, reading: Reading, source: str, sha256: str, exp
     lock_plan()
     comparison = preview(actor, reading)
     if comparison.faults:
-        raise Refused([_at(fault.line) + fault.text for fault in comparison.faults])
+        raise Refused([_at(fault) for fault in comparison.faults])
     if expected is not None and expected != comparison.fingerprint:
-        raise Refused(
-            _("Der Aktenplan wurde inzwischen geändert. Es wurde nichts übernommen; bitte die Vorschau neu ansehen.")
-        )
+        raise Refused(refusals.PLAN_CHANGED_MEANWHILE())
     ids = dict(FilePlanEntry.objects.values_list("notation", "id"))
     for each in comparison.new:
         ids[each.notation] = _add(actor, each, ids)
@@ -114,5 +114,5 @@ def _change(actor: Actor, planned: Planned, ids: dict[str, UUID], source: str) -
         enable_entry(actor, entry=entry)
 
 
-def _at(line: int) -> str:
-    return _("Zeile {line}: ").format(line=line) if line else ""
+def _at(fault: Fault) -> Reason:
+    return refusals.AT_LINE(line=str(fault.line), reason=fault.reason) if fault.line else fault.reason

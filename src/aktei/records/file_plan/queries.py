@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.names.expressions import called_or_numbered
@@ -17,6 +16,7 @@ from aktei.base.rights.queries import may, reach, visible
 from aktei.base.rights.rules import FILE, FIND, MANAGE, meets
 from aktei.records.documents.models import Document
 from aktei.records.dossiers.models import Dossier
+from aktei.records.file_plan import refusals
 from aktei.records.file_plan.models import FILE_PLAN as FILE_PLAN  # the node itself is no secret
 from aktei.records.file_plan.models import FilePlanEntry
 
@@ -64,7 +64,7 @@ def entry(actor: Actor, entry_id: UUID, right: str = FIND) -> FilePlanEntry:
     """One entry, or `Missing`."""
     found = visible(FilePlanEntry.objects.filter(id=entry_id), actor, right).first()
     if found is None:
-        raise Missing(_("Diesen Aktenplaneintrag gibt es nicht, oder Sie dürfen ihn nicht sehen."))
+        raise Missing(refusals.NOT_VISIBLE())
     return found
 
 

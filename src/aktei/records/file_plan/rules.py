@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from hashlib import blake2b
 from typing import Any, Final
 
+from aktei.base.refusals import Refusal
+from aktei.records.file_plan import refusals
+
 DEFAULT_PATTERN = "{notation}-{year}/{number:05}"
 LONGEST_RETENTION: Final = 200
 """Years. Whatever has to be kept longer is kept for ever."""
@@ -42,8 +45,8 @@ def pattern_from_words(text: str) -> str:
     return _WORDED.sub(name, text)
 
 
-def objections_to_pattern(pattern: str) -> list[str]:
-    """Everything wrong with a reference pattern, as German sentences; empty means it can be used.
+def objections_to_pattern(pattern: str) -> list[Refusal]:
+    """Everything wrong with a reference pattern; empty means it can be used.
 
     Fields are `{notation}`, `{year}` and `{number}`, the latter optionally padded: `{number:05}`.
     """
@@ -51,28 +54,28 @@ def objections_to_pattern(pattern: str) -> list[str]:
     names = [match.group(1) for match in _FIELD.finditer(pattern)]
     unknown = sorted(set(names) - {"notation", "year", "number"})
     if unknown:
-        reasons.append(f"Unbekannte Angabe im Muster: {', '.join(unknown)}.")
+        reasons.append(refusals.UNKNOWN_IN_PATTERN(names=", ".join(unknown)))
     if names.count("number") != 1:
-        reasons.append("Das Muster braucht genau einmal die laufende Nummer, {Nummer}.")
+        reasons.append(refusals.NUMBER_NOT_ONCE(number="{Nummer}"))
     if "{" in _FIELD.sub("", pattern) or "}" in _FIELD.sub("", pattern):
-        reasons.append("Im Muster steht eine geschweifte Klammer ohne Gegenstück.")
+        reasons.append(refusals.BRACE_WITHOUT_PAIR())
     if len(pattern) > 100:
-        reasons.append("Das Muster ist länger als 100 Zeichen.")
+        reasons.append(refusals.PATTERN_TOO_LONG())
     return reasons
 
 
-def objections_to_sharing(pattern: str, others: Collection[str]) -> list[str]:
+def objections_to_sharing(pattern: str, others: Collection[str]) -> list[Refusal]:
     """Why a pattern may not be used where other entries use these: without the notation, both would count alike."""
     if "{notation}" in pattern or pattern not in others:
         return []
-    return ["Dieses Muster benutzt schon ein anderer. Nehmen Sie {Kennzeichen} auf, damit keine Nummer doppelt ist."]
+    return [refusals.PATTERN_SHARED(notation="{Kennzeichen}")]
 
 
 def write_reference(pattern: str, *, notation: str, year: int, number: int) -> str:
     """Fill a pattern: `50.30`, 2026 and 42 give `50.30-2026/00042`. Raises `ValueError` for a bad pattern."""
     reasons = objections_to_pattern(pattern)
     if reasons:
-        raise ValueError(" ".join(reasons))
+        raise ValueError(" ".join(map(str, reasons)))
     values = {"notation": notation, "year": year, "number": number}
 
     def fill(match: re.Match[str]) -> str:
@@ -87,13 +90,13 @@ def counts_per_year(pattern: str) -> bool:
     return "{year}" in pattern
 
 
-def objections_to_notation(notation: str, *, parent: str | None, siblings: Sequence[str]) -> list[str]:
+def objections_to_notation(notation: str, *, parent: str | None, siblings: Sequence[str]) -> list[Refusal]:
     """Everything wrong with a new entry's notation below `parent`; empty means it can be used."""
     reasons = []
     if not _NOTATION.fullmatch(notation) or len(notation) > _LONGEST_NOTATION:
-        reasons.append("Ein Aktenplankennzeichen besteht aus Zahlen und Punkten, zum Beispiel 50.30.")
+        reasons.append(refusals.NO_NOTATION())
     if notation in siblings:
-        reasons.append(f"Das Aktenplankennzeichen {notation} ist schon vergeben.")
+        reasons.append(refusals.NOTATION_TAKEN(notation=notation))
     return reasons
 
 
@@ -117,35 +120,35 @@ def objections_to_entry(
     note: str = "",
     dossier_kinds: Iterable[str] = (),
     known_kinds: Collection[str] | None = None,
-) -> list[str]:
+) -> list[Refusal]:
     """Everything wrong with what an entry says about itself; `known_kinds` None means any kind is taken."""
     reasons = []
     if not title.strip():
-        reasons.append("Bitte geben Sie einen Titel an.")
+        reasons.append(refusals.TITLE_MISSING())
     if len(title) > _LONGEST_TITLE:
-        reasons.append(f"Der Titel ist länger als {_LONGEST_TITLE} Zeichen.")
+        reasons.append(refusals.TITLE_TOO_LONG(longest=_LONGEST_TITLE))
     if _UNSEEN.search(f"{title}{note}"):
-        reasons.append("Titel oder Hinweis enthalten unsichtbare Steuerzeichen.")
+        reasons.append(refusals.INVISIBLE_SIGNS())
     if len(note) > _LONGEST_NOTE:
-        reasons.append(f"Der Hinweis ist länger als {_LONGEST_NOTE} Zeichen.")
+        reasons.append(refusals.NOTE_TOO_LONG(longest=_LONGEST_NOTE))
     if retention_years is not None and not 0 <= retention_years <= LONGEST_RETENTION:
-        reasons.append(f"Die Aufbewahrung beträgt 0 bis {LONGEST_RETENTION} Jahre, oder sie ist dauernd.")
+        reasons.append(refusals.RETENTION_OUT_OF_RANGE(longest=LONGEST_RETENTION))
     if disposal_type not in DISPOSALS:
-        reasons.append("Nach der Aufbewahrung steht A (archivieren), B (bewerten) oder V (vernichten).")
+        reasons.append(refusals.NO_SUCH_DISPOSAL())
     if retention_years is None and disposal_type == "V":
-        reasons.append("Was vernichtet werden soll, kann nicht dauernd aufbewahrt werden.")
+        reasons.append(refusals.DESTROYED_AND_FOR_EVER())
     unknown = sorted(set(dossier_kinds) - set(known_kinds)) if known_kinds is not None else []
     if unknown:
-        reasons.append(f"Diese Aktenart gibt es nicht: {', '.join(unknown)}.")
+        reasons.append(refusals.NO_SUCH_KIND(names=", ".join(unknown)))
     return reasons
 
 
-def objections_to_move(*, entry: str, below: bool, same: bool) -> list[str]:
+def objections_to_move(*, entry: str, below: bool, same: bool) -> list[Refusal]:
     """Why an entry may not move: `below` its own subtree, or where it is already."""
     if below:
-        return [f"{entry} kann nicht unter sich selbst verschoben werden. Wählen Sie einen Eintrag außerhalb davon."]
+        return [refusals.UNDER_ITSELF(entry=entry)]
     if same:
-        return [f"{entry} steht schon dort."]
+        return [refusals.ALREADY_THERE(entry=entry)]
     return []
 
 

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import EDIT
 from aktei.records.dossiers.models import Closure, Dossier
+from aktei.records.kinds import refusals
 from aktei.records.kinds.checking import checked
 from aktei.records.kinds.declared import kind_of
 from aktei.records.kinds.events import DossierFieldsSet
@@ -34,7 +34,7 @@ def set_fields(actor: Actor, *, dossier: UUID, fields: Mapping[str, Any], specia
     """
     row = Dossier.objects.select_for_update().filter(id=dossier).first()
     if row is None:
-        raise Missing(_("Diese Akte gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_DOSSIER())
     require(actor, EDIT, row.chain)
     read = checked(
         kind=row.kind,
@@ -44,7 +44,7 @@ def set_fields(actor: Actor, *, dossier: UUID, fields: Mapping[str, Any], specia
     )
     reasons = list(read.reasons)
     if Closure.objects.filter(node=row.id, reopened_at=None).exists():
-        reasons.insert(0, _("Die Akte ist geschlossen. Öffnen Sie sie zuerst wieder."))
+        reasons.insert(0, refusals.DOSSIER_CLOSED())
     if reasons:
         raise Refused(reasons)
     before = {_KEY: row.specialist_key, **row.fields}
@@ -66,7 +66,7 @@ def _save(row: Dossier) -> None:
         with transaction.atomic():
             row.save(update_fields=["fields", _KEY])
     except IntegrityError as error:
-        raise Refused(_("Zu diesem Schlüssel gibt es schon eine Akte.")) from error
+        raise Refused(refusals.KEY_TAKEN_MEANWHILE()) from error
 
 
 def _said(kind: Kind, was: Mapping[str, Any], now: Mapping[str, Any]) -> str:

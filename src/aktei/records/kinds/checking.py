@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
+from aktei.base.refusals import Refusal
 from aktei.records.dossiers.models import Dossier
+from aktei.records.kinds import refusals
 from aktei.records.kinds.declared import kinds
 from aktei.records.kinds.rules import Value, read_key, read_values
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What is kept of a dossier's kind, and everything wrong with it as German sentences."""
+    """What is kept of a dossier's kind, and everything wrong with it."""
 
     specialist_key: str = ""
     fields: dict[str, Value] = field(default_factory=dict)
-    reasons: list[str] = field(default_factory=list)
+    reasons: list[Refusal] = field(default_factory=list)
 
 
 def checked(
@@ -37,17 +37,15 @@ def checked(
     """
     declared = kinds().get(kind)
     if declared is None:
-        return Checked(reasons=[_("Die Aktenart „{kind}“ gibt es nicht.").format(kind=kind)])
+        return Checked(reasons=[refusals.NO_SUCH_KIND(kind=kind)])
     reasons = []
     if allowed and kind not in allowed:
-        reasons.append(_("Unter diesem Aktenplaneintrag gibt es keine {kind}.").format(kind=declared.label))
+        reasons.append(refusals.KIND_NOT_ALLOWED(kind=declared.label))
     key, about_key = read_key(declared, specialist_key)
     kept, about_fields = read_values(declared, fields)
     if declared.key and not key and not about_key:
-        about_key = [f"{declared.key}: {_('Bitte ausfüllen.')}"]
+        about_key = [refusals.FIELD_MISSING(label=declared.key)]
     others = Dossier.objects.filter(kind=kind, specialist_key=key)
     if key and (others.exclude(id=own) if own else others).exists():
-        about_key.append(
-            _("{label}: Zu {key} gibt es schon eine {kind}.").format(label=declared.key, key=key, kind=declared.label)
-        )
+        about_key.append(refusals.KEY_TAKEN(label=declared.key, key=key, kind=declared.label))
     return Checked(key, kept, reasons + about_key + about_fields)

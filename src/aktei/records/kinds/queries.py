@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from aktei.base.journal.acts import Actor
+from aktei.base.refusals import Refusal
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import READ
 from aktei.records.dossiers.models import Dossier
@@ -43,10 +44,10 @@ def dossiers_with(actor: Actor, name: str, value: str) -> set[UUID]:
         wanted = Q(specialist_key__iexact=value)
     else:
         field = field_named(name)
-        kept, _why = read_value(field, value) if field and field.type != "text" else (None, "")
-        wanted = Q(**{f"fields__{name}__icontains": value}) if kept is None else Q(fields__contains={name: kept})
-        if field is None or (field.type != "text" and kept is None):
+        kept = read_value(field, value) if field and field.type != "text" else None
+        if field is None or isinstance(kept, Refusal):
             return set()
+        wanted = Q(**{f"fields__{name}__icontains": value}) if kept is None else Q(fields__contains={name: kept})
     return set(visible(Dossier.objects.filter(wanted), actor, READ).values_list("id", flat=True)[:MOST])
 
 

@@ -9,6 +9,9 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
+from aktei.base.refusals import Refusal
+from aktei.records.kinds import refusals
+
 TYPES: Final = ("text", "number", "date", "choice", "yes_no")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _LONGEST_VALUE: Final = 500
@@ -158,39 +161,41 @@ def _compiles(pattern: str) -> bool:
     return True
 
 
-def read_values(kind: Kind, typed: Mapping[str, Any]) -> tuple[dict[str, Value], list[str]]:
-    """What was typed into the fields, as it is kept, and everything wrong with it as German sentences."""
+def read_values(kind: Kind, typed: Mapping[str, Any]) -> tuple[dict[str, Value], list[Refusal]]:
+    """What was typed into the fields, as it is kept, and everything wrong with it."""
     kept: dict[str, Value] = {}
-    reasons = [f"Das Feld {name} gibt es in dieser Aktenart nicht." for name in typed if kind.field(name) is None]
+    reasons = [refusals.NO_SUCH_FIELD(field=name) for name in typed if kind.field(name) is None]
     for field in kind.fields:
         said = typed.get(field.name)
         if said is None or (isinstance(said, str) and not said.strip()):
             if field.required:
-                reasons.append(f"{field.label}: Bitte ausfüllen.")
+                reasons.append(refusals.FIELD_MISSING(label=field.label))
             continue
-        value, reason = read_value(field, said)
-        if value is None:
-            reasons.append(f"{field.label}: {reason}")
+        value = read_value(field, said)
+        if isinstance(value, Refusal):
+            reasons.append(refusals.FIELD(label=field.label, reason=value))
         else:
             kept[field.name] = value
     return kept, reasons
 
 
-def read_value(field: Field, said: Any) -> tuple[Value | None, str]:
-    """One value as it is kept, or None and what is wrong with it."""
+def read_value(field: Field, said: Any) -> Value | Refusal:
+    """One value as it is kept, or what is wrong with it."""
     text = ("ja" if said else "nein") if isinstance(said, bool) else str(said).replace("\0", "").strip()
     if len(text) > _LONGEST_VALUE:
-        return None, f"Höchstens {_LONGEST_VALUE} Zeichen."
+        return refusals.VALUE_TOO_LONG(longest=_LONGEST_VALUE)
     return _READERS[field.type](field, text)
 
 
-def _text(field: Field, text: str) -> tuple[Value | None, str]:
+def _text(field: Field, text: str) -> Value | Refusal:
     if field.pattern and not re.fullmatch(field.pattern, text):
-        return None, field.hint or f"„{text}“ entspricht nicht dem Muster {field.pattern}."
-    return text, ""
+        if field.hint:
+            return refusals.AS_HINTED(hint=field.hint)
+        return refusals.NOT_LIKE_THE_PATTERN(text=text, pattern=field.pattern)
+    return text
 
 
-def _number(_field: Field, text: str) -> tuple[Value | None, str]:
+def _number(_field: Field, text: str) -> Value | Refusal:
     plain = text.replace(" ", "")
     if "," in plain:
         plain = plain.replace(".", "").replace(",", ".")
@@ -199,46 +204,46 @@ def _number(_field: Field, text: str) -> tuple[Value | None, str]:
     try:
         number = Decimal(plain)
     except InvalidOperation:
-        return None, f"„{text}“ ist keine Zahl."
+        return refusals.NO_NUMBER(text=text)
     if not number.is_finite() or number.adjusted() > 20:
-        return None, f"„{text}“ ist keine Zahl."
+        return refusals.NO_NUMBER(text=text)
     written = f"{number:f}"
-    return (written.rstrip("0").rstrip(".") if "." in written else written) or "0", ""
+    return (written.rstrip("0").rstrip(".") if "." in written else written) or "0"
 
 
-def _date(_field: Field, text: str) -> tuple[Value | None, str]:
+def _date(_field: Field, text: str) -> Value | Refusal:
     match = _DATE.fullmatch(text)
     if match:
         year, month, day = match.group(1, 2, 3) if match[1] else match.group(6, 5, 4)
         try:
-            return date(int(year), int(month), int(day)).isoformat(), ""
+            return date(int(year), int(month), int(day)).isoformat()
         except ValueError:
             pass
-    return None, f"„{text}“ ist kein Datum. Bitte schreiben Sie es wie 21.11.2026."
+    return refusals.NO_DATE(text=text)
 
 
-def _choice(field: Field, text: str) -> tuple[Value | None, str]:
+def _choice(field: Field, text: str) -> Value | Refusal:
     if text in field.choices:
-        return text, ""
-    return None, f"„{text}“ steht nicht zur Wahl; möglich sind {', '.join(field.choices)}."
+        return text
+    return refusals.NO_CHOICE(text=text, choices=", ".join(field.choices))
 
 
-def _yes_no(_field: Field, text: str) -> tuple[Value | None, str]:
+def _yes_no(_field: Field, text: str) -> Value | Refusal:
     if text.lower() in _YES | _NO:
-        return text.lower() in _YES, ""
-    return None, f"„{text}“ ist weder Ja noch Nein."
+        return text.lower() in _YES
+    return refusals.NEITHER_YES_NOR_NO(text=text)
 
 
 _READERS: Final = {"text": _text, "number": _number, "date": _date, "choice": _choice, "yes_no": _yes_no}
 
 
-def read_key(kind: Kind, typed: str) -> tuple[str, list[str]]:
+def read_key(kind: Kind, typed: str) -> tuple[str, list[Refusal]]:
     """The specialist system's key as it is kept, and everything wrong with it."""
     key = " ".join(typed.replace("\0", "").split())
     if key and not kind.key:
-        return "", [f"Eine {kind.label} wird ohne Schlüssel eines Fachverfahrens geführt."]
+        return "", [refusals.HAS_NO_KEY(kind=kind.label)]
     if len(key) > _LONGEST_KEY:
-        return "", [f"{kind.key}: Höchstens {_LONGEST_KEY} Zeichen."]
+        return "", [refusals.KEY_TOO_LONG(label=kind.key, longest=_LONGEST_KEY)]
     return key, []
 
 

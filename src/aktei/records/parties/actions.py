@@ -8,14 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor, Forbidden, Hidden, Missing, Refused, action, record
+from aktei.base.refusals import Refusal
 from aktei.base.rights.queries import OnlyLent, may_anywhere, require
 from aktei.base.rights.rules import EDIT, FILE, FIND
 from aktei.records.dossiers.models import Dossier
-from aktei.records.parties import events, queries
+from aktei.records.parties import events, queries, refusals
 from aktei.records.parties.models import Involvement, Party, PartyKind
 from aktei.records.parties.rules import (
     fold_name,
@@ -54,7 +54,7 @@ def add_party(
 ) -> Party:
     """Write somebody into the address book who is involved nowhere yet. Needs `file` anywhere."""
     if not may_anywhere(actor, FILE):
-        raise Forbidden(_("In das Adressbuch trägt ein, wer irgendwo ablegen darf."))
+        raise Forbidden(refusals.ENTERED_BY_WHO_MAY_FILE())
     given = _given(name, given_name, kind, birth_date, street, postcode, city, phone, email)
     _refuse(objections_to_entry(name=given["name"], email=given["email"]))
     party = Party.objects.create(**given, created_by=actor.person_id)
@@ -88,7 +88,7 @@ def change_party(
         if field in _SAID and getattr(row, field) != value
     ]
     if not changes:
-        raise Refused(_("Es ist nichts anders als zuvor."))
+        raise Refused(refusals.NOTHING_CHANGED())
     for field, value in given.items():
         setattr(row, field, value)
     row.save(update_fields=list(given))
@@ -121,7 +121,7 @@ def involve_party(
     """
     row = Dossier.objects.select_for_update(of=("self",)).filter(id=dossier).first()
     if row is None:
-        raise Missing(_("Diese Akte gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_DOSSIER())
     require(actor, EDIT, row.chain)
     given = _given(name, given_name, kind, birth_date, street, postcode, city, phone, email)
     known = queries.party(actor, party) if party else None
@@ -145,7 +145,7 @@ def end_involvement(actor: Actor, *, involvement: UUID) -> Involvement:
     """End a party's role in a dossier; that it had it stays known. Needs `edit` on the dossier."""
     row = _involvement(actor, involvement)
     if row.ended_at:
-        raise Refused(_("Diese Beteiligung ist schon beendet."))
+        raise Refused(refusals.ENDED_ALREADY())
     row.ended_at, row.ended_by = timezone.now(), actor.person_id
     row.save(update_fields=["ended_at", "ended_by"])
     record(actor, events.InvolvementEnded(node=row.dossier_id, **_told(row)))
@@ -158,7 +158,7 @@ def resume_involvement(actor: Actor, *, involvement: UUID) -> Involvement:
     row = _involvement(actor, involvement)
     standing = Involvement.objects.filter(party=row.party_id, dossier=row.dossier_id, role=row.role, ended_at=None)
     if row.ended_at is None or standing.exists():
-        raise Refused(_("Diese Beteiligung besteht."))
+        raise Refused(refusals.NOT_ENDED())
     row.ended_at = row.ended_by = None
     row.save(update_fields=["ended_at", "ended_by"])
     record(actor, events.InvolvementResumed(node=row.dossier_id, **_told(row)))
@@ -174,10 +174,10 @@ def merge_parties(actor: Actor, *, keep: UUID, drop: UUID) -> Party:
     rows = {row.id: row for row in Party.objects.select_for_update().filter(id__in=[keep, drop]).order_by("id")}
     stays, goes = rows.get(keep), rows.get(drop)
     if stays is None or goes is None:
-        raise Missing(_("Diesen Eintrag gibt es nicht."))
+        raise Missing(refusals.MISSING())
     for row in (stays, goes):
         if not queries.may_edit(actor, row, lent=False):
-            reason = _("Zusammenführen darf, wer die Akten beider Einträge bearbeitet, und das nicht nur geliehen.")
+            reason = refusals.MERGED_BY_WHO_EDITS_BOTH()
             raise _denied(actor, row, reason)
     _refuse(
         objections_to_merging(
@@ -218,9 +218,9 @@ def undo_merge(actor: Actor, *, party: UUID) -> Party:
     row = Party.objects.select_for_update(of=("self",)).select_related("merged_into").filter(id=party).first()
     stays = row.merged_into if row else None
     if row is None or stays is None:
-        raise Missing(_("Dieser Eintrag ist in keinem anderen aufgegangen."))
+        raise Missing(refusals.NOT_MERGED())
     if not queries.may_edit(actor, stays):
-        raise _denied(actor, stays, _("Trennen darf, wer die Akten des Eintrags bearbeitet."))
+        raise _denied(actor, stays, refusals.SEPARATED_BY_WHO_EDITS())
     lines = journal.about(stays.id).filter(node=stays.id, kind=events.PartiesMerged.__name__)
     last: dict[str, Any] = next((line.payload for line in lines if line.payload.get("dropped") == str(row.id)), {})
     moved = Involvement.objects.filter(id__in=last.get("moved", ()), party=stays)
@@ -239,7 +239,7 @@ def undo_merge(actor: Actor, *, party: UUID) -> Party:
     return row
 
 
-def _denied(actor: Actor, row: Party, reason: str) -> Forbidden:
+def _denied(actor: Actor, row: Party, reason: Refusal) -> Forbidden:
     known = queries.parties(actor).filter(id=row.id).exists()
     return Forbidden(reason) if known else Hidden(reason)
 
@@ -247,9 +247,9 @@ def _denied(actor: Actor, row: Party, reason: str) -> Forbidden:
 def _editable(actor: Actor, party: UUID) -> Party:
     row = Party.objects.select_for_update().filter(id=party, merged_into=None).first()
     if row is None:
-        raise Missing(_("Diesen Eintrag gibt es nicht."))
+        raise Missing(refusals.MISSING())
     if not queries.may_edit(actor, row):
-        raise _denied(actor, row, _("Ändern darf diesen Eintrag, wer eine seiner Akten bearbeitet."))
+        raise _denied(actor, row, refusals.CHANGED_BY_WHO_EDITS())
     return row
 
 
@@ -257,7 +257,7 @@ def _involvement(actor: Actor, involvement: UUID) -> Involvement:
     rows = Involvement.objects.select_for_update(of=("self",)).select_related("party", "dossier")
     row = rows.filter(id=involvement).first()
     if row is None:
-        raise Missing(_("Diese Beteiligung gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_INVOLVEMENT())
     require(actor, EDIT, row.dossier.chain)
     return row
 
@@ -303,6 +303,6 @@ def _say(value: Any) -> str:
     return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value or "–")
 
 
-def _refuse(reasons: Sequence[str]) -> None:
+def _refuse(reasons: Sequence[Refusal]) -> None:
     if reasons:
         raise Refused(reasons)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.names.expressions import SortKey, named
@@ -15,6 +14,7 @@ from aktei.base.names.folding import sort_key, typed_words
 from aktei.base.rights.queries import may, may_anywhere, owns, reach, visible
 from aktei.base.rights.rules import EDIT, FILE, FIND
 from aktei.records.dossiers.models import Dossier
+from aktei.records.parties import refusals
 from aktei.records.parties.models import Involvement, Party
 from aktei.records.parties.rules import COMMON_ROLES, Described, likeness
 
@@ -107,7 +107,7 @@ def party(actor: Actor, party_id: UUID) -> Party:
     """One party, or `Missing`."""
     found = parties(actor).filter(id=party_id).first()
     if found is None:
-        raise Missing(_("Diesen Eintrag gibt es nicht, oder Sie dürfen ihn nicht sehen."))
+        raise Missing(refusals.NOT_VISIBLE())
     return found
 
 

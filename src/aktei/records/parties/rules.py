@@ -7,6 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from aktei.base.refusals import Refusal
+from aktei.records.parties import refusals
+
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ı": "i", "ø": "oe", "ł": "l"})
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -99,29 +102,29 @@ def _same_initial(one: Described, other: Described) -> bool:
     return one.folded_name[:1] == other.folded_name[:1]
 
 
-def objections_to_entry(*, name: str, email: str = "", role: str | None = None) -> list[str]:
-    """Why a party may not be written down like this, as German sentences. `role` None: it gets none."""
+def objections_to_entry(*, name: str, email: str = "", role: str | None = None) -> list[Refusal]:
+    """Why a party may not be written down like this. `role` None: it gets none."""
     reasons = []
     if not name.strip():
-        reasons.append("Bitte geben Sie einen Namen an.")
+        reasons.append(refusals.NAME_MISSING())
     if role is not None and not role.strip():
-        reasons.append("Bitte geben Sie eine Rolle an.")
+        reasons.append(refusals.ROLE_MISSING())
     if email.strip() and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", email.strip()):
-        reasons.append("Die E-Mail-Adresse ist unvollständig.")
+        reasons.append(refusals.INCOMPLETE_EMAIL())
     return reasons
 
 
-def objections_to_merging(*, same: bool, already: bool, kinds_differ: bool, all_in_reach: bool) -> list[str]:
+def objections_to_merging(*, same: bool, already: bool, kinds_differ: bool, all_in_reach: bool) -> list[Refusal]:
     """Why two entries may not become one."""
     reasons = []
     if same:
-        reasons.append("Bitte wählen Sie zwei verschiedene Einträge.")
+        reasons.append(refusals.SAME_ENTRY())
     if already:
-        reasons.append("Einer der Einträge ist schon in einem anderen aufgegangen.")
+        reasons.append(refusals.MERGED_ALREADY())
     if kinds_differ:
-        reasons.append("Eine Person und eine Organisation werden nicht zusammengeführt.")
+        reasons.append(refusals.PERSON_AND_ORGANISATION())
     if not all_in_reach:
-        reasons.append("Diese Einträge kann nur die Schriftgutverwaltung zusammenführen.")
+        reasons.append(refusals.MERGED_BY_RECORDS_MANAGEMENT())
     return reasons
 
 

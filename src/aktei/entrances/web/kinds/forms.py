@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from aktei.base.refusals import Refusal
+from aktei.base.wording import sentence
 from aktei.records.kinds.queries import kind_of
 from aktei.records.kinds.rules import Field, Kind, read_value, shown
 
@@ -36,9 +38,9 @@ def gathered(form: forms.Form, kind: Kind, values: Mapping[str, Any]) -> dict[st
         typed = values.get(PREFIX + field.name) or ""
         if typed:
             fields[field.name] = typed
-            value, reason = read_value(field, typed)
-            if value is None:
-                form.add_error(PREFIX + field.name, reason)
+            value = read_value(field, typed)
+            if isinstance(value, Refusal):
+                form.add_error(PREFIX + field.name, sentence(value))
     return {**kept, KEY: values.get(KEY, ""), "fields": fields}
 
 

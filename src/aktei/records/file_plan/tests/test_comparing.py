@@ -43,7 +43,7 @@ def test_every_fault_is_told_with_its_line():
         ),
         _EXISTING,
     )
-    told = {(fault.line, fault.text.split(".")[0][:30]) for fault in found.faults}
+    told = {(fault.line, str(fault.reason).split(".")[0][:30]) for fault in found.faults}
     assert {line for line, _text in told} == {2, 3, 4, 5, 6}
 
 
@@ -101,7 +101,7 @@ def test_a_notation_that_stands_twice_is_counted_once_and_told():
     lines = [PlanLine("50", {"title": "Soziales"}, 2), PlanLine("50", {"title": "Jugend"}, 3)]
     found = compare(Reading(lines), {})
     assert [(one.notation, one.values["title"]) for one in found.new] == [("50", "Soziales")]
-    assert (found.unchanged, [(fault.line, fault.text) for fault in found.faults]) == (
+    assert (found.unchanged, [(fault.line, str(fault.reason)) for fault in found.faults]) == (
         0,
         [(3, "50 steht schon in Zeile 2.")],
     )

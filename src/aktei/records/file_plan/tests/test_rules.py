@@ -77,7 +77,7 @@ def test_numbering_starts_anew_each_year_only_where_the_reference_says_the_year(
     ],
 )
 def test_a_bad_pattern_is_refused_with_its_reason(pattern, reason):
-    assert reason in " ".join(objections_to_pattern(pattern))
+    assert reason in " ".join(map(str, objections_to_pattern(pattern)))
     with pytest.raises(ValueError, match=reason):
         write_reference(pattern, notation="1", year=2026, number=1)
 
