@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from aktei.entrances.serving.bounds import Bounds
-from aktei.entrances.serving.refusals import no_room, sign_in_first, too_large, too_slow
 from aktei.entrances.serving.requests import Request
+from aktei.entrances.serving.turned_away import no_room, sign_in_first, too_large, too_slow
 
 log = logging.getLogger(__name__)
 

@@ -19,9 +19,9 @@ from aktei.entrances.serving.bounds import Bounds
 from aktei.entrances.serving.connections import Connection, Connections
 from aktei.entrances.serving.lanes import Known, Lanes
 from aktei.entrances.serving.probes import Newest
-from aktei.entrances.serving.refusals import Refusal, broken, busy, malformed, no_room
 from aktei.entrances.serving.requests import Request
 from aktei.entrances.serving.threads import ignored
+from aktei.entrances.serving.turned_away import TurnedAway, broken, busy, malformed, no_room
 
 FULL = (ENOSPC, EDQUOT)
 OURS = {b"connection", b"keep-alive", b"transfer-encoding", b"upgrade"}
@@ -54,7 +54,7 @@ class Bridge:
                 await self._work(connection, request, body, answer, receive)
                 self.newest.note(request, answer)
             await self._send(connection, answer, send)
-        except Refusal as refusal:
+        except TurnedAway as refusal:
             again = Answer(self.place)
             if self.newest.give(request, again, self.bounds.probe_seconds):
                 await self._send(connection, again, send)
@@ -102,7 +102,7 @@ class Bridge:
         if work.done() or answer.failed:
             try:
                 await work
-            except Refusal:
+            except TurnedAway:
                 if lane.is_a_strangers:
                     await self._let_wait(connection)
                 raise
@@ -147,7 +147,7 @@ class Bridge:
         if connection.is_gone:
             raise Gone
 
-    async def _refuse(self, refusal: Refusal, request: Request, send: Send) -> None:
+    async def _refuse(self, refusal: TurnedAway, request: Request, send: Send) -> None:
         head, body = refusal.answer(request)
         if request.waits_for_a_word:
             head = [*head, (b"connection", b"close")]

@@ -17,7 +17,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from aktei.entrances.serving.addresses import neighbour
 from aktei.entrances.serving.bounds import Bounds
-from aktei.entrances.serving.refusals import Refusal, busy, malformed
+from aktei.entrances.serving.turned_away import TurnedAway, busy, malformed
 
 ROOM_AT_ONCE = 16
 """When all places are taken, one in so many is freed, so that the next ones need not look again."""
@@ -179,7 +179,7 @@ class Connection(H11Protocol):
         else:
             self._say(malformed())
 
-    def _say(self, refusal: Refusal) -> None:
+    def _say(self, refusal: TurnedAway) -> None:
         head, body = refusal.as_page()
         lines = [b"HTTP/1.1 %d %s" % (refusal.status, refusal.phrase), *(b": ".join(each) for each in head)]
         self.transport.write(b"\r\n".join([*lines, b"connection: close", b"", body]))

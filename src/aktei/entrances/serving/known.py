@@ -14,8 +14,8 @@ from django.db import DatabaseError, close_old_connections
 from django.http import HttpRequest
 
 from aktei.base.people.queries import person_of_token
-from aktei.entrances.serving.refusals import busy
 from aktei.entrances.serving.requests import Request
+from aktei.entrances.serving.turned_away import busy
 from aktei.entrances.web.people.sessions import SEEN
 
 

@@ -12,9 +12,9 @@ from functools import partial
 from aktei.entrances.serving.addresses import neighbour
 from aktei.entrances.serving.bounds import Bounds
 from aktei.entrances.serving.lately import Lately
-from aktei.entrances.serving.refusals import Refusal
 from aktei.entrances.serving.requests import Request
 from aktei.entrances.serving.threads import Threads
+from aktei.entrances.serving.turned_away import TurnedAway
 from aktei.entrances.web.people import browsers
 
 PROBE_THREADS = 2
@@ -53,7 +53,7 @@ class Lanes:
             return Lane(self.probes, neighbour_of, seconds=self.bounds.probe_seconds)
         try:
             who = await self.who(request)
-        except Refusal:  # too many to look up, or no database: the page says so if it needs it
+        except TurnedAway:  # too many to look up, or no database: the page says so if it needs it
             who = ""
         return Lane(self.known, who) if who else Lane(self.strangers, neighbour_of, is_a_strangers=True)
 

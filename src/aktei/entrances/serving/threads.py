@@ -8,7 +8,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from aktei.entrances.serving.refusals import busy
+from aktei.entrances.serving.turned_away import busy
 
 T = TypeVar("T")
 Line = dict[asyncio.Future[None], None]

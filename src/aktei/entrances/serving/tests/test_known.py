@@ -12,8 +12,8 @@ from django.test import Client
 from aktei.base.journal.acts import Actor
 from aktei.base.people import actions
 from aktei.entrances.serving import known
-from aktei.entrances.serving.refusals import Refusal
 from aktei.entrances.serving.requests import Request
+from aktei.entrances.serving.turned_away import TurnedAway
 from aktei.entrances.web.people.sessions import SEEN
 
 OFFICE = Actor.system("test")
@@ -105,6 +105,6 @@ def test_without_a_database_nobody_is_taken_for_a_stranger(signed_in):
     def down(*_call):
         raise OperationalError("down")
 
-    with connection.execute_wrapper(down), pytest.raises(Refusal) as told:
+    with connection.execute_wrapper(down), pytest.raises(TurnedAway) as told:
         who_has(signed_in)
     assert told.value.status == 503

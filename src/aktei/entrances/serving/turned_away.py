@@ -15,7 +15,7 @@ Head = list[tuple[bytes, bytes]]
 
 
 @dataclass(eq=False)
-class Refusal(Exception):
+class TurnedAway(Exception):
     """A request is not worked on. Carries the problem's name as the interface documents it."""
 
     status: int
@@ -56,9 +56,9 @@ class Refusal(Exception):
         return head + self.headers, body
 
 
-def busy() -> Refusal:
+def busy() -> TurnedAway:
     """More is asked than can be answered right now."""
-    return Refusal(
+    return TurnedAway(
         503,
         "unavailable",
         _("Vorübergehend nicht verfügbar"),
@@ -67,9 +67,9 @@ def busy() -> Refusal:
     )
 
 
-def too_large() -> Refusal:
+def too_large() -> TurnedAway:
     """Nobody may send so much."""
-    return Refusal(
+    return TurnedAway(
         413,
         "too-large",
         _("Die Anfrage ist zu groß"),
@@ -77,9 +77,9 @@ def too_large() -> Refusal:
     )
 
 
-def sign_in_first() -> Refusal:
+def sign_in_first() -> TurnedAway:
     """A stranger may not send so much."""
-    return Refusal(
+    return TurnedAway(
         401,
         "unauthenticated",
         _("Nicht angemeldet"),
@@ -88,9 +88,9 @@ def sign_in_first() -> Refusal:
     )
 
 
-def too_slow() -> Refusal:
+def too_slow() -> TurnedAway:
     """The body did not come in time."""
-    return Refusal(
+    return TurnedAway(
         408,
         "too-slow",
         _("Die Sendung kam nicht vollständig an"),
@@ -98,9 +98,9 @@ def too_slow() -> Refusal:
     )
 
 
-def no_room() -> Refusal:
+def no_room() -> TurnedAway:
     """The disk on which requests are kept until they are complete is full."""
-    return Refusal(
+    return TurnedAway(
         503,
         "unavailable",
         _("Der Speicher ist voll"),
@@ -109,9 +109,9 @@ def no_room() -> Refusal:
     )
 
 
-def malformed() -> Refusal:
+def malformed() -> TurnedAway:
     """Not HTTP, or HTTP that two programs would read differently."""
-    return Refusal(
+    return TurnedAway(
         400,
         "malformed",
         _("Die Anfrage ist nicht lesbar"),
@@ -119,9 +119,9 @@ def malformed() -> Refusal:
     )
 
 
-def broken() -> Refusal:
+def broken() -> TurnedAway:
     """Something of ours failed outside the pages, which have their own answer."""
-    return Refusal(
+    return TurnedAway(
         500,
         "broken",
         _("Ein Fehler ist aufgetreten"),
