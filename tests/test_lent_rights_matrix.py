@@ -13,9 +13,9 @@ from aktei.base.journal.acts import ACTIONS, Refused, acting, record
 from aktei.base.people.queries import OFFICE
 from aktei.base.rights.actions import lend, take_back
 from aktei.base.rights.events import RightEnded
-from aktei.base.rights.hanging import _tables
 from aktei.base.rights.models import Grant, Placed, Placement
 from aktei.base.rights.rules import EDIT, TASK
+from aktei.base.rights.subtree import _tables
 from tests.matrix.example import MACHINERY
 from tests.stage import SYSTEM, Stage
 from tests.test_actions_matrix import EXAMPLES, _every_act_is_known  # noqa: F401 (a fixture)

@@ -15,10 +15,10 @@ from aktei.base.people import belonging, events, successions
 from aktei.base.people.models import OFFICE, Dissolution, FormerName, Office, Role, Unit
 from aktei.base.people.rules import LENIENT, objections_to_dissolving, objections_to_moving
 from aktei.base.rights.actions import admit, place
-from aktei.base.rights.hanging import hand_over_children, hang
 from aktei.base.rights.principals import end_grants, inherit_grants, is_granted, placed_since
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE, MANAGE
+from aktei.base.rights.subtree import hand_over_children, hang
 
 OWN_POST = "Post der eigenen Einheit"
 """The cause of the right that every unit has on its own unfiled post."""

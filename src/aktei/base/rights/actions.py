@@ -3,7 +3,7 @@
 """Granting, ending, and placing: the only writers of rights."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +16,20 @@ from aktei.base.rights.events import RightEnded, RightGranted
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.models import Grant, Placement, Principal, Proposal
 from aktei.base.rights.queries import chains_at, holds_alone, holds_lastingly, require_own
-from aktei.base.rights.rules import LENDABLE, LENIENT, MANAGE, OVERSIGHT, chain_of, is_protected, objections_to_granting
+from aktei.base.rights.rules import (
+    INSTANT,
+    LENDABLE,
+    LENIENT,
+    MANAGE,
+    OVERSIGHT,
+    chain_of,
+    is_protected,
+    objections_to_granting,
+)
 from aktei.base.rights.stand_ins import stand_down
 
 WIDENING = "widening"
 """The kind of proposal that gives a right on a protected record."""
-_INSTANT = timedelta(microseconds=1)
 
 
 @action(personal=True)
@@ -92,7 +100,7 @@ def end_grant(actor: Actor, *, grant_id: UUID, chain: Sequence[UUID]) -> None:
     require_own(actor, MANAGE, chain)
     if row.valid_until is not None and row.valid_until <= timezone.now():
         raise Refused(_("Diese Berechtigung ist schon beendet."))
-    row.valid_until = max(timezone.now(), row.valid_from + _INSTANT)
+    row.valid_until = max(timezone.now(), row.valid_from + INSTANT)
     row.save(update_fields=["valid_until"])
     record(actor, RightEnded(node=row.node, right=row.right, principal=row.principal))
 
@@ -177,7 +185,7 @@ def take_back(actor: Actor, *, cause: str, node: UUID | None = None) -> int:
     rows = Grant.objects.select_for_update().filter(Q(valid_until=None) | Q(valid_until__gt=now), cause=cause)
     ended = list(rows.filter(node=node) if node else rows)
     for row in ended:
-        row.valid_until = max(now, row.valid_from + _INSTANT)
+        row.valid_until = max(now, row.valid_from + INSTANT)
         row.save(update_fields=["valid_until"])
         record(actor, RightEnded(node=row.node, right=row.right, principal=row.principal))
     return len(ended)
@@ -202,7 +210,7 @@ def place(node: UUID, parent: UUID | None, parent_chain: Sequence[UUID], *, barr
     A clock that went back cannot turn the order of places around: the new one begins just after the old one.
     """
     last = Placement.objects.filter(node=node, valid_until=None).first()
-    now = max(timezone.now(), last.valid_from + _INSTANT) if last else timezone.now()
+    now = max(timezone.now(), last.valid_from + INSTANT) if last else timezone.now()
     Placement.objects.filter(node=node, valid_until=None).update(valid_until=now)
     Placement.objects.create(node=node, parent=parent, barrier=barrier, valid_from=now)
     return chain_of(node, parent_chain, barrier=barrier)

@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Hidden, NotForOthers, is_personal, is_under_way, lean_on
 from aktei.base.refusals import Reason
-from aktei.base.rights.held import HOLDERS, ON_CHAIN, REACH, WOULD_LEND
 from aktei.base.rights.models import Grant, Held, Standing
-from aktei.base.rights.rules import FIND, OVERSIGHT, READ, RIGHTS, is_lent, rights_that_include
+from aktei.base.rights.reach_sql import CHAINS, ON_CHAIN, REACH, REACHED, WOULD_LEND
+from aktei.base.rights.rules import FIND, INSTANT, READ, RIGHTS, is_lent, rights_that_include
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
@@ -96,7 +96,7 @@ def _counts(actor: Actor, whom: Sequence[UUID | None]) -> bool:
 
 
 _NOBODY = UUID(int=0)
-_NEVER = datetime.max.replace(tzinfo=UTC)
+_NEVER = datetime.max.replace(tzinfo=UTC) - INSTANT
 
 
 def rights_on(actor: Actor, chain: Sequence[UUID], at: datetime | None = None, *, lent: bool = True) -> frozenset[str]:
@@ -123,6 +123,12 @@ def holds_lastingly(actor: Actor, right: str, chain: Sequence[UUID]) -> bool:
     return holds_alone(actor, right, chain) and None in _for_whom(actor, right, chain, _NEVER, lent=False)
 
 
+def causes_on(actor: Actor, right: str, chain: Sequence[UUID]) -> list[str]:
+    """For what causes the actor holds this right on a record with this chain, now. Of a system actor: none."""
+    enough = rights_that_include(right)
+    return [each.cause for each in _on_chain(actor, chain, None, lent=True) if each.right in enough]
+
+
 class _Way(NamedTuple):
     """One way in which the actor holds a right; `stands_for` is empty for the own ones."""
 
@@ -133,7 +139,7 @@ class _Way(NamedTuple):
 
 def _on_chain(actor: Actor, chain: Sequence[UUID], at: datetime | None, *, lent: bool) -> list[_Way]:
     """Each right the actor holds there, and for whom; own rights first."""
-    if not chain:
+    if not chain or actor.person_id is None:
         return []
     found = itertools.starmap(_Way, _ask(ON_CHAIN, actor, at, chain=list(chain)))
     return [each for each in found if lent or not is_lent(each.cause)]
@@ -147,10 +153,16 @@ def _ask(question: str, actor: Actor, at: datetime | None, **more: Any) -> list[
 
 
 def _answer(question: str, actor: Actor, at: datetime | None, more: dict[str, Any]) -> list[Any]:
-    asked: dict[str, Any] = {"person": actor.person_id, "for": actor.for_person_id, "at": at or timezone.now(), **more}
+    asked = {"person": actor.person_id, "for": actor.for_person_id, **moment(at), **more}
     with connection.cursor() as cursor:
         cursor.execute(question, asked)
         return cursor.fetchall()
+
+
+def moment(at: datetime | None = None) -> dict[str, Any]:
+    """A moment (now, unless one is given) as the period by which the questions of `reach_sql` ask for it."""
+    since = at or timezone.now()
+    return {"since": since, "until": since + INSTANT}
 
 
 _known: ContextVar[dict[Any, Any] | None] = ContextVar("aktei_rights_known", default=None)
@@ -210,13 +222,11 @@ def holders(chain: Sequence[UUID], right: str = READ, at: datetime | None = None
 
     The caller has checked that the actor may ask.
     """
-    moment = at or timezone.now()
-    grants = list(
-        Grant.objects.filter(valid_at(moment), node__in=list(chain), right__in=rights_that_include(right)).order_by(
-            "principal", "right"
-        )
-    )
-    persons, deputies = _reached(chain, right, moment)
+    then = at or timezone.now()
+    enough = list(rights_that_include(right))
+    rows = Grant.objects.filter(valid_at(then), node__in=list(chain), right__in=enough)
+    grants = list(rows.order_by("principal", "right"))
+    persons, deputies = _reached(chain, enough, then)
     return [
         Holding(
             row.principal,
@@ -233,19 +243,17 @@ def holders(chain: Sequence[UUID], right: str = READ, at: datetime | None = None
 
 
 def _reached(
-    chain: Sequence[UUID], right: str, moment: datetime
+    chain: Sequence[UUID], enough: Sequence[str], at: datetime
 ) -> tuple[dict[UUID, list[UUID]], dict[UUID, list[Standin]]]:
-    """Whom each grant reaches by their own names, and whom because they stand in for somebody."""
+    """Whom each grant reaches by their own principals, and whom because they stand in for somebody."""
     persons: dict[UUID, list[UUID]] = {}
     deputies: dict[UUID, list[Standin]] = {}
-    asked: dict[str, Any] = {"chain": list(chain), "rights": list(rights_that_include(right)), "at": moment}
-    with connection.cursor() as cursor:
-        cursor.execute(HOLDERS, asked)
-        for grant, person, stands_for, *period in cursor.fetchall():
-            if stands_for is None:
-                persons.setdefault(grant, []).append(person)
-            else:
-                deputies.setdefault(grant, []).append(Standin(person, stands_for, *period))
+    for row in _answer(REACHED, Actor(None), at, {"chain": list(chain), "rights": list(enough)}):
+        person, grant, stands_for, period = row[0], row[5], row[8], row[11:]
+        if stands_for is None:
+            persons.setdefault(grant, []).append(person)
+        else:
+            deputies.setdefault(grant, []).append(Standin(person, stands_for, *period))
     return persons, deputies
 
 
@@ -314,25 +322,8 @@ def chains_at(nodes: Iterable[UUID], at: datetime | None = None) -> dict[UUID, l
 
     A node that hung nowhere at that moment is left out.
     """
-    wanted = list(nodes)
-    with connection.cursor() as cursor:
-        cursor.execute(_CHAINS, {"nodes": wanted, "at": at or timezone.now(), "oversight": OVERSIGHT})
-        return {node: list(chain) for node, chain in cursor.fetchall()}
-
-
-_CHAINS = """
-WITH RECURSIVE above(start, node, parent, depth) AS (
-    SELECT node, node, CASE WHEN barrier THEN %(oversight)s ELSE parent END, 0 FROM rights_placement
-    WHERE node = ANY(%(nodes)s) AND valid_from <= %(at)s AND (valid_until IS NULL OR valid_until > %(at)s)
-  UNION ALL
-    SELECT above.start, above.parent, CASE WHEN next.barrier THEN %(oversight)s ELSE next.parent END, depth + 1
-    FROM above LEFT JOIN rights_placement AS next
-      ON next.node = above.parent AND next.valid_from <= %(at)s
-     AND (next.valid_until IS NULL OR next.valid_until > %(at)s)
-    WHERE above.parent IS NOT NULL AND depth < 100
-)
-SELECT start, array_agg(node ORDER BY depth) FROM above GROUP BY start
-"""
+    rows = _answer(CHAINS, Actor(None), at, {"nodes": list(nodes)})
+    return {node: list(chain) for node, chain in rows}
 
 
 def right_name(right: str) -> str:

@@ -58,10 +58,21 @@ def is_protected(chain: Iterable[UUID]) -> bool:
     return OVERSIGHT in chain
 
 
+def counts_on(chain: Sequence[UUID], *, node: UUID, scope: UUID | None, alone: bool) -> bool:
+    """Whether what was granted on `node`, under these limits of a deputy, counts for a record with this chain.
+
+    The same in SQL is `_counts` in `reach_sql`.
+    """
+    return node in chain and (scope is None or scope in chain) and not (alone and is_protected(chain))
+
+
 def meets(chain: Iterable[UUID], reach: Iterable[UUID]) -> bool:
     """Whether chain and reach share a node: the whole of "may I?"."""
     return not set(chain).isdisjoint(reach)
 
+
+INSTANT = timedelta(microseconds=1)
+"""A moment asked about is a period of this length; it is also how long what is taken back at once has held."""
 
 LENIENT = timedelta(minutes=5)
 """So much a clock may differ, or a form lie open, before a beginning counts as past."""

@@ -15,9 +15,9 @@ from aktei.base.journal.acts import Actor
 from aktei.base.names.folding import by_family_name
 from aktei.base.people.principals import cause_said, principals_said
 from aktei.base.people.queries import names
-from aktei.base.rights.grounds import INSTANT, Ground, grounds
 from aktei.base.rights.queries import right_name
-from aktei.base.rights.rules import READ, RIGHTS, rights_that_include
+from aktei.base.rights.record_access import Ground, grounds
+from aktei.base.rights.rules import INSTANT, READ, RIGHTS, rights_that_include
 from aktei.procedures.access.naming import nodes_said
 from aktei.procedures.access.subjects import Subject, tells_all
 

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from aktei.base.journal.acts import Actor
 from aktei.base.people import queries as people
-from aktei.base.rights.grounds import answers_to
 from aktei.base.rights.queries import rights_on
+from aktei.base.rights.record_access import answers_to
 from aktei.base.rights.rules import AUDIT, FIND, MANAGE, is_protected
 from aktei.records.cases import queries as cases
 from aktei.records.documents import queries as documents
@@ -47,7 +47,7 @@ def tells_all(actor: Actor, asked: Subject, now: datetime) -> bool:
     """Whether the actor may know about everybody: who manages or audits the record, and the head of its lead unit."""
     if rights_on(actor, asked.chain) & {MANAGE, AUDIT}:
         return True
-    return bool(asked.lead) and answers_to(actor, [f"{_HEAD}{unit}" for unit in asked.lead], now)
+    return bool(asked.lead) and answers_to(actor, [f"{_HEAD}{unit}" for unit in asked.lead], asked.chain, now)
 
 
 def _dossier(actor: Actor, node: UUID) -> Subject:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from aktei.base.dates import moment_text
 from aktei.base.people.principals import cause_said, principals_said
 from aktei.base.people.queries import names
-from aktei.base.rights.grounds import INSTANT, grounds
 from aktei.base.rights.queries import right_name
+from aktei.base.rights.record_access import grounds
+from aktei.base.rights.rules import INSTANT
 from aktei.base.tables.writing import lines
 
 HEAD = ("Person", "Berechtigung", "erhalten durch", "in Vertretung für", "Grund", "seit", "bis")

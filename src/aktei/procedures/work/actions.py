@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, lean_on, record
 from aktei.base.people.queries import office_chain, person_by_id
 from aktei.base.rights.actions import holds_already, lend, take_back
-from aktei.base.rights.grounds import reached
 from aktei.base.rights.names import names_of
 from aktei.base.rights.queries import OnlyLent, denied, holders, may, owns, require_own
+from aktei.base.rights.record_access import reached
 from aktei.base.rights.rules import EDIT, MANAGE, is_lent, is_protected
 from aktei.procedures.work import events, refusals
 from aktei.procedures.work.assignees import called, known

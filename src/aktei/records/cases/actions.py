@@ -12,9 +12,9 @@ from aktei.base.journal.models_base import new_id
 from aktei.base.journal.refusals import REASON_MISSING
 from aktei.base.refusals import Refusal
 from aktei.base.rights.actions import place
-from aktei.base.rights.hanging import hang
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import CLOSE, EDIT, FILE, MANAGE
+from aktei.base.rights.subtree import hang
 from aktei.records.cases import events, refusals
 from aktei.records.cases.models import Case
 from aktei.records.documents.models import Document

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from aktei.base.journal.acts import Actor, Missing, action, record
 from aktei.base.journal.queries import happened_since, recorded_since
-from aktei.base.rights.exceptions import note_exception
+from aktei.base.rights.emergency_reading import note_exception
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import READ
 from aktei.records.documents import refusals

@@ -16,7 +16,7 @@ from aktei.base.journal.queries import happened_since
 from aktei.base.journal.refusals import REASON_MISSING
 from aktei.base.people.queries import unit as the_unit
 from aktei.base.rights.actions import admit, place
-from aktei.base.rights.exceptions import note_exception
+from aktei.base.rights.emergency_reading import note_exception
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import CLOSE, FILE, MANAGE, READ
 from aktei.records.cases.events import CaseClosed, CaseReopened

@@ -14,9 +14,9 @@ from aktei.base.journal.models_base import new_id
 from aktei.base.people.queries import unit as the_unit
 from aktei.base.refusals import Refusal
 from aktei.base.rights.actions import place
-from aktei.base.rights.hanging import hang
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import FILE, MANAGE
+from aktei.base.rights.subtree import hang
 from aktei.records.documents.models import Hold
 from aktei.records.dossiers import events, refusals
 from aktei.records.dossiers.locking import is_closed, locked, locked_branch, standing

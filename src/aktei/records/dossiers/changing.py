@@ -13,9 +13,9 @@ from aktei.base.journal.acts import Actor, Refused, action, record
 from aktei.base.people.queries import unit as the_unit
 from aktei.base.rights.actions import admit, take_back
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
-from aktei.base.rights.hanging import hang
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import CLOSE, EDIT, MANAGE
+from aktei.base.rights.subtree import hang
 from aktei.records.dossiers import events, refusals
 from aktei.records.dossiers.locking import is_closed, locked, locked_branch
 from aktei.records.dossiers.models import Confidentiality, Dossier

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from aktei.base.journal.acts import Actor, Refused, action, record
 from aktei.base.journal.refusals import REASON_MISSING
-from aktei.base.rights.hanging import hand_over_children
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import FILE, MANAGE
+from aktei.base.rights.subtree import hand_over_children
 from aktei.records.cases.models import Case
 from aktei.records.documents.models import Document
 from aktei.records.dossiers import events

@@ -15,9 +15,9 @@ from aktei.base.journal.models_base import new_id
 from aktei.base.journal.refusals import REASON_MISSING
 from aktei.base.refusals import Refusal
 from aktei.base.rights.actions import end_grant, grant, place
-from aktei.base.rights.hanging import hang
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE, RIGHTS
+from aktei.base.rights.subtree import hang
 from aktei.records.documents.models import Document
 from aktei.records.dossiers.models import Dossier
 from aktei.records.file_plan import events, refusals

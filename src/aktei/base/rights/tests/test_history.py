@@ -16,11 +16,11 @@ from aktei.base.journal.models_base import new_id
 from aktei.base.people.models import OFFICE
 from aktei.base.rights.actions import assume, end_grant, grant, place, renounce
 from aktei.base.rights.events import RightEnded
-from aktei.base.rights.grounds import INSTANT, grounds, ways
-from aktei.base.rights.hanging import hang
 from aktei.base.rights.models import Grant, Placement, Standing
 from aktei.base.rights.queries import chains_at, may, reach, visible
-from aktei.base.rights.rules import OVERSIGHT, meets, rights_that_include
+from aktei.base.rights.record_access import grounds, ways
+from aktei.base.rights.rules import INSTANT, OVERSIGHT, meets, rights_that_include
+from aktei.base.rights.subtree import hang
 from aktei.entrances.demo.world import BUILDER
 from aktei.records.file_plan.models import FilePlanEntry
 
@@ -305,7 +305,7 @@ def test_a_clock_that_goes_back_cannot_turn_history_around(db):
             place(node, new, [new])
             end_grant(BUILDER, grant_id=given_, chain=[node, new])
         record(BUILDER, RightEnded(node=OFFICE, right="read", principal="test"))
-    assert [way.chain for way in ways(node, now - HOUR, now + HOUR)] == [(node, old), (node, new)]
+    assert [way.chain for way in ways([node], now - HOUR, now + HOUR)[node]] == [(node, old), (node, new)]
     assert chains_at([node], now + HOUR) == {node: [node, new]}
     row = Grant.objects.get(id=given_)
     assert row.valid_from < row.valid_until
@@ -332,7 +332,7 @@ def test_what_was_placed_behind_a_barrier_ends_in_the_oversight(db):
     with acting("test"), time_machine.travel(START + HOUR, tick=False):
         hang(node, above, [above], barrier=True)
         record(BUILDER, RightEnded(node=OFFICE, right="read", principal="test"))
-    found = ways(node, START, START + 2 * HOUR)
+    found = ways([node], START, START + 2 * HOUR)[node]
     assert [(way.chain, way.since) for way in found] == [
         ((node, above), START),
         ((node, OVERSIGHT), START + HOUR),

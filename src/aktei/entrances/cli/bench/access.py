@@ -18,8 +18,8 @@ from aktei.base.deputies.rules import Choice
 from aktei.base.journal.acts import Actor, acting, record
 from aktei.base.people.events import UnitEstablished
 from aktei.base.people.models import OFFICE
-from aktei.base.rights.grounds import grounds
 from aktei.base.rights.queries import reach, rights_on
+from aktei.base.rights.record_access import grounds
 from aktei.entrances.demo.world import World, build
 from aktei.procedures.access.answers import answer, day_asked
 from aktei.procedures.access.subjects import subject

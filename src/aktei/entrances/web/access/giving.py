@@ -15,9 +15,9 @@ from aktei.base.journal.acts import Actor, Refused
 from aktei.base.names.folding import by_family_name
 from aktei.base.people import queries as people
 from aktei.base.rights.actions import end_grant, grant, propose_grant
-from aktei.base.rights.grounds import INSTANT, grounds, reached
 from aktei.base.rights.queries import right_name
-from aktei.base.rights.rules import AUDIT, RIGHTS, objections_to_granting
+from aktei.base.rights.record_access import grounds, reached
+from aktei.base.rights.rules import AUDIT, INSTANT, RIGHTS, objections_to_granting
 from aktei.entrances.web.picking.reading import meant, sent
 from aktei.procedures.access.subjects import Subject
 

@@ -16,9 +16,9 @@ from aktei.base.journal.acts import Actor, Refused
 from aktei.base.names.folding import holds
 from aktei.base.people.principals import cause_said, principals_said
 from aktei.base.people.queries import names
-from aktei.base.rights.grounds import planned
 from aktei.base.rights.proposals import on_node
 from aktei.base.rights.queries import right_name, rights_on
+from aktei.base.rights.record_access import planned
 from aktei.base.rights.rules import EMERGENCY, MANAGE
 from aktei.entrances.web.access.folders import address, folder_of
 from aktei.procedures.access import queries

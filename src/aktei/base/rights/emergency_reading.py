@@ -5,13 +5,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.utils import timezone
-
 from aktei.base.journal.acts import Actor, record
 from aktei.base.rights.events import ReadInEmergency
-from aktei.base.rights.models import Grant, Held
-from aktei.base.rights.queries import valid_at
-from aktei.base.rights.rules import EMERGENCY, READ, rights_that_include
+from aktei.base.rights.queries import causes_on
+from aktei.base.rights.rules import EMERGENCY, READ
 
 
 def note_exception(actor: Actor, chain: Sequence[UUID], within: Sequence[UUID] = ()) -> None:
@@ -19,14 +16,7 @@ def note_exception(actor: Actor, chain: Sequence[UUID], within: Sequence[UUID] =
 
     Part of the act of reading, which has checked the right. One query.
     """
-    if actor.person_id is None:
-        return
-    now = timezone.now()
-    names = Held.objects.filter(valid_at(now), person=actor.person_id).values("name")
-    grants = Grant.objects.filter(
-        valid_at(now), node__in=list(chain), right__in=rights_that_include(READ), principal__in=names
-    )
-    causes = list(grants.values_list("cause", flat=True))
+    causes = causes_on(actor, READ, chain)
     if causes and all(cause.startswith(EMERGENCY) for cause in causes):
         emergency = causes[0].removeprefix(EMERGENCY)
         record(actor, ReadInEmergency(node=chain[0], within=tuple(within), emergency=emergency))

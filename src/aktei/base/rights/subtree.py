@@ -3,7 +3,6 @@
 """Hanging whole branches elsewhere: where they stand and the chains of all that hangs below, set-based."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,9 +11,9 @@ from django.utils import timezone
 
 from aktei.base.rights.actions import place
 from aktei.base.rights.models import Placed, Placement
+from aktei.base.rights.rules import INSTANT
 
 _BATCH = 1_000
-_INSTANT = timedelta(microseconds=1)
 
 _KEEP_NODE = """
 UPDATE {table} SET chain = chain[1:array_position(chain, %(node)s)] || %(above)s::uuid[]
@@ -44,7 +43,7 @@ def hand_over_children(source: UUID, target: UUID, target_chain: Sequence[UUID])
     Part of a surrounding act, which records and holds the locks of all containers below both.
     """
     rows = list(Placement.objects.filter(parent=source, valid_until=None))
-    now = max([timezone.now(), *(row.valid_from + _INSTANT for row in rows)])
+    now = max([timezone.now(), *(row.valid_from + INSTANT for row in rows)])
     Placement.objects.filter(id__in=[row.id for row in rows]).update(valid_until=now)
     Placement.objects.bulk_create(
         (Placement(node=row.node, parent=target, barrier=row.barrier, valid_from=now) for row in rows),
