@@ -44,7 +44,7 @@ def content_of(entry: JournalEntry) -> dict[str, Any]:
 
 def line_mark(entry: JournalEntry) -> bytes:
     """The mark of a line that is about to be written: all it says but its number, which the database gives."""
-    return _mark(_current(), *_of_line(entry))
+    return _mark(current_key(), *_of_line(entry))
 
 
 def is_genuine(entry: JournalEntry) -> bool:
@@ -54,7 +54,7 @@ def is_genuine(entry: JournalEntry) -> bool:
 
 def act_mark(act: UUID, lines: int, seals: int, rows: bytes) -> bytes:
     """The mark of an act that ends."""
-    return _mark(_current(), *_of_act(act, lines, seals, rows))
+    return _mark(current_key(), *_of_act(act, lines, seals, rows))
 
 
 def is_genuine_act(act: Act) -> bool:
@@ -64,7 +64,7 @@ def is_genuine_act(act: Act) -> bool:
 
 def admission_mark(entry: JournalEntry) -> bytes:
     """The mark of a line of before, found waiting when lines began to carry marks."""
-    return _mark(_current(), *_of_admitted(entry))
+    return _mark(current_key(), *_of_admitted(entry))
 
 
 def is_admitted(entry: JournalEntry, admission: Admission | None) -> bool:
@@ -95,7 +95,8 @@ def _mark(key: bytes, what: bytes, said: Mapping[str, Any]) -> bytes:
     return hmac.digest(key, b"aktei " + what + b"\x00" + canonical(said), "sha256")
 
 
-def _current() -> bytes:
+def current_key() -> bytes:
+    """The key under which marks are made now."""
     return _key(settings.SECRET_KEY)
 
 

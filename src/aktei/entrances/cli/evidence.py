@@ -112,13 +112,7 @@ def verify_log(
             report.find(f"Eintrag {entry}", "Er steht im Protokoll, ist aber weder besiegelt noch wartet er darauf.")
         check_guards(report, log.connection)
         if not log_only:
-            check_office(
-                report,
-                log,
-                address=address,
-                processes=processes,
-                secrets=[settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)],
-            )
+            check_office(report, log, address=address, processes=processes)
         for said in log.mislabelled():
             report.find("Prüfpunkte", said)
         waiting = log.waiting()
@@ -238,7 +232,7 @@ def _in_person(login: str) -> Actor:
 def _looked_at(address: str) -> Iterator[Log]:
     """The log at this address; that a process which checks it was killed is told like any other trouble."""
     try:
-        with opened(address, _read_file) as log:
+        with opened(address, _read_file, [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]) as log:
             yield log
     except BrokenProcessPool as error:
         typer.echo(

@@ -3,13 +3,12 @@
 """Every act against its lines and its seals: the last line of an act commits to all seals of rows it left."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
-from heapq import merge
-from itertools import groupby
-from operator import itemgetter
 from typing import Any
 
 from aktei.base.evidence.verifying.database import Log
+from aktei.base.evidence.verifying.marks import fits_act
 from aktei.base.evidence.verifying.rows import AT_ONCE, Part, last_line
 
 _NEXT = """
@@ -20,10 +19,10 @@ SELECT s.act::text, s.id, s.source, s.key, s.gone, s.digest FROM journal_rowseal
 WHERE s.act >= %(low)s::uuid AND (%(high)s::uuid IS NULL OR s.act < %(high)s::uuid) ORDER BY s.act, s.id
 """
 _ACTS = """
-SELECT coalesce(a.id, n.act)::text, a.lines, a.seals, a.rows, n.lines, n.placed, n.rows, n.with_rows
+SELECT coalesce(a.id, n.act)::text, n.last, a.mac, a.lines, a.seals, a.rows, n.lines, n.placed, n.rows, n.with_rows
 FROM (SELECT * FROM journal_act WHERE id >= %(low)s::uuid AND (%(high)s::uuid IS NULL OR id < %(high)s::uuid)) AS a
 FULL JOIN (
-    SELECT e.act, count(*) AS lines, count(l.position) AS placed, count(l.rows) AS with_rows,
+    SELECT e.act, count(*) AS lines, count(l.position) AS placed, max(l.position) AS last, count(l.rows) AS with_rows,
            (array_agg(l.rows ORDER BY e.ordinal DESC))[1] AS rows
     FROM journal_journalentry AS e LEFT JOIN journal_leaf AS l ON l.entry_id = e.id
     WHERE e.act >= %(low)s::uuid AND (%(high)s::uuid IS NULL OR e.act < %(high)s::uuid)
@@ -34,8 +33,9 @@ ORDER BY coalesce(a.id, n.act)
 _FIRST = "00000000-0000-0000-0000-000000000000"
 
 Range = tuple[str, str | None]
-
-_act = itemgetter(0)
+_NO_MORE = ("~", 0, b"")
+"""Behind all acts."""
+_NOTHING = b""
 
 
 def ranges(log: Log) -> Iterator[Range]:
@@ -52,25 +52,53 @@ def ranges(log: Log) -> Iterator[Range]:
 def check_acts(log: Log, within: Range, explained: Sequence[int] = ()) -> Part:
     """Compare the acts of a portion with their lines and seals; lines explained as not genuine are none of theirs."""
     part, wanted = Part(), dict(zip(("low", "high"), within, strict=True))
-    said = ((act, row, None) for act, *row in log.stream(_ACTS, **wanted, explained=list(explained)))
-    left = ((act, None, sums) for act, *sums in _summed_up(log.stream(_SEALS, **wanted)))
-    for act, both in groupby(merge(said, left, key=_act), key=_act):
-        row, sums = None, None
-        for _act_itself, its_row, its_sums in both:
-            row, sums = its_row or row, its_sums or sums
-        for what in _wrong(row, *(sums or (0, b""))):
+
+    def judge(act: str, row: Sequence[Any] | None, seals: int, rows: bytes) -> bool:
+        wrong = list(_wrong(row, seals, rows))
+        for what in wrong:
             part.find(f"Handlung {act}", f"{what}{last_line(log, act)}" if part.names_more and row else what)
+        return not wrong
+
+    # Both come in the order of the acts.
+    summed = _summed_up(log.stream(_SEALS, **wanted))
+    of_seals, seals, rows = next(summed, _NO_MORE)
+    for act, last, mac, *row in log.stream(_ACTS, **wanted, explained=list(explained)):
+        while of_seals < act:
+            judge(of_seals, None, seals, rows)
+            of_seals, seals, rows = next(summed, _NO_MORE)
+        if of_seals == act:
+            good = judge(act, row, seals, rows)
+            of_seals, seals, rows = next(summed, _NO_MORE)
+        else:
+            good = judge(act, row, 0, _NOTHING)
+        if good and log.secret and last is not None and not fits_act(log.secret, mac, act, *row[:3]):
+            part.unmarked.append((act, last))
+    while of_seals != _NO_MORE[0]:
+        judge(of_seals, None, seals, rows)
+        of_seals, seals, rows = next(summed, _NO_MORE)
     return part.counted(f"Handlungen ab {within[0]}", "Handlungen")
 
 
 def _summed_up(seals: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, int, bytes]]:
     """How many seals each act left, and the hash over them in their order."""
-    for act, its in groupby(seals, key=_act):
-        number, whole = 0, sha256()
-        for _act_itself, *seal in its:
-            number += 1
-            whole.update(_one(*seal))
-        yield act, number, whole.digest()
+    current, number, whole = "", 0, sha256()
+    named = lru_cache(_with_length)  # there are few tables
+    for act, seal, source, key, gone, digest in seals:
+        if act != current:
+            if number:
+                yield current, number, whole.digest()
+            current, number, whole = act, 0, sha256()
+        number += 1
+        plain = key.encode()
+        names = named(source) + len(plain).to_bytes(4, "big") + plain
+        whole.update(sha256(seal.to_bytes(8, "big") + names + (b"\x01" if gone else b"\x00") + digest).digest())
+    if number:
+        yield current, number, whole.digest()
+
+
+def _with_length(text: str) -> bytes:
+    plain = text.encode()
+    return len(plain).to_bytes(4, "big") + plain
 
 
 def _wrong(row: Sequence[Any] | None, seals: int, rows: bytes) -> Iterator[str]:
@@ -87,11 +115,6 @@ def _wrong(row: Sequence[Any] | None, seals: int, rows: bytes) -> Iterator[str]:
         yield f"Die Siegel ihrer Datensätze sind nicht die, mit denen sie abgeschlossen wurde ({said_seals}, {seals})."
     if placed == found_lines and ((committed or b"") != said_rows or with_rows != (1 if said_rows else 0)):
         yield "Ihre letzte Zeile bürgt für andere Datensätze, als sie geschrieben hat."
-
-
-def _one(number: int, source: str, key: str, gone: bool, digest: bytes) -> bytes:
-    names = b"".join(len(each).to_bytes(4, "big") + each for each in (source.encode(), key.encode()))
-    return sha256(number.to_bytes(8, "big") + names + (b"\x01" if gone else b"\x00") + digest).digest()
 
 
 def _after(act: str) -> str:

@@ -20,6 +20,7 @@ import psycopg
 from psycopg.rows import tuple_row
 
 from aktei.base.evidence.verifying.lines import WIDTH, Batch, Line, StoredTile, check, content_as_text
+from aktei.base.evidence.verifying.marks import fits_line, keys_of
 
 AT_ONCE = 32 * WIDTH
 """Lines of one batch."""
@@ -35,7 +36,7 @@ array_to_string(e.nodes, ','), e.payload::text, e.act::text, e.ordinal
 """The columns of an entry that say what was sealed."""
 # The casts cost nothing, and keep out what could make one text of another content, whatever became of the columns.
 _LINES = """
-SELECT l.position, l.commitment, l.line, l.rows, e.salt, e.id::bigint,
+SELECT l.position, l.commitment, l.line, l.rows, e.salt, e.mac, e.id::bigint,
        pg_catalog.to_char(e.at::timestamptz AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'),
        e.person::uuid::text, e.for_person::uuid::text, e.client, e.kind, e.node::uuid::text,
        pg_catalog.array_to_string(e.nodes::uuid[], '","'), e.payload::text, e.act::uuid::text, e.ordinal::int
@@ -70,7 +71,7 @@ ALIKE = {
 
 _ONE_MOMENT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _numbers = count(1)
-_connection: "psycopg.Connection[Any] | None" = None  # of a child process
+_own: "Log | None" = None  # of a child process
 
 
 @dataclass
@@ -79,6 +80,8 @@ class Log:
 
     connection: "psycopg.Connection[Any]"
     read_file: Callable[[str], Iterable[bytes] | None] = lambda digest: None
+    secret: Sequence[bytes] = ()
+    """The keys of the marks of lines and acts, as far as they are at hand."""
 
     def heads(self) -> "Heads":
         """Every signed head, from the smallest to the largest, as often as one asks."""
@@ -147,7 +150,7 @@ class Log:
             min(end // WIDTH, 1 << 54),
         )
         tiles = {index: bytes(hashes) for index, hashes in stored}
-        return check(map(_line, self.ask(_LINES, begin, end)), begin, tiles)
+        return check((_line(row, self.secret) for row in self.ask(_LINES, begin, end)), begin, tiles)
 
     def batches(self) -> Iterator[Batch]:
         """Check all lines in this process."""
@@ -168,9 +171,9 @@ class Log:
     def stream(self, query: str, *values: object, **named: object) -> Iterator[tuple[Any, ...]]:
         """The same where there may be millions: they never lie in memory together."""
         with psycopg.ServerCursor(self.connection, f"judge_{next(_numbers)}", row_factory=tuple_row) as cursor:
-            cursor.itersize = 2_000
             cursor.execute(query.encode(), named or values or None, binary=True)
-            yield from cursor
+            while rows := cursor.fetchmany(2_000):  # going through the cursor itself costs a call for each row
+                yield from rows
 
     def read_alike(self) -> "Log":
         """Until the end of the transaction, write values as text the one way in which they were sealed."""
@@ -191,11 +194,16 @@ class Heads:
 
 
 @contextmanager
-def opened(address: str, read_file: Callable[[str], Iterable[bytes] | None]) -> Iterator[Log]:
-    """The log at this address as it is at this moment, however the office goes on meanwhile."""
+def opened(
+    address: str, read_file: Callable[[str], Iterable[bytes] | None], secrets: Sequence[str] = ()
+) -> Iterator[Log]:
+    """The log at this address as it is at this moment, however the office goes on meanwhile.
+
+    `secrets`: those of the office's own program, which make the keys of its marks.
+    """
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(_ONE_MOMENT)
-        yield Log(connection, read_file).read_alike()
+        yield Log(connection, read_file, keys_of(secrets)).read_alike()
 
 
 Question = TypeVar("Question")
@@ -218,7 +226,7 @@ def shared(
     # Forked, not started anew: importing everything again takes seconds. A child opens a connection of its own, and
     # never touches the inherited one.
     pool = ProcessPoolExecutor(
-        processes, multiprocessing.get_context("fork"), _connect, (address, row[0] if row else "")
+        processes, multiprocessing.get_context("fork"), _connect, (address, row[0] if row else "", log.secret)
     )
     try:
         waiting: deque[Future[Answer]] = deque()
@@ -237,17 +245,17 @@ def batches_in_processes(log: Log, address: str, processes: int) -> Iterator[Bat
     return shared(log, address, processes, _batch, log.ranges())
 
 
-def _connect(address: str, snapshot: str) -> None:
-    global _connection
-    _connection = psycopg.connect(address, autocommit=True)
-    _connection.execute(_ONE_MOMENT)
-    _connection.execute(f"SET TRANSACTION SNAPSHOT '{snapshot}'".encode())
-    Log(_connection).read_alike()
+def _connect(address: str, snapshot: str, secret: Sequence[bytes]) -> None:
+    global _own
+    connection = psycopg.connect(address, autocommit=True)
+    connection.execute(_ONE_MOMENT)
+    connection.execute(f"SET TRANSACTION SNAPSHOT '{snapshot}'".encode())
+    _own = Log(connection, secret=secret).read_alike()
 
 
 def _with_own(task: Callable[[Log, Question], Answer], question: Question) -> Answer:
-    assert _connection is not None
-    return task(Log(_connection), question)
+    assert _own is not None
+    return task(_own, question)
 
 
 def _batch(log: Log, places: tuple[int, int]) -> Batch:
@@ -271,10 +279,11 @@ def content_of(row: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _line(row: tuple[Any, ...]) -> Line:
-    position, said, inner, rows, salt, *entry = row
+def _line(row: tuple[Any, ...], secret: Sequence[bytes]) -> Line:
+    position, said, inner, rows, salt, mac, *entry = row
     number, at, person, for_person, client, kind, node, nodes, payload, act, ordinal = entry
     if number is None or not salt:
         return Line(position, said, inner, rows, missing=number is None)
     text = content_as_text(number, at, person, for_person, client, kind, node, nodes, payload, act, ordinal)
-    return Line(position, said, inner, rows, kind, at, text, salt)
+    marked = fits_line(secret, mac, text, number, salt) if secret and act is not None else None
+    return Line(position, said, inner, rows, kind, at, text, salt, marked)

@@ -26,6 +26,8 @@ class Report:
     readings: int = 0
     files: int = 0
     marks: int = 0
+    marked_from: int = -1
+    """The place of the first line whose mark fits."""
     settled: int = 0
     """Waiting lines that are not genuine and that a sealed line explains."""
     findings: list[Finding] = field(default_factory=list)

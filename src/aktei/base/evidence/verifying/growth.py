@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.heads import Head
 from aktei.base.evidence.verifying.lines import NAMED_ONE_BY_ONE, Batch, Told
+from aktei.base.evidence.verifying.marks import Marks
 from aktei.base.evidence.verifying.tree import EMPTY, Forest
 
 _LAWFUL, _GONE = 2, 1
@@ -41,6 +42,7 @@ class Growth:
     def grow(self, batches: Iterable[Batch], heads: Iterable[Head]) -> None:
         """Add all lines, and compare the root of every head, which come by size, as soon as its lines are there."""
         set_back = unnamed = 0
+        marks = Marks(self.report)
         in_order = _Heads(iter(heads))
         for batch in batches:
             if batch.first > self.forest.size:
@@ -56,7 +58,9 @@ class Growth:
             self.strangers += batch.strangers[: NAMED_ONE_BY_ONE - len(self.strangers)]
             self.strange += len(batch.strangers)
             set_back += batch.set_back
+            marks.of_lines(batch)
         in_order.skip_the_rest()
+        marks.tell()
         if unnamed:
             self.report.find("Zeilen", f"Außer den genannten passen {unnamed} weitere nicht.")
         if set_back:

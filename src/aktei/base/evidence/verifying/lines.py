@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -35,6 +36,8 @@ class Line(NamedTuple):
     at: str = ""
     text: str | None = None
     salt: bytes | None = None
+    marked: bool | None = None
+    """Whether its mark is that of the program; nothing if that was not asked, or it has none to have."""
     missing: bool = False
     """The place has a leaf, but the journal has no such line any more."""
 
@@ -72,6 +75,10 @@ class Batch:
     erased: list[int] = field(default_factory=list)
     strangers: list[int] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    marks: int = 0
+    marked_from: int = -1
+    unmarked: list[int] = field(default_factory=list)
+    """How many marks fit, from which place on, and the places of those that do not."""
     set_back: int = 0
     unnamed: int = 0
 
@@ -141,10 +148,14 @@ def content_as_text(
     begin, middle = ("", "") if act is None else (f'"act":"{act}",', f'"ordinal":{ordinal},')
     around = f'"{nodes}"' if nodes else ""
     return (
-        f'{{{begin}"at":"{at}","client":{canonical(client)},"for_person":{_or_null(for_person)},"id":{number},'
-        f'"kind":{canonical(kind)},"node":"{node}","nodes":[{around}],{middle}'
+        f'{{{begin}"at":"{at}","client":{_quoted(client)},"for_person":{_or_null(for_person)},"id":{number},'
+        f'"kind":{_quoted(kind)},"node":"{node}","nodes":[{around}],{middle}'
         f'"payload":{canonical(json.loads(payload))},"person":{_or_null(person)}}}'
     )
+
+
+_quoted = lru_cache(1024)(canonical)
+"""Kinds of lines and clients are few."""
 
 
 def _or_null(value: str | None) -> str:
@@ -166,6 +177,11 @@ def _check_line(batch: Batch, line: Line, last_at: str) -> str:
         batch.find(f"Zeile {line.position}", "Der Inhalt ist nicht der besiegelte.")
     elif line.kind in HEEDED:
         batch.told.append(Told(line.position, line.kind, text))
+    if line.marked:
+        batch.marks += 1
+        batch.marked_from = line.position if batch.marked_from < 0 else batch.marked_from
+    elif line.marked is not None:
+        batch.unmarked.append(line.position)
     if line.at < last_at and _went_back(last_at, line.at):
         batch.set_back += 1
     return line.at

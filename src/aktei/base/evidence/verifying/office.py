@@ -15,7 +15,7 @@ from aktei.base.evidence.verifying.exports import portions as exports
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.guards import guarded
 from aktei.base.evidence.verifying.marks import Marks
-from aktei.base.evidence.verifying.queue import check_queue, keys_of
+from aktei.base.evidence.verifying.queue import check_queue
 from aktei.base.evidence.verifying.rows import Part, check_portion, portions
 from aktei.base.evidence.verifying.settled import settled
 from aktei.base.evidence.verifying.updates import tell_updates
@@ -29,28 +29,34 @@ def check_office(
     *,
     address: str = "",
     processes: int = 1,
-    secrets: Sequence[str] = (),
     files: bool = True,
 ) -> None:
-    """Compare everything official in the database with what its acts left; `files`: re-read every file as well."""
+    """Compare everything official in the database with what its acts left; `files`: re-read every file as well.
+
+    The lines must have been looked at before: the report says from which on marks fit.
+    """
     log.read_alike()
     check_beside(report, log)
     explained = settled(log)
-    check_queue(report, log, secrets, explained)
-    marks = Marks(report, keys_of(secrets))
-    for part in shared(log, address, processes, _answer, _questions(log, sorted(explained), marks)):
-        marks.add(part)
+    check_queue(report, log, explained)
+    marks = Marks(report)
+    for part in shared(log, address, processes, _answer, _questions(log, sorted(explained))):
+        for act, position in part.unmarked:
+            marks.of_act(act, position)
         report.records += part.rows
         report.readings += part.readings
         report.findings += part.findings
         report.notices += part.notices
     marks.tell()
     tell_updates(report, log)
+    if not log.secret:
+        said = f"Ohne AKTEI_SECRET_KEY wurden sie nicht nachgerechnet ({report.lines} besiegelte Zeilen)."
+        report.mention("Echtheitsmerkmale", said)
     if files:
         check_files(report, log)
 
 
-def _questions(log: Log, explained: Sequence[int], marks: Marks) -> Iterator[Question]:
+def _questions(log: Log, explained: Sequence[int]) -> Iterator[Question]:
     """What is asked, the longest first; `explained` are lines that are known not to be genuine."""
     acts, readings = (partial(each, explained=explained) for each in (check_acts, check_readings))
     yield from ((check_chains, table) for table in placed())
@@ -59,8 +65,6 @@ def _questions(log: Log, explained: Sequence[int], marks: Marks) -> Iterator[Que
     yield from ((acts, each) for each in ranges(log))
     yield from ((readings, each) for each in portions(log, "records_version"))
     yield from ((check_exports, each) for each in exports(log))
-    if marks.keys:
-        yield from ((marks.question, each) for each in log.ranges())
 
 
 def _answer(log: Log, question: Question) -> Part:

@@ -2,19 +2,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lines that still wait for the sealer: each carries a mark made with a key that the database does not hold."""
 
-import hmac
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from aktei.base.evidence.verifying.database import SAID, Log, content_of
 from aktei.base.evidence.verifying.findings import Report
-from aktei.base.evidence.verifying.lines import canonical
+from aktei.base.evidence.verifying.marks import fits, fits_act
 from aktei.base.evidence.verifying.settled import Settled
 
-_PURPOSE = b"aktei journal: genuine lines"
 _WAITING = f"""
 SELECT u.entry_id, e.salt, e.mac, a.lines, a.seals, a.rows, a.mac, d.mac, l.position, {SAID}
 FROM journal_unsealed AS u LEFT JOIN journal_journalentry AS e ON e.id = u.entry_id
@@ -24,13 +19,12 @@ ORDER BY u.entry_id
 """  # noqa: S608 (our own words)
 
 
-def check_queue(report: Report, log: Log, secrets: Sequence[str], explained: Mapping[int, Settled]) -> None:
+def check_queue(report: Report, log: Log, explained: Mapping[int, Settled]) -> None:
     """Name every waiting line that the office's own program did not write, as far as its secret is at hand.
 
     `explained` are those that a sealed line explains; they are told as such.
     """
-    keys = keys_of(secrets)
-    waiting = 0
+    keys, waiting = log.secret, 0
     for row in log.stream(_WAITING):
         waiting += 1
         entry, position, said = row[0], row[8], row[9:]
@@ -48,11 +42,6 @@ def check_queue(report: Report, log: Log, secrets: Sequence[str], explained: Map
         report.mention("Wartende Zeilen", "Ohne AKTEI_SECRET_KEY lässt sich nicht prüfen, ob sie echt sind.")
 
 
-def keys_of(secrets: Sequence[str]) -> list[bytes]:
-    """The keys of the marks that these secrets make."""
-    return [HKDF(SHA256(), 32, salt=None, info=_PURPOSE).derive(each.encode()) for each in secrets]
-
-
 def _not_genuine(keys: Sequence[bytes], row: Sequence[Any]) -> str:
     """What shows that our program did not write this waiting line."""
     _entry, salt, mac, lines, seals, rows, act_mac, admission, _position, *said = row
@@ -63,8 +52,7 @@ def _not_genuine(keys: Sequence[bytes], row: Sequence[Any]) -> str:
         return "Er wartet auf das Siegel, trägt aber kein Echtheitsmerkmal der Anwendung."
     if not fits(keys, mac, b"line", _without_number(_with_salt(content_of(said), salt))):
         return "Er wartet auf das Siegel, aber sein Echtheitsmerkmal stimmt nicht."
-    ended = {"act": act, "lines": lines, "seals": seals, "rows": (rows or b"").hex()}
-    if lines is None or not fits(keys, act_mac, b"act", ended):
+    if lines is None or not fits_act(keys, act_mac, act, lines, seals, rows or b""):
         return f"Der Abschluss seiner Handlung {act} fehlt oder stimmt nicht."
     return ""
 
@@ -75,14 +63,3 @@ def _with_salt(content: Mapping[str, Any], salt: bytes) -> dict[str, Any]:
 
 def _without_number(content: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in content.items() if name != "id"}
-
-
-def fits(keys: Sequence[bytes], mac: bytes | None, what: bytes, said: Mapping[str, Any]) -> bool:
-    """Whether one of the keys made this mark of what is said."""
-    return fits_text(keys, mac, what, canonical(said))
-
-
-def fits_text(keys: Sequence[bytes], mac: bytes | None, what: bytes, said: str) -> bool:
-    """The same for what is already spelled out."""
-    whole = b"aktei " + what + b"\x00" + said.encode()
-    return mac is not None and any(hmac.compare_digest(mac, hmac.digest(key, whole, "sha256")) for key in keys)

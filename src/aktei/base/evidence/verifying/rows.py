@@ -61,10 +61,8 @@ class Part:
     findings: list[Finding] = field(default_factory=list)
     notices: list[Finding] = field(default_factory=list)
     found: int = 0
-    marks: int = 0
-    known_from: int | None = None
-    strange: list[tuple[int, str, str]] = field(default_factory=list)
-    """Marks of lines: how many fit, from which place on, and which do not."""
+    unmarked: list[tuple[str, int]] = field(default_factory=list)
+    """Acts whose mark does not fit, each with the place of its last line."""
 
     @property
     def names_more(self) -> bool:

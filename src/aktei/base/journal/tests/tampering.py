@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from aktei.base.evidence.verifying import verify
 from aktei.base.evidence.verifying.beside import check_beside
 from aktei.base.evidence.verifying.database import Log
+from aktei.base.evidence.verifying.marks import keys_of
 from aktei.base.evidence.verifying.office import check_office
 from aktei.base.evidence.verifying.settled import unsealed
 from aktei.base.journal.acts import Actor, action, record
@@ -45,7 +46,7 @@ def tamper(table, statement, *values):
 def judge(key, read_file=None, *, office_too=False, files=True, **more):
     """The verdict on the log of this test's transaction; `office_too`: on every row, page and file as well."""
     connection.ensure_connection()
-    log = Log(connection.connection, read_file or (lambda digest: None))
+    log = Log(connection.connection, read_file or (lambda digest: None), keys_of([settings.SECRET_KEY]))
     options = {
         "heads": log.heads(),
         "batches": log.batches(),
@@ -57,7 +58,7 @@ def judge(key, read_file=None, *, office_too=False, files=True, **more):
     }
     report = verify(key=str(key.verifier if hasattr(key, "verifier") else key), **options)
     if office_too:
-        check_office(report, log, secrets=[settings.SECRET_KEY], files=files)
+        check_office(report, log, files=files)
     else:
         check_beside(report, log)
     for entry in log.unplaced():

@@ -186,3 +186,17 @@ def test_without_the_key_the_judge_says_that_no_mark_was_made_anew(waiting, sett
     some_acts(SYSTEM, 1)
     seal(KEY)
     assert judge(KEY, office_too=True, files=False).marks == 1
+
+
+def test_the_mark_of_a_line_is_made_anew_with_the_log_alone(waiting):
+    seal(KEY)
+    tamper("journal_journalentry", "UPDATE journal_journalentry SET mac = sha256(mac) WHERE id = %s", waiting[2])
+    report = judge(KEY)
+    assert (places(report), report.marks) == ({"Zeile 2"}, len(waiting) - 1)
+
+
+def test_marks_of_acts_that_do_not_fit_are_named_though_none_of_any_act_fits(waiting):
+    seal(KEY)
+    acts = {f"Handlung {each}" for each in Act.objects.values_list("id", flat=True)}
+    tamper("journal_act", "UPDATE journal_act SET mac = sha256(mac)")
+    assert places(judge(KEY, office_too=True, files=False)) == acts

@@ -158,7 +158,7 @@ def _switch_seals(how: str) -> None:
 def _verify(processes: int) -> dict[str, float]:
     """Lines and rows in a second, and the memory of all processes that verify."""
     address, sums = database_url(), list[int]()
-    with watched(own_family, sums), opened(address, lambda digest: None) as log:
+    with watched(own_family, sums), opened(address, lambda digest: None, [settings.SECRET_KEY]) as log:
         began = time.perf_counter()
         report = verify(
             key=log.first_key() or "",
@@ -168,7 +168,7 @@ def _verify(processes: int) -> dict[str, float]:
             share=partial(shared, log, address, processes),
         )
         of_lines = time.perf_counter() - began
-        check_office(report, log, address=address, processes=processes, secrets=[settings.SECRET_KEY], files=False)
+        check_office(report, log, address=address, processes=processes, files=False)
         of_rows = time.perf_counter() - began - of_lines
     assert report.sound, report.findings[:5]
     return {

@@ -6,12 +6,13 @@ Each document was received, read and filed, in three acts of one line each; the 
 those that the acts would have written, so that whoever verifies finds nothing.
 """
 
+import hmac
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -20,11 +21,9 @@ from aktei.base.evidence.commitments import canonical, commitment
 from aktei.base.evidence.notes import Checkpoint as Head
 from aktei.base.evidence.verifying.database import ALIKE
 from aktei.base.evidence.verifying.guards import guarded
-from aktei.base.journal import sealing
+from aktei.base.journal import genuine, sealing
 from aktei.base.journal.beside import waiting_beside
 from aktei.base.journal.choosing import Chosen
-from aktei.base.journal.genuine import act_mark, content_of, line_mark
-from aktei.base.journal.models import JournalEntry
 from aktei.entrances.worker.sealing import our_signer
 from aktei.records.documents.rules import hash_of_reading
 
@@ -130,20 +129,22 @@ def _write(first: int, last: int) -> list[Chosen]:
         made = cursor.fetchall()
         with cursor.copy(_ACTS) as copy:
             for *_said, received, read, filed, seals, rows in made:
-                for act, number, digest in ((received, seals, bytes(rows)), (read, 0, b""), (filed, 0, b"")):
-                    copy.write_row([act, 1, number, digest, act_mark(UUID(act), 1, number, digest)])
+                for act, number, digest in ((received, seals, rows), (read, 0, b""), (filed, 0, b"")):
+                    copy.write(_act(act, number, digest.hex()))
         cursor.execute("SELECT nextval(pg_get_serial_sequence('journal_journalentry', 'id'))")
         begin = cursor.fetchone()[0]
         leaves = []
         with cursor.copy(_ENTRIES) as copy:
             for number, (rows, said) in enumerate(_lines(made), begin):
-                leaves.append(_line(copy, number, rows, said))
+                row, leaf = _line(number, rows, **said)
+                copy.write(row)
+                leaves.append(leaf)
         cursor.execute("SELECT setval(pg_get_serial_sequence('journal_journalentry', 'id'), %s)", [leaves[-1].entry])
     return leaves
 
 
-def _lines(made: list[tuple[Any, ...]]) -> Iterator[tuple[bytes, dict[str, Any]]]:
-    at = timezone.now()
+def _lines(made: list[tuple[Any, ...]]) -> Iterator[tuple[bytes, dict[str, str]]]:
+    at = timezone.now().astimezone(UTC).isoformat(timespec="microseconds")
     for document, dossier, version, number, text, received, read, filed, _seals, rows in made:
         archival = sha256(f"archival{number}".encode()).hexdigest()
         reading = hash_of_reading([(1, text, b"")])
@@ -152,18 +153,35 @@ def _lines(made: list[tuple[Any, ...]]) -> Iterator[tuple[bytes, dict[str, Any]]
             (read, "DocumentRendered", b"", {"version": version, "pages": 1, "archival": archival, "reading": reading}),
             (filed, "DocumentFiled", b"", {"dossier": dossier, "subject_line": f"Schreiben zum Antrag {number}"}),
         ):
-            yield of_rows, {
-                "at": at, "person": None, "for_person": None, "client": "seed", "kind": kind, "node": document,
-                "nodes": [document, dossier], "payload": payload, "act": act, "ordinal": 0,
-            }  # fmt: skip
+            said = canonical(payload).decode()
+            yield of_rows, {"at": at, "act": act, "kind": kind, "node": document, "place": dossier, "payload": said}
 
 
-def _line(copy: Any, number: int, rows: bytes, said: dict[str, Any]) -> Chosen:
+def _line(
+    number: int, rows: bytes, at: str, act: str, kind: str, node: str, place: str, payload: str
+) -> tuple[str, Chosen]:
+    """A line with its mark as COPY takes it, and its leaf; spelled out, for there are millions."""
     salt = secrets.token_bytes(16)
-    entry = JournalEntry(**said, id=number, salt=salt)
-    written = [said[name] for name in ("at", "client", "kind", "node", "nodes")]
-    copy.write_row([number, *written, canonical(entry.payload).decode(), salt, entry.act, 0, line_mark(entry)])
-    return Chosen(number, commitment(salt, canonical(content_of(entry))), rows)
+    before = f'{{"act":"{act}","at":"{at}","client":"seed","for_person":null,'
+    after = (
+        f'"kind":"{kind}","node":"{node}","nodes":["{node}","{place}"],"ordinal":0,"payload":{payload},"person":null'
+    )
+    mark = _mark("line", f'{before}{after},"salt":"{salt.hex()}"}}')
+    escaped = payload.replace("\\", "\\\\")
+    row = (
+        f"{number}\t{at}\tseed\t{kind}\t{node}\t{{{node},{place}}}\t{escaped}\t"
+        f"\\\\x{salt.hex()}\t{act}\t0\t\\\\x{mark}\n"
+    )
+    return row, Chosen(number, commitment(salt, f'{before}"id":{number},{after}}}'.encode()), rows)
+
+
+def _act(act: str, seals: int, rows: str) -> str:
+    mark = _mark("act", f'{{"act":"{act}","lines":1,"rows":"{rows}","seals":{seals}}}')
+    return f"{act}\t1\t{seals}\t\\\\x{rows}\t\\\\x{mark}\n"
+
+
+def _mark(what: str, said: str) -> str:
+    return hmac.digest(genuine.current_key(), f"aktei {what}\0{said}".encode(), "sha256").hex()
 
 
 def _seal(leaves: list[Chosen]) -> None:
