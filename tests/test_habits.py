@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is written down for those who come is what the program does: settings, commands, and the checks themselves."""
 
+import json
 import re
 import subprocess
 import sys
@@ -107,6 +108,17 @@ def test_what_is_not_installed_is_passed_over_at_home_and_fails_where_everything
     assert check.tool("no-such-program")() == 0
     monkeypatch.setenv("CI", "true")
     assert check.tool("no-such-program")() == 1
+
+
+@pytest.mark.skipif(not (CHECKOUT / "node_modules/.bin/tsc").exists(), reason="tsc is missing (script/assets --dev)")
+def test_a_script_that_asks_an_element_for_what_none_has_fails(tmp_path):
+    (tmp_path / "page.js").write_text('document.querySelector("input").vaule = "x";\n')
+    settings = {"extends": str(CHECKOUT / "jsconfig.json"), "include": [str(CHECKOUT / "script/javascript"), "page.js"]}
+    (tmp_path / "jsconfig.json").write_text(json.dumps(settings))
+    command = [CHECKOUT / "node_modules/.bin/tsc", "--project", tmp_path / "jsconfig.json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "'vaule' does not exist" in done.stdout
+    assert done.stdout.count("error") == 1
 
 
 def test_an_unknown_check_is_not_passed_over(check):

@@ -2,24 +2,75 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What TypeScript cannot know of our pages. Only read by `script/check javascript-types`; browsers never see it.
 
-/** On our pages whatever is looked for is HTML. */
+/** Which element it is that a selector finds the page knows: what any of those we look for can do. */
+interface PageElement extends HTMLElement {
+  name: string;
+  value: string;
+  checked: boolean;
+  disabled: boolean;
+  open: boolean;
+  href: string;
+  action: string;
+  content: any; // of a template its parts, of a meta element its text
+  complete: boolean;
+  files: FileList;
+  multiple: boolean;
+  indeterminate: boolean;
+  form: HTMLFormElement;
+  elements: any; // of a form, by their names
+  select(): void;
+  close(): void;
+  showModal(): void;
+  submit(): void;
+  requestSubmit(submitter?: HTMLElement): void;
+  closest(selectors: string): PageElement;
+}
+
 interface ParentNode {
-  querySelector(selectors: string): HTMLElement;
-  querySelectorAll(selectors: string): NodeListOf<HTMLElement>;
+  querySelector(selectors: string): PageElement;
+  querySelectorAll(selectors: string): NodeListOf<PageElement>;
 }
 
 interface Element {
-  closest(selectors: string): HTMLElement;
+  closest(selectors: string): PageElement;
 }
 
 interface Document {
-  getElementById(id: string): HTMLElement;
+  getElementById(id: string): PageElement;
 }
 
-/** Events are listened to on elements alone. */
+/** What our scripts ask of the element at which something happened. */
+interface EventTarget {
+  closest(selectors: string): PageElement;
+  matches(selectors: string): boolean;
+  readonly dataset: DOMStringMap;
+  readonly form: any;
+  readonly elements: any;
+  value: any;
+  checked: any;
+  id: any;
+  action: any;
+  getAttribute(name: string): string;
+  querySelector(selectors: string): PageElement;
+  blur(): void;
+  close(): any;
+  submit(): void;
+}
+
+interface Node {
+  contains(other: EventTarget): boolean;
+}
+
 interface Event {
-  readonly target: HTMLElement;
-  readonly currentTarget: HTMLElement;
-  /** What htmx tells. */
+  /** What htmx and our own events tell. */
   readonly detail: any;
+}
+
+interface UIEvent {
+  /** Chromium only: whether a finger did it. */
+  readonly sourceCapabilities?: { firesTouchEvents: boolean };
+}
+
+interface Window {
+  htmx: { process(element: Element): void; trigger(element: Element, event: string): void; ajax(method: string, address: string, options: object): Promise<void> };
 }

@@ -65,7 +65,7 @@ function open(root) {
   let kept;
   function seen(leaf) {
     const found = model.documentAt(leaf);
-    if (document.activeElement !== field) field.value = leaf;
+    if (document.activeElement !== field) field.value = String(leaf);
     for (const [name, step] of [["before", -1], ["after", 1]]) one(name).classList.toggle("icon-button--off", leaf + step < 1 || leaf + step > model.total);
     if (found) {
       for (const each of root.querySelectorAll('[data-book="title"]')) each.textContent = found.title;
@@ -75,8 +75,8 @@ function open(root) {
       one("archival").href = `${address}dateien/archival/`;
       one("original").href = `${address}dateien/original/`;
       one("document").href = `${address}`;
-      document.getElementById("print-from").value = found.first;
-      document.getElementById("print-to").value = found.first + found.pages - 1;
+      document.getElementById("print-from").value = String(found.first);
+      document.getElementById("print-to").value = String(found.first + found.pages - 1);
     }
     contents?.show(leaf);
     clearTimeout(kept);
@@ -147,7 +147,7 @@ function open(root) {
     event.preventDefault();
     const leaf = Number.parseInt(field.value.replace(/\D/g, ""), 10);
     if (leaf) go(leaf);
-    field.value = leaves.current;
+    field.value = String(leaves.current);
     pane.focus({ preventScroll: true });
   });
   one("find").addEventListener("submit", (event) => {
@@ -220,11 +220,13 @@ function open(root) {
   }
 
   let asking;
+  let before = "";
   async function follow(wait) {
     const whole = await ask();
     if (signal.aborted) return;
-    if (whole && (!wait || JSON.stringify([whole.documents, whole.waiting]) !== follow.last)) {
-      follow.last = JSON.stringify([whole.documents, whole.waiting]);
+    const news = whole && JSON.stringify([whole.documents, whole.waiting]);
+    if (whole && (!wait || news !== before)) {
+      before = news;
       if (model.documentAt(leaves.current)) take(whole);
     }
     if (whole ? whole.waiting : wait) asking = setTimeout(() => follow(true), 3000);

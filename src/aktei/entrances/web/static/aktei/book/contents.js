@@ -6,8 +6,16 @@ const ROW = 3.75 * parseFloat(getComputedStyle(document.documentElement).fontSiz
 const BEYOND = 6;
 
 export class Contents {
+  /**
+   * @param {HTMLElement} nav
+   * @param {import("./model.js").Model} model
+   * @param {Record<string, string>} texts
+   * @param {(leaf: number) => void} go
+   */
   constructor(nav, model, texts, go) {
-    Object.assign(this, { nav, model, texts });
+    this.nav = nav;
+    this.model = model;
+    this.texts = texts;
     this.list = nav.querySelector("ol");
     this.list.classList.add("book__list--live");
     this.current = -1;

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The pages alone in the window: everything beside them rests, for the mouse, the keyboard and a screen reader alike.
 
+/**
+ * @param {HTMLElement} root
+ * @param {HTMLElement} button
+ */
 export function fullView(root, button) {
   let resting = [];
 

@@ -3,8 +3,17 @@
 // Going from one place where the words stand to the next, through all pages.
 
 export class Hits {
+  /**
+   * @param {HTMLElement} box
+   * @param {import("./text.js").TextLayer} layer
+   * @param {Record<string, string>} texts
+   * @param {(leaf: number, share: number) => void} go
+   */
   constructor(box, layer, texts, go) {
-    Object.assign(this, { box, layer, texts, go });
+    this.box = box;
+    this.layer = layer;
+    this.texts = texts;
+    this.go = go;
     this.status = box.querySelector("[data-book=hit-text]");
     this.similar = box.querySelector("[data-book=hit-similar]");
     this.pages = [];

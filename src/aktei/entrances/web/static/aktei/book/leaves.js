@@ -10,8 +10,21 @@ const MOST = 40; // however tall the pane claims to be
 const QUICK = 3000; // pixels per second; who scrolls faster is not reading, and gets no pictures until slower
 
 export class Leaves {
+  /**
+   * @param {HTMLElement} pane
+   * @param {HTMLElement} sizer
+   * @param {import("./model.js").Model} model
+   * @param {Record<string, string>} texts
+   * @param {{onView: (leaf: number) => void, onShown: (shown: [number, HTMLElement][]) => void}} told
+   */
   constructor(pane, sizer, model, texts, { onView, onShown }) {
-    Object.assign(this, { pane, sizer, model, texts, onView, onShown });
+    this.pane = pane;
+    this.sizer = sizer;
+    this.model = model;
+    this.texts = texts;
+    this.onView = onView;
+    this.onShown = onShown;
+    /** @type {Map<number, HTMLElement>} */
     this.shown = new Map();
     this.last = { y: pane.scrollTop, at: performance.now() };
     this.current = 0;
@@ -104,7 +117,7 @@ export class Leaves {
     const address = this.model.address("image", leaf);
     if (!address || Number(image.dataset.step ?? 0) >= step) return;
     if (image.dataset.adopted && !image.dataset.step) {
-      const chosen = Number(new URL(image.currentSrc || image.src, location).searchParams.get("breite"));
+      const chosen = Number(new URL(image.currentSrc || image.src, location.href).searchParams.get("breite"));
       image.dataset.step = chosen;
       if (chosen >= step) return;
     }

@@ -7,18 +7,37 @@ const A4 = [595, 842];
 export const GAP = 16;
 const LARGEST = 16e6; // browsers cannot make an element taller than this, give or take
 
+/**
+ * What the server tells of a book: runs of pages of one size as [first page, how many, width, height], documents as rows.
+ * @typedef {object} Told
+ * @property {number} total
+ * @property {Record<string, string>} addresses
+ * @property {[string, string, string, number, number, string][]} documents
+ * @property {number[][]} sizes
+ * @property {[string, number[]][]} [cases]
+ * @property {Record<string, string[]>} [remarks]
+ * @property {Record<number, number[][]>} [outlined]
+ * @property {string} [waiting]
+ *
+ * @typedef {{id: string, title: string, day: string, first: number, pages: number, mark: string}} Chapter
+ */
+
 export class Model {
+  /** @param {Told} told */
   constructor(told) {
     this.total = told.total;
     this.addresses = told.addresses;
     this.outlined = told.outlined ?? {};
+    /** @type {Map<number, number>} */
     this.turned = new Map();
     this.zoom = 1;
     this.width = 800;
     this.learn(told);
   }
 
+  /** @param {Told} told */
   learn(told) {
+    /** @type {Chapter[]} */
     this.documents = told.documents.map(([id, title, day, first, pages, mark]) => ({ id, title, day, first, pages, mark }));
     this.total = told.total;
     this.cases = told.cases ?? [];
@@ -27,7 +46,10 @@ export class Model {
     this.place();
   }
 
-  // The document of a page, or undefined while it is not known.
+  /**
+   * The document of a page, or undefined while it is not known.
+   * @param {number} leaf
+   */
   documentAt(leaf) {
     let low = 0;
     let high = this.documents.length - 1;
@@ -74,7 +96,10 @@ export class Model {
     return this.tops[this.total + 1];
   }
 
-  // The page at this height: the last one that begins above it.
+  /**
+   * The page at this height: the last one that begins above it.
+   * @param {number} y
+   */
   leafAt(y) {
     let low = 1;
     let high = this.total;
@@ -86,11 +111,16 @@ export class Model {
     return low;
   }
 
+  /** @param {number} leaf */
   turn(leaf) {
     this.turned.set(leaf, ((this.turned.get(leaf) ?? 0) + 90) % 360);
     this.place();
   }
 
+  /**
+   * @param {string} name
+   * @param {number} leaf
+   */
   address(name, leaf) {
     const found = this.documentAt(leaf);
     if (!found) return undefined;

@@ -7,14 +7,14 @@ const state = document.getElementById("print-state");
 let done = 0;
 
 const settled = (image) =>
-  new Promise((resolve) => {
+  new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
     if (image.complete) return resolve();
     image.addEventListener("load", resolve, { once: true });
     image.addEventListener("error", resolve, { once: true });
     return undefined;
   }).then(() => {
     done += 1;
-    if (done < images.length) state.textContent = state.dataset.textWaiting.replace("{n}", done).replace("{all}", images.length);
+    if (done < images.length) state.textContent = state.dataset.textWaiting.replace("{n}", String(done)).replace("{all}", String(images.length));
   });
 
 if (images.length) {

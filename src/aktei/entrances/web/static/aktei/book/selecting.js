@@ -6,6 +6,10 @@
 const EDGE = 24; // pixels from the edge of the pane at which it begins to scroll
 const FLAT = 20; // a line above or below is this much further away than a word beside
 
+/**
+ * @param {HTMLElement} pane
+ * @param {AbortSignal} signal ends it
+ */
 export function selecting(pane, signal) {
   let anchor = null;
   let mouse = null;
@@ -104,7 +108,8 @@ function linesOf(leaf) {
       found.push(line);
     }
     line.words.push(word);
-    for (const [name, choose] of [["left", Math.min], ["top", Math.min], ["right", Math.max], ["bottom", Math.max]]) line[name] = choose(line[name], word[name]);
+    for (const name of ["left", "top"]) line[name] = Math.min(line[name], word[name]);
+    for (const name of ["right", "bottom"]) line[name] = Math.max(line[name], word[name]);
     if (span.nextSibling?.data === "\n") line = null;
   }
   return found;

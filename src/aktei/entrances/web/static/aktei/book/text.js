@@ -8,8 +8,15 @@ const canvas = document.createElement("canvas").getContext("2d");
 const FACE = "sans-serif";
 
 export class TextLayer {
+  /**
+   * @param {import("./model.js").Model} model
+   * @param {string} wanted what is looked for
+   * @param {string} step how widely
+   */
   constructor(model, wanted, step) {
-    Object.assign(this, { model, wanted, step });
+    this.model = model;
+    this.wanted = wanted;
+    this.step = step;
     this.kept = new Map();
     this.current = { leaf: 0, mark: -1 };
   }
@@ -85,7 +92,7 @@ export class TextLayer {
       parts.append(span, at + 1 < words.length && words[at + 1][5] === line ? " " : "\n");
     });
     layer.append(parts);
-    layer.style.setProperty("--ratio", ratio);
+    layer.style.setProperty("--ratio", String(ratio));
     return layer;
   }
 

@@ -3,6 +3,11 @@
 // A text field with offers below it, moved through with the arrow keys (ARIA combobox). htmx fills the list while somebody
 // types; Enter clicks the chosen offer. `area` holds both: whoever leaves it shuts the list. Returns `shut`.
 
+/**
+ * @param {PageElement} input
+ * @param {HTMLElement} list
+ * @param {HTMLElement} area
+ */
 export function combobox(input, list, area) {
   const options = () => [...list.querySelectorAll("[role=option]:not([aria-disabled])")];
   let active = -1;

@@ -25,7 +25,7 @@ const linkOf = (target) => {
   return row && !target.closest(other) ? row.querySelector("td > a[href]") : null;
 };
 
-for (const kind of ["click", "auxclick"]) {
+for (const kind of /** @type {const} */ (["click", "auxclick"])) {
   document.addEventListener(kind, (event) => {
     const link = linkOf(event.target);
     if (!link || event.button > 1 || (event.button === 0 && !getSelection().isCollapsed)) return;
@@ -43,7 +43,7 @@ document.addEventListener("input", (event) => {
   const list = document.getElementById(event.target.dataset?.narrows ?? "");
   if (!list) return;
   const typed = parts(event.target.value);
-  for (const item of list.children) {
+  for (const item of list.querySelectorAll(":scope > *")) {
     const said = item.querySelector("span")?.textContent ?? "";
     const words = [...parts(said), ...parts(writtenOut(said))];
     item.hidden = !typed.every((part) => words.some((word) => word.startsWith(part)));

@@ -12,7 +12,7 @@ function offerHelp(dialog) {
   const help = document.querySelector("header .tool--help");
   const close = dialog.querySelector(".kern-dialog__header > [data-close-dialog]");
   if (!help || !close || dialog.querySelector(".tool--help")) return;
-  const link = help.cloneNode(true);
+  const link = /** @type {HTMLAnchorElement} */ (help.cloneNode(true));
   link.target = "_blank";
   link.rel = "noopener";
   close.before(link);

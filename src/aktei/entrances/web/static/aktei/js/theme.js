@@ -15,9 +15,9 @@ function show(theme) {
 }
 
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches(form) || event.submitter?.name !== "theme") return;
+  if (!event.target.matches(form) || event.submitter?.getAttribute("name") !== "theme") return;
   event.preventDefault();
-  const body = new FormData(event.target, event.submitter);
+  const body = new FormData(/** @type {HTMLFormElement} */ (event.target), event.submitter);
   show(event.submitter.value);
   fetch(event.target.action, { method: "POST", body, redirect: "manual" }).catch(() => event.target.submit());
 });

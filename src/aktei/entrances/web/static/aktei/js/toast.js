@@ -26,6 +26,10 @@ function start(toast) {
   }, 1000);
 }
 
+/**
+ * @param {string} text
+ * @param {"info" | "success" | "warning" | "error"} kind
+ */
 export function show(text, kind = "info") {
   const toast = document.getElementById("toast-template").content.cloneNode(true).firstElementChild;
   toast.classList.add(`toast--${kind}`);
