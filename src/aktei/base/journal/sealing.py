@@ -8,11 +8,10 @@ entries waiting, and the next round starts afresh; after the commit everything i
 committed was never shown to anybody.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from aktei.base.evidence.merkle import ProofError, root
@@ -25,6 +24,7 @@ from aktei.base.journal.models import Checkpoint, Leaf
 from aktei.base.journal.signing import SealingError, Signer, insist_on, note_first
 from aktei.base.journal.stored import take_off_the_queue, tile_reader, write_leaves, write_tiles
 from aktei.base.journal.watches import refusing
+from aktei.base.outbox.locks import alone
 
 LOCK = 0x616B7465690001
 """The advisory lock that makes the sealer single ("aktei", 1)."""
@@ -54,7 +54,7 @@ def seal(key: Signer, *, kept: KeptHead | None = None, most: int = MOST_AT_ONCE)
     Raises `SealingError` if the log does not fit its last head, `Rewound` if it does not continue the head kept outside
     the database, `SignerDown` if nobody signs. In all these cases the entries go on waiting.
     """
-    with alone() as am_alone:
+    with alone(LOCK) as am_alone:
         if not am_alone:
             return 0
         if kept is not None:
@@ -71,20 +71,6 @@ def seal(key: Signer, *, kept: KeptHead | None = None, most: int = MOST_AT_ONCE)
         if kept is not None:
             kept.keep(note)
     return len(growth.leaves)
-
-
-@contextmanager
-def alone() -> Iterator[bool]:
-    """Whether no other sealer is at work, and until the end none begins. The lock dies with its connection."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-        got = bool(cursor.fetchone()[0])
-    try:
-        yield got
-    finally:
-        if got:
-            with suppress(DatabaseError), connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def _grow(leaves: Sequence[Chosen]) -> Growth:

@@ -19,15 +19,14 @@ import os
 import stat
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import close_old_connections
 from django.utils import timezone
 
+from aktei.base.outbox.locks import alone
 from aktei.entrances.worker import claims, names
 from aktei.entrances.worker.claims import CLAIMED, DONE, Claim
 from aktei.entrances.worker.troubles import HINT, Troubles
@@ -81,8 +80,8 @@ class Watcher:
 
         Only one process looks at a time; in the others this does nothing. A folder in trouble holds up no other.
         """
-        with _alone() as alone:
-            if not alone:
+        with alone(_ONE_WATCHER) as am_alone:
+            if not am_alone:
                 return 0
             received, unreachable = 0, Troubles(self._logged)
             folders = self._folders(unreachable)
@@ -299,20 +298,6 @@ def _names_in(claim: Claim) -> str:
         return ", ".join(names.repaired(each) for each in claim.names())
     except OSError:
         return claim.place.name
-
-
-@contextmanager
-def _alone() -> Iterator[bool]:
-    """Whether nobody else looks right now, on any machine; the database lets go of the lock of a dead process."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [_ONE_WATCHER])
-        alone = bool((cursor.fetchone() or [False])[0])
-    try:
-        yield alone
-    finally:
-        if alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s)", [_ONE_WATCHER])
 
 
 __all__ = ["CLAIMED", "DONE", "Watcher", "run"]

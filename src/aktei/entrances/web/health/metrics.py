@@ -1,51 +1,65 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Figures in Prometheus's text format."""
+"""Figures for Prometheus. They are asked for when they are wanted and kept nowhere: each process would keep others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
+from prometheus_client.registry import Collector, CollectorRegistry
 
 from aktei.base.journal.watches import Condition
 from aktei.procedures.search.engines.port import Condition as ConditionOfSearch
 from aktei.procedures.search.engines.port import State
 
+CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
-def lines(condition: Condition) -> str:
+
+class _Now(Collector):
+    """Figures of this moment."""
+
+    def __init__(self, figures: Iterable[Metric]) -> None:
+        self._figures = figures
+
+    def collect(self) -> Iterable[Metric]:
+        """What the registry asks for."""
+        return self._figures
+
+
+def page(*figures: Iterable[Metric]) -> bytes:
     """All figures, one per line, each with its help and type."""
-    return "\n".join(_all(condition)) + "\n"
+    registry = CollectorRegistry(auto_describe=False)
+    registry.register(_Now([each for some in figures for each in some]))
+    return generate_latest(registry)
 
 
-def _all(condition: Condition) -> Iterator[str]:
-    yield from _gauge("unsealed_lines", "Journal lines that wait for the sealer.", condition.waiting)
-    yield from _gauge("unsealed_age_seconds", "Age of the oldest line that waits.", condition.unsealed_age)
-    yield from _gauge("log_lines", "Lines under the newest signed head.", condition.size)
+def evidence_figures(condition: Condition) -> Iterator[Metric]:
+    """The figures of the evidence log."""
+    yield _gauge("evidence_unsealed_lines", "Journal lines that wait for the sealer.", condition.waiting)
+    yield _gauge("evidence_unsealed_age_seconds", "Age of the oldest line that waits.", condition.unsealed_age)
+    yield _gauge("evidence_log_lines", "Lines under the newest signed head.", condition.size)
     sealed = condition.sealed_at.timestamp() if condition.sealed_at else 0
-    yield from _gauge("checkpoint_seconds", "When the newest head was signed, since 1970.", sealed)
-    yield from _gauge("timestamped_lines", "Lines under the newest timestamped head.", condition.timestamped_size)
-    yield from _gauge("alarms", "Reasons for alarm right now.", len(condition.alarms))
-    yield "# HELP aktei_evidence_trouble Companions of the sealer that are in trouble."
-    yield "# TYPE aktei_evidence_trouble gauge"
+    yield _gauge("evidence_checkpoint_seconds", "When the newest head was signed, since 1970.", sealed)
+    stamped = condition.timestamped_size
+    yield _gauge("evidence_timestamped_lines", "Lines under the newest timestamped head.", stamped)
+    yield _gauge("evidence_alarms", "Reasons for alarm right now.", len(condition.alarms))
+    says = "Companions of the sealer that are in trouble."
+    troubles = GaugeMetricFamily("aktei_evidence_trouble", says, labels=["companion"])
     for each in condition.troubles:
-        yield f'aktei_evidence_trouble{{companion="{_escaped(each.name)}"}} 1'
+        troubles.add_metric([each.name], 1)
+    yield troubles
 
 
-def search_lines(condition: ConditionOfSearch) -> str:
+def search_figures(condition: ConditionOfSearch) -> Iterator[Metric]:
     """The figures of the search index."""
     done, total = condition.rebuilt or (0, 0)
     answers = condition.state not in {State.UNUSABLE, State.MISSING}
-    figures = (
-        ("answers", "Whether the index can be searched.", int(answers)),
-        ("current", "Whether it was written by this version.", int(answers and condition.state is not State.OUTDATED)),
-        ("rebuilt_records", "Records a running rebuild has taken in.", done),
-        ("rebuild_records", "Records a running rebuild has to take in; 0 without one.", total),
-    )
-    return "\n".join(line for figure in figures for line in _gauge(*figure, about="search")) + "\n"
+    current = answers and condition.state is not State.OUTDATED
+    yield _gauge("search_answers", "Whether the index can be searched.", answers)
+    yield _gauge("search_current", "Whether it was written by this version.", current)
+    yield _gauge("search_rebuilt_records", "Records a running rebuild has taken in.", done)
+    yield _gauge("search_rebuild_records", "Records a running rebuild has to take in; 0 without one.", total)
 
 
-def _gauge(name: str, says: str, value: float, *, about: str = "evidence") -> Iterator[str]:
-    yield f"# HELP aktei_{about}_{name} {says}"
-    yield f"# TYPE aktei_{about}_{name} gauge"
-    yield f"aktei_{about}_{name} {value}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+def _gauge(name: str, says: str, value: float) -> Metric:
+    return GaugeMetricFamily(f"aktei_{name}", says, value=value)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from aktei.base.journal import watches
-from aktei.entrances.web.health.metrics import lines, search_lines
+from aktei.entrances.web.health import metrics as figures
 from aktei.entrances.web.middleware import open_to_all
 from aktei.procedures.search.condition import condition as condition_of_search
 from aktei.procedures.search.engines.port import State
@@ -62,8 +62,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
     ):
         return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
     return HttpResponse(
-        lines(_condition()) + search_lines(condition_of_search()),
-        content_type="text/plain; version=0.0.4; charset=utf-8",
+        figures.page(figures.evidence_figures(_condition()), figures.search_figures(condition_of_search())),
+        content_type=figures.CONTENT_TYPE,
     )
 
 

@@ -4,12 +4,12 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from zipstream import ZipStream
 
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
@@ -23,47 +23,19 @@ CHUNK = 1 << 20
 _FORBIDDEN = str.maketrans(dict.fromkeys('/\\:*?"<>|\x00\n\r\t', "-"))
 
 
-class _Outlet:
-    """What the archive writes to; emptied after every piece."""
-
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
-        self._at = 0
-
-    def write(self, data: bytes) -> int:
-        """Take a piece."""
-        self._parts.append(bytes(data))
-        self._at += len(data)
-        return len(data)
-
-    def tell(self) -> int:
-        """How much has been written; the archive needs it for its table of contents."""
-        return self._at
-
-    def flush(self) -> None:
-        """Nothing waits here."""
-
-    def taken(self) -> bytes:
-        """Everything since the last time."""
-        whole = b"".join(self._parts)
-        self._parts.clear()
-        return whole
-
-
 def stream(actor: Actor, rows: Sequence[Any], role: str) -> Iterator[bytes]:
     """The archive in pieces. What cannot be given is named in its list, with the reason."""
-    outlet, lines = _Outlet(), []
-    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]  # writes, and is never read or sought
-        for number, row in enumerate(rows, start=1):
-            name = filename(number, row)
-            try:
-                yield from _one(actor, archive, outlet, row, role, name)
-            except (Refused, BlobError) as fault:
-                lines.append(f"{name}: {_('nicht enthalten')} – {fault}")
-            else:
-                lines.append(name)
-        archive.writestr(_("Inhalt.txt"), "\r\n".join(["\ufeff" + _list_head(len(rows)), *lines]))
-    yield outlet.taken()
+    archive, lines = ZipStream(), []
+    for number, row in enumerate(rows, start=1):
+        name = filename(number, row)
+        try:
+            yield from _one(actor, archive, row, role, name)
+        except (Refused, BlobError) as fault:
+            lines.append(f"{name}: {_('nicht enthalten')} – {fault}")
+        else:
+            lines.append(name)
+    archive.add("\r\n".join(["\ufeff" + _list_head(len(rows)), *lines]), _("Inhalt.txt"))
+    yield from archive.finalize()
 
 
 def filename(number: int, row: Any) -> str:
@@ -80,7 +52,7 @@ def archive_name(rows: Sequence[Any]) -> str:
     return f"{name.translate(_FORBIDDEN)} {timezone.localdate():%Y-%m-%d}.zip"
 
 
-def _one(actor: Actor, archive: Any, outlet: _Outlet, row: Any, role: str, name: str) -> Iterator[bytes]:
+def _one(actor: Actor, archive: ZipStream, row: Any, role: str, name: str) -> Iterator[bytes]:
     version = row.current.number if row.current else 0
     places = [each.position for each in documents.components(actor, row.id) if each.role == role]
     if not places:
@@ -90,12 +62,15 @@ def _one(actor: Actor, archive: Any, outlet: _Outlet, row: Any, role: str, name:
         ending = file.filename.rpartition(".")[2].lower() if "." in file.filename else ""
         ending = ending if ending.isalnum() and len(ending) < 6 else "pdf"
         further = f" ({place})" if len(places) > 1 else ""
-        info = zipfile.ZipInfo(f"{name}{further}.{ending}", timezone.localtime().timetuple()[:6])
-        with store.open(file.sha256) as source, archive.open(info, "w", force_zip64=True) as target:
-            while part := source.read(CHUNK):
-                target.write(part)
-                yield outlet.taken()
-        yield outlet.taken()
+        # What breaks off on the way is left out of the archive's own table.
+        archive.add(_content(file.sha256), f"{name}{further}.{ending}")
+        yield from archive.all_files()
+
+
+def _content(sha256: str) -> Iterator[bytes]:
+    with store.open(sha256) as source:
+        while part := source.read(CHUNK):
+            yield part
 
 
 def _list_head(count: int) -> str:

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.db import DatabaseError
 from django.utils import timezone
+from prometheus_client.parser import text_string_to_metric_families
 
 from aktei.base.journal import watches
 from aktei.base.journal.tests.tampering import SYSTEM, some_acts
@@ -27,7 +28,8 @@ def office(db, settings, tmp_path):
 
 def figures(client):
     said = client.get("/metrics", headers={"Authorization": "Bearer geheim"}).content.decode()
-    return dict(line.rsplit(" ", 1) for line in said.splitlines() if not line.startswith("#"))
+    rows = (line.rsplit(" ", 1) for line in said.splitlines() if not line.startswith("#"))
+    return {name: float(value) for name, value in rows}
 
 
 def test_a_line_that_waits_too_long_is_an_alarm_everywhere(office, client):
@@ -36,9 +38,9 @@ def test_a_line_that_waits_too_long_is_an_alarm_everywhere(office, client):
     with time_machine.travel(timezone.now() + timedelta(minutes=6)):
         assert client.get("/health/evidence").status_code == 503
         told = figures(client)
-    assert float(told["aktei_evidence_unsealed_age_seconds"]) == pytest.approx(360, abs=60)
-    assert (told["aktei_evidence_unsealed_lines"], told["aktei_evidence_log_lines"]) == ("2", "3")
-    assert told["aktei_evidence_alarms"] == "1"
+    assert told["aktei_evidence_unsealed_age_seconds"] == pytest.approx(360, abs=60)
+    assert (told["aktei_evidence_unsealed_lines"], told["aktei_evidence_log_lines"]) == (2, 3)
+    assert told["aktei_evidence_alarms"] == 1
 
 
 def test_the_threshold_is_a_setting(office, client, settings):
@@ -50,7 +52,15 @@ def test_the_threshold_is_a_setting(office, client, settings):
 
 def test_trouble_of_a_companion_is_told_by_name(office, client):
     watches.in_trouble("timestamps", 'does not answer "now"')
-    assert figures(client)['aktei_evidence_trouble{companion="timestamps"}'] == "1"
+    assert figures(client)['aktei_evidence_trouble{companion="timestamps"}'] == 1
+
+
+def test_every_figure_says_what_it_is_and_of_what_kind(office, client):
+    answer = client.get("/metrics", headers={"Authorization": "Bearer geheim"})
+    families = list(text_string_to_metric_families(answer.content.decode()))
+    assert answer["Content-Type"].startswith("text/plain; version=0.0.4")
+    assert len(families) >= 11
+    assert all(each.documentation and each.type == "gauge" for each in families)
 
 
 def test_figures_are_for_whoever_has_the_token(office, client, settings):
@@ -80,8 +90,8 @@ def test_health_tells_whether_the_search_answers_and_whether_it_is_being_renewed
 
     post.take_in("Lageplan")
     assert age().json() == {"status": "ok"}
-    assert figures(client)["aktei_search_current"] == "1"
+    assert figures(client)["aktei_search_current"] == 1
     assert age(analysis=1).json() == {"status": "renewing"}
-    assert figures(client)["aktei_search_current"] == "0"
+    assert figures(client)["aktei_search_current"] == 0
     assert age(format=0).status_code == 503
-    assert figures(client)["aktei_search_answers"] == "0"
+    assert figures(client)["aktei_search_answers"] == 0

@@ -10,8 +10,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from aktei.base.blobs.faults import BlobError
 from aktei.base.journal.models import JournalEntry
 from aktei.entrances.demo import shelf
+from aktei.entrances.web.records import zipping
 from aktei.entrances.web.records.tests.test_pages import queries, said
 from aktei.procedures.search.contents import entries_of
 from aktei.records.documents.actions import StoredFile, complete_rendition, withdraw_document
@@ -165,6 +167,31 @@ def test_a_zip_has_readable_names_and_every_document_in_it_leaves_its_line(
     assert names[-1] == "Inhalt.txt"
     lines = JournalEntry.objects.filter(kind="ComponentDownloaded", person=world.persons["sachbearbeitung"].id)
     assert {line.node for line in lines} == {each.id for each in others}
+
+
+def test_a_file_that_breaks_off_in_a_zip_is_named_and_no_half_of_it_is_taken_for_the_document(
+    as_: Any, others: list[Document], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Any] = []
+
+    class Torn(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            if self.tell():
+                raise BlobError("gone")
+            return super().read(3)
+
+    def opening(sha256: str) -> Any:
+        opened.append(Torn(b"half of it") if len(opened) == 1 else io.BytesIO(b"all of it"))
+        return opened[-1]
+
+    monkeypatch.setattr(zipping.store, "open", opening)
+    answer = as_("sachbearbeitung").post(reverse("records:many_zip"), {"item": [str(each.id) for each in others]})
+    archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
+    *names, contents = archive.namelist()
+    assert archive.testzip() is None
+    assert {archive.read(name) for name in names} == {b"all of it"}
+    assert len(names) == len(opened) - 1
+    assert "002" in next(line for line in archive.read(contents).decode().splitlines() if "nicht enthalten" in line)
 
 
 def shelf_file() -> Any:
