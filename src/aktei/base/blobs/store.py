@@ -222,7 +222,7 @@ def configured() -> BlobStore:
     """The store that the settings name."""
     mirror = getattr(settings, "BLOBS_MIRROR_URL", "")
     urls = (settings.BLOBS_URL, mirror) if mirror else (settings.BLOBS_URL,)
-    largest = int(os.environ.get("AKTEI_CACHE_BYTES", DEFAULT_CACHE))
+    largest = getattr(settings, "CACHE_BYTES", DEFAULT_CACHE)
     # One per process: connections do not survive a fork.
     return _built(urls, Path(settings.CACHE_DIRECTORY) / "blobs", largest, os.getpid())
 

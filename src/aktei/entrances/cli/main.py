@@ -21,15 +21,20 @@ from typer._click.exceptions import ClickException
 from aktei.base import embedded
 from aktei.entrances.cli import exits, german, stamp
 from aktei.entrances.cli.place import data_directory
+from aktei.entrances.settings import reading
 
 
 @dataclass(frozen=True)
 class Command:
-    """One line of the overview. `records`: it works with the records, so it needs Django and the database."""
+    """One line of the overview.
+
+    `records`: it works with the records, so it needs Django and the database. `settings`: it heeds what the office set.
+    """
 
     module: str
     purpose: str
     records: bool = True
+    settings: bool = True
 
 
 COMMANDS = {
@@ -74,8 +79,8 @@ def _run(words: list[str]) -> int:
     except ClickException as error:
         said = german.sentence(error)
         return _fail(f"{said} „aktei {words[0]} --help“ erklärt den Befehl.", exits.USAGE)
-    except embedded.EmbeddedError as error:
-        return _fail(str(error), exits.DATABASE)
+    except (reading.SettingsError, embedded.EmbeddedError) as error:
+        return _fail(str(error), exits.DATABASE if isinstance(error, embedded.EmbeddedError) else exits.USAGE)
     except (typer.Abort, KeyboardInterrupt):
         return _fail("Abgebrochen.", exits.INTERRUPTED)
     except Exception as error:
@@ -91,6 +96,11 @@ def _carry_out(command: Command, words: list[str]) -> int:
         _open_records(start_database=not wants_help)
         if words[0] != "migrate" and not wants_help:
             _bring_up_to_date()
+    elif command.settings and not wants_help:
+        reading.read()
+    if words[0] in ("serve", "migrate") and not {"--help", "--quiet"} & set(words):
+        for sentence in reading.unknown():
+            typer.echo(f"aktei: {sentence}", err=True)
     application: typer.Typer = import_module(f"aktei.entrances.cli.{command.module}").app
     return application(words[1:], prog_name=f"aktei {words[0]}", standalone_mode=False) or exits.OK
 
@@ -110,7 +120,7 @@ def _said_by_the_database(error: Exception) -> str:
 def _offline(words: list[str]) -> Command | None:
     """Checking an export needs neither database nor settings: whoever received it has neither."""
     exported = words[:2] == ["evidence", "verify"] and any(word.partition("=")[0] == "--export" for word in words)
-    return Command("export_verifying", "", records=False) if exported else None
+    return Command("export_verifying", "", records=False, settings=False) if exported else None
 
 
 def _open_records(*, start_database: bool) -> None:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Django's settings, read from `AKTEI_…` variables; every one is listed in docs/operations.md."""
+"""Django's settings, made of what the office set (`declared.py`)."""
 
 import os
 import secrets
@@ -12,22 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from aktei.base.embedded import database_url
 from aktei.entrances.serving.bounds import Bounds
+from aktei.entrances.settings.reading import read, revealed
 from aktei.entrances.settings.static_files import stamp
 
-
-def _flag(name: str, default: str = "0") -> bool:
-    return os.environ.get(name, default).lower() in ("1", "true", "yes", "ja")
-
-
-def _list(name: str, default: str = "") -> list[str]:
-    return [each.strip() for each in os.environ.get(name, default).split(",") if each.strip()]
+office = read()
 
 
 def _secret_key(data: Path) -> str:
     """The key from the environment, or one made once and kept, readable to us alone, in the data directory."""
-    given = os.environ.get("AKTEI_SECRET_KEY")
-    if given:
-        return given
+    if office.secret_key:
+        return revealed(office.secret_key)
     kept = data / "secret_key"
     if not kept.exists():
         data.mkdir(parents=True, exist_ok=True)
@@ -43,59 +37,57 @@ def _secret_key(data: Path) -> str:
     return kept.read_text()
 
 
-DATA = Path(os.environ.get("AKTEI_DATA", "data")).resolve()
-DEBUG = _flag("AKTEI_DEBUG")
-OFFICE_NAME = os.environ.get("AKTEI_OFFICE_NAME", "Aktei")
+DATA = office.data.resolve()
+DEBUG = office.debug
+OFFICE_NAME = office.office_name
 """On the pages until the office is set up, and where an authenticator app shows whose code it is."""
 SECRET_KEY = _secret_key(DATA)
-SECRET_KEY_FALLBACKS = _list("AKTEI_SECRET_KEY_FALLBACKS")
+SECRET_KEY_FALLBACKS = [revealed(each) for each in office.secret_key_fallbacks]
 """Keys of before: what was signed or marked with them counts until they are taken out."""
-ALLOWED_HOSTS = _list("AKTEI_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = _list("AKTEI_ORIGINS")
-BEHIND_TLS = _flag("AKTEI_TLS")
+ALLOWED_HOSTS = list(office.hosts)
+CSRF_TRUSTED_ORIGINS = list(office.origins)
 
-BLOBS_URL = os.environ.get("AKTEI_BLOBS_URL", f"file://{DATA / 'blobs'}")
-BLOBS_MIRROR_URL = os.environ.get("AKTEI_BLOBS_MIRROR_URL", "")
-API_RATE = os.environ.get("AKTEI_API_RATE", "")
-"""Calls per person, for example `600/m`; no limit unless set."""
-UPLOAD_LIMIT = int(os.environ.get("AKTEI_UPLOAD_LIMIT", 2 * 2**30))
+BLOBS_URL = office.blobs_url or f"file://{DATA / 'blobs'}"
+BLOBS_MIRROR_URL = office.blobs_mirror_url or ""
+CACHE_BYTES = int(office.cache_bytes)
+API_RATE = office.api_rate or ""
+UPLOAD_LIMIT = int(office.upload_limit)
 """Bytes of one request with files; how large one file may be is the rendition's limit."""
 SERVING = Bounds(
-    threads=int(os.environ.get("AKTEI_WEB_THREADS", "8")),
-    connections=int(os.environ.get("AKTEI_WEB_CONNECTIONS", "8192")),
-    waiting=int(os.environ.get("AKTEI_WEB_WAITING", "512")),
-    head_seconds=float(os.environ.get("AKTEI_HEAD_SECONDS", "10")),
-    stranger_bytes=int(os.environ.get("AKTEI_STRANGER_BYTES", 2**20)),
-    stranger_seconds=float(os.environ.get("AKTEI_STRANGER_SECONDS", "20")),
-    step_seconds=float(os.environ.get("AKTEI_STEP_SECONDS", "30")),
-    network_bits=int(os.environ.get("AKTEI_NETWORK_BITS", "64")),
-    proxies=tuple(_list("AKTEI_PROXIES")),
+    threads=office.web_threads,
+    connections=office.web_connections,
+    waiting=office.web_waiting,
+    head_seconds=office.head_seconds,
+    stranger_bytes=int(office.stranger_bytes),
+    stranger_seconds=office.stranger_seconds,
+    step_seconds=office.step_seconds,
+    network_bits=office.network_bits,
+    proxies=office.proxies,
     body_bytes=UPLOAD_LIMIT + 2**20,  # what stands around the files
 )
-SEARCH_URL = os.environ.get("AKTEI_SEARCH_URL", f"tantivy://{DATA / 'index'}")
-WATCH_DIRECTORY = Path(os.environ.get("AKTEI_WATCH", DATA / "eingang"))
-SCRATCH_DIRECTORY = Path(os.environ.get("AKTEI_SCRATCH", DATA / "scratch"))
+SEARCH_URL = office.search_url or f"tantivy://{DATA / 'index'}"
+WATCH_DIRECTORY = office.watch or DATA / "eingang"
+SCRATCH_DIRECTORY = office.scratch or DATA / "scratch"
 CACHE_DIRECTORY = DATA / "cache"
-LIMIT_PAGES = int(os.environ.get("AKTEI_LIMIT_PAGES", "5000"))
-LIMIT_PIXELS = int(os.environ.get("AKTEI_LIMIT_PIXELS", "200000000"))  # of one image
-LIMIT_BYTES = int(os.environ.get("AKTEI_LIMIT_BYTES", str(500 * 2**20)))  # of one file
-LIMIT_MEMORY = int(os.environ.get("AKTEI_LIMIT_MEMORY", str(2 * 2**30)))  # of one process that reads files
-WATCH_FALLBACK_UNIT = os.environ.get("AKTEI_WATCH_FALLBACK_UNIT", "10.1")  # short name, for folders of nobody
-WATCH_KEEP_DAYS = int(os.environ.get("AKTEI_WATCH_KEEP_DAYS", "30"))  # how long files taken over lie in `erledigt`
-DOSSIER_KINDS = Path(os.environ.get("AKTEI_DOSSIER_KINDS", DATA / "dossier_kinds.toml"))
-"""Declares the kinds of dossiers and their extra fields; without the file there are the built-in kinds."""
-EVIDENCE_KEY = Path(os.environ.get("AKTEI_EVIDENCE_KEY", DATA / "evidence_key.pem"))
-EXPORT_DAYS = int(os.environ.get("AKTEI_EXPORT_DAYS", "14"))  # how long an export is held ready
-EVIDENCE_ORIGIN = os.environ.get("AKTEI_EVIDENCE_ORIGIN", "musterland.example/aktei")
-EVIDENCE_SIGNER_URL = os.environ.get("AKTEI_EVIDENCE_SIGNER_URL", "")
-EVIDENCE_SIGNER_TOKEN = os.environ.get("AKTEI_EVIDENCE_SIGNER_TOKEN", "")
+LIMIT_PAGES = office.limit_pages
+LIMIT_PIXELS = office.limit_pixels
+LIMIT_BYTES = int(office.limit_bytes)
+LIMIT_MEMORY = int(office.limit_memory)
+WATCH_FALLBACK_UNIT = office.watch_fallback_unit
+WATCH_KEEP_DAYS = office.watch_keep_days
+DOSSIER_KINDS = office.dossier_kinds or DATA / "dossier_kinds.toml"
+EVIDENCE_KEY = office.evidence_key or DATA / "evidence_key.pem"
+EXPORT_DAYS = office.export_days
+EVIDENCE_ORIGIN = office.evidence_origin
+EVIDENCE_SIGNER_URL = office.evidence_signer_url or ""
+EVIDENCE_SIGNER_TOKEN = revealed(office.evidence_signer_token)
 EVIDENCE_KEPT = DATA / "evidence_checkpoint"  # the newest head, outside the database
-EVIDENCE_ALARM_SECONDS = float(os.environ.get("AKTEI_EVIDENCE_ALARM_SECONDS", "300"))  # age of an unsealed line
-WITNESSES = _list("AKTEI_WITNESSES")  # each "https://… name+hash+key"
-TSA_URL = os.environ.get("AKTEI_TSA_URL", "")
-TSA_CA = os.environ.get("AKTEI_TSA_CA", "")  # file with the authority's certificates (PEM)
-TSA_EVERY_SECONDS = float(os.environ.get("AKTEI_TSA_EVERY_SECONDS", "3600"))
-METRICS_TOKEN = os.environ.get("AKTEI_METRICS_TOKEN", "")
+EVIDENCE_ALARM_SECONDS = office.evidence_alarm_seconds
+WITNESSES = list(office.witnesses)
+TSA_URL = office.tsa_url or ""
+TSA_CA = str(office.tsa_ca or "")
+TSA_EVERY_SECONDS = office.tsa_every_seconds
+METRICS_TOKEN = revealed(office.metrics_token)
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -185,7 +177,7 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("AKTEI_DATABASE_URL") or database_url(DATA), conn_max_age=600, conn_health_checks=True
+        office.database_url or database_url(DATA), conn_max_age=600, conn_health_checks=True
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -212,9 +204,9 @@ LOGIN_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
-SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = office.tls
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if office.tls else None
+SECURE_HSTS_SECONDS = 31_536_000 if office.tls else 0
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]
@@ -225,17 +217,17 @@ AXES_USERNAME_FORM_FIELD = "username"
 AXES_DISABLE_ACCESS_LOG = True  # the journal keeps log-ins; a second list would only keep more about people
 AXES_LOCKOUT_CALLABLE = "aktei.entrances.web.people.lockout.locked_out"
 OTP_TOTP_ISSUER = OFFICE_NAME
-IDLE_MINUTES = int(os.environ.get("AKTEI_IDLE_MINUTES", "60"))
-SECOND_FACTOR_ROLES = _list("AKTEI_SECOND_FACTOR_ROLES")
+IDLE_MINUTES = office.idle_minutes
+SECOND_FACTOR_ROLES = list(office.second_factor_roles)
 CSRF_FAILURE_VIEW = "aktei.entrances.web.frame.errors.csrf_failed"
 
 # Single sign-on (OpenID Connect) exists only with an issuer; its addresses are asked from the issuer itself.
-OIDC_ISSUER = os.environ.get("AKTEI_OIDC_ISSUER", "")
-OIDC_RP_CLIENT_ID = os.environ.get("AKTEI_OIDC_CLIENT_ID", "")
-OIDC_RP_CLIENT_SECRET = os.environ.get("AKTEI_OIDC_CLIENT_SECRET", "")
-OIDC_LOGIN_CLAIM = os.environ.get("AKTEI_OIDC_LOGIN_CLAIM", "preferred_username")
-OIDC_RP_SCOPES = os.environ.get("AKTEI_OIDC_SCOPES", "openid email profile")
-OIDC_RP_SIGN_ALGO = os.environ.get("AKTEI_OIDC_SIGN_ALGORITHM", "RS256")
+OIDC_ISSUER = office.oidc_issuer or ""
+OIDC_RP_CLIENT_ID = office.oidc_client_id
+OIDC_RP_CLIENT_SECRET = revealed(office.oidc_client_secret)
+OIDC_LOGIN_CLAIM = office.oidc_login_claim
+OIDC_RP_SCOPES = office.oidc_scopes
+OIDC_RP_SIGN_ALGO = office.oidc_sign_algorithm
 OIDC_USE_PKCE = True
 OIDC_CREATE_USER = False
 OIDC_TIMEOUT = 10
@@ -276,5 +268,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {"now_and_then": {"()": "aktei.entrances.serving.told.NowAndThen"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["now_and_then"]}},
-    "root": {"handlers": ["console"], "level": os.environ.get("AKTEI_LOG", "WARNING")},
+    "root": {"handlers": ["console"], "level": office.log},
 }

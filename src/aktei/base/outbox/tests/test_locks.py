@@ -26,7 +26,10 @@ def test_one_at_a_time_and_then_the_next():
 
 @pytest.mark.django_db(transaction=True)
 def test_a_connection_that_is_lost_meanwhile_hides_no_fault_of_the_work():
-    with pytest.raises(ZeroDivisionError), alone(NUMBER):
+    def fail():
         connection.connection.close()
         raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), alone(NUMBER):
+        fail()
     connection.close()
