@@ -16,7 +16,7 @@ from django.utils import timezone
 from lxml import html
 from playwright.sync_api import Browser, Page
 
-from aktei.entrances.web.frame.tests.browser import browser as browser  # the fixture
+from aktei.entrances.web.kit.frame.tests.browser import browser as browser  # the fixture
 from tests.stage import Stage
 from tests.test_rights_matrix import stage as stage  # the fixture
 from tests.walker import HOME, Walker, body_of, listen, pages, walkers

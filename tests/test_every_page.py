@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from aktei.entrances.web.frame.tests.browser import browser as browser  # the fixture
+from aktei.entrances.web.kit.frame.tests.browser import browser as browser  # the fixture
 from tests.door import door
 from tests.stage import Stage
 from tests.test_rights_matrix import stage as stage  # the fixture

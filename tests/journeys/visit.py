@@ -8,7 +8,7 @@ from typing import Any
 
 from PIL import Image
 
-from aktei.entrances.web.frame.tests.browser import PATIENCE, at_rest
+from aktei.entrances.web.kit.frame.tests.browser import PATIENCE, at_rest
 
 ROOT = Path(__file__).parents[2]
 OUTPUT = ROOT / "tests/output"

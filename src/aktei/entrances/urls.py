@@ -5,7 +5,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include("aktei.entrances.web.frame.urls")),
+    path("", include("aktei.entrances.web.kit.frame.urls")),
     path("", include("aktei.entrances.web.health.urls")),
     path("", include("aktei.entrances.web.people.urls")),
     path("", include("aktei.entrances.web.desk.urls")),
@@ -18,14 +18,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("verwaltung/aktenplan/", include("aktei.entrances.web.file_plan.urls")),
     path("zugriff/", include("aktei.entrances.web.access.urls")),
     path("", include("aktei.entrances.web.journal.urls")),
-    path("ansichten/", include("aktei.entrances.web.lists.urls")),
-    path("waehlen/", include("aktei.entrances.web.picking.urls")),
+    path("ansichten/", include("aktei.entrances.web.kit.lists.urls")),
+    path("waehlen/", include("aktei.entrances.web.kit.picking.urls")),
     path("aufgaben/", include("aktei.entrances.web.work.urls")),
     path("suche/", include("aktei.entrances.web.search.urls")),
     path("api/v1/", include("aktei.entrances.api.urls")),
     path("evidence/", include("aktei.entrances.web.evidence.urls")),
 ]
 
-handler403 = "aktei.entrances.web.frame.errors.forbidden"
-handler404 = "aktei.entrances.web.frame.errors.not_found"
-handler500 = "aktei.entrances.web.frame.errors.broken"
+handler403 = "aktei.entrances.web.kit.frame.errors.forbidden"
+handler404 = "aktei.entrances.web.kit.frame.errors.not_found"
+handler500 = "aktei.entrances.web.kit.frame.errors.broken"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses: saved views, and lists on paper and for spreadsheets."""
 
-from aktei.entrances.web.lists.actions import save_view
+from aktei.entrances.web.kit.lists.actions import save_view
 from tests.matrix.row import get, post
 from tests.stage import Stage
 

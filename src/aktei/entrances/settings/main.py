@@ -114,8 +114,8 @@ INSTALLED_APPS = [
     "aktei.procedures.access",
     "aktei.procedures.proof",
     "aktei.procedures.work",
-    "aktei.entrances.web.frame",
-    "aktei.entrances.web.lists",
+    "aktei.entrances.web.kit.frame",
+    "aktei.entrances.web.kit.lists",
     "aktei.entrances.api",
     "aktei.entrances",
 ]
@@ -123,7 +123,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "aktei.entrances.web.frame.csp.ContentSecurityPolicy",
+    "aktei.entrances.web.kit.frame.csp.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -133,43 +133,25 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "aktei.entrances.web.people.sessions.IdleTimeout",
     "aktei.entrances.web.deputies.mode.DeputyMode",
-    "aktei.entrances.web.middleware.DenyByDefault",
-    "aktei.entrances.web.refusal_page.ShowRefusals",
+    "aktei.entrances.web.kit.middleware.DenyByDefault",
+    "aktei.entrances.web.kit.refusal_page.ShowRefusals",
     "axes.middleware.AxesMiddleware",
 ]
 
+_WEB = Path(__file__).parent.parent / "web"
 ROOT_URLCONF = "aktei.entrances.urls"
 WSGI_APPLICATION = "aktei.entrances.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [
-            Path(__file__).parent.parent / "web" / each / "templates"
-            for each in (
-                "access",
-                "administration",
-                "deputies",
-                "desk",
-                "evidence",
-                "file_plan",
-                "help",
-                "journal",
-                "kinds",
-                "mailroom",
-                "people",
-                "picking",
-                "records",
-                "search",
-                "work",
-            )
-        ],
+        "DIRS": [*sorted(_WEB.glob("*/templates")), *sorted(_WEB.glob("kit/*/templates"))],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "aktei.entrances.web.frame.context.frame",
+                "aktei.entrances.web.kit.frame.context.frame",
             ]
         },
     }
@@ -219,7 +201,7 @@ AXES_LOCKOUT_CALLABLE = "aktei.entrances.web.people.lockout.locked_out"
 OTP_TOTP_ISSUER = OFFICE_NAME
 IDLE_MINUTES = office.idle_minutes
 SECOND_FACTOR_ROLES = list(office.second_factor_roles)
-CSRF_FAILURE_VIEW = "aktei.entrances.web.frame.errors.csrf_failed"
+CSRF_FAILURE_VIEW = "aktei.entrances.web.kit.frame.errors.csrf_failed"
 
 # Single sign-on (OpenID Connect) exists only with an issuer; its addresses are asked from the issuer itself.
 OIDC_ISSUER = office.oidc_issuer or ""
@@ -237,16 +219,16 @@ if OIDC_ISSUER:
 
 LANGUAGE_CODE = "de"
 LANGUAGES = [("de", _("Deutsch")), ("en", _("Englisch"))]
-LOCALE_PATHS = [Path(__file__).parent.parent / "web" / "locale"]
+LOCALE_PATHS = [_WEB / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
-STATICFILES_DIRS = [Path(__file__).parent.parent / "web" / "static"]
+STATICFILES_DIRS = [_WEB / "static"]
 STATIC_URL = "/static/" if DEBUG else f"/static/{stamp(STATICFILES_DIRS[0])}/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "aktei.entrances.web.frame.static_files.RememberingStorage"},
+    "staticfiles": {"BACKEND": "aktei.entrances.web.kit.frame.static_files.RememberingStorage"},
 }
 # Served from the package itself: nothing to collect at installation.
 WHITENOISE_USE_FINDERS = True

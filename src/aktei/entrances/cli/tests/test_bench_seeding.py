@@ -10,7 +10,7 @@ from aktei.base.journal.tests.tampering import judge
 from aktei.entrances.cli.bench import histories
 from aktei.entrances.cli.bench.picking import ASKED, crowd
 from aktei.entrances.cli.bench.seeding import seed
-from aktei.entrances.web.picking.sources import SOURCES
+from aktei.entrances.web.kit.picking.sources import SOURCES
 from aktei.entrances.worker.sealing import seal_all
 from aktei.records.documents.models import Document
 from aktei.records.dossiers.models import Dossier

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people.queries import names
 from aktei.base.rights import four_eyes, proposals
-from aktei.entrances.web.frame.templatetags.frame import moment
-from aktei.entrances.web.lists.furniture import choice
-from aktei.entrances.web.lists.tables import Cell, Column, Row
-from aktei.entrances.web.lists.whole import named, sortable, whole
+from aktei.entrances.web.kit.frame.templatetags.frame import moment
+from aktei.entrances.web.kit.lists.furniture import choice
+from aktei.entrances.web.kit.lists.tables import Cell, Column, Row
+from aktei.entrances.web.kit.lists.whole import named, sortable, whole
 from aktei.procedures.access.naming import nodes_said
 from aktei.records.dossiers import queries as dossiers
 

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 from aktei.base.dates import moment_text
 from aktei.base.journal.acts import Actor
 from aktei.base.rights import proposals
-from aktei.entrances.web.frame import navigation
-from aktei.entrances.web.frame.navigation import Bar
+from aktei.entrances.web.kit.frame import navigation
+from aktei.entrances.web.kit.frame.navigation import Bar
 from aktei.procedures.access import queries
 
 

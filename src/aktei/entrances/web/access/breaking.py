@@ -16,9 +16,9 @@ from aktei.base.journal.acts import Actor, Forbidden
 from aktei.base.people.queries import OFFICE, names
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, OVERSIGHT
-from aktei.entrances.web.lists.furniture import choice
-from aktei.entrances.web.lists.tables import Cell, Column, Row
-from aktei.entrances.web.lists.whole import named, sortable, whole
+from aktei.entrances.web.kit.lists.furniture import choice
+from aktei.entrances.web.kit.lists.tables import Cell, Column, Row
+from aktei.entrances.web.kit.lists.whole import named, sortable, whole
 from aktei.procedures.access import queries
 from aktei.procedures.access.actions import break_glass, propose_emergency
 from aktei.procedures.access.rules import ALONE_HOURS, USUAL_HOURS

@@ -18,7 +18,7 @@ from aktei.base.rights.actions import end_grant, grant, propose_grant
 from aktei.base.rights.queries import right_name
 from aktei.base.rights.record_access import grounds, reached
 from aktei.base.rights.rules import AUDIT, INSTANT, RIGHTS, objections_to_granting
-from aktei.entrances.web.picking.reading import meant, sent
+from aktei.entrances.web.kit.picking.reading import meant, sent
 from aktei.procedures.access.subjects import Subject
 
 TOLD = 12

@@ -11,7 +11,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import OFFICE
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, MANAGE
-from aktei.entrances.web.frame.navigation import address
+from aktei.entrances.web.kit.frame.navigation import address
 from aktei.records.file_plan.queries import FILE_PLAN
 
 ADMINISTRATOR = (OFFICE, MANAGE)

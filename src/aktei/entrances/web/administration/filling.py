@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from aktei.base.journal.acts import Forbidden, Missing, Refused
-from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.kit.frame.messages import tell
 
 
 @dataclass(frozen=True)

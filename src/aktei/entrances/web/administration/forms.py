@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.acts import Actor
 from aktei.base.people import organisation
-from aktei.entrances.web.picking.fields import PickField, offer
+from aktei.entrances.web.kit.picking.fields import PickField, offer
 
 TYPED = ["%d.%m.%Y", "%Y-%m-%d"]
 

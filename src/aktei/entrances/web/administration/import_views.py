@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from aktei.base.journal.acts import Forbidden, Refused
 from aktei.base.people import importing
-from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access
-from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
 
 SHOWN = 200
 """Lines of the preview; what is wrong is always shown."""

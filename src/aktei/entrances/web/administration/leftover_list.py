@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
 from aktei.base.people import leftovers, organisation
-from aktei.entrances.web.lists.tables import Cell, Row
-from aktei.entrances.web.lists.whole import named, sortable, whole
+from aktei.entrances.web.kit.lists.tables import Cell, Row
+from aktei.entrances.web.kit.lists.whole import named, sortable, whole
 
 MOST = 500
 """Leavers looked at, last ones first, and things shown."""

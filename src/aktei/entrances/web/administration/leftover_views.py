@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from aktei.base.journal.acts import Actor, Forbidden, Refused
 from aktei.base.people import leftovers
-from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access, leftover_list
-from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.lists import sheets
-from aktei.entrances.web.lists.opening import opens_as_saved
-from aktei.entrances.web.picking import reading
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.kit.lists import sheets
+from aktei.entrances.web.kit.lists.opening import opens_as_saved
+from aktei.entrances.web.kit.picking import reading
 
 
 @require_GET

@@ -13,9 +13,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from aktei.base.people import actions, organisation
-from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access, forms
 from aktei.entrances.web.administration.filling import Made, Page, crumbs, filled
+from aktei.entrances.web.kit.actor import actor_of
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 

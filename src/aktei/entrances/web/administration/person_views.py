@@ -17,13 +17,13 @@ from django_otp import devices_for_user
 
 from aktei.base.journal.acts import Actor
 from aktei.base.people import actions, leftovers, organisation
-from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access, person_access, roster
 from aktei.entrances.web.administration.filling import crumbs
-from aktei.entrances.web.lists import sheets
-from aktei.entrances.web.lists.furniture import with_picked
-from aktei.entrances.web.lists.opening import opens_as_saved
-from aktei.entrances.web.records.acting import done
+from aktei.entrances.web.kit.acting import done
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.lists import sheets
+from aktei.entrances.web.kit.lists.furniture import with_picked
+from aktei.entrances.web.kit.lists.opening import opens_as_saved
 from aktei.procedures.access.tables import rows_of_person
 from aktei.procedures.proof.telling import audits_the_office
 

@@ -15,11 +15,11 @@ from aktei.base.journal.acts import Actor
 from aktei.base.names.expressions import SortKey
 from aktei.base.names.folding import sort_key
 from aktei.base.people import organisation
-from aktei.entrances.web.frame.addresses import record_address
-from aktei.entrances.web.frame.templatetags.frame import calendar
-from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, pick, words
-from aktei.entrances.web.lists.pieces import Key, Order, counted, every_piece, piece
-from aktei.entrances.web.lists.tables import Cell, Column, Row, Sheet, Table, chosen
+from aktei.entrances.web.kit.frame.addresses import record_address
+from aktei.entrances.web.kit.frame.templatetags.frame import calendar
+from aktei.entrances.web.kit.lists.furniture import Furniture, choice, furniture, pick, words
+from aktei.entrances.web.kit.lists.pieces import Key, Order, counted, every_piece, piece
+from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Sheet, Table, chosen
 
 ONE_PAGE = 50
 AT_ONCE = 500

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
 from aktei.base.people.organisation import Branch
-from aktei.entrances.web.lists.tables import Cell, Row
-from aktei.entrances.web.lists.whole import Whole, sortable, whole
+from aktei.entrances.web.kit.lists.tables import Cell, Row
+from aktei.entrances.web.kit.lists.whole import Whole, sortable, whole
 
 COLUMNS = (
     sortable("einheit", gettext_lazy("Einheit"), fixed=True, css="break"),

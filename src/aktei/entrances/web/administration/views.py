@@ -17,12 +17,12 @@ from aktei.base.journal import watches
 from aktei.base.journal.acts import Actor
 from aktei.base.people.founding import rename_office
 from aktei.base.people.queries import office_name
-from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.administration import access
 from aktei.entrances.web.administration.cards import cards
 from aktei.entrances.web.administration.filling import Page, crumbs, filled
 from aktei.entrances.web.administration.forms import OfficeForm
-from aktei.entrances.web.frame import navigation
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame import navigation
 
 
 @require_GET

@@ -18,7 +18,7 @@ from aktei.base.deputies.queries import Reason, may_declare_for, memberships_of
 from aktei.base.deputies.rules import Choice
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import person_by_id
-from aktei.entrances.web.picking.fields import PickField, offer
+from aktei.entrances.web.kit.picking.fields import PickField, offer
 
 ROWS = 4
 """Deputies offered at once; who needs more saves and comes back."""

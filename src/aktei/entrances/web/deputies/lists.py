@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.deputies.page import Absence
 from aktei.entrances.web.deputies.team import Team
-from aktei.entrances.web.frame.templatetags.frame import calendar
-from aktei.entrances.web.lists.furniture import choice
-from aktei.entrances.web.lists.tables import Cell, Column, Row
-from aktei.entrances.web.lists.whole import Whole, named, sortable, whole
+from aktei.entrances.web.kit.frame.templatetags.frame import calendar
+from aktei.entrances.web.kit.lists.furniture import choice
+from aktei.entrances.web.kit.lists.tables import Cell, Column, Row
+from aktei.entrances.web.kit.lists.whole import Whole, named, sortable, whole
 
 _WHEN = (
     sortable("von", gettext_lazy("Von"), falling=True, css="nowrap"),

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people.queries import names
 from aktei.base.rights.queries import stands_in
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
 
 _KEY = "deputy_for"
 

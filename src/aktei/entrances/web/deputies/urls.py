@@ -7,7 +7,7 @@ from django.urls import path
 from aktei.base.deputies.queries import duties
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.deputies import views
-from aktei.entrances.web.frame.navigation import counter
+from aktei.entrances.web.kit.frame.navigation import counter
 
 app_name = "deputies"
 urlpatterns = [

@@ -17,12 +17,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from aktei.base.deputies import actions, queries
 from aktei.base.journal.acts import Actor, Forbidden, Missing, NotForOthers, Refused
-from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.deputies import forms, lists, mode, page, preview, summary, team
-from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.lists import sheets
-from aktei.entrances.web.lists.opening import opens_as_saved
-from aktei.entrances.web.records.acting import done
+from aktei.entrances.web.kit.acting import done
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.kit.lists import sheets
+from aktei.entrances.web.kit.lists.opening import opens_as_saved
 
 MINE = "deputies:page"
 

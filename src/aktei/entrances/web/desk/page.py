@@ -19,7 +19,7 @@ from aktei.base.journal.events import Event
 from aktei.base.journal.queries import done_by
 from aktei.base.people.queries import led_units, own_units
 from aktei.entrances.web.desk.sections import Section, sections
-from aktei.entrances.web.frame.addresses import record_address
+from aktei.entrances.web.kit.frame.addresses import record_address
 from aktei.entrances.web.mailroom import room
 from aktei.entrances.web.mailroom.row import Row
 from aktei.procedures.mailroom import queries

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.deputies import desk as deputies
 from aktei.entrances.web.desk import page
+from aktei.entrances.web.kit.actor import actor_of
 
 
 @require_GET

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from aktei.base.journal import log
 from aktei.entrances.web.evidence import standing
-from aktei.entrances.web.middleware import open_to_all
+from aktei.entrances.web.kit.middleware import open_to_all
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 

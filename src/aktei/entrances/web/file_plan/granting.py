@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.rights.rules import MANAGE, RIGHTS
-from aktei.entrances.web.picking import reading
-from aktei.entrances.web.records.acting import typed
+from aktei.entrances.web.kit.acting import typed
+from aktei.entrances.web.kit.picking import reading
 from aktei.records.file_plan.actions import set_default_rights
 from aktei.records.file_plan.queries import default_rights, entry
 

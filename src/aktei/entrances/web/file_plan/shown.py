@@ -17,7 +17,7 @@ from aktei.base.people import queries as people
 from aktei.base.people.principals import principals_said
 from aktei.base.rights.queries import right_name
 from aktei.base.rights.rules import MANAGE, RIGHTS
-from aktei.entrances.web.lists import trees
+from aktei.entrances.web.kit.lists import trees
 from aktei.records.dossiers.queries import counts_by_entry
 from aktei.records.file_plan import queries
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aktei.base.journal.acts import Forbidden, Missing, Refused
-from aktei.entrances.web.actor import actor_of
 from aktei.entrances.web.file_plan import exchanging, forms, granting, shown
-from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.lists import trees
-from aktei.entrances.web.picking import reading
-from aktei.entrances.web.records import acting
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.kit.lists import trees
+from aktei.entrances.web.kit.picking import reading
 from aktei.records.file_plan import actions, queries
 
 

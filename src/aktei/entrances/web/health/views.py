@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from aktei.base.journal import watches
 from aktei.entrances.web.health import metrics as figures
-from aktei.entrances.web.middleware import open_to_all
+from aktei.entrances.web.kit.middleware import open_to_all
 from aktei.procedures.search.condition import condition as condition_of_search
 from aktei.procedures.search.engines.port import State
 

@@ -4,8 +4,8 @@
 
 from django.urls import path
 
-from aktei.entrances.web.frame import navigation
 from aktei.entrances.web.help import chapters, views
+from aktei.entrances.web.kit.frame import navigation
 
 app_name = "help"
 navigation.explained_at(chapters.address_for)

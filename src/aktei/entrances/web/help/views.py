@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from aktei.entrances.web.help import reading
 from aktei.entrances.web.help.chapters import FIRST
-from aktei.entrances.web.middleware import open_to_all
+from aktei.entrances.web.kit.middleware import open_to_all
 
 
 @open_to_all

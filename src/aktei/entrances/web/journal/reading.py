@@ -16,7 +16,7 @@ from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people import organisation
 from aktei.base.people import queries as people
 from aktei.base.rights.rules import READ
-from aktei.entrances.web.picking.reading import meant, sent
+from aktei.entrances.web.kit.picking.reading import meant, sent
 from aktei.procedures.proof import actions, queries, telling
 from aktei.procedures.proof.asking import Asked, groups
 from aktei.procedures.proof.telling import Told

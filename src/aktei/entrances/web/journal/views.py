@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from aktei.base.rights.rules import AUDIT, CLOSE, MANAGE, READ
 from aktei.entrances.kept_files import as_download, goes_on
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.journal import forms, reading
-from aktei.entrances.web.records import acting, places
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.records import places
 from aktei.procedures.proof import actions, making, queries
 
 

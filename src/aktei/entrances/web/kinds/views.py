@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from aktei.base.rights.rules import EDIT
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame.messages import tell
 from aktei.entrances.web.kinds.forms import FieldsForm
-from aktei.entrances.web.records import acting, places
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.records import places
 from aktei.records.kinds.actions import set_fields
 
 

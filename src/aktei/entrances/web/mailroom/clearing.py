@@ -16,11 +16,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from aktei.base.journal.acts import Forbidden, Refused
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.kit.acting import picked
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.mailroom import placing
 from aktei.entrances.web.mailroom.views import show_item
-from aktei.entrances.web.records.acting import picked
 from aktei.procedures.mailroom import actions, taking_out
 
 

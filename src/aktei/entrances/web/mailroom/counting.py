@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from aktei.base.journal.acts import Actor
-from aktei.entrances.web.frame.navigation import counter
+from aktei.entrances.web.kit.frame.navigation import counter
 from aktei.procedures.mailroom import queries
 
 

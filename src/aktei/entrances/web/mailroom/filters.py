@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from aktei.entrances.web.lists.queries import ALL
+from aktei.entrances.web.kit.lists.queries import ALL
 from aktei.procedures.mailroom.queries import channels
 
 CLEARING = "klaerung"

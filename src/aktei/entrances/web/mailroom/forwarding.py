@@ -15,14 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from aktei.base.journal.acts import Forbidden, Missing, Refused
 from aktei.base.people.queries import unit
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame import undoing
-from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame import undoing
+from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.kit.picking import reading
 from aktei.entrances.web.mailroom import placing
 from aktei.entrances.web.mailroom.filing import chosen_ids, next_of, show_many
 from aktei.entrances.web.mailroom.filters import Filter
 from aktei.entrances.web.mailroom.views import show_item
-from aktei.entrances.web.picking import reading
 from aktei.procedures.mailroom import actions
 from aktei.procedures.mailroom.calling_back import undo_forward
 

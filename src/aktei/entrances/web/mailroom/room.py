@@ -17,11 +17,11 @@ from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import own_units, units
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FILE
-from aktei.entrances.web.frame.templatetags.frame import number
+from aktei.entrances.web.kit.frame.templatetags.frame import number
+from aktei.entrances.web.kit.picking.sources import SOURCES
 from aktei.entrances.web.mailroom.filters import AGES, EVERYTHING, REASONS, STATES, Filter
 from aktei.entrances.web.mailroom.row import Row
 from aktei.entrances.web.mailroom.targets import suggested
-from aktei.entrances.web.picking.sources import SOURCES
 from aktei.procedures.mailroom import queries
 from aktei.procedures.mailroom.watched import troubles
 from aktei.records.documents.copies import copied

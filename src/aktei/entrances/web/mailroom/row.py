@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from aktei.entrances.web.frame.addresses import record_address
+from aktei.entrances.web.kit.frame.addresses import record_address
 from aktei.entrances.web.mailroom.filters import reason_name
 from aktei.entrances.web.mailroom.targets import Target
 from aktei.entrances.web.records.stuck import ENCRYPTED

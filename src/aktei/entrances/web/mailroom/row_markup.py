@@ -11,8 +11,8 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from aktei.entrances.web.frame.addresses import record_address
-from aktei.entrances.web.frame.templatetags.frame import day, icon
+from aktei.entrances.web.kit.frame.addresses import record_address
+from aktei.entrances.web.kit.frame.templatetags.frame import day, icon
 from aktei.entrances.web.mailroom.row import Row
 
 _BUTTON = (

@@ -16,9 +16,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from aktei.base.journal.acts import Actor
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame import undoing
-from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame import undoing
+from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.mailroom import room
 from aktei.entrances.web.mailroom.filing import FILED, chosen_ids
 from aktei.entrances.web.mailroom.filters import Filter

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
-from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, pick, words
-from aktei.entrances.web.lists.tables import Cell, Column, Row, Sheet
+from aktei.entrances.web.kit.lists.furniture import Furniture, choice, furniture, pick, words
+from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Sheet
 from aktei.entrances.web.mailroom.filters import AGES, REASONS, STATES, Filter, reason_name
 from aktei.procedures.mailroom import queries
 from aktei.procedures.mailroom.queries import channels

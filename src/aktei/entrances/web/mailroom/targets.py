@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.names.folding import typed_words
 from aktei.base.rights.rules import FILE
-from aktei.entrances.web.picking.reading import is_value, meant, sent
+from aktei.entrances.web.kit.picking.reading import is_value, meant, sent
 from aktei.procedures.mailroom.queries import Suggested
 from aktei.procedures.mailroom.rules import CERTAIN
 from aktei.records.cases.queries import cases

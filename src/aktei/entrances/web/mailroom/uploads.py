@@ -24,10 +24,10 @@ from aktei.base.blobs.faults import BlobError
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people.queries import own_units
 from aktei.entrances.known_files import already, cannot_be_read, place_of
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.picking.reading import Unclear
-from aktei.entrances.web.picking.reading import chosen as picked
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.kit.picking.reading import Unclear
+from aktei.entrances.web.kit.picking.reading import chosen as picked
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.mailroom.queries import channels, waiting_with
 from aktei.procedures.rendition.keeping import keep

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET
 from aktei.base.blobs import store
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.rights.rules import FILE
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame.context import office
-from aktei.entrances.web.lists import sheets
-from aktei.entrances.web.lists.furniture import with_picked
-from aktei.entrances.web.lists.opening import opens_as_saved
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.context import office
+from aktei.entrances.web.kit.lists import sheets
+from aktei.entrances.web.kit.lists.furniture import with_picked
+from aktei.entrances.web.kit.lists.opening import opens_as_saved
 from aktei.entrances.web.mailroom import newer, opened, placing, room, row_markup, table, targets, uploads
 from aktei.entrances.web.mailroom.filters import CLEARING, Filter, an_id
 from aktei.procedures.mailroom import newcomers, queries

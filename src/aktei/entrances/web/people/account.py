@@ -16,9 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_otp import devices_for_user
 
 from aktei.base.people import actions, organisation, queries
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame import messages
-from aktei.entrances.web.middleware import before_own_password
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame import messages
+from aktei.entrances.web.kit.middleware import before_own_password
 from aktei.entrances.web.people import steps
 from aktei.entrances.web.people.forms import PasswordForm
 

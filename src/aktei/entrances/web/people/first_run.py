@@ -20,8 +20,8 @@ from django.views.decorators.http import require_http_methods
 from aktei.base.journal.acts import Missing
 from aktei.base.people import queries
 from aktei.entrances import founding
-from aktei.entrances.web.frame import messages
-from aktei.entrances.web.middleware import open_to_all
+from aktei.entrances.web.kit.frame import messages
+from aktei.entrances.web.kit.middleware import open_to_all
 from aktei.entrances.web.people.forms import secret
 
 

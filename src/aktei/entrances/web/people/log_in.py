@@ -17,9 +17,9 @@ from django_otp import devices_for_user, match_token
 from aktei.base.journal.acts import Actor
 from aktei.base.people import actions, queries
 from aktei.base.people.models import Person, is_authenticated_person
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame import messages
-from aktei.entrances.web.middleware import open_to_all
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame import messages
+from aktei.entrances.web.kit.middleware import open_to_all
 from aktei.entrances.web.people import lockout, steps
 from aktei.entrances.web.people.forms import CodeForm, LogInForm
 

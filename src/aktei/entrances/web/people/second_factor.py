@@ -25,9 +25,9 @@ from django_otp.util import random_hex
 from aktei.base.journal.acts import Actor
 from aktei.base.people import actions, queries
 from aktei.base.people.models import Person
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame import messages
-from aktei.entrances.web.middleware import open_to_all
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame import messages
+from aktei.entrances.web.kit.middleware import open_to_all
 from aktei.entrances.web.people import steps
 from aktei.entrances.web.people.forms import ConfirmedForm, SetUpForm
 

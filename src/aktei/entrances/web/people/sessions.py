@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aktei.base.people.models import is_authenticated_person
-from aktei.entrances.web.frame import messages
+from aktei.entrances.web.kit.frame import messages
 
 SEEN = "seen"
 # The session is written once a minute at most, however busy someone is.

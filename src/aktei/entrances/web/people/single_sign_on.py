@@ -26,8 +26,8 @@ from mozilla_django_oidc.views import OIDCAuthenticationCallbackView, OIDCAuthen
 from aktei.base.journal.acts import Actor
 from aktei.base.people import actions, queries
 from aktei.base.people.models import Person
-from aktei.entrances.web.frame import messages
-from aktei.entrances.web.middleware import open_to_all
+from aktei.entrances.web.kit.frame import messages
+from aktei.entrances.web.kit.middleware import open_to_all
 from aktei.entrances.web.people import steps
 
 logger = logging.getLogger(__name__)

@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy
 from aktei.base.journal.acts import Actor
 from aktei.base.names.expressions import SortKey
 from aktei.base.names.folding import sort_key
-from aktei.entrances.web.frame.addresses import record_address
-from aktei.entrances.web.lists.furniture import Furniture, furniture, words
-from aktei.entrances.web.lists.pieces import Key, Order, Piece, counted, every_piece, piece
-from aktei.entrances.web.lists.tables import Cell, Column, Row, Sheet, Table, chosen
+from aktei.entrances.web.kit.frame.addresses import record_address
+from aktei.entrances.web.kit.lists.furniture import Furniture, furniture, words
+from aktei.entrances.web.kit.lists.pieces import Key, Order, Piece, counted, every_piece, piece
+from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Sheet, Table, chosen
 from aktei.entrances.web.records.party_forms import described
 from aktei.records.parties import queries as parties
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.rights.rules import FIND
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.picking import reading
-from aktei.entrances.web.records.acting import picked, typed
+from aktei.entrances.web.kit.acting import picked, typed
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.picking import reading
 from aktei.records.cases import actions as case_actions
 from aktei.records.cases.queries import cases
 from aktei.records.dossiers import branches, changing, linking, merging

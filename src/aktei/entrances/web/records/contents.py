@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names
-from aktei.entrances.web.lists.pieces import Piece
-from aktei.entrances.web.lists.tables import Table, chosen
+from aktei.entrances.web.kit.lists.pieces import Piece
+from aktei.entrances.web.kit.lists.tables import Table, chosen
 from aktei.entrances.web.records import contents_table
 from aktei.entrances.web.records.contents_table import Wanted
 from aktei.entrances.web.records.places import Place

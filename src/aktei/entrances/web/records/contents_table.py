@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy
 from aktei.base.journal.acts import Actor
 from aktei.base.names.folding import holds, sort_key
 from aktei.base.people.queries import names
-from aktei.entrances.web.frame.addresses import record_address
-from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, words
-from aktei.entrances.web.lists.tables import Cell, Column, Row, Sheet
-from aktei.entrances.web.lists.tables import chosen as columns_chosen
+from aktei.entrances.web.kit.frame.addresses import record_address
+from aktei.entrances.web.kit.lists.furniture import Furniture, choice, furniture, words
+from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Sheet
+from aktei.entrances.web.kit.lists.tables import chosen as columns_chosen
 from aktei.entrances.web.records.book import FACTS, Chapter, of_rows
 from aktei.entrances.web.records.places import Place
 from aktei.procedures.rendition.queries import refused_documents

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
 from aktei.base.rights.rules import READ
-from aktei.entrances.web.frame.addresses import record_address
-from aktei.entrances.web.lists.tables import Cell, Column, Row, Table, chosen
+from aktei.entrances.web.kit.frame.addresses import record_address
+from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Table, chosen
 from aktei.procedures.work.counting import Open, open_by_dossier
 from aktei.records.documents.queries import last_received
 from aktei.records.dossiers.queries import closures, dossiers

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from aktei.base.journal.acts import Actor
 from aktei.base.people import queries as people
 from aktei.entrances.web.kinds.forms import add_fields, gathered, names
-from aktei.entrances.web.picking.fields import PickField, offer
+from aktei.entrances.web.kit.picking.fields import PickField, offer
 from aktei.records.file_plan import queries as file_plan
 from aktei.records.kinds.queries import kind_choices, kind_of
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktei.base.journal.acts import Actor, Refused
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame import undoing
-from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame import undoing
+from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.records.places import Place, leads_to
 from aktei.procedures.work.actions import withdraw_task
 from aktei.records.dossiers import actions, changing

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 from aktei.base.journal.acts import Actor
 from aktei.base.names.expressions import SortKey
 from aktei.base.names.folding import sort_key
-from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, pick, words
-from aktei.entrances.web.lists.pieces import COUNTED, Key, Order, Piece, count, counted, every_piece, piece
-from aktei.entrances.web.lists.tables import Row, Sheet, Table, chosen
+from aktei.entrances.web.kit.lists.furniture import Furniture, choice, furniture, pick, words
+from aktei.entrances.web.kit.lists.pieces import COUNTED, Key, Order, Piece, count, counted, every_piece, piece
+from aktei.entrances.web.kit.lists.tables import Row, Sheet, Table, chosen
 from aktei.entrances.web.records import dossier_columns
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.dossiers.finding import found_among

@@ -16,10 +16,10 @@ from django.utils.translation import ngettext
 
 from aktei.base.dates import date_text
 from aktei.base.journal.acts import Actor, Refused
-from aktei.entrances.web.frame import undoing
-from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.frame import undoing
+from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.mailroom.targets import Choice
-from aktei.entrances.web.records import acting
 from aktei.entrances.web.records.book import day_of
 from aktei.records.documents import queries as documents
 from aktei.records.documents.actions import rename_document, withdraw_document

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
-from aktei.entrances.web.frame.addresses import record_address
-from aktei.entrances.web.lists.tables import Cell, Row
-from aktei.entrances.web.lists.whole import Whole, sortable, whole
+from aktei.entrances.web.kit.frame.addresses import record_address
+from aktei.entrances.web.kit.lists.tables import Cell, Row
+from aktei.entrances.web.kit.lists.whole import Whole, sortable, whole
 from aktei.entrances.web.records.places import Place
 from aktei.records.parties import queries
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from aktei.entrances.web.frame.templatetags.frame import number
+from aktei.entrances.web.kit.frame.templatetags.frame import number
 from aktei.procedures.rendition import queries
 from aktei.procedures.rendition.remarks import SENTENCES, Remark, runs
 

@@ -16,10 +16,10 @@ from django.utils.translation import ngettext
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused
 from aktei.entrances.known_files import already, cannot_be_read
-from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.mailroom import uploads
 from aktei.entrances.web.mailroom.uploads import Taken, by_script, chosen, kept
-from aktei.entrances.web.records import acting
 from aktei.records.cases.queries import cases
 from aktei.records.documents.actions import StoredFile
 from aktei.records.documents.copies import Copy, copies

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from aktei.base.journal.acts import Actor
-from aktei.entrances.web.frame.addresses import record_address
+from aktei.entrances.web.kit.frame.addresses import record_address
 from aktei.entrances.web.search.asked import AT_ONCE, FURTHEST, Asked, Strip, facets
 from aktei.entrances.web.search.hit_markup import ShownHit, markup
 from aktei.procedures.mailroom.queries import channels

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from aktei.base.blobs.faults import BlobError
-from aktei.entrances.web.actor import actor_of
+from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.records import images
 from aktei.entrances.web.search import shown
 from aktei.entrances.web.search.asked import Asked, Strip, whole_number

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.desk.sections import Section, section
-from aktei.entrances.web.frame.navigation import counter
+from aktei.entrances.web.kit.frame.navigation import counter
 from aktei.procedures.work import queries
 
 SHOWN = 6

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.acts import Actor
-from aktei.entrances.web.picking.fields import PickField, offer
+from aktei.entrances.web.kit.picking.fields import PickField, offer
 from aktei.procedures.work.queries import instructions
 
 

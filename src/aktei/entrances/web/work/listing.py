@@ -14,9 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.acts import Actor
-from aktei.entrances.web.lists.furniture import Furniture, choice, furniture, words
-from aktei.entrances.web.lists.pieces import Key, Order, Piece, counted, every_piece, piece
-from aktei.entrances.web.lists.tables import Row, Sheet, Table, chosen
+from aktei.entrances.web.kit.lists.furniture import Furniture, choice, furniture, words
+from aktei.entrances.web.kit.lists.pieces import Key, Order, Piece, counted, every_piece, piece
+from aktei.entrances.web.kit.lists.tables import Row, Sheet, Table, chosen
 from aktei.entrances.web.work import columns
 from aktei.procedures.work import queries
 

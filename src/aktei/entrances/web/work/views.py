@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 
 from aktei.base.rights.queries import may
 from aktei.base.rights.rules import MANAGE
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame import undoing
-from aktei.entrances.web.lists import sheets
-from aktei.entrances.web.lists.opening import opens_as_saved
-from aktei.entrances.web.picking import reading
-from aktei.entrances.web.records import acting, life, places
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame import undoing
+from aktei.entrances.web.kit.lists import sheets
+from aktei.entrances.web.kit.lists.opening import opens_as_saved
+from aktei.entrances.web.kit.picking import reading
+from aktei.entrances.web.records import life, places
 from aktei.entrances.web.work import ends, forms, listing
 from aktei.procedures.work import actions, queries, reopening
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from aktei.entrances.demo.world import BUILDER
-from aktei.entrances.web.frame.tests.browser import *  # noqa: F403 (fixtures)
+from aktei.entrances.web.kit.frame.tests.browser import *  # noqa: F403 (fixtures)
 from aktei.records.dossiers.actions import open_dossier
 
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aktei.entrances.web.access import breaking
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.lists import sheets
-from aktei.entrances.web.lists.opening import opens_as_saved
-from aktei.entrances.web.records import acting
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.kit.lists import sheets
+from aktei.entrances.web.kit.lists.opening import opens_as_saved
 from aktei.procedures.access.actions import acknowledge_emergency, end_emergency
 
 

@@ -13,9 +13,9 @@ from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE
 from aktei.entrances.web.access import folders
 from aktei.entrances.web.access import giving as giving_
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.records import acting
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
 
 
 @require_POST

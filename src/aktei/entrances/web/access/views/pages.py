@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET
 
 from aktei.entrances.web.access import folders, giving, shown
 from aktei.entrances.web.access import protected as protected_
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.lists import sheets
-from aktei.entrances.web.lists.opening import opens_as_saved
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.lists import sheets
+from aktei.entrances.web.kit.lists.opening import opens_as_saved
 from aktei.entrances.web.records import places
 from aktei.procedures.access import tables
 from aktei.procedures.access.answers import answer

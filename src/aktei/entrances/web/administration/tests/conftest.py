@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from aktei.entrances.web.frame.tests.browser import *  # noqa: F403 (fixtures are found by name)
+from aktei.entrances.web.kit.frame.tests.browser import *  # noqa: F403 (fixtures are found by name)
 
 LOG_IN = "django.contrib.auth.backends.ModelBackend"
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from aktei.base.blobs import store
 from aktei.base.journal.acts import Actor
-from aktei.entrances.web.frame.tests.browser import *  # noqa: F403 (fixtures)
+from aktei.entrances.web.kit.frame.tests.browser import *  # noqa: F403 (fixtures)
 from aktei.procedures.mailroom import settling
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.mailroom.describing import Description, describe

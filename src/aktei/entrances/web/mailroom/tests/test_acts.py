@@ -11,7 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from aktei.base.blobs import directory, store
-from aktei.entrances.web.lists.models import SavedView
+from aktei.entrances.web.kit.lists.models import SavedView
 from aktei.procedures.mailroom.models import Consignment
 from aktei.records.cases.models import Case
 from aktei.records.documents import calling_back

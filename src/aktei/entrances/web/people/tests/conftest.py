@@ -13,7 +13,7 @@ from aktei.base.journal.acts import Actor
 from aktei.base.journal.models import JournalEntry
 from aktei.base.people import actions
 from aktei.base.people.models import Person
-from aktei.entrances.web.frame.tests.browser import *  # noqa: F403 (fixtures are found by name)
+from aktei.entrances.web.kit.frame.tests.browser import *  # noqa: F403 (fixtures are found by name)
 
 PASSWORD = "Drei Linden stehen am Amt"
 

@@ -9,7 +9,7 @@ from django.test import Client
 from aktei.base.journal.acts import Actor, Refused, acting
 from aktei.base.people import actions
 from aktei.base.people.models import Person
-from aktei.entrances.web.frame.context import office
+from aktei.entrances.web.kit.frame.context import office
 from aktei.entrances.web.people import browsers
 from aktei.entrances.web.people.tests.conftest import PASSWORD
 

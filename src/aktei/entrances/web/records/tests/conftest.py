@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from aktei.entrances.demo import letters, shelf
-from aktei.entrances.web.frame.tests.browser import *  # noqa: F403 (fixtures)
+from aktei.entrances.web.kit.frame.tests.browser import *  # noqa: F403 (fixtures)
 from aktei.entrances.web.records import readings
 
 LOG_IN = "django.contrib.auth.backends.ModelBackend"

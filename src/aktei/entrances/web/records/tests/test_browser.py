@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from aktei.entrances.demo import letters, shelf
 from aktei.entrances.demo.snapshot import Snapshot, county, take
 from aktei.entrances.demo.world import World
-from aktei.entrances.web.frame.tests.browser import COLOURS
+from aktei.entrances.web.kit.frame.tests.browser import COLOURS
 from aktei.records.dossiers.models import Dossier
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

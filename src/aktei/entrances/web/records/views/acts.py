@@ -14,10 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from aktei.base.journal.acts import Missing
 from aktei.entrances.kept_files import as_download, goes_on
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame import undoing
-from aktei.entrances.web.picking import reading
-from aktei.entrances.web.records import acting
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame import undoing
+from aktei.entrances.web.kit.picking import reading
 from aktei.records.cases.actions import open_case as open_case_
 from aktei.records.documents import actions as document_actions
 from aktei.records.documents import queries as documents

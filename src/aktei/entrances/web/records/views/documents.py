@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.picking import reading
-from aktei.entrances.web.records import acting
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.picking import reading
 from aktei.records.documents import moving, removing
 from aktei.records.documents.actions import withdraw_document
 

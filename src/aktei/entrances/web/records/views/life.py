@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.picking import reading
-from aktei.entrances.web.records import acting, life, places, suggesting
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.picking import reading
+from aktei.entrances.web.records import life, places, suggesting
 from aktei.entrances.web.records.changes import CHANGES, carry_out
 from aktei.records.dossiers import actions, changing
 from aktei.records.dossiers import queries as dossiers

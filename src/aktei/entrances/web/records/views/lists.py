@@ -12,12 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import FILE
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.lists import sheets, trees
-from aktei.entrances.web.lists.furniture import with_picked
-from aktei.entrances.web.lists.opening import opens_as_saved
-from aktei.entrances.web.records import acting, forms, listing, places, plan_list
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.kit.lists import sheets, trees
+from aktei.entrances.web.kit.lists.furniture import with_picked
+from aktei.entrances.web.kit.lists.opening import opens_as_saved
+from aktei.entrances.web.records import forms, listing, places, plan_list
 from aktei.records.dossiers import actions
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.file_plan import queries as file_plan

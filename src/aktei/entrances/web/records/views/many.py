@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.mailroom import targets
-from aktei.entrances.web.records import acting, many, zipping
+from aktei.entrances.web.records import many, zipping
 from aktei.records.cases import queries as cases
 
 

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from aktei.base.rights.queries import reach
 from aktei.base.rights.rules import FILE
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.lists import sheets
-from aktei.entrances.web.lists.opening import opens_as_saved
-from aktei.entrances.web.records import acting, address_book, party_list, places
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.kit.lists import sheets
+from aktei.entrances.web.kit.lists.opening import opens_as_saved
+from aktei.entrances.web.records import address_book, party_list, places
 from aktei.entrances.web.records.party_forms import EntryForm, InvolvementForm, described
 from aktei.records.parties import actions, queries
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from aktei.base.blobs.faults import BlobError
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame.messages import tell
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.records import book as book_
 from aktei.entrances.web.records import finding, images, opened, places, printing, readings
 from aktei.procedures.rendition.imaging import Unrenderable

@@ -9,9 +9,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.lists import sheets
-from aktei.entrances.web.lists.furniture import with_picked
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.lists import sheets
+from aktei.entrances.web.kit.lists.furniture import with_picked
 from aktei.entrances.web.records import contents, contents_table, forms, places
 from aktei.entrances.web.records import details as details_
 from aktei.entrances.web.records import history as history_

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET, require_POST
 from aktei.base.blobs.faults import BlobError
 from aktei.base.journal.acts import Refused
 from aktei.entrances.kept_files import as_download, goes_on
-from aktei.entrances.web.actor import actor_of
-from aktei.entrances.web.frame.messages import tell
-from aktei.entrances.web.records import acting, images, places, readings, uploading
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.records import images, places, readings, uploading
 from aktei.entrances.web.records.views.acts import name_of
 from aktei.procedures.mailroom.unlocking import unlock_version
 from aktei.procedures.rendition.imaging import Unrenderable

@@ -1,3 +1,3 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-from aktei.entrances.web.frame.tests.browser import *  # noqa: F403 (fixtures)
+from aktei.entrances.web.kit.frame.tests.browser import *  # noqa: F403 (fixtures)

@@ -1,3 +1,0 @@
-# SPDX-FileCopyrightText: 2026 Aktei contributors
-# SPDX-License-Identifier: EUPL-1.2
-from aktei.entrances.web.frame.tests.browser import *  # noqa: F403 (fixtures are found by name)

@@ -1,0 +1,3 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+from aktei.entrances.web.kit.frame.tests.browser import *  # noqa: F403 (fixtures are found by name)
