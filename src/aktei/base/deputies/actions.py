@@ -10,12 +10,13 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.deputies import events, queries
+from aktei.base.deputies import events, queries, refusals
 from aktei.base.deputies.models import Absence, Deputy, Reason
 from aktei.base.deputies.rules import Choice, Plan, Turn, objections_to_declaring, objections_to_ending, turns
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.people.models import Person, Unit
 from aktei.base.people.queries import names, unit_names
+from aktei.base.refusals import Refusal
 from aktei.base.rights.queries import chains_at
 from aktei.base.rights.stand_ins import Stand, arrange, one_at_a_time
 
@@ -42,7 +43,7 @@ def declare_absence(
     begin = begins_at or now
     plan = _plan(actor, person, begin, ends_at, deputies)
     if person not in plan.known:
-        raise Missing(_("Dieses Benutzerkonto gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_ACCOUNT())
     later = away_since is not None and away_since > timezone.localdate(begin)
     _refuse(objections_to_declaring(replace(plan, away_later=later)))
     begin = max(begin, now)
@@ -124,7 +125,7 @@ def replace_deputy(actor: Actor, *, deputy: UUID, person: UUID) -> Absence:
     """Let somebody else stand in in a deputy's place, with the same scope, from now on. Who may declare may replace."""
     old = Deputy.objects.select_related("absence").filter(id=deputy, removed_at=None).first()
     if old is None:
-        raise Missing(_("Diese Vertretung gibt es nicht (mehr)."))
+        raise Missing(refusals.NO_SUCH_DEPUTY())
     row = old.absence
     choices = [
         Choice(
@@ -140,7 +141,7 @@ def tick_off_summary(actor: Actor, *, absence: UUID) -> None:
     """Note that the person who was away has seen what was done meanwhile. Only for oneself."""
     row = Absence.objects.select_for_update().filter(id=absence).first()
     if row is None or actor.person_id != row.person:
-        raise Missing(_("Diese Abwesenheit gibt es nicht, oder sie betrifft Sie nicht."))
+        raise Missing(refusals.NOT_YOUR_ABSENCE())
     if row.seen_at is None:
         row.seen_at = timezone.now()
         row.save(update_fields=["seen_at"])
@@ -169,16 +170,14 @@ def _stand(turn: Turn) -> Stand:
 
 def _require(actor: Actor, person: UUID) -> None:
     if not queries.may_declare_for(actor, person):
-        raise Forbidden(
-            _("Abwesenheiten trägt man für sich selbst ein; für andere die Leitung der Einheit oder die Verwaltung.")
-        )
+        raise Forbidden(refusals.MAY_NOT_DECLARE())
 
 
 def _locked(actor: Actor, absence: UUID) -> Absence:
     one_at_a_time()
     row = Absence.objects.select_for_update().filter(id=absence).first()
     if row is None:
-        raise Missing(_("Diese Abwesenheit gibt es nicht, oder sie betrifft Sie nicht."))
+        raise Missing(refusals.NOT_YOUR_ABSENCE())
     if not queries.may_declare_for(actor, row.person):
         queries.absence(actor, absence)  # whom it does not concern learns not even that there is one
     _require(actor, row.person)
@@ -189,9 +188,9 @@ def _is_over(row: Absence) -> bool:
     return row.ended_at is not None or (row.ends_at is not None and row.ends_at <= timezone.now())
 
 
-def _refuse(reasons: list[str]) -> None:
+def _refuse(reasons: list[Refusal]) -> None:
     if reasons:
-        raise Refused([_(each) for each in reasons])
+        raise Refused(reasons)
 
 
 def _plan(

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktei.base.deputies import refusals
 from aktei.base.deputies.actions import replace_deputy, settle
 from aktei.base.deputies.models import Deputy
 from aktei.base.journal.acts import Actor, Refused
@@ -47,5 +48,5 @@ def stand_in_again(person: UUID) -> None:
 def hand_over(actor: Actor, *, item: UUID, person: UUID | None, unit: UUID | None) -> Any:
     """Let somebody else stand in. Only a person can; raises `Refused` for a unit."""
     if person is None:
-        raise Refused(_("Vertreten kann nur eine Person, keine Einheit. Bitte wählen Sie eine Person."))
+        raise Refused(refusals.ONLY_A_PERSON())
     return replace_deputy(actor, deputy=item, person=person)

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from aktei.base.deputies import refusals
 from aktei.base.deputies.models import Absence, Deputy
 from aktei.base.deputies.models import Reason as Reason
 from aktei.base.deputies.rules import Away, Choice, Gap, gaps
@@ -37,7 +37,7 @@ def absence(actor: Actor, absence_id: UUID) -> Absence:
     """One absence, or `Missing` for whom it does not concern."""
     found = _with_deputies(Absence.objects.filter(id=absence_id)).first()
     if found is None or not _concerns(actor, found):
-        raise Missing(_("Diese Abwesenheit gibt es nicht, oder sie betrifft Sie nicht."))
+        raise Missing(refusals.NOT_YOUR_ABSENCE())
     return found
 
 
@@ -59,7 +59,7 @@ def absences_of(actor: Actor, person: UUID | None = None) -> list[Absence]:
     if person is None or person == actor.person_id:
         return own_absences(actor)
     if not may_declare_for(actor, person):
-        raise Missing(_("Diese Abwesenheiten gibt es nicht, oder sie betreffen Sie nicht."))
+        raise Missing(refusals.NOT_YOUR_ABSENCES())
     return own_absences(Actor(person, client=actor.client))
 
 

@@ -17,6 +17,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from aktei.base.deputies import refusals
+from aktei.base.refusals import Refusal
+
 DEPTH = 3
 """How many steps from the absent person to whoever stands in: a deputy, theirs, and theirs."""
 
@@ -195,48 +198,41 @@ class Plan:
     """Whether the first day away lies after the beginning."""
 
 
-def objections_to_declaring(plan: Plan, *, is_new: bool = True) -> list[str]:
-    """Why an absence may not be declared (or, unless new, changed) like this: German sentences, all of them."""
+def objections_to_declaring(plan: Plan, *, is_new: bool = True) -> list[Refusal]:
+    """Why an absence may not be declared (or, unless new, changed) like this: all reasons."""
     reasons = []
     if is_new and plan.begin < plan.now - LENIENT:
-        reasons.append(
-            "Eine Vertretung beginnt nie rückwirkend. Den früheren ersten Tag können Sie als „abwesend seit“ angeben; "
-            "Rechte gelten ab jetzt."
-        )
+        reasons.append(refusals.BACKWARDS())
     if plan.end is not None and plan.end <= max(plan.begin, plan.now):
-        reasons.append("Das Ende liegt vor dem Beginn oder schon in der Vergangenheit.")
+        reasons.append(refusals.END_BEFORE_BEGINNING())
     if plan.away_later:
-        reasons.append("Der erste Tag der Abwesenheit liegt nach dem Beginn der Vertretung.")
+        reasons.append(refusals.AWAY_LATER())
     reasons += _objections_to_deputies(plan)
     return reasons
 
 
-def _objections_to_deputies(plan: Plan) -> list[str]:
+def _objections_to_deputies(plan: Plan) -> list[Refusal]:
     reasons = []
     own = plan.declarer == plan.person
     persons = {each.person for each in plan.deputies}
     if plan.person in persons:
-        reasons.append("Niemand vertritt sich selbst.")
+        reasons.append(refusals.DEPUTY_OF_ONESELF())
     if len(set(plan.deputies)) < len(plan.deputies):
-        reasons.append("Dieselbe Vertretung ist zweimal angegeben.")
+        reasons.append(refusals.NAMED_TWICE())
     if any(each.unit and each.entry for each in plan.deputies):
-        reasons.append("Eine Vertretung gilt entweder für eine Organisationseinheit oder für einen Aktenplaneintrag.")
+        reasons.append(refusals.UNIT_OR_ENTRY())
     scopes = {scope for each in plan.deputies for scope in (each.unit, each.entry) if scope}
     if plan.places is not None and not scopes <= set(plan.places):
-        reasons.append(
-            "Die Organisationseinheit oder den Aktenplaneintrag, wofür vertreten werden soll, gibt es nicht."
-        )
+        reasons.append(refusals.NO_SUCH_SCOPE())
     if not persons <= set(plan.known) | {plan.person}:
-        reasons.append("Wer das Haus verlassen hat, kann niemanden vertreten.")
+        reasons.append(refusals.HAS_LEFT())
     if not own and not plan.is_head and plan.declarer in persons:
-        reasons.append("Wer für andere eine Abwesenheit einträgt, kann sich nicht selbst als Vertretung einsetzen.")
+        reasons.append(refusals.APPOINTS_ONESELF())
     if not own and any(each.protected for each in plan.deputies):
-        reasons.append(
-            "Geschützte Akten, für die jemand persönlich zugelassen ist, gibt nur diese Person selbst in Vertretung."
-        )
+        reasons.append(refusals.PROTECTED_IN_PERSON())
     return reasons
 
 
-def objections_to_ending(*, is_over: bool) -> list[str]:
+def objections_to_ending(*, is_over: bool) -> list[Refusal]:
     """Why an absence may not be ended."""
-    return ["Diese Abwesenheit ist schon beendet."] if is_over else []
+    return [refusals.ENDED_ALREADY()] if is_over else []

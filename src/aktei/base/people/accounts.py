@@ -8,12 +8,11 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
 from aktei.base.names.expressions import same_login
 from aktei.base.names.folding import login_key
-from aktei.base.people import belonging, events, returns
+from aktei.base.people import belonging, events, refusals, returns
 from aktei.base.people.models import OFFICE, AccessToken, Membership, Person, still_there
 from aktei.base.people.rules import LENIENT, LONGEST_LOGIN
 from aktei.base.rights.actions import assume, renounce
@@ -86,9 +85,9 @@ def lock_person(actor: Actor, *, person: UUID, reason: str) -> None:
     require(actor, MANAGE, [OFFICE], known=True)
     row = the_person(person)
     if row.locked_at is not None:
-        raise Refused(_("Das Konto ist schon gesperrt."))
+        raise Refused(refusals.LOCKED_ALREADY())
     if person == actor.person_id:
-        raise Refused(_("Das eigene Konto sperrt man nicht selbst."))
+        raise Refused(refusals.NOT_YOUR_OWN_ACCOUNT())
     require_another_administrator(actor, person)
     row.locked_at = row.sessions_ended_at = timezone.now()
     row.save(update_fields=["locked_at", "sessions_ended_at"])
@@ -101,7 +100,7 @@ def unlock_person(actor: Actor, *, person: UUID) -> None:
     require(actor, MANAGE, [OFFICE], known=True)
     row = the_person(person)
     if row.locked_at is None:
-        raise Refused(_("Das Konto ist nicht gesperrt."))
+        raise Refused(refusals.NOT_LOCKED())
     row.locked_at = None
     row.save(update_fields=["locked_at"])
     record(actor, events.PersonUnlocked(node=person, name=row.full_name))
@@ -134,9 +133,9 @@ def end_person(actor: Actor, *, person: UUID, at: datetime | None = None) -> Non
     row = the_person(person)
     now = timezone.now()
     if at is not None and at < now - LENIENT:
-        raise Refused(_("Ein Ausscheiden kann nicht rückwirkend eingetragen werden. Frühestens gilt es ab jetzt."))
+        raise Refused(refusals.LEAVING_BACKWARDS())
     if row.left_at is not None and at is not None:
-        raise Refused(_("Das Ausscheiden ist schon vorgesehen. Bitte nehmen Sie es zuerst zurück."))
+        raise Refused(refusals.LEAVING_ALREADY())
     require_another_administrator(actor, person)
     moment = max(at or now, now)
     row.left_at = moment
@@ -159,7 +158,7 @@ def return_person(actor: Actor, *, person: UUID) -> None:
     require(actor, MANAGE, [OFFICE], known=True)
     row = Person.objects.select_for_update().filter(id=person).exclude(left_at=None).first()
     if row is None or row.left_at is None:
-        raise Missing(_("Diese Person ist nicht ausgeschieden."))
+        raise Missing(refusals.HAS_NOT_LEFT())
     now = timezone.now()
     if row.left_at > now:
         last_until("account", None, at=now, person=person)
@@ -186,7 +185,7 @@ def the_person(person: UUID) -> Person:
     """The account of somebody who has not left, locked for this act; raises `Missing`."""
     row = Person.objects.select_for_update().filter(still_there(), id=person).first()
     if row is None:
-        raise Missing(_("Dieses Benutzerkonto gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_ACCOUNT())
     return row
 
 
@@ -197,15 +196,13 @@ def require_another_administrator(actor: Actor, person: UUID) -> None:
     managers = holders_of_right(OFFICE, MANAGE)
     others = Person.objects.filter(id__in=managers - {person}, left_at=None, locked_at=None)
     if person in managers and not others.exists():
-        raise Refused(
-            _("Das ist die letzte Person mit Systemverwaltung. Bitte geben Sie die Aufgabe zuerst jemand anderem.")
-        )
+        raise Refused(refusals.LAST_ADMINISTRATOR())
 
 
 def _require_free(login: str, but: UUID | None = None) -> None:
     key = login_key(login)
     if not key or max(len(key), len(login)) > LONGEST_LOGIN:
-        raise Refused(_("Ein Anmeldename hat 1 bis {most} Zeichen.").format(most=LONGEST_LOGIN))
+        raise Refused(refusals.LOGIN_LENGTH(most=LONGEST_LOGIN))
     same = Person.objects.filter(same_login(login))
     if (same.exclude(id=but) if but else same).exists():
-        raise Refused(_("Den Anmeldenamen „{login}“ gibt es schon.").format(login=login))
+        raise Refused(refusals.LOGIN_TAKEN(login=login))

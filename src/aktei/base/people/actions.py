@@ -9,12 +9,11 @@ from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, action, record
-from aktei.base.people import events
+from aktei.base.people import events, refusals
 from aktei.base.people.accounts import change_person as change_person
 from aktei.base.people.accounts import end_person as end_person
 from aktei.base.people.accounts import end_sessions as end_sessions
@@ -62,7 +61,7 @@ def create_token(
 ) -> tuple[AccessToken, str]:
     """Make a bearer token for oneself (or, from the command line, for anybody); the clear text is told once."""
     if actor.person_id != person and not actor.is_system:
-        raise Forbidden(_("Einen Zugangsschlüssel erstellt man nur für sich selbst."))
+        raise Forbidden(refusals.TOKEN_FOR_ONESELF())
     text = f"aktei_{secrets.token_urlsafe(32)}"
     row = AccessToken.objects.create(
         person=the_person(person),
@@ -80,7 +79,7 @@ def revoke_token(actor: Actor, *, token: UUID) -> None:
     """Stop a bearer token. One's own, or anybody's with `manage` on the office."""
     row = AccessToken.objects.select_for_update().filter(id=token).first()
     if row is None:
-        raise Missing(_("Diesen Zugangsschlüssel gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_TOKEN())
     if actor.person_id != row.person_id:
         require(actor, MANAGE, [OFFICE])
     row.revoked_at = timezone.now()
@@ -92,7 +91,7 @@ def revoke_token(actor: Actor, *, token: UUID) -> None:
 def note_log_in(actor: Actor) -> None:
     """Journal that the actor logged in."""
     if actor.person_id is None:
-        raise Forbidden(_("Nur Personen melden sich an."))
+        raise Forbidden(refusals.ONLY_PERSONS_LOG_IN())
     record(actor, events.LoggedIn(node=actor.person_id))
 
 
@@ -100,7 +99,7 @@ def note_log_in(actor: Actor) -> None:
 def note_log_out(actor: Actor) -> None:
     """Journal that the actor logged out."""
     if actor.person_id is None:
-        raise Forbidden(_("Nur Personen melden sich ab."))
+        raise Forbidden(refusals.ONLY_PERSONS_LOG_OUT())
     record(actor, events.LoggedOut(node=actor.person_id))
 
 
@@ -108,7 +107,7 @@ def note_log_out(actor: Actor) -> None:
 def note_failed_log_in(actor: Actor, *, login: str) -> None:
     """Journal a wrong password; the name is cut so that a password typed there is not kept in full."""
     if not actor.is_system:
-        raise Forbidden(_("Fehlgeschlagene Anmeldungen vermerkt nur Aktei selbst."))
+        raise Forbidden(refusals.FAILURES_NOTED_BY_THE_OFFICE())
     person = person_by_login(login)
     known = person.login if person else f"{login[:3]}…"
     record(actor, events.LogInFailed(node=person.id if person else OFFICE, login=known))
@@ -124,7 +123,7 @@ def set_second_factor(actor: Actor, *, person: UUID, key: str) -> list[str]:
     Returns recovery codes, told once; each works once, for the day the device is lost.
     """
     if actor.person_id != person:
-        raise Forbidden(_("Den zweiten Faktor richtet jede Person nur für sich selbst ein."))
+        raise Forbidden(refusals.SECOND_FACTOR_FOR_ONESELF())
     row = the_person(person)
     _forget_second_factor(row)
     TOTPDevice.objects.create(user=row, name="app", key=key, confirmed=True)

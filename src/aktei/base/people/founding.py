@@ -5,10 +5,9 @@
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Refused, action, record
-from aktei.base.people import events
+from aktei.base.people import events, refusals
 from aktei.base.people.models import OFFICE, Office, Role
 from aktei.base.rights.actions import admit
 from aktei.base.rights.queries import require
@@ -23,9 +22,9 @@ def found_office(actor: Actor, *, name: str, file_plan: UUID) -> Office:
     entries of the plan; here stands only what belongs to a role wherever it is held.
     """
     if not actor.is_system:
-        raise Forbidden(_("Eingerichtet wird eine Behörde vom Server aus."))
+        raise Forbidden(refusals.FOUNDED_FROM_THE_SERVER())
     if Office.objects.exists():
-        raise Refused(_("Diese Behörde ist schon eingerichtet. Es wurde nichts geändert."))
+        raise Refused(refusals.FOUNDED_ALREADY())
     office = Office.objects.create(id=OFFICE, name=name, founded_at=timezone.now())
     record(actor, events.OfficeFounded(node=OFFICE, name=name))
     for role, node, rights, cause in _basic_rights(file_plan):
@@ -39,7 +38,7 @@ def rename_office(actor: Actor, *, name: str) -> Office:
     require(actor, MANAGE, [OFFICE], known=True)
     office = Office.objects.select_for_update().filter(id=OFFICE).first()
     if office is None:
-        raise Refused(_("Die Behörde ist noch nicht eingerichtet."))
+        raise Refused(refusals.NOT_FOUNDED())
     before, office.name = office.name, name
     office.save(update_fields=["name"])
     record(actor, events.OfficeRenamed(node=OFFICE, name=name, before=before))

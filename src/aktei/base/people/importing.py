@@ -11,17 +11,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from aktei.base.journal.acts import Actor, Refused, action
 from aktei.base.names.folding import login_key
+from aktei.base.people import refusals
 from aktei.base.people.accounts import register_person
 from aktei.base.people.memberships import begin_membership
 from aktei.base.people.models import OFFICE, Person, Role, Unit
 from aktei.base.people.units import establish_unit
+from aktei.base.refusals import Refusal
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE
 from aktei.base.tables import reading
+from aktei.base.wording import sentences
 
 UNIT_COLUMNS = ("kurzzeichen", "name", "unter")
 PERSON_COLUMNS = ("anmeldename", "vorname", "familienname", "e-mail", "einheit", "rolle")
@@ -42,7 +43,12 @@ class Step:
     does: str
     said: str
     values: Mapping[str, str]
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Refusal, ...] = ()
+
+    @property
+    def faults(self) -> list[str]:
+        """What is wrong, as sentences."""
+        return sentences(self.reasons)
 
 
 @dataclass
@@ -67,15 +73,13 @@ class Plan:
 def read(table: bytes) -> Lines:
     """The lines of a table by the names of its head. Raises `Refused` for what is no table."""
     if len(table) > LARGEST:
-        raise Refused(_("Die Datei ist zu groß: höchstens 2 MB. Es wurde nichts geändert."))
+        raise Refused(refusals.TABLE_TOO_LARGE())
     try:
         found = reading.read(table, named=lambda name: " ".join(name.lower().split()), most=MOST_LINES)
     except reading.NoTable as trouble:
         raise Refused(trouble.reason) from trouble
     if found.flaws:
-        raise Refused(
-            [_("Zeile {number}: {reason}").format(number=each.line, reason=each.text) for each in found.flaws]
-        )
+        raise Refused([refusals.AT_LINE(number=str(each.line), reason=each.text) for each in found.flaws])
     return [
         {LINE: str(row.line), **{name: " ".join(row.cells.get(name, "").split()) for name in found.head if name}}
         for row in found.rows
@@ -89,11 +93,7 @@ def plan(lines: Lines) -> Plan:
         return _plan_units(lines, _unknown(lines, UNIT_COLUMNS))
     if {"anmeldename", "familienname"} <= head:
         return _plan_persons(lines, _unknown(lines, PERSON_COLUMNS))
-    raise Refused(
-        _("Die Kopfzeile passt zu keiner der beiden Tabellen. Einheiten: {units}. Personen: {persons}.").format(
-            units="; ".join(UNIT_COLUMNS), persons="; ".join(PERSON_COLUMNS)
-        )
-    )
+    raise Refused(refusals.NO_TABLE_OF_OURS(units="; ".join(UNIT_COLUMNS), persons="; ".join(PERSON_COLUMNS)))
 
 
 @action(personal=True)
@@ -103,7 +103,7 @@ def import_organisation(actor: Actor, *, lines: Lines) -> Plan:
     wanted = plan(lines)
     if not wanted.can_be_done:
         reasons = [reason for step in wanted.of("wrong") for reason in step.reasons]
-        raise Refused(reasons or [_("In der Tabelle steht nichts Neues. Es wurde nichts geändert.")])
+        raise Refused(reasons or [refusals.NOTHING_NEW()])
     for step in wanted.of("new"):
         (_found if wanted.kind == "units" else _register)(actor, step.values)
     return wanted
@@ -117,17 +117,13 @@ def _plan_units(lines: Lines, unknown: list[str]) -> Plan:
         short, name, above = (row.get(each, "") for each in UNIT_COLUMNS)
         reasons = []
         if not short or not name:
-            reasons.append(_("Kurzzeichen oder Name fehlt."))
+            reasons.append(refusals.SHORT_NAME_OR_NAME_MISSING())
         if len(short) > 40 or len(name) > 200:
-            reasons.append(_("Kurzzeichen oder Name ist zu lang."))
+            reasons.append(refusals.SHORT_NAME_OR_NAME_TOO_LONG())
         if above and _same(above) not in known:
-            reasons.append(
-                _("Die Einheit „{above}“ steht nicht weiter oben und gibt es noch nicht.").format(above=above)
-            )
+            reasons.append(refusals.UNIT_ABOVE_MISSING(above=above))
         if (first := earlier.setdefault(_same(short), number)) != number and short:
-            reasons.append(
-                _("Das Kurzzeichen „{short}“ ist schon in Zeile {first} vergeben.").format(short=short, first=first)
-            )
+            reasons.append(refusals.SHORT_NAME_TWICE(short=short, first=str(first)))
         made.steps.append(_step(number, f"{short} {name}", row, reasons, is_known=_same(short) in known))
         known.setdefault(_same(short), None)
     return made
@@ -143,27 +139,21 @@ def _plan_persons(lines: Lines, unknown: list[str]) -> Plan:
         login, given, family, email, unit, role = (row.get(each, "") for each in PERSON_COLUMNS)
         reasons = []
         if not login or not family:
-            reasons.append(_("Anmeldename oder Familienname fehlt."))
+            reasons.append(refusals.LOGIN_OR_NAME_MISSING())
         if len(login) > 150 or len(family) > 100 or len(given) > 100:
-            reasons.append(_("Anmeldename oder Name ist zu lang."))
+            reasons.append(refusals.LOGIN_OR_NAME_TOO_LONG())
         if email and "@" not in email:
-            reasons.append(_("„{email}“ ist keine E-Mail-Adresse.").format(email=email))
+            reasons.append(refusals.NO_EMAIL(email=email))
         if unit and _same(unit) not in units:
-            reasons.append(_("Die Einheit „{unit}“ gibt es nicht.").format(unit=unit))
+            reasons.append(refusals.NO_UNIT_CALLED(unit=unit))
         if role and _same(role) not in roles:
-            reasons.append(_("Die Rolle „{role}“ gibt es nicht.").format(role=role))
+            reasons.append(refusals.NO_ROLE_CALLED(role=role))
         if (first := earlier.setdefault(login_key(login), number)) != number and login:
-            reasons.append(
-                _("Der Anmeldename „{login}“ ist schon in Zeile {first} vergeben.").format(login=login, first=first)
-            )
+            reasons.append(refusals.LOGIN_TWICE(login=login, first=str(first)))
         had_given, had_family = known.get(login_key(login), (given, family))
         # Whoever married has one name of the two still; who has neither is somebody else.
         if _same(family) != _same(had_family) and _same(given) != _same(had_given):
-            reasons.append(
-                _("Der Anmeldename „{login}“ gehört schon {name}.").format(
-                    login=login, name=f"{had_given} {had_family}".strip()
-                )
-            )
+            reasons.append(refusals.LOGIN_OF_ANOTHER(login=login, name=f"{had_given} {had_family}".strip()))
         said = f"{given} {family} ({login})".strip()
         made.steps.append(_step(number, said, row, reasons, is_known=login_key(login) in known))
     return made
@@ -184,9 +174,9 @@ def _unknown(lines: Lines, columns: Iterable[str]) -> list[str]:
     return [name for name in lines[0] if name not in columns and name != LINE]
 
 
-def _step(number: int, said: str, row: dict[str, str], reasons: list[str], *, is_known: bool) -> Step:
+def _step(number: int, said: str, row: dict[str, str], reasons: list[Refusal], *, is_known: bool) -> Step:
     if reasons:
-        told = tuple(_("Zeile {number}: {reason}").format(number=number, reason=reason) for reason in reasons)
+        told = tuple(refusals.AT_LINE(number=str(number), reason=reason) for reason in reasons)
         return Step(number, "wrong", said, row, told)
     return Step(number, "known" if is_known else "new", said, row)
 

@@ -13,9 +13,8 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from aktei.base.journal.acts import Actor, Missing
+from aktei.base.people import refusals
 
 
 @dataclass(frozen=True)
@@ -81,5 +80,5 @@ def waiting_for(actor: Actor, persons: Collection[UUID]) -> list[Leftover]:
 def hand_over(actor: Actor, *, source: str, item: UUID, person: UUID | None = None, unit: UUID | None = None) -> None:
     """Give one thing to a person or a unit, by the source's own act. Raises `Missing` for an unknown source."""
     if source not in _sources:
-        raise Missing(_("Diese Arbeit gibt es nicht (mehr)."))
+        raise Missing(refusals.NO_SUCH_WORK())
     _sources[source].hand_over(actor, item=item, person=person, unit=unit)

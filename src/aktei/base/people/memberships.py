@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
-from aktei.base.people import belonging, events
+from aktei.base.people import belonging, events, refusals
 from aktei.base.people.accounts import require_another_administrator, the_person
 from aktei.base.people.models import Membership, Person, Role, Unit
 from aktei.base.people.rules import objections_to_period
@@ -40,7 +40,7 @@ def begin_membership(
     end = _not_beyond(someone, valid_until)
     reasons = objections_to_period(now=now, begin=valid_from or now, end=end)
     if _has_role(person, unit, role, begin, end):
-        reasons.append(_("Diese Rolle hat die Person dort in diesem Zeitraum schon."))
+        reasons.append(refusals.ROLE_HELD_ALREADY())
     if reasons:
         raise Refused(reasons)
     row = Membership(person_id=person, unit=place_of_work, role=Role(role).value, valid_from=begin, valid_until=end)
@@ -101,7 +101,7 @@ def _go_on_as(actor: Actor, row: Membership, role: str, end: datetime | None, no
     if row.role == Role.ADMINISTRATOR:
         require_another_administrator(actor, row.person_id)
     if _has_role(row.person_id, row.unit_id, role, max(row.valid_from, now), end):
-        raise Refused(_("Diese Rolle hat die Person dort in diesem Zeitraum schon."))
+        raise Refused(refusals.ROLE_HELD_ALREADY())
     belonging.leave([row], now)
     begin = max(row.valid_from, now)
     goes_on = Membership(person_id=row.person_id, unit=row.unit, role=role, valid_from=begin, valid_until=end)
@@ -125,7 +125,7 @@ def _living(unit: UUID) -> Unit:
     # Locked, so that the unit neither moves nor ends between reading its chain and writing the names from it.
     row = Unit.objects.select_for_update().filter(id=unit).first()
     if row is None:
-        raise Missing(_("Diese Organisationseinheit gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_UNIT())
     if row.valid_until is not None:
         raise Refused(_("„{name}“ ist aufgelöst. Es wurde nichts geändert.").format(name=row.name))
     return row
@@ -134,10 +134,10 @@ def _living(unit: UUID) -> Unit:
 def _lasting(membership: UUID) -> Membership:
     known = Membership.objects.filter(id=membership).first()
     if known is None:
-        raise Missing(_("Diese Zugehörigkeit gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_MEMBERSHIP())
     unit = Unit.objects.select_for_update().get(id=known.unit_id)
     row = belonging.lasting(timezone.now()).select_for_update().filter(id=membership).first()
     if row is None:
-        raise Refused(_("Diese Zugehörigkeit ist schon beendet."))
+        raise Refused(refusals.MEMBERSHIP_ENDED())
     row.unit = unit
     return row

@@ -9,16 +9,16 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.names.expressions import SortKey, named
 from aktei.base.names.folding import sort_key, typed_words
-from aktei.base.people import successions
+from aktei.base.people import refusals, successions
 from aktei.base.people.models import AccessToken, Dissolution, FormerName, Membership, Person, Role, Unit, still_there
 from aktei.base.people.queries import IN_ORDER, PERSON_NAMES, unit_names
 from aktei.base.people.units import obstacles
 from aktei.base.rights.queries import chains_at, valid_at
+from aktei.base.wording import sentences
 
 
 @dataclass
@@ -80,8 +80,8 @@ def holdings(actor: Actor, unit: UUID) -> list[str]:
 
 
 def in_the_way(actor: Actor, unit: Unit, successor: Unit | None) -> list[str]:
-    """Why the unit cannot be dissolved like this just now."""
-    return obstacles(unit, successor)
+    """Why the unit cannot be dissolved like this just now, as sentences."""
+    return sentences(obstacles(unit, successor))
 
 
 def members(actor: Actor, unit: UUID, at: datetime | None = None) -> QuerySet[Membership]:
@@ -125,7 +125,7 @@ def membership(actor: Actor, membership_id: UUID) -> Membership:
     """One membership with its unit, or `Missing`."""
     row = Membership.objects.filter(id=membership_id).select_related("unit").first()
     if row is None:
-        raise Missing(_("Diese Zugehörigkeit gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_MEMBERSHIP())
     return row
 
 
@@ -140,7 +140,7 @@ def person(actor: Actor, person_id: UUID) -> Person:
     """Anybody's account, also a leaver's, or `Missing`."""
     row = Person.objects.filter(id=person_id).first()
     if row is None:
-        raise Missing(_("Dieses Benutzerkonto gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_ACCOUNT())
     return row
 
 

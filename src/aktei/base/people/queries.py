@@ -10,10 +10,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.names.expressions import SortKey, called, called_or_numbered, same_login
+from aktei.base.people import refusals
 from aktei.base.people.models import OFFICE as OFFICE  # the node itself is no secret
 from aktei.base.people.models import (
     AccessToken,
@@ -102,7 +102,7 @@ def unit_to_place_in(unit_id: UUID) -> Unit:
 def _held(unit_id: UUID) -> Unit:
     rows = list(Unit.objects.raw("SELECT * FROM people_unit WHERE id = %s FOR SHARE", [unit_id]))
     if not rows:
-        raise Missing(_("Diese Organisationseinheit gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_UNIT())
     return rows[0]
 
 
@@ -152,7 +152,7 @@ def own_person(actor: Actor) -> Person:
     """The actor's own account, or `Missing` (a system actor has none)."""
     found = person_by_id(actor.person_id) if actor.person_id else None
     if found is None:
-        raise Missing(_("Dieses Benutzerkonto gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_ACCOUNT())
     return found
 
 
@@ -245,5 +245,5 @@ def role_name(role: str) -> str:
 def _one(rows: QuerySet[Unit]) -> Unit:
     found = rows.first()
     if found is None:
-        raise Missing(_("Diese Organisationseinheit gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_UNIT())
     return found

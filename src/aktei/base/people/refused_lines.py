@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Refused, action
 from aktei.base.journal.settled import digest_of, objections_to_settling, refused_line, settle
+from aktei.base.people import refusals
 from aktei.base.people.models import OFFICE
 from aktei.base.rights.four_eyes import Kind, may_decide, propose, use_approval
 from aktei.base.rights.models import Proposal
@@ -43,7 +44,7 @@ def settle_refused_line(
     Takes two people: `propose_settling`, and the confirmed proposal as `approval`.
     """
     if not may_decide(actor, SETTLING.name, [OFFICE]):
-        raise denied(actor, [OFFICE], _("Das klären nur Menschen, die die Behörde verwalten oder prüfen."))
+        raise denied(actor, [OFFICE], refusals.SETTLED_BY_PERSONS())
     arguments = {"line": line, "digest": digest, "reason": reason}
     use_approval(actor, approval, kind=SETTLING.name, node=OFFICE, arguments=arguments)
     settle(actor, office=OFFICE, number=line, digest=digest, reason=reason, proposed_by=proposed_by)

@@ -6,6 +6,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from aktei.base.people import refusals
+from aktei.base.refusals import Refusal
+
 LENIENT = timedelta(minutes=5)
 """So much a clock may differ, or a form lie open, before a moment counts as past."""
 
@@ -22,27 +25,26 @@ def names_of(role: str, unit: UUID, chain: Sequence[UUID]) -> list[str]:
     return [f"role:{role}", f"role:{role}@{unit}", *(f"unit:{each}" for each in chain)]
 
 
-def objections_to_period(*, now: datetime, begin: datetime, end: datetime | None) -> list[str]:
+def objections_to_period(*, now: datetime, begin: datetime, end: datetime | None) -> list[Refusal]:
     """Why a membership may not last like this."""
     reasons = []
     if begin < now - LENIENT:
-        reasons.append(
-            "Eine Zugehörigkeit kann nicht rückwirkend beginnen: Was jemand an einem vergangenen Tag sehen konnte, "
-            "steht fest. Frühestens beginnt sie jetzt."
-        )
+        reasons.append(refusals.MEMBERSHIP_BACKWARDS())
     if end is not None and end <= max(begin, now):
-        reasons.append("Das Ende liegt vor dem Beginn oder schon in der Vergangenheit.")
+        reasons.append(refusals.END_BEFORE_BEGINNING())
     return reasons
 
 
-def objections_to_moving(*, unit: UUID, target: UUID | None, target_chain: Sequence[UUID], ended: bool) -> list[str]:
+def objections_to_moving(
+    *, unit: UUID, target: UUID | None, target_chain: Sequence[UUID], ended: bool
+) -> list[Refusal]:
     """Why a unit may not hang below that one."""
     if unit == target:
-        return ["Eine Organisationseinheit kann nicht unter sich selbst hängen."]
+        return [refusals.UNDER_ITSELF()]
     if unit in target_chain:
-        return ["Das Ziel hängt selbst unter dieser Organisationseinheit. Es entstünde ein Kreis."]
+        return [refusals.IN_A_CIRCLE()]
     if ended:
-        return ["Das Ziel ist aufgelöst. Bitte wählen Sie eine Organisationseinheit, die es noch gibt."]
+        return [refusals.TARGET_DISSOLVED()]
     return []
 
 
@@ -53,20 +55,17 @@ def objections_to_dissolving(
     successor_chain: Sequence[UUID],
     successor_ended: bool,
     holds: Collection[str],
-) -> list[str]:
+) -> list[Refusal]:
     """Why a unit may not end. `holds` says what it still has; with a successor, that takes it all over."""
     reasons = []
     if successor is None:
-        reasons = [f"Sie {each}." for each in holds]
+        reasons = [refusals.STILL_HAS(what=each) for each in holds]
         if reasons:
-            reasons.append("Bitte geben Sie an, welche Organisationseinheit das übernimmt.")
+            reasons.append(refusals.SUCCESSOR_MISSING())
     elif successor == unit:
-        reasons.append("Eine Organisationseinheit kann nicht ihre eigene Nachfolge sein.")
+        reasons.append(refusals.OWN_SUCCESSOR())
     elif unit in successor_chain:
-        reasons.append(
-            "Die Nachfolge hängt selbst unter dieser Organisationseinheit. Bitte hängen Sie sie zuerst um, oder wählen "
-            "Sie eine andere."
-        )
+        reasons.append(refusals.SUCCESSOR_BELOW())
     if successor_ended:
-        reasons.append("Die gewählte Nachfolge ist selbst aufgelöst.")
+        reasons.append(refusals.SUCCESSOR_DISSOLVED())
     return reasons

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.journal.models_base import new_id
-from aktei.base.people import belonging, events, successions
+from aktei.base.people import belonging, events, refusals, successions
 from aktei.base.people.models import OFFICE, Dissolution, FormerName, Office, Role, Unit
 from aktei.base.people.rules import LENIENT, objections_to_dissolving, objections_to_moving
+from aktei.base.refusals import Refusal
 from aktei.base.rights.actions import admit, place
 from aktei.base.rights.principals import end_grants, inherit_grants, is_granted, placed_since
 from aktei.base.rights.queries import require
@@ -66,7 +67,7 @@ def rename_unit(actor: Actor, *, unit: UUID, name: str, short_name: str) -> Unit
     row = _living(tree, unit)
     require(actor, MANAGE, row.chain, known=True)
     if (row.name, row.short_name) == (name, short_name):
-        raise Refused(_("So heißt die Organisationseinheit schon."))
+        raise Refused(refusals.CALLED_SO_ALREADY())
     _require_free(tree, short_name, but=unit)
     last = FormerName.objects.filter(unit=row).order_by("-valid_until").first()
     begin = last.valid_until if last else row.valid_from
@@ -95,7 +96,7 @@ def move_unit(actor: Actor, *, unit: UUID, parent: UUID | None) -> Unit:
         unit=unit, target=parent, target_chain=target_chain, ended=bool(target and target.valid_until)
     )
     if row.parent_id == parent:
-        reasons = [_("Dort hängt die Organisationseinheit schon.")]
+        reasons = [refusals.ALREADY_THERE()]
     if reasons:
         raise Refused(reasons)
     before, former = row.parent_id, row.chain[1:]
@@ -140,11 +141,9 @@ def dissolve_unit(
         require(actor, MANAGE, _found(tree, successor).chain, known=True)
     now = timezone.now()
     if due_at is not None and due_at < now - LENIENT:
-        raise Refused(
-            _("Eine Organisationseinheit kann nicht rückwirkend aufgelöst werden. Frühestens endet sie jetzt.")
-        )
+        raise Refused(refusals.DISSOLVED_BACKWARDS())
     if Dissolution.objects.filter(unit=row, withdrawn_at=None).exists():
-        raise Refused(_("Die Auflösung ist schon vorgesehen. Bitte nehmen Sie sie zuerst zurück."))
+        raise Refused(refusals.DISSOLVING_ALREADY())
     _require_dissolvable(tree, row, successor)
     plan = Dissolution.objects.create(
         unit=row,
@@ -183,7 +182,7 @@ def withdraw_dissolution(actor: Actor, *, unit: UUID) -> None:
     require(actor, MANAGE, row.chain, known=True)
     plan = Dissolution.objects.filter(unit=row, done_at=None, withdrawn_at=None).first()
     if plan is None:
-        raise Missing(_("Für diese Organisationseinheit ist keine Auflösung vorgesehen."))
+        raise Missing(refusals.NOT_DISSOLVING())
     plan.withdrawn_at = timezone.now()
     plan.save(update_fields=["withdrawn_at"])
     record(actor, events.DissolutionWithdrawn(node=unit, within=_if_any(plan.successor_id), name=row.name))
@@ -193,17 +192,17 @@ def withdraw_dissolution(actor: Actor, *, unit: UUID) -> None:
 def complete_dissolution(actor: Actor, *, unit: UUID) -> None:
     """End a unit whose announced day has come. The machinery alone; `Refused` if something stands in the way by now."""
     if not actor.is_system:
-        raise Forbidden(_("Das macht nur Aktei selbst."))
+        raise Forbidden(refusals.DONE_BY_THE_OFFICE_ALONE())
     tree = _locked_tree()
     rows = Dissolution.objects.filter(unit=unit, done_at=None, withdrawn_at=None, due_at__lte=timezone.now())
     plan = rows.select_related("unit").first()
     if plan is None:
-        raise Missing(_("Für diese Organisationseinheit ist jetzt keine Auflösung fällig."))
+        raise Missing(refusals.NOT_DUE())
     _require_dissolvable(tree, plan.unit, plan.successor_id)
     _dissolve(actor, tree, plan)
 
 
-def obstacles(unit: Unit, successor: Unit | None) -> list[str]:
+def obstacles(unit: Unit, successor: Unit | None) -> list[Refusal]:
     """Why this unit cannot be dissolved like this just now, as sentences."""
     holds = [said for _count, said in successions.holdings(unit.id).values()]
     members = belonging.lasting(timezone.now()).filter(unit=unit).count()
@@ -302,7 +301,7 @@ def _locked_tree() -> dict[UUID, Unit]:
 
 def _found(tree: dict[UUID, Unit], unit: UUID) -> Unit:
     if unit not in tree:
-        raise Missing(_("Diese Organisationseinheit gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_UNIT())
     return tree[unit]
 
 
@@ -316,7 +315,7 @@ def _living(tree: dict[UUID, Unit], unit: UUID) -> Unit:
 def _require_free(tree: dict[UUID, Unit], short_name: str, but: UUID | None = None) -> None:
     same = [row for row in tree.values() if row.valid_until is None and row.id != but]
     if any(row.short_name.lower() == short_name.lower() for row in same):
-        raise Refused(_("Das Kurzzeichen „{name}“ hat schon eine andere Organisationseinheit.").format(name=short_name))
+        raise Refused(refusals.SHORT_NAME_TAKEN(name=short_name))
 
 
 def _called(tree: dict[UUID, Unit], unit: UUID | None) -> str:

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
+from aktei.base.rights import refusals
 from aktei.base.rights.events import RightEnded, RightGranted
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.models import Grant, Placement, Principal, Proposal
@@ -96,10 +96,10 @@ def end_grant(actor: Actor, *, grant_id: UUID, chain: Sequence[UUID]) -> None:
     """
     row = Grant.objects.select_for_update().filter(id=grant_id, node=chain[0]).first()
     if row is None:
-        raise Missing(_("Diese Berechtigung gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_GRANT())
     require_own(actor, MANAGE, chain)
     if row.valid_until is not None and row.valid_until <= timezone.now():
-        raise Refused(_("Diese Berechtigung ist schon beendet."))
+        raise Refused(refusals.ENDED_ALREADY())
     row.valid_until = max(timezone.now(), row.valid_from + INSTANT)
     row.save(update_fields=["valid_until"])
     record(actor, RightEnded(node=row.node, right=row.right, principal=row.principal))
@@ -154,12 +154,7 @@ def lend(
         raise ValueError("nobody is lent what manages, closes, disposes of or audits a record")
     missing = [right for right in rights if not holds_already(principal, right, chain)]
     if missing and is_protected(chain) and not exceptional:
-        raise Refused(
-            _(
-                "Die Akte ist geschützt, und die vorgesehene Stelle darf sie nicht lesen. Bitte lassen Sie die "
-                "Berechtigung zuerst auf der Seite „Zugriff“ freigeben."
-            )
-        )
+        raise Refused(refusals.ASSIGNEE_NOT_ADMITTED())
     now = timezone.now()
     for right in missing:
         Grant.objects.create(

@@ -14,10 +14,10 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
-from aktei.base.rights import events
+from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.rights import events, refusals
 from aktei.base.rights.models import Outcome, Principal, Proposal, Standing
 from aktei.base.rights.queries import chains_at, denied, owns, right_name, valid_at
 from aktei.base.rights.rules import objections_to_deciding
@@ -57,9 +57,9 @@ def propose(actor: Actor, *, kind: str, node: UUID, what: str, arguments: Mappin
     `what` says the act as people would; `arguments` are plain JSON values.
     """
     if actor.person_id is None:
-        raise Forbidden(_("Zur Freigabe legt nur eine Person etwas vor."))
+        raise Forbidden(refusals.PROPOSED_BY_A_PERSON())
     if not reason.strip():
-        raise Refused(_("Bitte geben Sie einen Grund an."))
+        raise Refused(REASON_MISSING())
     now = timezone.now()
     row = Proposal.objects.create(
         kind=kind,
@@ -88,7 +88,7 @@ def use_approval(actor: Actor, approval: UUID | None, *, kind: str, node: UUID, 
     rows = Proposal.objects.select_for_update().filter(kind=kind, node=node, outcome=Outcome.CONFIRMED, used_at=None)
     row = rows.filter(id=approval).first() if approval else None
     if row is None or row.decided_by != actor.person_id or row.arguments != dict(arguments):
-        raise SecondPersonNeeded(_("Dafür braucht es eine zweite Person. Bitte legen Sie es zur Freigabe vor."))
+        raise SecondPersonNeeded(refusals.SECOND_PERSON_NEEDED())
     row.used_at = timezone.now()
     row.save(update_fields=["used_at"])
 
@@ -122,9 +122,9 @@ def decline_proposal(actor: Actor, *, proposal: UUID, remark: str) -> None:
     row, _chain = _to_decide(actor, proposal)
     _still_open(row)
     if actor.person_id == row.proposed_by:
-        raise Refused(_("Die eigene Vorlage zieht man zurück."))
+        raise Refused(refusals.WITHDRAW_YOUR_OWN())
     if not remark.strip():
-        raise Refused(_("Bitte geben Sie einen Grund an."))
+        raise Refused(REASON_MISSING())
     _decide(row, actor, Outcome.DECLINED, remark.strip())
     record(actor, events.ProposalDeclined(node=row.node, proposal=row.id, what=row.what, remark=row.remark))
 
@@ -135,7 +135,7 @@ def withdraw_proposal(actor: Actor, *, proposal: UUID) -> None:
     row = _locked(proposal)
     if actor.person_id is None or actor.person_id != row.proposed_by:
         chain = chains_at([row.node]).get(row.node, [row.node])
-        raise denied(actor, chain, _("Zurückziehen kann eine Vorlage nur, wer sie gestellt hat."))
+        raise denied(actor, chain, refusals.WITHDRAWN_BY_PROPOSER())
     _still_open(row)
     _decide(row, actor, Outcome.WITHDRAWN)
     record(actor, events.ProposalWithdrawn(node=row.node, proposal=row.id, what=row.what))
@@ -145,7 +145,7 @@ def withdraw_proposal(actor: Actor, *, proposal: UUID) -> None:
 def expire_proposals(actor: Actor) -> int:
     """Close what nobody decided in time. For the office's own machinery; returns how many."""
     if not actor.is_system:
-        raise Forbidden(_("Das erledigt Aktei selbst."))
+        raise Forbidden(refusals.DONE_BY_THE_OFFICE_ALONE())
     now = timezone.now()
     rows = Proposal.objects.select_for_update(skip_locked=True).filter(outcome=Outcome.OPEN, expires_at__lte=now)
     overdue = list(rows)
@@ -170,7 +170,7 @@ def _to_decide(actor: Actor, proposal: UUID) -> tuple[Proposal, list[UUID]]:
     chain = chains_at([row.node]).get(row.node, [row.node])
     if actor.person_id is None or not may_decide(actor, row.kind, chain):
         wanted = ", ".join(f"„{right_name(right)}“" for right in KINDS[row.kind].needs)
-        raise denied(actor, chain, _("Zum Freigeben fehlt Ihnen das Recht {rights} an der Akte.").format(rights=wanted))
+        raise denied(actor, chain, refusals.DECIDING_NEEDS(rights=wanted))
     return row, chain
 
 
@@ -184,7 +184,7 @@ def _stands_in(actor: Actor, row: Proposal) -> bool:
 
 def _still_open(row: Proposal) -> None:
     if row.outcome != Outcome.OPEN:
-        raise Refused(_("Über diese Vorlage ist schon entschieden."))
+        raise Refused(refusals.DECIDED_ALREADY())
 
 
 def _decide(row: Proposal, actor: Actor, outcome: str, remark: str = "") -> None:
@@ -196,5 +196,5 @@ def _decide(row: Proposal, actor: Actor, outcome: str, remark: str = "") -> None
 def _locked(proposal: UUID) -> Proposal:
     row = Proposal.objects.select_for_update().filter(id=proposal).first()
     if row is None:
-        raise Missing(_("Diese Vorlage gibt es nicht."))
+        raise Missing(refusals.NO_SUCH_PROPOSAL())
     return row

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Hidden, NotForOthers, is_personal, is_under_way, lean_on
 from aktei.base.refusals import Reason
+from aktei.base.rights import refusals
 from aktei.base.rights.models import Grant, Held, Standing
 from aktei.base.rights.reach_sql import CHAINS, ON_CHAIN, REACH, REACHED, WOULD_LEND
 from aktei.base.rights.rules import FIND, INSTANT, READ, RIGHTS, is_lent, rights_that_include
@@ -270,9 +271,7 @@ def require(actor: Actor, right: str, chain: Iterable[UUID], *, known: bool = Fa
     nodes = list(chain)
     whom = _for_whom(actor, right, nodes)
     if not whom:
-        reason = _("Ihnen fehlt die Berechtigung „{right}“. Vergeben kann sie die Schriftgutverwaltung.").format(
-            right=right_name(right)
-        )
+        reason = refusals.LACKS_RIGHT(right=right_name(right))
         raise Forbidden(reason) if known else denied(actor, nodes, reason)
     if not _counts(actor, whom):
         raise NotForOthers
@@ -308,13 +307,7 @@ class OnlyLent(Forbidden):
     """The right was lent with a task or by break-glass, and the act would give it on or keep it."""
 
     def __init__(self, right: str) -> None:
-        super().__init__(
-            _(
-                "Das Recht „{right}“ ist Ihnen hier nur geliehen, mit einer Aufgabe oder einem Notzugriff. "
-                "Weitergeben oder behalten lässt es sich nicht. Es wurde nichts geändert. Bitten Sie, wer Ihnen die "
-                "Aufgabe gegeben hat, oder die Schriftgutverwaltung."
-            ).format(right=right_name(right))
-        )
+        super().__init__(refusals.ONLY_LENT(right=right_name(right)))
 
 
 def chains_at(nodes: Iterable[UUID], at: datetime | None = None) -> dict[UUID, list[UUID]]:

@@ -6,6 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.refusals import Refusal
+from aktei.base.rights import refusals
+
 FIND, READ, EDIT, FILE, CLOSE, MANAGE, DISPOSE, AUDIT = RIGHTS = (
     "find",
     "read",
@@ -89,23 +93,23 @@ def is_lent(cause: str) -> bool:
 
 def objections_to_granting(
     *, right: str, principal: str, cause: str, now: datetime, begin: datetime, end: datetime | None, oversight: bool
-) -> list[str]:
-    """Why a right may not be given like this, as German sentences."""
+) -> list[Refusal]:
+    """Why a right may not be given like this."""
     reasons = []
     if right not in RIGHTS:
-        reasons.append("Dieses Recht gibt es nicht.")
+        reasons.append(refusals.NO_SUCH_RIGHT())
     if not principal:
-        reasons.append("Bitte wählen Sie, wer das Recht bekommen soll.")
+        reasons.append(refusals.CHOOSE_WHO())
     if not cause.strip():
-        reasons.append("Bitte geben Sie einen Grund an.")
+        reasons.append(REASON_MISSING())
     if is_lent(cause):
-        reasons.append("So beginnt kein Grund: „task:“ und „emergency:“ kennzeichnen geliehene Rechte.")
+        reasons.append(refusals.CAUSE_OF_LENDING())
     if begin < now - LENIENT:
-        reasons.append("Ein Recht kann nicht rückwirkend gegeben werden; frühestens gilt es ab jetzt.")
+        reasons.append(refusals.NOT_BACKWARDS())
     if end is not None and end <= max(begin, now):
-        reasons.append("Das Ende liegt vor dem Beginn oder schon in der Vergangenheit.")
+        reasons.append(refusals.END_BEFORE_BEGINNING())
     if oversight and right != AUDIT:
-        reasons.append("Über allen geschützten Akten steht nur die Aufsicht („Protokoll einsehen“).")
+        reasons.append(refusals.ONLY_OVERSIGHT())
     return reasons
 
 
@@ -118,26 +122,23 @@ def objections_to_deciding(
     expired: bool,
     stale: bool,
     left: bool,
-) -> list[str]:
-    """Why this person may not confirm a proposal, as German sentences.
+) -> list[Refusal]:
+    """Why this person may not confirm a proposal.
 
     `proposer` and `decider` are persons, each with whom they act for; `stands_in`: the decider is a deputy of one of
     the proposers just now; `left`: whoever proposed it has left the office.
     """
     reasons = []
     if not is_open:
-        reasons.append("Über diese Vorlage ist schon entschieden.")
+        reasons.append(refusals.DECIDED_ALREADY())
     elif expired:
-        reasons.append("Diese Vorlage ist abgelaufen. Sie kann neu gestellt werden.")
+        reasons.append(refusals.EXPIRED())
     elif stale:
-        reasons.append("Seit der Vorlage hat sich die Akte geändert. Bitte lassen Sie die Vorlage neu stellen.")
+        reasons.append(refusals.CHANGED_SINCE())
     elif left:
-        reasons.append(
-            "Die Person, die es vorgelegt hat, ist nicht mehr im Haus: Es wäre nur noch ein Augenpaar. Wer es weiter "
-            "für nötig hält, legt es neu vor."
-        )
+        reasons.append(refusals.PROPOSER_LEFT())
     if {each for each in proposer if each} & {each for each in decider if each}:
-        reasons.append("Freigeben muss eine andere Person als die, die es vorgelegt hat.")
+        reasons.append(refusals.ANOTHER_PERSON_DECIDES())
     elif stands_in:
-        reasons.append("Wer die vorlegende Person vertritt, gibt ihre Vorlage nicht frei.")
+        reasons.append(refusals.DEPUTY_OF_PROPOSER())
     return reasons
