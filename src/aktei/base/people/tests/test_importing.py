@@ -47,7 +47,7 @@ def test_two_people_cannot_have_one_login_and_the_second_line_is_wrong(world):
     )
     plan = importing.plan(importing.read(table))
     assert [(step.line, step.does) for step in plan.steps] == [(2, "new"), (3, "wrong")]
-    assert plan.of("wrong")[0].reasons == ("Zeile 3: Der Anmeldename „A1“ ist schon in Zeile 2 vergeben.",)
+    assert plan.of("wrong")[0].faults == ["Zeile 3: Der Anmeldename „A1“ ist schon in Zeile 2 vergeben."]
     assert plan.unknown == ["email"]
     assert not plan.can_be_done
 
@@ -86,7 +86,7 @@ def test_a_login_that_somebody_else_has_already_is_not_simply_there(world):
     for row, does in (("Q1;Carla;Dorn", "wrong"), ("q1;Anna;Neu", "known"), ("q1;Anna;Beispiel", "known")):
         (step,) = importing.plan(importing.read(f"{head}{row}\n".encode())).steps
         assert step.does == does
-    assert "Anna Beispiel" in importing.plan(importing.read(f"{head}Q1;Carla;Dorn\n".encode())).steps[0].reasons[0]
+    assert "Anna Beispiel" in importing.plan(importing.read(f"{head}Q1;Carla;Dorn\n".encode())).steps[0].faults[0]
 
 
 @pytest.mark.parametrize("second", ["STRASSE", "straße", "ｓｔｒａｓｓｅ", "Strasse "])
