@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
@@ -16,11 +15,11 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Forbidden, Hidden, NotForOthers, is_personal, is_under_way, lean_on
+from aktei.base.journal.acts import Actor, Forbidden, Hidden, NotForOthers, Refused, is_personal, is_under_way, lean_on
 from aktei.base.refusals import Reason
 from aktei.base.rights import refusals
-from aktei.base.rights.models import Grant, Held, Standing
-from aktei.base.rights.reach_sql import CHAINS, ON_CHAIN, REACH, REACHED, WOULD_LEND
+from aktei.base.rights.models import Grant, Principal, Standing
+from aktei.base.rights.reach_sql import CHAINS, ON_CHAIN, REACH, WOULD_LEND
 from aktei.base.rights.rules import FIND, INSTANT, READ, RIGHTS, is_lent, rights_that_include
 
 M = TypeVar("M", bound=Model)
@@ -56,25 +55,32 @@ def visible(
 
 
 def may(actor: Actor, right: str, chain: Iterable[UUID]) -> bool:
-    """Whether the actor holds this right on a record with this chain, now.
+    """Whether the actor holds this right on a record with this chain, now. This only asks: acts `require`.
 
-    In an act of the actor's, a right held only as a deputy makes it an act for the absent person; in an act that
-    nobody may do for somebody else it does not count.
+    In an act that nobody may do for somebody else, a right held only as a deputy does not count.
     """
     return actor.is_system or _counts(actor, _for_whom(actor, right, list(chain)))
 
 
 def may_anywhere(actor: Actor, right: str) -> bool:
     """Whether the actor holds this right on anything at all, now; counted like `may`."""
-    if actor.is_system:
-        return True
+    return actor.is_system or _counts(actor, _for_whom_anywhere(actor, right))
+
+
+def _for_whom_anywhere(actor: Actor, right: str) -> list[UUID | None]:
+    """As `_for_whom`, for a right on whatever it may be: the first way alone. A query for each absent person."""
     if not reach(actor, right):
-        return False
-    own = Held.objects.filter(valid_at(timezone.now()), person=actor.person_id or _NOBODY, stands_for=None)
+        return []
+    if actor.for_person_id is not None:
+        return [actor.for_person_id]
+    absent = (each for each in absent_persons(actor) if reach(Actor(actor.person_id, each, actor.client), right))
+    return [None] if _alone_anywhere(actor, right) else [*itertools.islice(absent, 1)]
+
+
+def _alone_anywhere(actor: Actor, right: str) -> bool:
+    own = Principal.objects.filter(valid_at(timezone.now()), person=actor.person_id or UUID(int=0)).values("name")
     rows = Grant.objects.filter(valid_at(timezone.now()), right__in=rights_that_include(right))
-    if actor.for_person_id is None and rows.filter(principal__in=own.values("name")).exists():
-        return True
-    return _counts(actor, [*absent_persons(actor)[:1]])
+    return rows.filter(principal__in=own).exists()
 
 
 def _for_whom(
@@ -86,17 +92,18 @@ def _for_whom(
 
 
 def _counts(actor: Actor, whom: Sequence[UUID | None]) -> bool:
-    """Whether a right held in these ways counts in the act under way, which then is done for the first of them."""
-    if not whom:
-        return False
+    """Whether a right held in these ways (own ones first) counts in the act under way."""
+    return bool(whom) and (whom[0] is None or not is_personal(actor))
+
+
+def _do_for(actor: Actor, whom: Sequence[UUID | None]) -> None:
+    """Let the act under way, which rests on a right held in these ways, be done for the first of them."""
+    if not _counts(actor, whom):
+        raise NotForOthers
     if whom[0] is not None:
-        if is_personal(actor):
-            return False
         lean_on(actor, whom[0])
-    return True
 
 
-_NOBODY = UUID(int=0)
 _NEVER = datetime.max.replace(tzinfo=UTC) - INSTANT
 
 
@@ -108,9 +115,7 @@ def rights_on(actor: Actor, chain: Sequence[UUID], at: datetime | None = None, *
     if actor.person_id is None:
         return frozenset(RIGHTS)
     found = _on_chain(actor, chain, at, lent=lent)
-    held = {each.right for each in found}
-    if at is None and not _counts(actor, [each.stands_for for each in found]):
-        return frozenset()
+    held = {each.right for each in found if at is not None or _counts(actor, [each.stands_for])}
     return frozenset(right for right in RIGHTS if held & rights_that_include(right))
 
 
@@ -193,71 +198,6 @@ def one_moment() -> Iterator[None]:
         _known.reset(token)
 
 
-@dataclass(frozen=True)
-class Holding:
-    """A grant that reaches a record, and the persons whom it reaches there."""
-
-    principal: str
-    right: str
-    node: UUID
-    cause: str
-    valid_from: datetime
-    valid_until: datetime | None
-    persons: tuple[UUID, ...]
-    deputies: tuple["Standin", ...] = field(default=())
-
-
-@dataclass(frozen=True)
-class Standin:
-    """Somebody whom a grant reaches only because they stand in for one of its persons, and since when until when."""
-
-    person: UUID
-    stands_for: UUID
-    cause: str
-    valid_from: datetime
-    valid_until: datetime | None
-
-
-def holders(chain: Sequence[UUID], right: str = READ, at: datetime | None = None) -> list[Holding]:
-    """Who holds this right on a record with this chain at that moment, and why. Two queries.
-
-    The caller has checked that the actor may ask.
-    """
-    then = at or timezone.now()
-    enough = list(rights_that_include(right))
-    rows = Grant.objects.filter(valid_at(then), node__in=list(chain), right__in=enough)
-    grants = list(rows.order_by("principal", "right"))
-    persons, deputies = _reached(chain, enough, then)
-    return [
-        Holding(
-            row.principal,
-            row.right,
-            row.node,
-            row.cause,
-            row.valid_from,
-            row.valid_until,
-            tuple(dict.fromkeys(persons.get(row.id, ()))),
-            tuple(dict.fromkeys(deputies.get(row.id, ()))),
-        )
-        for row in grants
-    ]
-
-
-def _reached(
-    chain: Sequence[UUID], enough: Sequence[str], at: datetime
-) -> tuple[dict[UUID, list[UUID]], dict[UUID, list[Standin]]]:
-    """Whom each grant reaches by their own principals, and whom because they stand in for somebody."""
-    persons: dict[UUID, list[UUID]] = {}
-    deputies: dict[UUID, list[Standin]] = {}
-    for row in _answer(REACHED, Actor(None), at, {"chain": list(chain), "rights": list(enough)}):
-        person, grant, stands_for, period = row[0], row[5], row[8], row[11:]
-        if stands_for is None:
-            persons.setdefault(grant, []).append(person)
-        else:
-            deputies.setdefault(grant, []).append(Standin(person, stands_for, *period))
-    return persons, deputies
-
-
 def require(actor: Actor, right: str, chain: Iterable[UUID], *, known: bool = False) -> None:
     """Refuse with `Forbidden` unless the actor holds the right. Names the right, never the content.
 
@@ -271,10 +211,41 @@ def require(actor: Actor, right: str, chain: Iterable[UUID], *, known: bool = Fa
     nodes = list(chain)
     whom = _for_whom(actor, right, nodes)
     if not whom:
-        reason = refusals.LACKS_RIGHT(right=right_name(right))
+        reason = right_missing(right)
         raise Forbidden(reason) if known else denied(actor, nodes, reason)
-    if not _counts(actor, whom):
-        raise NotForOthers
+    _do_for(actor, whom)
+
+
+def require_one_of(
+    actor: Actor, ways: Iterable[tuple[str, Sequence[UUID]]], refusal: Callable[[], Refused], *, lent: bool = True
+) -> None:
+    """As `require`, where one of several rights is enough, each on a record with a chain of its own.
+
+    Any of them in the actor's own name comes before those held as a deputy. One query for each that is looked at.
+    """
+    as_deputy: list[UUID | None] = []
+    for right, chain in ways if not actor.is_system else ():
+        whom = _for_whom(actor, right, chain, lent=lent)
+        if whom[:1] == [None]:
+            return
+        as_deputy += whom
+    if not actor.is_system and not as_deputy:
+        raise refusal()
+    if as_deputy:
+        _do_for(actor, as_deputy)
+
+
+def require_anywhere(actor: Actor, right: str, refusal: Callable[[], Refused]) -> None:
+    """As `require`, for a right on anything at all."""
+    whom = _for_whom_anywhere(actor, right) if not actor.is_system else [None]
+    if not whom:
+        raise refusal()
+    _do_for(actor, whom)
+
+
+def right_missing(right: str) -> Reason:
+    """What is said to whom this right is missing."""
+    return refusals.LACKS_RIGHT(right=right_name(right))
 
 
 def denied(actor: Actor, chain: Sequence[UUID], reason: Reason) -> Forbidden:
@@ -285,7 +256,7 @@ def denied(actor: Actor, chain: Sequence[UUID], reason: Reason) -> Forbidden:
 def owns(actor: Actor, right: str, chain: Iterable[UUID]) -> bool:
     """Whether the right is the actor's to give: held not only because it was lent with a task or by break-glass.
 
-    Counted like `may`: what a deputy holds belongs to the absent person, and is given in their name or, in a personal
+    Asked like `may`: what a deputy holds belongs to the absent person, and is given in their name or, in a personal
     act, not at all.
     """
     return actor.is_system or _counts(actor, _for_whom(actor, right, list(chain), lent=False))
@@ -297,8 +268,9 @@ def require_own(actor: Actor, right: str, chain: Iterable[UUID]) -> None:
     Refuses who holds the right only lent, and says so (`OnlyLent`).
     """
     nodes = list(chain)
-    if owns(actor, right, nodes):
-        return
+    whom = _for_whom(actor, right, nodes, lent=False) if not actor.is_system else [None]
+    if _counts(actor, whom):
+        return _do_for(actor, whom)
     require(actor, right, nodes)
     raise OnlyLent(right)
 

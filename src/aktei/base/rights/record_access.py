@@ -3,20 +3,21 @@
 """Who could see a record at any moment of a period, and on what ground: where it hung then, granted then, held then."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import F
+from django.utils import timezone
 
 from aktei.base.journal.acts import Actor
 from aktei.base.rights.models import Grant, Principal
 from aktei.base.rights.names import names_of
-from aktei.base.rights.queries import valid_at
+from aktei.base.rights.queries import moment, valid_at
 from aktei.base.rights.reach_sql import ABOVE, REACHED
-from aktei.base.rights.rules import FIND, INSTANT, rights_that_include
+from aktei.base.rights.rules import FIND, INSTANT, READ, rights_that_include
 
 _END = datetime.max.replace(tzinfo=UTC)
 
@@ -60,8 +61,8 @@ def ways(nodes: Iterable[UUID], since: datetime, until: datetime) -> dict[UUID, 
 def _ways(rows: list[tuple[int, UUID, datetime, datetime]], since: datetime, until: datetime) -> list[Way]:
     edges = {edge for _depth, _above, begin, end in rows for edge in (begin, end) if since < edge < until}
     found: list[Way] = []
-    for moment in (since, *sorted(edges)):
-        then = sorted(row for row in rows if row[2] <= moment < row[3])
+    for edge in (since, *sorted(edges)):
+        then = sorted(row for row in rows if row[2] <= edge < row[3])
         if not then or then[0][0] != 0:
             continue
         end = min(row[3] for row in then)
@@ -93,6 +94,75 @@ def grounds(
             elif not periods or periods[-1].until is not None:
                 periods.append(each)
     return [each for periods in found.values() for each in periods]
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A grant that reaches a record, and the persons whom it reaches there."""
+
+    principal: str
+    right: str
+    node: UUID
+    cause: str
+    valid_from: datetime
+    valid_until: datetime | None
+    persons: tuple[UUID, ...]
+    deputies: tuple["Standin", ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Standin:
+    """Somebody whom a grant reaches only because they stand in for one of its persons, and since when until when."""
+
+    person: UUID
+    stands_for: UUID
+    cause: str
+    valid_from: datetime
+    valid_until: datetime | None
+
+
+def holders(chain: Sequence[UUID], right: str = READ, at: datetime | None = None) -> list[Holding]:
+    """Who holds this right on a record with this chain at that moment, and why. Two queries.
+
+    The caller has checked that the actor may ask.
+    """
+    then = at or timezone.now()
+    enough = list(rights_that_include(right))
+    rows = Grant.objects.filter(valid_at(then), node__in=list(chain), right__in=enough)
+    grants = list(rows.order_by("principal", "right"))
+    persons, deputies = _reached(chain, enough, then)
+    return [
+        Holding(
+            row.principal,
+            row.right,
+            row.node,
+            row.cause,
+            row.valid_from,
+            row.valid_until,
+            tuple(dict.fromkeys(persons.get(row.id, ()))),
+            tuple(dict.fromkeys(deputies.get(row.id, ()))),
+        )
+        for row in grants
+    ]
+
+
+def _reached(
+    chain: Sequence[UUID], enough: Sequence[str], at: datetime
+) -> tuple[dict[UUID, list[UUID]], dict[UUID, list[Standin]]]:
+    """Whom each grant reaches by their own principals, and whom because they stand in for somebody."""
+    persons: dict[UUID, list[UUID]] = {}
+    deputies: dict[UUID, list[Standin]] = {}
+    asked: dict[str, Any] = {"chain": list(chain), "rights": list(enough), "person": None, **moment(at)}
+    with connection.cursor() as cursor:
+        cursor.execute(REACHED, asked)
+        rows: list[Any] = cursor.fetchall()
+    for row in rows:
+        person, grant, stands_for, period = row[0], row[5], row[8], row[11:]
+        if stands_for is None:
+            persons.setdefault(grant, []).append(person)
+        else:
+            deputies.setdefault(grant, []).append(Standin(person, stands_for, *period))
+    return persons, deputies
 
 
 def planned(node: UUID, at: datetime) -> list[Grant]:

@@ -15,7 +15,7 @@ from aktei.base.journal.models_base import new_id
 from aktei.base.people.queries import roles
 from aktei.base.rights.actions import lend, take_back
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
-from aktei.base.rights.queries import chains_at, may, require
+from aktei.base.rights.queries import chains_at, denied, may, require, require_one_of, right_missing
 from aktei.base.rights.rules import AUDIT, EMERGENCY, MANAGE, READ
 from aktei.procedures.access import events, refusals
 from aktei.procedures.access.models import Emergency
@@ -58,8 +58,9 @@ def propose_emergency(actor: Actor, *, reference: str, reason: str, hours: int) 
 def end_emergency(actor: Actor, *, emergency: UUID) -> None:
     """End a break-glass access before its time: one's own, or anybody's with `audit` or `manage` on the dossier."""
     row = _locked(emergency)
-    if actor.person_id != row.person and not may(actor, AUDIT, row.chain):
-        require(actor, MANAGE, row.chain)
+    if actor.person_id != row.person:
+        ways = [(AUDIT, row.chain), (MANAGE, row.chain)]
+        require_one_of(actor, ways, lambda: denied(actor, row.chain, right_missing(MANAGE)))
     if row.ended_at is not None:
         raise Refused(refusals.ENDED_ALREADY())
     _end(actor, row)

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from aktei.base.blobs.store import StoredBlob
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.journal.queries import recorded_since
-from aktei.base.rights.queries import OnlyLent, rights_on
-from aktei.base.rights.rules import FIND, READ
+from aktei.base.rights.queries import OnlyLent, require_one_of, rights_on
+from aktei.base.rights.rules import AUDIT, CLOSE, FIND, MANAGE, READ
 from aktei.procedures.proof import events, queries, refusals
 from aktei.procedures.proof.asking import Asked
 from aktei.procedures.proof.models import Export, ExportKind, ExportState
@@ -38,6 +38,8 @@ def request_proof(
     row = dossiers.dossier(actor, dossier, FIND)
     if not may_export(rights_on(actor, row.chain, lent=False)):
         raise Forbidden(refusals.MAY_NOT_EXPORT())
+    ways = [(right, row.chain) for right in (CLOSE, MANAGE, AUDIT)]
+    require_one_of(actor, ways, lambda: Forbidden(refusals.MAY_NOT_EXPORT()), lent=False)
     waiting = Export.objects.filter(kind=ExportKind.DOSSIER, node=row.id, state=ExportState.WAITING)
     running = waiting.filter(requested_by=actor.person_id).exists()
     ahead = access_on is not None and access_on > timezone.localdate()
@@ -57,8 +59,7 @@ def request_proof(
 @action
 def request_extract(actor: Actor, *, asked: Asked, format: str) -> Export:
     """Ask for lines of the journal as CSV, JSON or PDF/A. Whoever may read them and not only by a loan takes them."""
-    if not queries.may_ask(actor, asked):
-        raise Missing(refusals.NOT_VISIBLE())
+    _require_asking(actor, asked)
     if not queries.may_ask(actor, asked, to_keep=True):
         raise OnlyLent(READ)
     if format not in FORMATS:
@@ -72,11 +73,15 @@ def request_extract(actor: Actor, *, asked: Asked, format: str) -> Export:
 @action
 def read_journal(actor: Actor, *, asked: Asked) -> None:
     """Look into the journal; noted once per question, not per line. Raises `Missing` for what is not theirs to ask."""
-    if not queries.may_ask(actor, asked):
-        raise Missing(refusals.NOT_VISIBLE())
+    _require_asking(actor, asked)
     event = events.JournalRead(node=queries.subject_of(asked), filter=asked.plain())
     if not recorded_since(actor, event, timezone.now() - ONE_READING):
         record(actor, event)
+
+
+def _require_asking(actor: Actor, asked: Asked) -> None:
+    if not queries.is_about_oneself(actor, asked):
+        require_one_of(actor, queries.ways_to_ask(asked), lambda: Missing(refusals.NOT_VISIBLE()))
 
 
 @action

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Giving, handing on and ending tasks, and the rights that come and go with them."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,8 +14,8 @@ from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, 
 from aktei.base.people.queries import office_chain, person_by_id
 from aktei.base.rights.actions import holds_already, lend, take_back
 from aktei.base.rights.names import names_of
-from aktei.base.rights.queries import OnlyLent, denied, holders, may, owns, require_own
-from aktei.base.rights.record_access import reached
+from aktei.base.rights.queries import OnlyLent, denied, may, owns, require_one_of, require_own
+from aktei.base.rights.record_access import holders, reached
 from aktei.base.rights.rules import EDIT, MANAGE, is_lent, is_protected
 from aktei.procedures.work import events, refusals
 from aktei.procedures.work.assignees import called, known
@@ -95,17 +96,16 @@ def hand_on_task(actor: Actor, *, task: UUID, assignee: str, note: str = "") -> 
     """
     row = _locked(task)
     where = the_node(MACHINERY, row.node)
-    cleans_up = _cleans_up(actor, row)
-    _require_one_of(
-        actor, row, where, _has(actor, row, where) or _gave(actor, row) or may(actor, MANAGE, where.chain) or cleans_up
-    )
+    cleans_up = _is_left_over(row) and may(actor, MANAGE, _office_chain(row))
+    ways = [(MANAGE, where.chain), *([(MANAGE, _office_chain(row))] if cleans_up else [])]
+    _require(actor, row, where, ways, has=True, gave=True)
     to = known(actor, assignee)
     reasons = objections_to_handing_on(outcome=row.outcome, assignee=to, before=row.assignee)
     if reasons:
         raise Refused(reasons)
     lets_in = not (_is_granted(row, to, where) or _has_it(row, to))
-    if lets_in and not (_may_lend(actor, where) or (cleans_up and _giver_may_lend(row, where))):
-        raise OnlyLent(RIGHT[row.instruction])
+    if lets_in and not (cleans_up and _giver_may_lend(row, where)):
+        require_one_of(actor, _ways_to_lend(where), lambda: OnlyLent(RIGHT[row.instruction]), lent=False)
     hand_on(actor, row, to=to, note=note)
     return row
 
@@ -142,7 +142,7 @@ def finish_task(actor: Actor, *, task: UUID, note: str = "") -> Task:
     """Say that a task is done. For whoever has it, also as one of a unit or as a deputy."""
     row = _locked(task)
     where = place_of(row)
-    _require_one_of(actor, row, where, _has(actor, row, where))
+    _require(actor, row, where, has=True)
     _end(actor, row, Outcome.DONE, note)
     record(actor, events.TaskFinished(node=row.node, within=where.within, **_told(row)))
     return row
@@ -153,7 +153,7 @@ def decline_task(actor: Actor, *, task: UUID, note: str) -> Task:
     """Give a task back undone, with a reason. For whoever has it."""
     row = _locked(task)
     where = place_of(row)
-    _require_one_of(actor, row, where, _has(actor, row, where))
+    _require(actor, row, where, has=True)
     _end(actor, row, Outcome.DECLINED, note, note_needed=True)
     record(actor, events.TaskDeclined(node=row.node, within=where.within, **_told(row)))
     return row
@@ -164,7 +164,7 @@ def withdraw_task(actor: Actor, *, task: UUID, note: str = "") -> Task:
     """Take back a task. For whoever gave it, and who manages the record."""
     row = _locked(task)
     where = place_of(row)
-    _require_one_of(actor, row, where, _gave(actor, row) or may(actor, MANAGE, where.chain))
+    _require(actor, row, where, [(MANAGE, where.chain)], gave=True)
     _end(actor, row, Outcome.WITHDRAWN, note)
     record(actor, events.TaskWithdrawn(node=row.node, within=where.within, **_told(row)))
     return row
@@ -197,14 +197,15 @@ def _has_it(row: Task, to: str) -> bool:
     return kind == "person" and UUID(person) in reached(row.assignee, timezone.now())
 
 
-def _may_lend(actor: Actor, where: Node) -> bool:
-    """Whether the actor could give the task themselves, or manages the record; neither of it only lent."""
-    return owns(actor, EDIT, where.chain) or owns(actor, MANAGE, where.chain)
+def _ways_to_lend(where: Node) -> list[tuple[str, Sequence[UUID]]]:
+    """Whoever could give the task themselves, or manages the record; neither of it only lent."""
+    return [(EDIT, where.chain), (MANAGE, where.chain)]
 
 
 def _giver_may_lend(row: Task, where: Node) -> bool:
     """Whether the task still rests on a right of who gave it; the office's own machinery needs none."""
-    return row.assigned_by is None or _may_lend(Actor(row.assigned_by), where)
+    giver = Actor(row.assigned_by)
+    return giver.is_system or any(owns(giver, right, chain) for right, chain in _ways_to_lend(where))
 
 
 def _end(actor: Actor, row: Task, outcome: str, note: str, *, note_needed: bool = False) -> None:
@@ -217,36 +218,48 @@ def _end(actor: Actor, row: Task, outcome: str, note: str, *, note_needed: bool 
     take_back(actor, cause=row.cause)
 
 
-def _has(actor: Actor, row: Task, where: Node) -> bool:
-    """Whether the task reaches the actor; if only as a deputy, the act under way is done for the absent person."""
-    if actor.is_system:
-        return True
-    mine = [
-        each
-        for each in names_of(actor)
-        if each.name == row.assignee and (each.scope is None or each.scope in where.chain)
-    ]
-    if mine and mine[0].stands_for is not None:
-        lean_on(actor, mine[0].stands_for)
-    return bool(mine)
+def _has(actor: Actor, row: Task, where: Node) -> list[UUID | None]:
+    """For whom the task reaches the actor, themselves (None) first; empty: not at all."""
+    reaching = [each for each in names_of(actor) if each.name == row.assignee]
+    return [each.stands_for for each in reaching if each.scope is None or each.scope in where.chain]
 
 
 def _gave(actor: Actor, row: Task) -> bool:
     return row.assigned_by is not None and row.assigned_by in (actor.person_id, actor.for_person_id)
 
 
-def _cleans_up(actor: Actor, row: Task) -> bool:
+def _is_left_over(row: Task) -> bool:
+    """Whether the task waits for somebody who has left."""
     kind, _colon, person = row.assignee.partition(":")
-    if kind != "person" or person_by_id(UUID(person)) is not None:
-        return False
-    return may(actor, MANAGE, office_chain(UUID(person)))
+    return kind == "person" and person_by_id(UUID(person)) is None
 
 
-def _require_one_of(actor: Actor, row: Task, where: Node, allowed: bool) -> None:
-    if not allowed and not actor.is_system:
-        reason = refusals.NOT_YOURS()
-        known = _gave(actor, row) or _has(actor, row, where)
-        raise Forbidden(reason) if known else denied(actor, where.chain, reason)
+def _office_chain(row: Task) -> list[UUID]:
+    return office_chain(UUID(row.assignee.partition(":")[2]))
+
+
+def _require(
+    actor: Actor,
+    row: Task,
+    where: Node,
+    ways: Sequence[tuple[str, Sequence[UUID]]] = (),
+    *,
+    has: bool = False,
+    gave: bool = False,
+) -> None:
+    """Refuse unless the actor has the task, gave it, or holds one of these rights, whichever of it is enough.
+
+    Who has it only as a deputy does this for the absent person.
+    """
+    whom = _has(actor, row, where)
+    if actor.is_system or (has and None in whom) or (gave and _gave(actor, row)):
+        return
+    if has and whom and whom[0] is not None:
+        lean_on(actor, whom[0])
+        return
+    known = _gave(actor, row) or bool(whom)
+    reason = refusals.NOT_YOURS()
+    require_one_of(actor, ways, lambda: Forbidden(reason) if known else denied(actor, where.chain, reason))
 
 
 def _locked(task: UUID) -> Task:

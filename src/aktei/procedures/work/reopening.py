@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.journal.queries import done_by
 from aktei.base.rights.actions import lend
-from aktei.base.rights.queries import holders
+from aktei.base.rights.record_access import holders
 from aktei.procedures.work import events, refusals
 from aktei.procedures.work.actions import hand_on
 from aktei.procedures.work.models import Instruction, Task

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Working on a document: check it out, add a version, give it back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.db.models import Max
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.people.queries import names, own_memberships
-from aktei.base.rights.queries import denied, may, require
+from aktei.base.rights.queries import denied, may, require, require_one_of
 from aktei.base.rights.rules import EDIT, MANAGE
 from aktei.records.documents import events, refusals, rules
 from aktei.records.documents.actions import StoredFile, keep_originals
@@ -55,8 +55,7 @@ def give_back(actor: Actor, *, document: UUID) -> None:
 def release_check_out(actor: Actor, *, document: UUID, reason: str) -> None:
     """End somebody else's work on a document, with a reason. Needs `manage`, or to head the unit in charge."""
     row = locked_where_it_lies(document)
-    if not may_release(actor, row):
-        raise denied(actor, row.chain, refusals.MAY_NOT_RELEASE())
+    require_one_of(actor, _ways_to_release(actor, row), lambda: denied(actor, row.chain, refusals.MAY_NOT_RELEASE()))
     standing = standing_check_out(row.id)
     reasons = rules.objections_to_release(is_checked_out=standing is not None, reason=reason)
     if reasons or standing is None:
@@ -83,7 +82,8 @@ def hand_over_check_out(actor: Actor, *, item: UUID, person: UUID | None, unit: 
         raise Missing(refusals.NO_SUCH_CHECK_OUT())
     row = locked_where_it_lies(document)
     standing = standing_check_out(document)
-    if not may_release(actor, row) or standing is None:
+    require_one_of(actor, _ways_to_release(actor, row), lambda: denied(actor, row.chain, refusals.MAY_NOT_HAND_OVER()))
+    if standing is None:
         raise denied(actor, row.chain, refusals.MAY_NOT_HAND_OVER())
     if person is None or not may(Actor(person_id=person), EDIT, row.chain):
         raise Refused(refusals.CHOOSE_WHO_MAY_EDIT())
@@ -99,10 +99,15 @@ def hand_over_check_out(actor: Actor, *, item: UUID, person: UUID | None, unit: 
 
 def may_release(actor: Actor, row: Document) -> bool:
     """Whether the actor may end other people's work on this document."""
-    if may(actor, MANAGE, row.chain):
-        return True
+    return any(may(actor, right, chain) for right, chain in _ways_to_release(actor, row))
+
+
+def _ways_to_release(actor: Actor, row: Document) -> Iterator[tuple[str, list[UUID]]]:
+    """Whoever manages it, and whoever edits it and heads the unit in charge."""
+    yield MANAGE, row.chain
     chain = row.dossier.lead_unit.chain if row.dossier else row.unit.chain
-    return bool(may(actor, EDIT, row.chain) and own_memberships(actor).filter(role=_HEAD, unit__in=chain).exists())
+    if own_memberships(actor).filter(role=_HEAD, unit__in=chain).exists():
+        yield EDIT, row.chain
 
 
 @action

@@ -12,7 +12,7 @@ from django.utils import timezone
 from aktei.base.journal import queries as journal
 from aktei.base.journal.acts import Actor, Forbidden, Hidden, Missing, Refused, action, record
 from aktei.base.refusals import Refusal
-from aktei.base.rights.queries import OnlyLent, may_anywhere, require
+from aktei.base.rights.queries import OnlyLent, require, require_anywhere, require_one_of
 from aktei.base.rights.rules import EDIT, FILE, FIND
 from aktei.records.dossiers.models import Dossier
 from aktei.records.parties import events, queries, refusals
@@ -53,8 +53,7 @@ def add_party(
     email: str = "",
 ) -> Party:
     """Write somebody into the address book who is involved nowhere yet. Needs `file` anywhere."""
-    if not may_anywhere(actor, FILE):
-        raise Forbidden(refusals.ENTERED_BY_WHO_MAY_FILE())
+    require_anywhere(actor, FILE, lambda: Forbidden(refusals.ENTERED_BY_WHO_MAY_FILE()))
     given = _given(name, given_name, kind, birth_date, street, postcode, city, phone, email)
     _refuse(objections_to_entry(name=given["name"], email=given["email"]))
     party = Party.objects.create(**given, created_by=actor.person_id)
@@ -176,9 +175,7 @@ def merge_parties(actor: Actor, *, keep: UUID, drop: UUID) -> Party:
     if stays is None or goes is None:
         raise Missing(refusals.MISSING())
     for row in (stays, goes):
-        if not queries.may_edit(actor, row, lent=False):
-            reason = refusals.MERGED_BY_WHO_EDITS_BOTH()
-            raise _denied(actor, row, reason)
+        _require_edit(actor, row, refusals.MERGED_BY_WHO_EDITS_BOTH(), lent=False)
     _refuse(
         objections_to_merging(
             same=keep == drop,
@@ -219,8 +216,7 @@ def undo_merge(actor: Actor, *, party: UUID) -> Party:
     stays = row.merged_into if row else None
     if row is None or stays is None:
         raise Missing(refusals.NOT_MERGED())
-    if not queries.may_edit(actor, stays):
-        raise _denied(actor, stays, refusals.SEPARATED_BY_WHO_EDITS())
+    _require_edit(actor, stays, refusals.SEPARATED_BY_WHO_EDITS())
     lines = journal.about(stays.id).filter(node=stays.id, kind=events.PartiesMerged.__name__)
     last: dict[str, Any] = next((line.payload for line in lines if line.payload.get("dropped") == str(row.id)), {})
     moved = Involvement.objects.filter(id__in=last.get("moved", ()), party=stays)
@@ -239,6 +235,15 @@ def undo_merge(actor: Actor, *, party: UUID) -> Party:
     return row
 
 
+def _require_edit(actor: Actor, row: Party, reason: Refusal, *, lent: bool = True) -> None:
+    """Refuse unless the actor edits one of the dossiers of this entry or, if it has none, files anywhere."""
+    ways = queries.ways_to_edit(row)
+    if ways:
+        require_one_of(actor, ways, lambda: _denied(actor, row, reason), lent=lent)
+    else:
+        require_anywhere(actor, FILE, lambda: _denied(actor, row, reason))
+
+
 def _denied(actor: Actor, row: Party, reason: Refusal) -> Forbidden:
     known = queries.parties(actor).filter(id=row.id).exists()
     return Forbidden(reason) if known else Hidden(reason)
@@ -248,8 +253,7 @@ def _editable(actor: Actor, party: UUID) -> Party:
     row = Party.objects.select_for_update().filter(id=party, merged_into=None).first()
     if row is None:
         raise Missing(refusals.MISSING())
-    if not queries.may_edit(actor, row):
-        raise _denied(actor, row, refusals.CHANGED_BY_WHO_EDITS())
+    _require_edit(actor, row, refusals.CHANGED_BY_WHO_EDITS())
     return row
 
 

@@ -11,7 +11,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from aktei.base.journal.acts import Actor, Missing
 from aktei.base.names.expressions import SortKey, named
 from aktei.base.names.folding import sort_key, typed_words
-from aktei.base.rights.queries import may, may_anywhere, owns, reach, visible
+from aktei.base.rights.queries import may, may_anywhere, reach, visible
 from aktei.base.rights.rules import EDIT, FILE, FIND
 from aktei.records.dossiers.models import Dossier
 from aktei.records.parties import refusals
@@ -118,15 +118,19 @@ def involvements_of(actor: Actor, party_id: UUID) -> QuerySet[Involvement]:
     return rows.order_by("ended_at", "-dossier__opened_at")
 
 
-def may_edit(actor: Actor, row: Party, *, lent: bool = True) -> bool:
-    """Whether the actor may change what the address book says of a party: they edit one of its dossiers."""
-    holds = may if lent else owns
-    if actor.is_system:
-        return True
-    inside = Dossier.objects.filter(involvements__party=row)
-    if not Involvement.objects.filter(party=row).exists():
-        return may_anywhere(actor, FILE)
-    return any(holds(actor, EDIT, chain) for chain in inside.values_list("chain", flat=True))
+def may_edit(actor: Actor, row: Party) -> bool:
+    """Whether the actor may change what the address book says of a party: they edit one of its dossiers.
+
+    What is involved nowhere yet may be changed by whoever files anywhere.
+    """
+    ways = ways_to_edit(row)
+    return any(may(actor, right, chain) for right, chain in ways) if ways else may_anywhere(actor, FILE)
+
+
+def ways_to_edit(row: Party) -> list[tuple[str, list[UUID]]]:
+    """The right on each dossier that lets somebody change this entry."""
+    chains = Dossier.objects.filter(involvements__party=row).values_list("chain", flat=True)
+    return [(EDIT, chain) for chain in chains]
 
 
 def all_within_reach(actor: Actor, row: Party) -> bool:

@@ -22,7 +22,8 @@ from aktei.base.people.models import OFFICE, Membership
 from aktei.base.rights.actions import place, renounce
 from aktei.base.rights.events import RightEnded
 from aktei.base.rights.models import Grant, Placement, Principal, Standing
-from aktei.base.rights.queries import holders, may, reach, rights_on, visible
+from aktei.base.rights.queries import may, reach, rights_on, visible
+from aktei.base.rights.record_access import holders
 from aktei.base.rights.rules import READ
 from aktei.entrances.demo.world import BUILDER
 from aktei.records.file_plan.models import FilePlanEntry

@@ -17,7 +17,7 @@ from aktei.base.rights.events import ReadInEmergency
 from aktei.base.rights.names import names_of
 from aktei.base.rights.person_access import grounds_of
 from aktei.base.rights.reach_sql import PRINCIPALS
-from aktei.base.rights.record_access import answers_to, grounds
+from aktei.base.rights.record_access import answers_to, grounds, holders
 from aktei.base.rights.rules import INSTANT, is_lent, rights_that_include
 from aktei.base.rights.tests.small_office import (
     ABOVE_ALL,
@@ -118,7 +118,7 @@ def test_whatever_is_asked_about_one_moment_every_answer_is_that_of_the_rule(
             everybody = {way for way in office.ways(each, hour) if way.right in enough}
             told = grounds(office.nodes[each], at, at + INSTANT, right=right)
             assert {office.told(row) for row in told} == {(way.grant, way.person, way.stands_for) for way in everybody}
-            held = queries.holders(chain, right, at)
+            held = holders(chain, right, at)
             assert {one for row in held for one in (*row.persons, *(deputy.person for deputy in row.deputies))} == {
                 office.persons[way.person] for way in everybody
             }

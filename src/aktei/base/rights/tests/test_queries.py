@@ -18,7 +18,8 @@ from aktei.base.people.models import OFFICE
 from aktei.base.rights.actions import end_grant, grant, place
 from aktei.base.rights.events import RightEnded
 from aktei.base.rights.models import Grant, Placement, Principal
-from aktei.base.rights.queries import chains_at, holders, may, one_moment, reach, require, rights_on, visible
+from aktei.base.rights.queries import chains_at, may, one_moment, reach, require, rights_on, visible
+from aktei.base.rights.record_access import holders
 from aktei.base.rights.rules import EDIT, FIND, OVERSIGHT, READ, RIGHTS, chain_of, meets, rights_that_include
 from aktei.entrances.demo.world import BUILDER
 from aktei.records.documents import queries as documents
