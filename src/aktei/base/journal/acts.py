@@ -18,7 +18,7 @@ from aktei.base.journal import genuine, refusals
 from aktei.base.journal.events import Event
 from aktei.base.journal.models import JournalEntry
 from aktei.base.journal.models_base import new_id
-from aktei.base.outbox.jobs import enqueue
+from aktei.base.outbox import jobs as outbox
 from aktei.base.refusals import Reason, Refusal
 from aktei.base.wording import sentence
 
@@ -120,6 +120,7 @@ class _Act:
     personal: bool = False
     for_person: UUID | None = None
     inner: UUID | None = None
+    started: list[tuple[int, list[outbox.Order]]] = field(default_factory=list)
 
 
 _current: ContextVar[_Act | None] = ContextVar("aktei_act", default=None)
@@ -225,7 +226,7 @@ def on_behalf_of(actor: Actor) -> UUID | None:
 
 
 def record(actor: Actor, event: Event) -> int:
-    """Write the journal entry of `event` and one job per subscriber, in the act's own transaction.
+    """Write the journal entry of `event`, and queue one job per subscriber at the end of the act, in its transaction.
 
     Returns the entry's number. Raises `SilentAct` outside an act.
     """
@@ -234,7 +235,7 @@ def record(actor: Actor, event: Event) -> int:
         raise SilentAct(f"{event.kind} was recorded outside an act")
     entry = _line(act, actor, event)
     entry.save(force_insert=True)
-    enqueue(event, entry_id=entry.id)
+    _start(act, event, entry.id)
     return entry.id
 
 
@@ -246,7 +247,22 @@ def record_each(actor: Actor, events: Iterable[Event]) -> None:
         raise SilentAct("lines were recorded outside an act")
     entries = JournalEntry.objects.bulk_create((_line(act, actor, each) for each in told), batch_size=_PORTION)
     for event, entry in zip(told, entries, strict=True):
-        enqueue(event, entry_id=entry.id)
+        _start(act, event, entry.id)
+
+
+def _start(act: _Act, event: Event, entry_id: int) -> None:
+    if orders := outbox.started_by(event, entry_id=entry_id):
+        act.started.append((entry_id, orders))
+
+
+def _defer(act: _Act, lines: int) -> None:
+    """Put into the queue what the act started, all with one statement; nothing for lines that a savepoint took back."""
+    if not act.started:
+        return
+    if lines < act.recorded:
+        kept = set(JournalEntry.objects.filter(act=act.id).values_list("id", flat=True))
+        act.started = [(entry, orders) for entry, orders in act.started if entry in kept]
+    outbox.defer(order for _entry, orders in act.started for order in orders)
 
 
 def _line(act: _Act, actor: Actor, event: Event) -> JournalEntry:
@@ -308,6 +324,7 @@ def _close(act: _Act) -> None:
             cursor.execute(_WRITTEN, {"act": act.id})
             said, lines, seals, rows = cursor.fetchone()
             wrote, rows = bool(said), bytes(rows or b"")
+            _defer(act, lines)
             cursor.execute(
                 f"{_SUMMED_UP} RETURNING {_CLOSED}",
                 [act.id, lines, seals, rows, genuine.act_mark(act.id, lines, seals, rows)],

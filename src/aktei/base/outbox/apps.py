@@ -6,7 +6,7 @@ from django.apps import AppConfig
 
 
 class OutboxConfig(AppConfig):
-    """The outbox has no tables of its own: Procrastinate brings them."""
+    """The outbox has no tables of its own, only indexes of the table that Procrastinate brings."""
 
     name = "aktei.base.outbox"
     label = "outbox"

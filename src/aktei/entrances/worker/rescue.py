@@ -10,7 +10,7 @@ heartbeat that Procrastinate writes.
 import fcntl
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,21 +29,20 @@ MOST_SLOTS = 256
 
 
 class Slot:
-    """The place of one worker on this machine."""
+    """The place of one worker process on this machine."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
 
     @property
-    def predecessor(self) -> int | None:
-        """The number of the worker that had this place before, if it did not leave properly."""
-        text = os.pread(self._descriptor, 32, 0).strip()
-        return int(text) if text else None
+    def predecessors(self) -> list[int]:
+        """The numbers of those who had this place before, if they did not leave properly."""
+        return [int(number) for number in os.pread(self._descriptor, 256, 0).split()]
 
-    def occupy(self, worker_id: int | None) -> None:
-        """Write down who has this place; None on leaving properly."""
+    def occupy(self, worker_ids: Sequence[int]) -> None:
+        """Write down who has this place; nobody on leaving properly."""
         os.ftruncate(self._descriptor, 0)
-        os.pwrite(self._descriptor, str(worker_id).encode() if worker_id is not None else b"", 0)
+        os.pwrite(self._descriptor, " ".join(map(str, worker_ids)).encode(), 0)
 
 
 @contextmanager

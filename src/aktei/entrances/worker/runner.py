@@ -19,7 +19,8 @@ from procrastinate.contrib.django.utils import connector_params
 from procrastinate.psycopg_connector import PsycopgConnector
 from procrastinate.worker import Worker
 
-from aktei.entrances.worker import attesting, rescue, sealing, watching
+from aktei.base.outbox.fetching import Fetching
+from aktei.entrances.worker import attesting, rescue, sealing, slots, watching
 from aktei.entrances.worker.exhaustion import notice_the_last_failure
 
 logger = logging.getLogger(__name__)
@@ -29,7 +30,7 @@ GRACE = 8.0  # seconds a running job gets to finish when we are told to end
 
 
 def default_concurrency() -> int:
-    """Jobs at the same time. They mostly wait for child processes, of which there are as many as cores."""
+    """Documents read at the same time. They mostly wait for child processes, of which there are as many as cores."""
     return len(os.sched_getaffinity(0)) + 2
 
 
@@ -58,34 +59,51 @@ def _companions() -> Iterator[None]:
 
 
 async def _run(slot: rescue.Slot, queues: Sequence[str] | None, concurrency: int, wait: bool) -> None:
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(concurrency + 2, "job"))
-    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4)
+    groups = slots.groups(queues, concurrency) if wait else [slots.all_in_one(queues, concurrency)]
+    places = sum(each.places for each in groups)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(places + 2, "job"))
+    # Each group listens over a connection of its own.
+    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=4 + len(groups))
     # Our own connection only fetches and acknowledges. Jobs that a job's act starts go through Django's connection,
     # in the act's transaction: that is why the connector of the shared application is not replaced.
     app = django_app.with_connector(connector)
     async with app.open_async():
-        if (predecessor := slot.predecessor) is not None:
+        for predecessor in slot.predecessors:
             await rescue.bury(app, predecessor)
         await rescue.rescue(app)
-        worker = _worker(app, queues, concurrency, wait)
-        _end_when_told(worker)
-        chores = asyncio.gather(_rescue_again_and_again(app), _occupy(slot, worker))
+        workers = [_worker(connector, group, wait) for group in groups]
+        _end_when_told(workers)
+        chores = asyncio.gather(_rescue_again_and_again(app), _occupy(slot, workers))
         try:
-            await worker.run()  # type: ignore[no-untyped-call]
+            await _work(workers)
         finally:
             chores.cancel()
             with suppress(asyncio.CancelledError):
                 await chores
-        slot.occupy(None)
+        slot.occupy([])
 
 
-def _worker(app: App, queues: Sequence[str] | None, concurrency: int, wait: bool) -> Worker:
+async def _work(workers: Sequence[Worker]) -> None:
+    """Until all have ended. One that ends by itself (its database is gone) takes the others with it."""
+    running = [asyncio.ensure_future(worker.run()) for worker in workers]  # type: ignore[no-untyped-call]
+    try:
+        await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for worker in workers:
+            worker.stop()  # type: ignore[no-untyped-call]
+        await asyncio.gather(*running)
+
+
+def _worker(connector: PsycopgConnector, group: slots.Group, wait: bool) -> Worker:
+    app = django_app.with_connector(connector)
+    app.job_manager = Fetching(connector, group.order)
     options: dict[str, Any] = dict(app.worker_defaults)
     options["task_middleware"] = [*options.get("task_middleware", []), notice_the_last_failure]
     return Worker(
         app,
-        queues=queues,
-        concurrency=concurrency,
+        name=group.name,
+        queues=group.queues,
+        concurrency=group.places,
         wait=wait,
         install_signal_handlers=False,
         fetch_job_polling_interval=2.0,
@@ -106,16 +124,18 @@ async def _rescue_again_and_again(app: App) -> None:
             logger.exception("looking for jobs of dead workers failed; trying again")
 
 
-async def _occupy(slot: rescue.Slot, worker: Worker) -> None:
-    while worker.worker_id is None:
+async def _occupy(slot: rescue.Slot, workers: Sequence[Worker]) -> None:
+    while any(worker.worker_id is None for worker in workers):
         await asyncio.sleep(0.01)
-    slot.occupy(worker.worker_id)
-    logger.info("worker %s takes jobs", worker.worker_id)
+    slot.occupy([worker.worker_id for worker in workers if worker.worker_id is not None])
+    for worker in workers:
+        logger.info("worker %s takes jobs: %s", worker.worker_id, worker.worker_name)
 
 
-def _end_when_told(worker: Worker) -> None:
+def _end_when_told(workers: Sequence[Worker]) -> None:
     def end() -> None:
-        worker.stop()  # type: ignore[no-untyped-call]
+        for worker in workers:
+            worker.stop()  # type: ignore[no-untyped-call]
         # A job cannot be stopped from outside. What does not end in time is left where it stands: the next worker
         # takes it up there, which it can do after any kill.
         last = threading.Timer(GRACE + 2, os._exit, [0])

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.journal.acts import Actor, Missing, Refused, action, record
+from aktei.base.outbox.lanes import Lane
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
 from aktei.procedures.mailroom import events, rules
@@ -88,9 +89,12 @@ def receive_consignment(
     sender: str = "",
     subject_line: str = "",
     note: str = "",
+    lane: Lane = Lane.TODAY,
     idempotency_key: str | None = None,
 ) -> Consignment:
     """Take one piece of post in for a unit; several files form one consignment in their order.
+
+    `lane`: how soon somebody waits for it to be read.
 
     Called again with the same key by the same person and client, it returns the first consignment and writes
     nothing, also when both calls run at once. Raises `Refused` if the key was used for other files.
@@ -111,6 +115,7 @@ def receive_consignment(
         originals=files,
         subject_line=subject_line.strip()[:300],
         sender=sender.strip()[:300],
+        lane=lane,
     )
     consignment = Consignment.objects.create(
         document=document,

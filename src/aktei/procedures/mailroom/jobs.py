@@ -3,7 +3,6 @@
 """What happens to consignments after something happened to their documents."""
 
 import logging
-import time
 from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
@@ -12,7 +11,8 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from aktei.base.journal.queries import entry as journal_entry
-from aktei.base.outbox.jobs import job
+from aktei.base.outbox.jobs import Order, defer, job
+from aktei.base.outbox.queries import nodes_with_a_job
 from aktei.base.people.queries import office_name
 from aktei.procedures.mailroom import ports, queries, settling, taking_out
 from aktei.procedures.mailroom.describing import Description, describe
@@ -25,27 +25,25 @@ log = logging.getLogger(__name__)
 QUEUE = "mailroom"
 PRIORITY = 10
 """Before renditions: what has been read is offered at once, however much still waits to be read."""
-_PATIENCE, _GLANCE = 0.5, 0.05  # seconds
-_MOST_TRIES = 3
-_OVERLOOKED_AFTER = timedelta(minutes=2)
+_OVERLOOKED_AFTER, _RECENT = timedelta(minutes=2), timedelta(hours=2)
 
 
 @job(queue=QUEUE, name="mailroom.settle", priority=PRIORITY)
-def settle(*, node: str, entry: int | None = None, version: str | None = None, tries: int = 0) -> None:
-    """Find out where a rendered consignment may belong, and offer it for filing.
-
-    Waits for the search to know it, so that what is ready is found; but not for long, as the search may be down.
-    """
+def settle(*, node: str, entry: int | None = None, version: str | None = None) -> None:
+    """Find out where a rendered consignment may belong, and offer it for filing."""
     document = UUID(node)
-    if tries < _MOST_TRIES and not _is_indexed(document):
-        again = {"node": node, "entry": entry, "version": version, "tries": tries + 1}
-        settle.configure(schedule_in={"seconds": 1}).defer(**again)
-        return
-    texts = list(pages(_version(entry, version)).values_list("text", flat=True))
-    settling.make_ready(
-        MACHINERY, document=document, description=_described(texts), proposals=_proposed(document, texts)
-    )
+    if queries.to_be_offered([document]):  # else it was already, or never was post
+        texts = list(pages(_version(entry, version)).values_list("text", flat=True))
+        settling.make_ready(
+            MACHINERY, document=document, description=_described(texts), proposals=_proposed(document, texts)
+        )
     forget_tried(document, journal_entry(entry).at if entry else timezone.now())
+
+
+def offer_found(records: Sequence[UUID]) -> None:
+    """Offer those of these documents that wait for it: the search knows them now, so what is ready is found."""
+    offered = queries.to_be_offered(records)
+    defer(Order(settle, str(document), {"version": str(version)}) for document, version in offered)
 
 
 @job(queue=QUEUE, name="mailroom.hold", priority=PRIORITY)
@@ -89,23 +87,26 @@ def forget(*, node: str, entry: int) -> None:
 @job(queue=QUEUE, name="mailroom.sweep", attempts=0, priority=PRIORITY, queueing_lock="mailroom.sweep")
 def sweep(timestamp: int = 0) -> int:
     """Settle consignments that were rendered but never offered, because their job was lost. Returns how many."""
-    overlooked = queries.overlooked(timezone.now() - _OVERLOOKED_AFTER)
-    for document, version in overlooked:
-        settle(node=str(document), version=str(version), tries=_MOST_TRIES)
-    return len(overlooked)
+    now = timezone.now()
+    return _settle_overlooked(queries.overlooked(since=now - _RECENT, before=now - _OVERLOOKED_AFTER))
+
+
+@app.periodic(cron="11 3 * * *")
+@job(queue=QUEUE, name="mailroom.sweep_all", attempts=0, queueing_lock="mailroom.sweep_all")
+def sweep_all(timestamp: int = 0) -> int:
+    """The same for whatever is older: it takes a walk over all that waits, so once a night."""
+    return _settle_overlooked(queries.overlooked(since=None, before=timezone.now() - _RECENT))
+
+
+def _settle_overlooked(overlooked: Sequence[tuple[UUID, UUID]]) -> int:
+    """Each as a job of its own, so that one that fails keeps none of the others waiting."""
+    queued = nodes_with_a_job([settle], [document for document, _version in overlooked])
+    lost = [(document, version) for document, version in overlooked if str(document) not in queued]
+    return defer(Order(settle, str(document), {"version": str(version)}) for document, version in lost)
 
 
 def _version(entry: int | None, version: str | None) -> UUID:
     return UUID(version) if version else UUID(journal_entry(entry or 0).payload["version"])
-
-
-def _is_indexed(document: UUID) -> bool:
-    until = time.monotonic() + _PATIENCE
-    while ports.is_being_indexed(document):
-        if time.monotonic() > until:
-            return False
-        time.sleep(_GLANCE)
-    return True
 
 
 def _own_names() -> list[str]:

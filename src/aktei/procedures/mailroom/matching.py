@@ -5,6 +5,7 @@
 Looks as the office's machinery, at all dossiers; what a person is shown is cut to their rights when they look.
 """
 
+import logging
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,6 +36,8 @@ from aktei.records.dossiers.references import with_keys
 from aktei.records.dossiers.rules import reference_parts
 from aktei.records.parties.queries import involved_names, involvements_named
 from aktei.records.parties.rules import fold_name
+
+log = logging.getLogger(__name__)
 
 MACHINERY = Actor.system("mailroom")
 MOST = 20
@@ -274,7 +277,7 @@ def _party_reason(row: Any, name: Place | None, proofs: Sequence[str], *, is_sen
 
 def _by_similarity(document: UUID, who: Sender) -> list[tuple[UUID, Evidence]]:
     """Dossiers in which something resembles the letter, unless it is by somebody else than wrote to them."""
-    alike = dict(ports.similar(document, MOST))
+    alike = _alike(document)
     rows = list(documents(MACHINERY).filter(id__in=list(alike), dossier__isnull=False))
     close = [(row.dossier_id, row) for row in rows if row.dossier_id and alike[row.id] >= _TOO_UNLIKE]
     there = involved_names(MACHINERY, [dossier for dossier, _row in close]) if who.name and close else {}
@@ -288,6 +291,14 @@ def _by_similarity(document: UUID, who: Sender) -> list[tuple[UUID, Evidence]]:
         )
         found.append((dossier, Evidence(SuggestionKind.SIMILAR, _SIMILAR * alike[row.id], reason)))
     return found
+
+
+def _alike(document: UUID) -> dict[UUID, float]:
+    try:
+        return dict(ports.similar(document, MOST))
+    except Exception:
+        log.exception("no similar documents for %s: the search did not answer", document)
+        return {}
 
 
 def _choose_cases(chosen: Sequence[Proposal], words: frozenset[str]) -> None:

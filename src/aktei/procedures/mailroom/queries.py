@@ -32,6 +32,7 @@ from aktei.records.documents.queries import thumbnails, unfiled_saying
 from aktei.records.dossiers.queries import closures, dossiers
 
 LIMIT = 50
+_SWEPT = 500
 
 
 @dataclass(frozen=True)
@@ -259,12 +260,22 @@ def channels() -> dict[str, str]:
     return {channel.value: str(channel.label) for channel in Channel}
 
 
-def overlooked(before: datetime) -> list[tuple[UUID, UUID]]:
-    """Document and version of consignments rendered before that moment and still not offered. For the sweep."""
-    rows = Consignment.objects.filter(
-        state=ConsignmentState.RECEIVED, document__current__rendered_at__lt=before, document__withdrawn_at=None
-    )
-    return list(rows.values_list("document_id", "document__current_id")[:500])
+def overlooked(*, since: datetime | None, before: datetime) -> list[tuple[UUID, UUID]]:
+    """Document and version of consignments rendered in this time and still not offered. For the sweep."""
+    rows = _unoffered().filter(document__current__rendered_at__lt=before)
+    if since is not None:
+        rows = rows.filter(document__current__rendered_at__gte=since)
+    return list(rows.values_list("document_id", "document__current_id")[:_SWEPT])
+
+
+def to_be_offered(documents: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    """Those of these documents that were rendered and not offered yet, with their version; one query."""
+    rows = _unoffered().filter(document__in=list(documents), document__current__rendered_at__isnull=False)
+    return list(rows.values_list("document_id", "document__current_id"))
+
+
+def _unoffered() -> QuerySet[Consignment]:
+    return Consignment.objects.filter(state=ConsignmentState.RECEIVED, document__withdrawn_at=None)
 
 
 def password_for(document: UUID) -> str | None:

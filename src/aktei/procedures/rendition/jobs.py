@@ -1,46 +1,50 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Rendering as jobs: one per version, and a sweep for what fell through."""
+"""Rendering as jobs: one per version, in its lane, and a sweep for what fell through."""
 
-from datetime import timedelta
+from contextlib import suppress
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued
 
 from aktei.base.journal.queries import entry as journal_entry
-from aktei.base.outbox.jobs import job
-from aktei.procedures.rendition import actions, queries, taking_out
+from aktei.base.outbox.jobs import Order, defer, job
+from aktei.base.outbox.lanes import BEHIND, Lane
+from aktei.base.outbox.queries import nodes_with_a_job
+from aktei.procedures.rendition import actions, pace, queries, taking_out
 from aktei.procedures.rendition.making import MACHINERY, make
 from aktei.procedures.rendition.unpacking import unpacked
 from aktei.records.documents.queries import unrendered_versions
 
 QUEUE = "rendition"
 _OVERLOOKED_AFTER = timedelta(minutes=2)
-_AT_ONCE = 1_000
+_AT_ONCE = 2_000
+_BREATH = 5  # seconds between two portions of the sweep
 
 
-@job(queue=QUEUE, name="rendition.render_version", attempts=6)
-def render_version(*, node: str, entry: int | None = None, version: str | None = None) -> None:
+@job(queue=QUEUE, name="rendition.render_version", attempts=6, lanes=True)
+def render_version(*, node: str, entry: int | None = None, version: str | None = None, lane: str = Lane.TODAY) -> None:
     """Render the version that came in."""
-    make(UUID(version) if version else _version_of(entry))
+    _render(UUID(version) if version else _version_of(entry), node, lane)
 
 
-@job(queue=QUEUE, name="rendition.render_again", attempts=6)
-def render_again(*, node: str, entry: int) -> None:
+@job(queue=QUEUE, name="rendition.render_again", attempts=6, lanes=True)
+def render_again(*, node: str, entry: int, lane: str = Lane.REWORK) -> None:
     """Render a refused version once more."""
     version = _version_of(entry)
     actions.reopen(MACHINERY, version=version)
-    make(version)
+    _render(version, node, lane)
 
 
-@job(queue=QUEUE, name="rendition.render_trusted", attempts=6)
-def render_trusted(*, node: str, entry: int) -> None:
+@job(queue=QUEUE, name="rendition.render_trusted", attempts=6, lanes=True)
+def render_trusted(*, node: str, entry: int, lane: str = Lane.REWORK) -> None:
     """Render a refused version that somebody accepted as it is."""
     version = _version_of(entry)
     actions.reopen(MACHINERY, version=version, trusted=True)
-    make(version)
+    _render(version, node, lane)
 
 
 @job(queue=QUEUE, name="rendition.forget", attempts=6)
@@ -57,25 +61,48 @@ def take_out(*, node: str, entry: int) -> None:
 
 
 @app.periodic(cron="*/2 * * * *")
-@job(queue=QUEUE, name="rendition.sweep", attempts=0, queueing_lock="rendition.sweep")
+@job(queue=QUEUE, name="rendition.sweep", attempts=0, lock="rendition.sweep", queueing_lock="rendition.sweep")
 def sweep(timestamp: int = 0) -> int:
-    """Queue every version that is neither rendered nor refused and that no job will render. Returns how many."""
-    rows = unrendered_versions(before=timezone.now() - _OVERLOOKED_AFTER, limit=_AT_ONCE)
+    """Queue every version that is neither rendered nor refused and that no job will render. Returns how many.
+
+    Looks at so many at once and leaves the rest to `sweep_on`: a million may wait, and all of them rightly.
+    """
+    pace.forget_old()
+    return _sweep(None)
+
+
+@job(queue=QUEUE, name="rendition.sweep_on", attempts=0, lock="rendition.sweep", queueing_lock="rendition.sweep_on")
+def sweep_on(*, moment: str, version: str) -> int:
+    """Go on with the sweep after this version."""
+    return _sweep((datetime.fromisoformat(moment), UUID(version)))
+
+
+def _sweep(after: tuple[datetime, UUID] | None) -> int:
+    rows = unrendered_versions(before=timezone.now() - _OVERLOOKED_AFTER, after=after, limit=_AT_ONCE)
     refused = queries.refused(row.id for row in rows)
-    queued = _documents_with_a_job()
+    queued = nodes_with_a_job(
+        (render_version, render_again, render_trusted), {row.document_id for row in rows if row.id not in refused}
+    )
     found = [row for row in rows if row.id not in refused and str(row.document_id) not in queued]
-    for row in found:
-        render_version.configure(lock=f"{render_version.name}:{row.document_id}").defer(
-            node=str(row.document_id), version=str(row.id)
-        )
+    # In the lane for what is done a second time: in which one it was is lost with its job.
+    lost = (Order(render_version, str(row.document_id), {"version": str(row.id)}, Lane.REWORK) for row in found)
+    defer(lost)
+    if len(rows) == _AT_ONCE:
+        _go_on_after(rows[-1].created_at, rows[-1].id)
     return len(found)
+
+
+def _go_on_after(moment: datetime, version: UUID) -> None:
+    with suppress(AlreadyEnqueued):  # an earlier sweep is still on its way: it gets to these, too
+        sweep_on.configure(schedule_in={"seconds": _BREATH}).defer(moment=moment.isoformat(), version=str(version))
+
+
+def _render(version: UUID, node: str, lane: str) -> None:
+    """Render it, or as much as others let us: then the rest is queued anew, behind what came meanwhile."""
+    if not make(version, lane=Lane(lane)):
+        defer([Order(render_version, node, {"version": str(version)}, Lane(lane), priority=BEHIND)])
 
 
 def _version_of(entry: int | None) -> UUID:
     assert entry is not None, "a job without a version names the journal entry that caused it"
     return UUID(journal_entry(entry).payload["version"])
-
-
-def _documents_with_a_job() -> set[str]:
-    waiting = ProcrastinateJob.objects.filter(status__in=("todo", "doing"), queue_name=QUEUE)
-    return {node for node in waiting.values_list("args__node", flat=True) if node}

@@ -26,8 +26,10 @@ from django.utils.translation import gettext as _
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
 from aktei.base.journal.acts import Actor
-from aktei.procedures.rendition import actions, pipeline, ports, queries
+from aktei.base.outbox.lanes import Lane
+from aktei.procedures.rendition import actions, pace, pipeline, ports, queries
 from aktei.procedures.rendition.finished import write
+from aktei.procedures.rendition.giving_way import GaveWay, giving_way
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.machine import memory_bytes, most_for_one
 from aktei.procedures.rendition.models import Progress, RenditionState
@@ -48,9 +50,10 @@ MOST_ATTEMPTS = 40
 _WRITE_EVERY = 0.5  # seconds between two notes of progress
 
 
-def make(version: UUID) -> None:
+def make(version: UUID, *, lane: Lane = Lane.TODAY) -> bool:
     """Render one version, or note why not. Safe to call again at any time, also from two processes at once.
 
+    False if it gave way to others before it was done: what is finished is kept, call again.
     Raises `Unavailable`, `BlobError` or what else went wrong if another try may help.
     """
     with _alone(version) as work:
@@ -58,12 +61,17 @@ def make(version: UUID) -> None:
         outcome = queries.outcome(version)
         if row.rendered_at or (outcome and outcome.state == RenditionState.REFUSED):
             _clean(work)
-            return
+            return True
         progress = _begin(row)
         if progress.attempts > MOST_ATTEMPTS:
             _give_up(version, work)
-            return
-        _attempt(row, work, progress, trusted=bool(outcome and outcome.trusted))
+            return True
+        try:
+            _attempt(row, work, progress, lane, trusted=bool(outcome and outcome.trusted))
+        except GaveWay:
+            Progress.objects.filter(version=row).update(attempts=F("attempts") - 1)
+            return False
+        return True
 
 
 def limits() -> Limits:
@@ -76,13 +84,15 @@ def limits() -> Limits:
     )
 
 
-def _attempt(row: Any, work: Path, progress: Progress, *, trusted: bool) -> None:
+def _attempt(row: Any, work: Path, progress: Progress, lane: Lane, *, trusted: bool) -> None:
     try:
-        _render(row, work, trusted=trusted)
+        pages = _render(row, work, lane, trusted=trusted)
+        pace.note(lane, pages=pages)
     except Quarantined as found:
         actions.refuse(MACHINERY, version=row.id, code=found.code, reason=found.reason, advice=found.advice)
+        pace.note(lane, refused=1)
         _clean(work)
-    except (Unavailable, BlobError):
+    except (Unavailable, BlobError, GaveWay):
         raise  # not this file's fault: the job is tried again, and the sweep after that
     except Exception:
         log.exception("rendition of version %s failed", row.id)
@@ -92,17 +102,24 @@ def _attempt(row: Any, work: Path, progress: Progress, *, trusted: bool) -> None
         _give_up(row.id, work)
 
 
-def _render(row: Any, work: Path, *, trusted: bool) -> None:
+def _render(row: Any, work: Path, lane: Lane, *, trusted: bool) -> int:
     components = originals_of(row.id)
     originals = [store.path(each.sha256) for each in components]
-    call = partial(pipeline.render, limits=limits(), password=ports.password_for(row.document_id), accept_as_is=trusted)
+    call = partial(
+        pipeline.render,
+        limits=limits(),
+        password=ports.password_for(row.document_id),
+        accept_as_is=trusted,
+        lane=lane.rank,
+    )
+    hear = _both(_noted(row.id), giving_way(lane))
     try:
-        rendered = call(originals, work, progress=_noted(row.id))
+        rendered = call(originals, work, progress=hear)
     except Quarantined:
         if not trusted:
             raise
         readable = [_stand_in(each, path, work, call) for each, path in zip(components, originals, strict=True)]
-        rendered = call(readable, work / "with-notices", progress=_noted(row.id))
+        rendered = call(readable, work / "with-notices", progress=hear)
     actions.complete(
         MACHINERY,
         version=row.id,
@@ -112,6 +129,7 @@ def _render(row: Any, work: Path, *, trusted: bool) -> None:
         remarks=rendered.remarks,
     )
     _clean(work)
+    return len(rendered.pages)
 
 
 def _stand_in(component: Any, original: Path, work: Path, call: Callable[..., Any]) -> Path:
@@ -154,7 +172,15 @@ def _begin(row: Any) -> Progress:
     return progress
 
 
-def _noted(version: UUID) -> Callable[[int, int], None]:
+def _both(*heard: pipeline.Progress) -> pipeline.Progress:
+    def hear(done: int, total: int) -> None:
+        for each in heard:
+            each(done, total)
+
+    return hear
+
+
+def _noted(version: UUID) -> pipeline.Progress:
     """Write progress down for people to see, but not more often than they can look."""
     last = 0.0
 

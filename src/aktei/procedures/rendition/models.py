@@ -53,3 +53,16 @@ class Progress(Scratch):
 
     class Meta(Scratch.Meta):
         pass
+
+
+class Pace(Scratch):
+    """What was read in a lane within one hour: documents, their pages, and documents that were refused."""
+
+    lane = models.CharField(max_length=20)
+    hour = models.DateTimeField()
+    documents = models.PositiveIntegerField(default=0)
+    pages = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+
+    class Meta(Scratch.Meta):
+        constraints: ClassVar = [models.UniqueConstraint(fields=["hour", "lane"], name="pace_of_an_hour")]

@@ -9,9 +9,11 @@ after a crash goes on where it stopped. All bytes from outside are opened in chi
 import base64
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,6 +31,7 @@ Progress = Callable[[int, int], None]
 _BATCH = 16  # text pages per order: they take milliseconds, so the way into the child would cost more
 _OF_ONE_PAGE = frozenset({"damaged", "truncated", "broken"})
 _MOST_SPOILT = 200  # pages of one file that are looked at although they are spoilt
+_FIRST_ORDERS = 20  # so many of a document go ahead; after that, long documents take turns
 _LAYOUT = 2  # raise it when the files in the work directory change their meaning
 
 
@@ -69,17 +72,19 @@ def render(
     accept_as_is: bool = False,
     progress: Progress = lambda done, total: None,
     workers: pool.Pool | None = None,
+    lane: int = 0,
 ) -> Rendered:
     """Make one rendition of all originals, in their order.
 
     `work` is a directory for this rendition alone; it may hold what an earlier call left. `accept_as_is` goes on
     despite active content (it is left out of the archival copy) and takes what is readable of a truncated file.
-    `progress` hears of pages done and pages in total.
+    `progress` hears of pages done and pages in total; if it raises, what is finished stays for the next call.
+    `lane`: the smaller, the sooner its pages are read while others are being read.
 
     Raises Quarantined if an original cannot or must not be worked on, `pool.Unavailable` if this machine lacks
     something (then try again later). The originals are never changed.
     """
-    task = _Task(work, limits, workers or pool.shared(limits.memory_bytes), progress, accept_as_is)
+    task = _Task(work, limits, workers or pool.shared(limits.memory_bytes), progress, accept_as_is, lane)
     task.begin(originals)
     sources = task.look_through(originals, password)
     plan = task.number_pages(sources)
@@ -100,6 +105,8 @@ class _Task:
     workers: pool.Pool
     progress: Progress
     accept_as_is: bool
+    lane: int = 0
+    orders: "Iterator[int]" = field(default_factory=count)
 
     def begin(self, originals: Sequence[Path]) -> None:
         """Keep the work directory if it belongs to exactly this call, else empty it."""
@@ -154,9 +161,11 @@ class _Task:
         self.progress(done, len(plan))
         orders = ((batch, self._read_order(batch)) for batch in _batches(missing))
         spoilt = _Spoilt()
-        for count in self._as_finished(orders, spoilt):
-            done += count
-            self.progress(done, len(plan))
+        # Closed at once, also when `progress` raises: whoever calls may go on as soon as this has ended.
+        with closing(self._as_finished(orders, spoilt)) as finished_batches:
+            for number in finished_batches:
+                done += number
+                self.progress(done, len(plan))
         spoilt.refuse()
 
     def assemble(self, plan: list[dict[str, Any]]) -> Path:
@@ -206,9 +215,10 @@ class _Task:
         """Progress counts these pages a second time: they are worked on a second time."""
         done = pages
         orders = ((batch, self._picture_order(batch)) for batch in _batches(entries, _BATCH // 4, alone=False))
-        for count in self._as_finished(orders):
-            done += count
-            self.progress(done, pages + len(entries))
+        with closing(self._as_finished(orders)) as finished_batches:
+            for number in finished_batches:
+                done += number
+                self.progress(done, pages + len(entries))
 
     def _part(self, entry: dict[str, Any]) -> dict[str, Any]:
         """What `assemble` needs to know of a page."""
@@ -240,7 +250,7 @@ class _Task:
 
     def _as_finished(
         self, orders: "Iterator[tuple[_Batch, Future[Any]]]", spoilt: "_Spoilt | None" = None
-    ) -> Iterator[Any]:
+    ) -> Generator[Any]:
         """Results as they come, with few orders in the queue at any time.
 
         The first failure ends the rest, unless it is of one page and `spoilt` remembers it.
@@ -258,7 +268,9 @@ class _Task:
             wait([future for future in running if not future.cancel()])
 
     def _submit(self, step: str, seconds: float, **arguments: Any) -> "Future[Any]":
-        return self.workers.submit(step, arguments, seconds=seconds, limits=self.limits)
+        """The first pages of every document come before the later ones of any other in its lane."""
+        rank = (self.lane, min(next(self.orders), _FIRST_ORDERS))
+        return self.workers.submit(step, arguments, seconds=seconds, limits=self.limits, rank=rank)
 
     def _seconds(self, pages: int) -> float:
         return self.limits.document_seconds + pages * 0.5

@@ -11,7 +11,6 @@ Requests and answers are JSON lines: an answer from a child that was taken over 
 import json
 import logging
 import os
-import queue
 import resource
 import select
 import subprocess
@@ -23,7 +22,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
-from aktei.procedures.rendition import machine
+from aktei.procedures.rendition import machine, waiting
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.quarantine import Quarantined
 
@@ -33,6 +32,9 @@ CHILD = "aktei.procedures.rendition.child"
 _INHERITED = ("PATH", "LANG", "LC_ALL", "TMPDIR", "PYTHONPATH", "LD_LIBRARY_PATH", "AKTEI_TESSDATA", "TESSDATA_PREFIX")
 _LONGEST_ANSWER = 16 * 2**20
 _COMPLAINT = 600
+Rank = tuple[int, int]
+"""How soon an order is carried out: by the lane of its document, then by how many of its orders came before."""
+FIRST: Rank = (0, 0)
 _NEARLY = 0.6
 """Who ended with so much of its bound really in use most likely ended for want of more."""
 # One thread per page: Tesseract with OpenMP needs five times the processor time for the same page.
@@ -51,19 +53,20 @@ class _Died(Exception):
         super().__init__(how)
 
 
-@dataclass
+@dataclass(eq=False)
 class _Order:
     step: str
     arguments: dict[str, Any]
     seconds: float
     memory_bytes: int
+    rank: Rank
     answer: "Future[Any]" = field(default_factory=Future)
 
 
 class Pool:
     """So many children (else one a core), started when needed, ended when idle; what they cannot do yet waits.
 
-    Threads may share one pool.
+    Threads may share one pool. Whoever asks says the rank of an order: the smallest goes first.
 
     `niceness` keeps a busy pool from slowing the web server on the same machine.
     """
@@ -72,22 +75,24 @@ class Pool:
         self.size = size or len(os.sched_getaffinity(0))
         self._idle_seconds = idle_seconds
         self._niceness = niceness
-        self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
+        self._orders: waiting.Waiting[_Order] = waiting.Waiting()
         self._lock = threading.Lock()
         self._threads = 0
         self._waiting = 0
         self._children: set[_Child] = set()
 
-    def submit(self, step: str, arguments: dict[str, Any], *, seconds: float, limits: Limits) -> "Future[Any]":
+    def submit(
+        self, step: str, arguments: dict[str, Any], *, seconds: float, limits: Limits, rank: Rank = FIRST
+    ) -> "Future[Any]":
         """Run a step of `child.STEPS` in a child.
 
         The future's result is the step's plain value. It raises Quarantined (also when the step crashed twice or
         took longer than `seconds`) or Unavailable.
         """
-        order = _Order(step, arguments, seconds, limits.memory_bytes)
+        order = _Order(step, arguments, seconds, limits.memory_bytes, rank)
         with self._lock:
-            self._orders.put(order)
-            if self._waiting < self._orders.qsize() and self._threads < self.size:
+            self._orders.put(order, rank)
+            if self._waiting < len(self._orders) and self._threads < self.size:
                 self._threads += 1
                 threading.Thread(target=self._serve, name="rendition", daemon=True).start()
         return order.answer
@@ -114,19 +119,18 @@ class Pool:
         with self._lock:
             self._waiting += 1
         try:
-            return self._orders.get(timeout=self._idle_seconds)
-        except queue.Empty:
-            pass
+            order = self._orders.get(timeout=self._idle_seconds)
         finally:
             with self._lock:
                 self._waiting -= 1
+        if order is not None:
+            return order
         with self._lock:
             # An order may have come between the wait and this lock; leaving now would strand it.
-            try:
-                return self._orders.get_nowait()
-            except queue.Empty:
+            order = self._orders.get(timeout=0)
+            if order is None:
                 self._threads -= 1
-                return None
+            return order
 
     def _carry_out(self, order: _Order, child: "_Child | None") -> "_Child | None":
         for attempt in (1, 2):

@@ -1,21 +1,13 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""What a rendition asks of others without knowing them; `entrances/wiring.py` plugs it in."""
+"""What a rendition asks of its siblings without knowing them."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-Passwords = Callable[[UUID], str | None]
-"""The password somebody supplied for a document's files, if any."""
-
-_plugged: list[Passwords] = []
+from aktei.base.questions import question
 
 
-def register_passwords(passwords: Passwords) -> None:
-    """Plug in whoever keeps supplied passwords."""
-    _plugged[:] = [passwords]
-
-
+@question
 def password_for(document: UUID) -> str | None:
-    """The password to try for this document's files."""
-    return _plugged[0](document) if _plugged else None
+    """The password somebody supplied for this document's files; none, while nobody keeps any."""
+    return None

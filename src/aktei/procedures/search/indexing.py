@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
-from django.db.models import Q
 from django.utils import timezone
-from procrastinate.contrib.django.models import ProcrastinateJob
 
+from aktei.base.outbox.jobs import Job
+from aktei.base.outbox.queries import more_wait
+from aktei.procedures.search import ports
 from aktei.procedures.search.contents import entries_of
 from aktei.procedures.search.engines.chosen import engine
 from aktei.procedures.search.engines.port import IndexBusyError, State, Writer
@@ -32,16 +33,14 @@ def note(records: Iterable[UUID]) -> None:
     )
 
 
-def worth_writing(job: str) -> bool:
-    """Whether to write now, rather than let the jobs of this name that are queued behind gather more.
+def worth_writing(job: Job) -> bool:
+    """Whether to write now, rather than let the same jobs that are queued behind gather more.
 
     A commit costs as much for one document as for a hundred. Nothing waits longer than two seconds.
     """
     now = timezone.now()
     overdue = Waiting.objects.filter(done=False, since__lt=now - _LONGEST_WAIT)
-    due = Q(scheduled_at=None) | Q(scheduled_at__lte=now)
-    more_to_come = ProcrastinateJob.objects.filter(due, task_name=job, status="todo")
-    return overdue.exists() or not more_to_come.exists()
+    return overdue.exists() or not more_wait(job)
 
 
 def write_waiting() -> int:
@@ -86,3 +85,5 @@ def finish(turns: Turns) -> None:
         rows.update(done=True)
     else:
         rows.delete()
+    changed_again = Waiting.objects.filter(record__in=list(turns), done=False).values_list("record", flat=True)
+    ports.taken_in(sorted(set(turns) - set(changed_again)))

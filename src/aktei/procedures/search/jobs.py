@@ -22,7 +22,7 @@ _LAST: Final = -10
 def index_record(node: str, entry: int | None = None) -> None:
     """A document, case or dossier changed, came or went: bring the index up to date with it."""
     indexing.note([UUID(node)])
-    if indexing.worth_writing("search.index_record"):
+    if indexing.worth_writing(index_record):
         indexing.write_waiting()
 
 

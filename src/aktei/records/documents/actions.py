@@ -12,7 +12,11 @@ from django.utils import timezone
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.journal.models_base import new_id
+<<<<<<< HEAD
 from aktei.base.journal.refusals import SUBJECT_LINE_MISSING
+=======
+from aktei.base.outbox.lanes import Lane
+>>>>>>> 45b2a5f (outbox, rendition: pages are read in lanes, and finding a job costs the same whatever waits)
 from aktei.base.people.queries import living_heir, unit_to_place_in
 from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require, require_own
@@ -74,8 +78,12 @@ def receive_document(
     originals: Sequence[StoredFile],
     subject_line: str = "",
     sender: str = "",
+    lane: Lane = Lane.TODAY,
 ) -> Document:
-    """Take a document in for a unit; it hangs in the unit's chain until it is filed. Needs `file` on the unit."""
+    """Take a document in for a unit; it hangs in the unit's chain until it is filed. Needs `file` on the unit.
+
+    `lane`: how soon somebody waits for it to be read.
+    """
     owner = unit_to_place_in(unit)
     require(actor, FILE, owner.chain, known=True)
     if not originals:
@@ -108,7 +116,7 @@ def receive_document(
             sender=sender,
         ),
     )
-    record(actor, events.VersionReceived(node=document.id, within=within, version=version.id, number=1))
+    record(actor, events.VersionReceived(node=document.id, within=within, version=version.id, number=1, lane=lane))
     return document
 
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from aktei.base.journal.events import Event
+from aktei.base.outbox.lanes import Lane
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,10 +29,11 @@ class DocumentReceived(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class VersionReceived(Event):
-    """A version waits to be rendered; `node` is the document."""
+    """A version waits to be rendered, in this lane; `node` is the document."""
 
     version: UUID
     number: int
+    lane: str = Lane.TODAY
     sentence = _("hat Version {number} angelegt")
 
 

@@ -178,10 +178,17 @@ def version_of(version: UUID) -> Version:
     return Version.objects.select_related("document").get(id=version)
 
 
-def unrendered_versions(*, before: datetime, limit: int) -> list[Version]:
-    """Versions made before that moment that have no rendition yet, oldest first. For the office's own machinery."""
+def unrendered_versions(*, before: datetime, limit: int, after: tuple[datetime, UUID] | None = None) -> list[Version]:
+    """Versions made before that moment that have no rendition yet, oldest first; `after`: where the last call ended.
+
+    For the office's own machinery.
+    """
     rows = Version.objects.filter(rendered_at=None, created_at__lt=before, document__withdrawn_at=None)
-    return list(rows.order_by("created_at")[:limit])
+    if after is not None:
+        moment, last = after
+        # The first condition is what the index is asked for; the second leaves out what was seen already.
+        rows = rows.filter(created_at__gte=moment).exclude(created_at=moment, id__lte=last)
+    return list(rows.order_by("created_at", "id")[:limit])
 
 
 def archival_pages(actor: Actor, document_id: UUID, number: int | None = None) -> tuple[str, int]:

@@ -173,7 +173,7 @@ def resembling(world, monkeypatch):
     filed = add_document(
         matching.MACHINERY, originals=[stored(b"x")], dossier=world.dossiers[UTE].id, subject_line="Antrag auf Wohngeld"
     )
-    monkeypatch.setattr(ports._plugged, "similarity", lambda _document, _limit: [(filed.id, 0.9)])
+    monkeypatch.setattr(ports.similar, "_answer", lambda _document, _limit: [(filed.id, 0.9)])
 
 
 def test_a_strangers_letter_is_never_offered_to_the_dossier_it_resembles(resembling):
@@ -221,7 +221,7 @@ def test_a_broken_search_costs_only_the_likeness(world, reference, monkeypatch):
     def down(_document, _limit):
         raise OSError("index gone")
 
-    monkeypatch.setattr(ports._plugged, "similarity", down)
+    monkeypatch.setattr(ports.similar, "_answer", down)
     assert len(proposed(f"Ihr Zeichen: {reference}")) == 1
 
 

@@ -64,9 +64,10 @@ def test_jobs_leave_the_commit_to_those_queued_behind_them(post):
     document = post.receive("Lageplan")
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM procrastinate_jobs")
-        assert indexing.worth_writing("search.index_record")
+        assert indexing.worth_writing(index_record)
         cursor.execute(
-            "INSERT INTO procrastinate_jobs (task_name, queue_name, status) VALUES ('search.index_record', 'x', 'todo')"
+            "INSERT INTO procrastinate_jobs (task_name, queue_name, status)"
+            " VALUES ('search.index_record', 'search', 'todo')"
         )
     index_record.func(node=str(document.id))
     assert found("Lageplan") == 0
