@@ -12,11 +12,8 @@ from django.utils import timezone
 
 from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.journal.models_base import new_id
-<<<<<<< HEAD
 from aktei.base.journal.refusals import SUBJECT_LINE_MISSING
-=======
 from aktei.base.outbox.lanes import Lane
->>>>>>> 45b2a5f (outbox, rendition: pages are read in lanes, and finding a job costs the same whatever waits)
 from aktei.base.people.queries import living_heir, unit_to_place_in
 from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require, require_own
