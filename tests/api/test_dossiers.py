@@ -61,6 +61,10 @@ def test_closing_twice_is_refused_with_the_reason(clerk, world):
     assert clerk.get(f"dossiers/{dossier}").json()["state"] == "closed"
     body = is_problem(clerk.post(f"dossiers/{dossier}/closure", {}), 409)
     assert body["reasons"] == ["Die Akte ist schon geschlossen."]
+    assert body["type"].endswith("#refusal-dossiers.closed_already")
+    assert body["refusals"] == [{"code": "dossiers.closed_already", "params": {}}]
+    asked = clerk.client.generic("POST", f"/api/v1/dossiers/{dossier}/closure", HTTP_ACCEPT_LANGUAGE="en")
+    assert asked.json()["reasons"] == ["The dossier is closed already."]
 
 
 def test_a_closure_needs_no_body(clerk, world):

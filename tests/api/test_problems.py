@@ -10,6 +10,7 @@ from django.test.client import FakePayload
 from django.utils import timezone
 
 from aktei.base.people.actions import create_token, end_person, revoke_token
+from aktei.base.refusals import WORDINGS
 from aktei.entrances.api.tokens import PerPerson
 from tests.api.conftest import SYSTEM, Caller, is_problem
 
@@ -152,3 +153,9 @@ def test_a_refused_request_is_read_to_its_end_so_that_the_connection_stays_good(
     sent = {"CONTENT_TYPE": "application/json", "CONTENT_LENGTH": "3000000", "wsgi.input": body}
     is_problem(clerk.client.post("/api/v1/dossiers", **sent), 413)
     assert len(body) == 0
+
+
+def test_every_code_has_its_place_on_the_page_that_describes_the_interface(clerk, client, world):
+    client.force_login(world.persons["leitung"], backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get("/api/v1/docs").content.decode()
+    assert [code for code in WORDINGS if f'id="refusal-{code}"' not in page] == []
