@@ -21,7 +21,7 @@ LONGEST_FIRST = (
     "tests/test_every_button.py",
     "src/aktei/entrances/worker/tests/test_crashes.py",
     "src/aktei/entrances/worker/tests/test_runner.py",
-    "src/aktei/entrances/web/records/tests/test_browser.py",
+    "src/aktei/entrances/web/reading/tests/test_browser.py",
     "tests/test_offered.py",
     "tests/test_large_county.py",
 )

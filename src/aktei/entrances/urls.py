@@ -4,6 +4,27 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from aktei.entrances.web.access import urls as access
+from aktei.entrances.web.contents import urls as contents
+from aktei.entrances.web.documents import urls as documents
+from aktei.entrances.web.dossiers import urls as dossiers
+from aktei.entrances.web.history import urls as history
+from aktei.entrances.web.parties import urls as parties
+from aktei.entrances.web.reading import urls as reading
+from aktei.entrances.web.work import urls as work
+
+# The pages of a record lie in several rooms and have one namespace.
+_records: list[URLPattern] = [
+    *dossiers.urlpatterns,
+    *contents.urlpatterns,
+    *documents.urlpatterns,
+    *parties.urlpatterns,
+    *reading.urlpatterns,
+    *history.urlpatterns,
+    *access.record_urlpatterns,
+    *work.record_urlpatterns,
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("aktei.entrances.web.kit.frame.urls")),
     path("", include("aktei.entrances.web.health.urls")),
@@ -12,7 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hilfe/", include("aktei.entrances.web.help.urls")),
     path("vertretung/", include("aktei.entrances.web.deputies.urls")),
     path("posteingang/", include("aktei.entrances.web.mailroom.urls")),
-    path("", include("aktei.entrances.web.records.urls")),
+    path("", include((_records, "records"))),
     path("verwaltung/", include("aktei.entrances.web.administration.urls")),
     path("", include("aktei.entrances.web.kinds.urls")),
     path("verwaltung/aktenplan/", include("aktei.entrances.web.file_plan.urls")),

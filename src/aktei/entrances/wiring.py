@@ -12,7 +12,7 @@ from aktei.base.people.returns import returning
 from aktei.base.people.successions import estate
 from aktei.base.rights.four_eyes import offer
 from aktei.entrances import answers
-from aktei.entrances.web.records import subscriptions as pictures
+from aktei.entrances.web.kit.records import subscriptions as pictures
 from aktei.procedures.mailroom import subscriptions as mailroom
 from aktei.procedures.mailroom import succession as mailroom_succession
 from aktei.procedures.mailroom.obstacles import unfiled_post_for

@@ -25,7 +25,7 @@ from aktei.entrances.cli.bench.seeding import seed
 from aktei.entrances.cli.bench.serving import serving
 from aktei.entrances.demo.world import build
 from aktei.entrances.memory import settle
-from aktei.entrances.web.records.dossier_columns import COLUMNS
+from aktei.entrances.web.dossiers.dossier_columns import COLUMNS
 from aktei.procedures.search import upkeep
 from aktei.records.file_plan.models import FILE_PLAN
 

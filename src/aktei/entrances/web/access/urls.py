@@ -6,6 +6,7 @@ from django.urls import path
 
 from aktei.entrances.web.access import bars
 from aktei.entrances.web.access.views import approvals, emergencies, giving, pages
+from aktei.entrances.web.kit.records.addresses import side
 
 app_name = "access"
 bars.put_up()
@@ -23,3 +24,6 @@ urlpatterns = [
     path("<slug:folder>/<uuid:node>/vergeben/", giving.give, name="give"),
     path("<slug:folder>/<uuid:node>/beenden/", giving.end, name="end"),
 ]
+
+record_urlpatterns = side("zugriff/", pages.tab, "access")
+"""The tab of a record; part of the namespace `records`."""

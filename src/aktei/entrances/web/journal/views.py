@@ -17,7 +17,7 @@ from aktei.entrances.web.journal import forms, reading
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
-from aktei.entrances.web.records import places
+from aktei.entrances.web.kit.records import record_page
 from aktei.procedures.proof import actions, making, queries
 
 
@@ -50,7 +50,7 @@ def extract(request: HttpRequest) -> HttpResponse:
 def proof(request: HttpRequest, node: UUID) -> HttpResponse:
     """The exports of a dossier, and asking for one."""
     actor = actor_of(request)
-    place = places.find(actor, "dossier", node, needs=(READ, AUDIT, MANAGE, CLOSE))
+    place = record_page.find(actor, "dossier", node, needs=(READ, AUDIT, MANAGE, CLOSE))
     form = forms.ProofForm(request.POST or None)
     if acting.attempt(form, lambda **v: actions.request_proof(actor, dossier=node, **v)):
         tell(request, _("Der Export wird erstellt. Sie können die Seite verlassen, er bleibt hier liegen."))

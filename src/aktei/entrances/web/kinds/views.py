@@ -14,7 +14,7 @@ from aktei.entrances.web.kinds.forms import FieldsForm
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
-from aktei.entrances.web.records import places
+from aktei.entrances.web.kit.records import record_page
 from aktei.records.kinds.actions import set_fields
 
 
@@ -22,7 +22,7 @@ from aktei.records.kinds.actions import set_fields
 def fields(request: HttpRequest, node: UUID) -> HttpResponse:
     """Change what a dossier's kind asks for."""
     actor = actor_of(request)
-    place = places.find(actor, "dossier", node, needs=(EDIT,))
+    place = record_page.find(actor, "dossier", node, needs=(EDIT,))
     form = FieldsForm(place.record, request.POST or None)
     changed = acting.attempt(form, lambda **values: set_fields(actor, dossier=node, **values))
     if changed:

@@ -19,9 +19,10 @@ from aktei.base.journal.acts import Actor, Forbidden, Refused
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame import undoing
 from aktei.entrances.web.kit.frame.messages import tell
-from aktei.entrances.web.mailroom import opened, placing, room, targets
+from aktei.entrances.web.kit.records import filing_targets
+from aktei.entrances.web.kit.records.filing_targets import Choice
+from aktei.entrances.web.mailroom import opened, placing, room
 from aktei.entrances.web.mailroom.filters import Filter
-from aktei.entrances.web.mailroom.targets import Choice
 from aktei.entrances.web.mailroom.views import kept, places_to_file, show, show_item, wanted
 from aktei.procedures.mailroom import actions, queries
 
@@ -104,7 +105,7 @@ def show_many(request: HttpRequest, ids: Sequence[UUID], status: int = 200, **mo
             tell(request, " ".join(reasons), "error")
         return redirect("mailroom:inbox")
     rows = room.rows(actor, items)
-    suggested = targets.as_sent(actor, opened.suggested_for(actor, rows), request.POST)
+    suggested = filing_targets.as_sent(actor, opened.suggested_for(actor, rows), request.POST)
     more |= {"many": {"rows": rows, "ids": [row.id for row in rows], "suggestions": suggested}, "kept": kept(request)}
     return show(request, Filter.of(request.GET), status, **places_to_file(actor), **wanted(actor, request), **more)
 

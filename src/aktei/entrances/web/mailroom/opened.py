@@ -17,13 +17,13 @@ from django.utils.translation import gettext as _
 from aktei.base.dates import moment_text
 from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names
+from aktei.entrances.web.kit.records import history, record_page
+from aktei.entrances.web.kit.records.book_page import spread
+from aktei.entrances.web.kit.records.filing_targets import Target, as_sent, suggested
+from aktei.entrances.web.kit.records.remarks import Said
+from aktei.entrances.web.kit.records.unreadable import Stuck
 from aktei.entrances.web.mailroom.room import rows
 from aktei.entrances.web.mailroom.row import Row
-from aktei.entrances.web.mailroom.targets import Target, as_sent, suggested
-from aktei.entrances.web.records import history, places
-from aktei.entrances.web.records.opened import spread
-from aktei.entrances.web.records.remarked import Said
-from aktei.entrances.web.records.stuck import Stuck
 from aktei.procedures.mailroom import queries
 from aktei.procedures.mailroom.rules import RESEMBLING
 from aktei.procedures.rendition.remarks import FILES_INSIDE
@@ -108,7 +108,7 @@ def of(actor: Actor, item: queries.Incoming, posted: Mapping[str, Any] | None = 
     """One consignment with its pages and reasons; `posted` is what a form that was refused had sent."""
     row, consignment = rows(actor, [item])[0], item.consignment
     found = queries.suggestions(actor, item.id)[:MOST_SUGGESTIONS] if row.is_ready else []
-    place = places.find(actor, "document", consignment.document_id)
+    place = record_page.find(actor, "document", consignment.document_id)
     marks = _marks(actor, consignment.document_id, found)
     book, remarks = _book(actor, place, marks) if item.page_count else ("", [])
     return Opened(
@@ -139,7 +139,7 @@ def suggested_for(actor: Actor, together: Sequence[Row]) -> list[Target]:
     ]
 
 
-def _book(actor: Actor, place: places.Place, marks: Mapping[int, list[Mark]]) -> tuple[str, list[Said]]:
+def _book(actor: Actor, place: record_page.Place, marks: Mapping[int, list[Mark]]) -> tuple[str, list[Said]]:
     """The pages with all that the book can do, open where the first reason stands; and what is to be known of them."""
     bound, leaf = place.book(), next(iter(marks), 1)
     outlined = {number: [astuple(mark) for mark in found] for number, found in marks.items()}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people.queries import own_units
 from aktei.entrances.web.kit.picking.reading import meant, sent
-from aktei.entrances.web.mailroom.targets import Choice
+from aktei.entrances.web.kit.records.filing_targets import Choice
 from aktei.procedures.mailroom import actions, queries
 from aktei.procedures.mailroom.queries import consignment as the_consignment
 from aktei.procedures.mailroom.suggesting import read_date

@@ -19,9 +19,9 @@ from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.kit.frame.templatetags.frame import number
 from aktei.entrances.web.kit.picking.sources import SOURCES
+from aktei.entrances.web.kit.records.filing_targets import suggested
 from aktei.entrances.web.mailroom.filters import AGES, EVERYTHING, REASONS, STATES, Filter
 from aktei.entrances.web.mailroom.row import Row
-from aktei.entrances.web.mailroom.targets import suggested
 from aktei.procedures.mailroom import queries
 from aktei.procedures.mailroom.watched import troubles
 from aktei.records.documents.copies import copied

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktei.entrances.web.kit.frame.addresses import record_address
+from aktei.entrances.web.kit.records.filing_targets import Target
+from aktei.entrances.web.kit.records.unreadable import ENCRYPTED
 from aktei.entrances.web.mailroom.filters import reason_name
-from aktei.entrances.web.mailroom.targets import Target
-from aktei.entrances.web.records.stuck import ENCRYPTED
 from aktei.procedures.mailroom import queries
 
 

@@ -19,11 +19,11 @@ from aktei.base.journal.acts import Actor
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame import undoing
 from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.kit.records.filing_targets import Choice, Target, suggested
 from aktei.entrances.web.mailroom import room
 from aktei.entrances.web.mailroom.filing import FILED, chosen_ids
 from aktei.entrances.web.mailroom.filters import Filter
 from aktei.entrances.web.mailroom.row import Row
-from aktei.entrances.web.mailroom.targets import Choice, Target, suggested
 from aktei.procedures.mailroom import actions, queries
 
 MOST = 100

@@ -4,14 +4,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -25,12 +24,11 @@ from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people.queries import own_units
 from aktei.entrances.known_files import already, cannot_be_read, place_of
 from aktei.entrances.web.kit.actor import actor_of
-from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.kit.picking.reading import Unclear
 from aktei.entrances.web.kit.picking.reading import chosen as picked
+from aktei.entrances.web.kit.uploads import Taken, by_script, chosen, told
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.mailroom.queries import channels, waiting_with
-from aktei.procedures.rendition.keeping import keep
 from aktei.records.documents.actions import StoredFile
 from aktei.records.documents.copies import copies
 
@@ -51,15 +49,6 @@ def upload(request: HttpRequest) -> HttpResponse:
     return told(request, received, usual=_("angenommen"), said=_accepted, back=reverse("mailroom:inbox"))
 
 
-@dataclass(frozen=True)
-class Taken:
-    """What became of one piece of post: where it lies, and what whoever sent it should know."""
-
-    href: str
-    said: str = ""
-    is_new: bool = True
-
-
 def receive(actor: Actor, request: HttpRequest) -> list[Taken]:
     """Keep the bytes, then receive: one consignment for all files together, or one for each.
 
@@ -78,21 +67,6 @@ def receive(actor: Actor, request: HttpRequest) -> list[Taken]:
         taken.append(Taken(href, said))
         known[hashes] = Taken(href, _("Doppelt ausgewählt, einmal angenommen."), is_new=False)
     return taken
-
-
-def chosen(request: HttpRequest) -> list[list[StoredFile]]:
-    """The files of a form, kept by now: all together if it says so, else each for itself. Raises `Refused`."""
-    uploaded = request.FILES.getlist("file")
-    if not uploaded:
-        raise Refused(_("Bitte wählen Sie mindestens eine Datei aus."))
-    stored = [kept(each) for each in uploaded]
-    return [stored] if request.POST.get("together") else [[each] for each in stored]
-
-
-def kept(uploaded: Any) -> StoredFile:
-    """A file that came through the browser, its bytes in the store."""
-    uploaded.seek(0)
-    return keep(uploaded, uploaded.name or "")
 
 
 def _known(actor: Actor, groups: Sequence[Sequence[StoredFile]]) -> dict[tuple[str, ...], Taken]:
@@ -154,30 +128,6 @@ def _received_at(text: str) -> datetime:
     if moment > now:
         raise Refused(_("Die Eingangszeit liegt in der Zukunft."))
     return now if (now - moment).total_seconds() < 60 else moment
-
-
-def told(
-    request: HttpRequest, taken: Sequence[Taken], *, usual: str, said: Callable[[int], str], back: str
-) -> HttpResponse:
-    """What became of them, to a script that sends one at a time, or on the page.
-
-    `usual` is said of one of which nothing else is to be said, `said` of how many those are.
-    """
-    if by_script(request):
-        first = taken[0]
-        return JsonResponse({"text": first.said or usual, "href": first.href}, status=201 if first.is_new else 200)
-    for each in taken:
-        if each.said:
-            kind = "warning" if each.is_new else "info"
-            tell(request, each.said, kind, href=each.href, link_text=_("Ansehen"))
-    if count := sum(each.is_new and not each.said for each in taken):
-        tell(request, said(count))
-    return redirect(back)
-
-
-def by_script(request: HttpRequest) -> bool:
-    """Whether a script sends one file at a time, and reads the answer."""
-    return "json" in request.headers.get("Accept", "")
 
 
 def _accepted(count: int) -> str:

@@ -20,7 +20,8 @@ from aktei.entrances.web.kit.frame.context import office
 from aktei.entrances.web.kit.lists import sheets
 from aktei.entrances.web.kit.lists.furniture import with_picked
 from aktei.entrances.web.kit.lists.opening import opens_as_saved
-from aktei.entrances.web.mailroom import newer, opened, placing, room, row_markup, table, targets, uploads
+from aktei.entrances.web.kit.records import filing_targets
+from aktei.entrances.web.mailroom import newer, opened, placing, room, row_markup, table, uploads
 from aktei.entrances.web.mailroom.filters import CLEARING, Filter, an_id
 from aktei.procedures.mailroom import newcomers, queries
 from aktei.records.file_plan.queries import entries
@@ -159,4 +160,4 @@ def newcomer_to_file(actor: Actor, item: queries.Incoming) -> dict[str, Any]:
 def wanted(actor: Actor, request: HttpRequest) -> dict[str, Any]:
     """Places found by typing."""
     text = request.GET.get("akte", "").strip()[:200]
-    return {"wanted": text, "found": targets.matching(actor, text)}
+    return {"wanted": text, "found": filing_targets.matching(actor, text)}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from aktei.base.blobs.faults import BlobError
 from aktei.entrances.web.kit.actor import actor_of
-from aktei.entrances.web.records import images
+from aktei.entrances.web.kit.records import page_images
 from aktei.entrances.web.search import shown
 from aktei.entrances.web.search.asked import Asked, Strip, whole_number
 from aktei.procedures.rendition.imaging import Unrenderable
@@ -57,7 +57,7 @@ def strip(request: HttpRequest, document: UUID, number: int) -> HttpResponse:
     archival, _last = documents.archival_pages(actor_of(request), document)
     corner = Strip.at(whole_number(request.GET.get("links", "")), whole_number(request.GET.get("oben", "")))
     try:
-        picture = images.page(archival, number, images.step_for(_STRIP_WIDTH))
+        picture = page_images.page(archival, number, page_images.step_for(_STRIP_WIDTH))
     except (Unrenderable, BlobError):
         return HttpResponse(status=422)
     headers = {"Cache-Control": "private, max-age=1800"}

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from aktei.base.journal.acts import Actor
 from aktei.entrances.web.kit.frame.addresses import record_address
-from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Table, chosen
-from aktei.entrances.web.records.dossier_columns import days_left
+from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Table, chosen, days_left
 from aktei.procedures.work.queries import Shown
 from aktei.records.dossiers.queries import dossiers
 from aktei.records.parties.queries import names_by_dossier

@@ -4,6 +4,7 @@
 
 from django.urls import path
 
+from aktei.entrances.web.kit.records.addresses import side
 from aktei.entrances.web.work import desk, views
 
 app_name = "work"
@@ -19,3 +20,6 @@ urlpatterns = [
 
 sections = (desk.own_tasks,)
 """Named, so that importing the addresses puts the section on the desk."""
+
+record_urlpatterns = side("aufgaben/", views.on_record, "tasks", ("dossier", "case"))
+"""The tab of a record; part of the namespace `records`."""

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from aktei.base.rights.queries import may
 from aktei.base.rights.rules import MANAGE
+from aktei.entrances.web.dossiers import about_page
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame import undoing
 from aktei.entrances.web.kit.lists import sheets
 from aktei.entrances.web.kit.lists.opening import opens_as_saved
 from aktei.entrances.web.kit.picking import reading
-from aktei.entrances.web.records import life, places
+from aktei.entrances.web.kit.records import record_page
 from aktei.entrances.web.work import ends, forms, listing
 from aktei.procedures.work import actions, queries, reopening
 
@@ -46,7 +47,7 @@ def listed(request: HttpRequest) -> HttpResponseBase:
 def on_record(request: HttpRequest, kind: str, node: UUID) -> HttpResponse:
     """The tasks of a dossier or case, and giving a new one."""
     actor = actor_of(request)
-    place = places.find(actor, kind, node)
+    place = record_page.find(actor, kind, node)
     context = {
         "place": place,
         "tabs": place.tabs("tasks"),
@@ -66,7 +67,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         chosen = queries.records(actor, acting.picked(request))
         return render(request, "work/new.html", {"form": form, "chosen": chosen}, status=422 if asked else 200)
-    life.each(
+    about_page.each(
         request,
         acting.picked(request),
         lambda node: str(actions.assign_task(actor, node=node, **form.cleaned_data).id),

@@ -15,7 +15,7 @@ from aktei.entrances.web.access import protected as protected_
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.lists import sheets
 from aktei.entrances.web.kit.lists.opening import opens_as_saved
-from aktei.entrances.web.records import places
+from aktei.entrances.web.kit.records import record_page
 from aktei.procedures.access import tables
 from aktei.procedures.access.answers import answer
 from aktei.procedures.access.subjects import Subject, subject
@@ -25,7 +25,7 @@ from aktei.procedures.access.subjects import Subject, subject
 def tab(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
     """The tab of a dossier, case or document."""
     actor = actor_of(request)
-    place = places.find(actor, kind, node, needs=places.ACCESS_NEEDS)
+    place = record_page.find(actor, kind, node, needs=record_page.ACCESS_NEEDS)
     more = {"layout": "records/place.html", "place": place, "tabs": place.tabs("access")}
     return _page(request, subject(actor, kind, node), more)
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.functional import Promise
 
 MOST_ON_PAPER = 1_000
@@ -91,3 +92,11 @@ class Sheet:
     def head(self) -> list[Any]:
         """The headings."""
         return [column.label for column in self.columns]
+
+
+def days_left(due: Any) -> Cell:
+    """How many days there are until that day; less than none in red."""
+    if due is None:
+        return Cell(None)
+    days = (due - timezone.localdate()).days
+    return Cell(days, badge="danger" if days < 0 else "warning" if days == 0 else "")

@@ -18,12 +18,12 @@ from django.utils import timezone
 from aktei.base.blobs import store
 from aktei.base.journal.acts import Actor
 from aktei.entrances.demo import letters, shelf
+from aktei.entrances.web.dossiers import listing
 from aktei.entrances.web.kit.lists import sheets
 from aktei.entrances.web.kit.lists.models import SavedView
 from aktei.entrances.web.kit.lists.rules import worth_saving
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row
 from aktei.entrances.web.kit.lists.templatetags.lists import cells, heads
-from aktei.entrances.web.records import listing
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.work.actions import assign_task
 from aktei.records.documents.actions import StoredFile

@@ -1,0 +1,184 @@
+# SPDX-FileCopyrightText: 2026 Aktei contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Several documents at once: each in its own act, a refusal holds up no other, and one undo for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from aktei.base.dates import date_text
+from aktei.base.journal.acts import Actor, Refused
+from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.frame import undoing
+from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.kit.records.book import day_of
+from aktei.entrances.web.kit.records.filing_targets import Choice
+from aktei.records.documents import queries as documents
+from aktei.records.documents.actions import rename_document, withdraw_document
+from aktei.records.documents.moving import move_document, undo_move
+from aktei.records.documents.removing import restore_document
+
+MOST = 500
+"""Documents in one go."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """Something that can be done to several documents. `prepare` reads the form and gives the act on one of them.
+
+    `undo` takes one back, given what was kept of it; `carries`: attachments follow their document by themselves.
+    """
+
+    prepare: Callable[[HttpRequest, Actor], Callable[[Any], Any]]
+    said: Callable[[int], str]
+    undo: Callable[[Actor, UUID, str], Any]
+    carries: bool = True
+
+
+@dataclass
+class Outcome:
+    """What was done, as it takes to go back; and why the rest was not."""
+
+    done: dict[str, str]
+    refused: dict[str, list[str]]
+
+
+def chosen(actor: Actor, request: HttpRequest) -> list[Any]:
+    """The ticked documents the actor may read, in the order of the book."""
+    asked = request.POST if request.method == "POST" else request.GET
+    return list(documents.chosen(actor, acting.uuids(asked.getlist("item")[:MOST])))
+
+
+def carry_out(request: HttpRequest, actor: Actor, name: str) -> Outcome:
+    """Act on each of the ticked documents and say what came of it."""
+    way, rows = WAYS[name], chosen(actor, request)
+    act, outcome = way.prepare(request, actor), Outcome({}, {})
+    ticked = {row.id for row in rows}
+    for row in rows:
+        if way.carries and row.attached_to_id in ticked:
+            continue
+        try:
+            act(row)
+        except Refused as refusal:
+            outcome.refused[row.subject_line or _("Ohne Betreff")] = refusal.reasons
+        else:
+            outcome.done[str(row.id)] = row.subject_line
+    _tell(request, name, outcome)
+    return outcome
+
+
+def take_back(request: HttpRequest, actor: Actor, token: UUID) -> None:
+    """Take back what was done to several at once, each for itself."""
+    gone = _("Das lässt sich hier nicht mehr zurücknehmen. Im Verlauf jedes Dokuments steht, was geschah.")
+    name, items = undoing.recall(request, token, gone)
+    outcome = Outcome({}, {})
+    for key, before in items.items():
+        try:
+            WAYS[name].undo(actor, UUID(key), before)
+        except Refused as refusal:
+            outcome.refused[before] = refusal.reasons
+        else:
+            outcome.done[key] = before
+    count = len(outcome.done)
+    if count:
+        text = ngettext("%(count)s Dokument ist wieder wie zuvor.", "%(count)s Dokumente sind wieder wie zuvor.", count)
+        tell(request, text % {"count": count}, "info")
+    _tell_refusals(request, outcome)
+
+
+def _tell(request: HttpRequest, name: str, outcome: Outcome) -> None:
+    if outcome.done:
+        token = undoing.remember(request, name, outcome.done)
+        tell(request, WAYS[name].said(len(outcome.done)), undo_url=reverse("records:many_undo", args=[token]))
+    _tell_refusals(request, outcome)
+    if not outcome.done and not outcome.refused:
+        tell(request, _("Sie haben nichts ausgewählt."), "warning")
+
+
+def _tell_refusals(request: HttpRequest, outcome: Outcome) -> None:
+    if not outcome.refused:
+        return
+    head = ngettext(
+        "%(count)s Dokument blieb, wie es war:", "%(count)s Dokumente blieben, wie sie waren:", len(outcome.refused)
+    ) % {"count": len(outcome.refused)}
+    shown = [f"„{subject}“: {' '.join(reasons)}" for subject, reasons in list(outcome.refused.items())[:5]]
+    tell(request, " ".join([head, *shown]), "error")
+
+
+def _move(request: HttpRequest, actor: Actor) -> Callable[[Any], Any]:
+    choice, reason = Choice.of(actor, request.POST), acting.typed(request, "reason")
+    return lambda row: move_document(actor, document=row.id, dossier=choice.dossier, case=choice.case, reason=reason)
+
+
+def _withdraw(request: HttpRequest, actor: Actor) -> Callable[[Any], Any]:
+    reason = acting.typed(request, "reason")
+    return lambda row: withdraw_document(actor, document=row.id, reason=reason)
+
+
+def _rename(request: HttpRequest, actor: Actor) -> Callable[[Any], Any]:
+    pattern = acting.typed(request, "pattern")
+    if not pattern:
+        raise Refused(_("Bitte geben Sie an, wie die Dokumente heißen sollen."))
+    numbers = iter(range(1, MOST + 1))
+    return lambda row: rename_document(
+        actor, document=row.id, subject_line=named(pattern, row, next(numbers))[: acting.LONGEST]
+    )
+
+
+def named(pattern: str, row: Any, number: int) -> str:
+    """`{betreff} – Kopie {nr}` for one document; what is not known stays as it was typed."""
+    day = row.written_on or day_of(row.received_at)
+    known = {"betreff": row.subject_line, "nr": str(number), "datum": date_text(day), "absender": row.sender}
+    for name, value in known.items():
+        pattern = pattern.replace("{" + name + "}", value)
+    return pattern
+
+
+def _restore(request: HttpRequest, actor: Actor) -> Callable[[Any], Any]:
+    return lambda row: restore_document(actor, document=row.id)
+
+
+WAYS: dict[str, Way] = {
+    "verschieben": Way(
+        _move,
+        lambda n: ngettext("Ein Dokument ist verschoben.", "%(count)s Dokumente sind verschoben.", n) % {"count": n},
+        lambda actor, document, before: undo_move(actor, document=document),
+    ),
+    "zurueckziehen": Way(
+        _withdraw,
+        lambda n: (
+            ngettext("Ein Dokument ist zurückgezogen.", "%(count)s Dokumente sind zurückgezogen.", n) % {"count": n}
+        ),
+        lambda actor, document, before: restore_document(actor, document=document),
+    ),
+    "umbenennen": Way(
+        _rename,
+        lambda n: ngettext("Ein Dokument ist umbenannt.", "%(count)s Dokumente sind umbenannt.", n) % {"count": n},
+        lambda actor, document, before: rename_document(actor, document=document, subject_line=before),
+        carries=False,
+    ),
+    "wiederherstellen": Way(
+        _restore,
+        lambda n: ngettext("Ein Dokument ist wieder da.", "%(count)s Dokumente sind wieder da.", n) % {"count": n},
+        lambda actor, document, before: withdraw_document(
+            actor, document=document, reason=_("Wiederaufnahme zurückgenommen")
+        ),
+    ),
+}
+"""What can be done to several documents, by the last part of its address."""
+
+
+def first_place(rows: Iterable[Any]) -> str:
+    """The page people return to: the contents of the dossier the first of them lies in."""
+    row = next(iter(rows), None)
+    if row is None or row.dossier_id is None:
+        return reverse("records:dossiers")
+    return reverse("records:dossier_contents", args=[row.dossier_id])
