@@ -99,12 +99,20 @@ def test_a_decision_has_a_date_and_a_state(check, tmp_path, state):
     assert len(check.decisions()) == 2  # and the overview does not know it
 
 
-@pytest.mark.parametrize("name", ["src/long.py", "src/long.js", "src/long.html"])
+@pytest.mark.parametrize("name", ["src/long.py", "src/long.js"])
 def test_a_file_that_nobody_reads_in_one_go_is_named(check, tmp_path, name):
     (tmp_path / name).write_text("x = 1\n" * 400)
     assert check.sizes() == []
     (tmp_path / name).write_text("x = 1\n" * 401)
     assert name in check.sizes()[0]
+
+
+def test_a_template_has_neither_long_lines_nor_many(check, tmp_path):
+    page = tmp_path / "src/page.html"
+    page.write_text("x" * 160 + "\n" + "x\n" * 199)
+    assert check.templates() == []
+    page.write_text("x" * 161 + "\n" + "x\n" * 200)
+    assert [fault.split(": ")[1][:9] for fault in check.templates()] == ["201 lines", "161 chara"]
 
 
 def test_architecture_is_two_pages(check, tmp_path):
