@@ -10,8 +10,9 @@ from types import SimpleNamespace
 import pikepdf
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.transaction import acting, record
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor, acting, record
 from aktei.base.people.actions import create_token, register_person
 from aktei.base.rights.actions import grant
 from aktei.base.rights.models import Proposal

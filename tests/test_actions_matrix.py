@@ -14,9 +14,11 @@ import pytest
 from django.db import transaction
 
 import aktei
-from aktei.base.journal.acts import ACTIONS, Actor, Forbidden, Missing
-from aktei.base.journal.models import JournalEntry
-from aktei.base.journal.tests.telling import untold
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing
+from aktei.base.acts.models import JournalEntry
+from aktei.base.acts.tests.untold import untold
+from aktei.base.acts.transaction import ACTIONS
 from tests.matrix import acts
 from tests.matrix.example import MACHINERY, Example
 from tests.stage import SYSTEM, Stage

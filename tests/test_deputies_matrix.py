@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from django.db import transaction
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.models import JournalEntry
+from aktei.base.acts.transaction import ACTIONS, PERSONAL
 from aktei.base.deputies.actions import declare_absence
 from aktei.base.deputies.rules import Choice
-from aktei.base.journal.acts import ACTIONS, PERSONAL, Actor, Refused
-from aktei.base.journal.models import JournalEntry
 from tests.matrix.example import MACHINERY
 from tests.stage import SYSTEM, Stage
 from tests.test_actions_matrix import EXAMPLES, _every_act_is_known, _is_ours  # noqa: F401 (a fixture)

@@ -8,12 +8,13 @@ Tables and columns are those of the database: a new one is walked because it is 
 import pytest
 from django.db import connection, transaction
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.transaction import action, record
 from aktei.base.evidence.verifying.database import Log
 from aktei.base.evidence.verifying.derived import check_chains, check_readings, placed, unknown
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.guards import guarded
 from aktei.base.evidence.verifying.rows import ALTERED, MISSING, UNSEALED, check_portion, portions
-from aktei.base.journal.acts import Actor, action, record
 from aktei.base.people.events import LoggedIn
 from aktei.base.people.models import OFFICE
 from tests.stage import Stage

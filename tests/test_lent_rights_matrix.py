@@ -9,7 +9,8 @@ from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from aktei.base.journal.acts import ACTIONS, Refused, acting, record
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.transaction import ACTIONS, acting, record
 from aktei.base.people.queries import OFFICE
 from aktei.base.rights.actions import lend, take_back
 from aktei.base.rights.events import RightEnded

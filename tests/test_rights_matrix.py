@@ -18,8 +18,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, resolve
 
-from aktei.base.journal.acts import Actor
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.models import JournalEntry
 from aktei.base.people.actions import create_token
 from aktei.procedures.search.upkeep import rebuild
 from tests.matrix import doors, markers

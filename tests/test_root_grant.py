@@ -5,7 +5,7 @@
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.rights.actions import grant
 from aktei.base.rights.queries import may
 from aktei.records.file_plan.queries import FILE_PLAN

@@ -9,8 +9,9 @@ from urllib.parse import unquote
 import pytest
 from django.test import Client
 
-from aktei.base.journal.acts import Actor, acting, record
-from aktei.base.journal.queries import about
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.queries import about
+from aktei.base.acts.transaction import acting, record
 from aktei.procedures.search.upkeep import rebuild
 from aktei.records.dossiers.events import DossierRead
 from tests.stage import Stage

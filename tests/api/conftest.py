@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from aktei.base.acts.actor import Actor
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor
 from aktei.base.people.actions import create_token
 from aktei.procedures.mailroom import settling
 from aktei.procedures.mailroom.describing import describe

@@ -6,8 +6,8 @@ import hashlib
 
 import pytest
 
+from aktei.base.acts.models import JournalEntry
 from aktei.base.blobs import store
-from aktei.base.journal.models import JournalEntry
 from aktei.procedures.mailroom import settling
 from tests.api.conftest import SYSTEM, is_problem, make_ready, render
 

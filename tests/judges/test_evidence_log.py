@@ -7,7 +7,8 @@ import subprocess
 import pytest
 from django.db import connection
 
-from aktei.base.journal.acts import Actor, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.transaction import action, record
 from aktei.base.people.events import LoggedIn
 from aktei.base.people.models import OFFICE
 from aktei.entrances.worker.sealing import seal_all

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from aktei.base.evidence.notes import VerifierKey
-from aktei.base.journal.signing import current_key
-from aktei.base.journal.tests.services import LocalWitness, served
-from aktei.base.journal.tests.tampering import SYSTEM, some_acts
+from aktei.base.log.signing import current_key
+from aktei.base.log.tests.services import LocalWitness, served
+from aktei.base.log.tests.tampering import SYSTEM, some_acts
 from aktei.entrances.worker import attesting
 from aktei.entrances.worker.sealing import seal_all
 from tests.judges.building import cache, go

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
-from aktei.base.journal.acts import Actor, acting, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.transaction import acting, record
 from aktei.base.people.models import Person, Unit
 from aktei.base.people.queries import OFFICE
 from aktei.base.rights.events import RightEnded

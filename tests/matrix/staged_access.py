@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from aktei.base.journal.acts import acting, record
+from aktei.base.acts.transaction import acting, record
 from aktei.base.people.models import OFFICE
 from aktei.base.rights.actions import propose_grant
 from aktei.base.rights.events import RightEnded

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 from uuid import UUID
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.worker.sealing import one_round
 from aktei.procedures.mailroom import jobs as mailroom
 from aktei.procedures.mailroom import ports as mailroom_asks

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.actions import begin_membership, establish_unit, register_person
 from aktei.base.people.founding import found_office
 from aktei.base.people.queries import ADMINISTRATOR, is_founded

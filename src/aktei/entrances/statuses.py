@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """With which status every door answers a refusal."""
 
-from aktei.base.journal.acts import Forbidden, Missing, Refused
+from aktei.base.acts.errors import Forbidden, Missing, Refused
 
 MISSING = 404
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Acts on documents after they came in: versions, places, attachments, holds, deletion."""
 
-from aktei.base.journal.acts import acting, record
+from aktei.base.acts.transaction import acting, record
 from aktei.base.rights.events import ProposalConfirmed
 from aktei.base.rights.models import Outcome, Proposal
 from aktei.records.documents import removing, versions

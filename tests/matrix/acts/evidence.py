@@ -4,11 +4,11 @@
 
 from uuid import uuid4
 
+from aktei.base.acts.transaction import acting, record
 from aktei.base.evidence.notes import SignerKey
-from aktei.base.journal.acts import acting, record
-from aktei.base.journal.log import size
-from aktei.base.journal.sealing import seal
-from aktei.base.journal.tests.test_genuine import forge
+from aktei.base.log.public_log import size
+from aktei.base.log.sealing import seal
+from aktei.base.log.tests.test_genuine import forge
 from aktei.base.people.queries import OFFICE
 from aktei.base.people.refused_lines import propose_settling
 from aktei.base.rights.actions import grant
@@ -59,8 +59,8 @@ def _looked_into(stage):
 
 _NOT_THE_OFFICE = tuple(each for each in ALL if each != "verwaltung")
 EXAMPLES: dict[str, Example] = {
-    "aktei.base.journal.actions.change_key": Example(MACHINERY, _other_key, ALL),
-    "aktei.base.journal.actions.explain_rewind": Example(MACHINERY, _loss, ALL),
+    "aktei.base.log.actions.change_key": Example(MACHINERY, _other_key, ALL),
+    "aktei.base.log.actions.explain_rewind": Example(MACHINERY, _loss, ALL),
     "aktei.base.people.refused_lines.propose_settling": Example("verwaltung", _refused, _NOT_THE_OFFICE),
     "aktei.base.people.refused_lines.settle_refused_line": Example(
         "datenschutz", _looked_into, tuple(each for each in _NOT_THE_OFFICE if each != "datenschutz")

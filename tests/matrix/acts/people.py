@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from aktei.base.journal.acts import acting
+from aktei.base.acts.transaction import acting
 from aktei.base.people import actions, organisation
 from aktei.base.people.models import Office, Role
 from aktei.records.file_plan.queries import FILE_PLAN

@@ -10,10 +10,12 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.transaction import action, record
 from aktei.base.deputies import events, queries, refusals
 from aktei.base.deputies.models import Absence, Deputy, Reason
 from aktei.base.deputies.rules import Choice, Plan, Turn, objections_to_declaring, objections_to_ending, turns
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
 from aktei.base.people.models import Person, Unit
 from aktei.base.people.queries import names, unit_names
 from aktei.base.refusals import Refusal

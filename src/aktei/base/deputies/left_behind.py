@@ -10,10 +10,11 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.deputies import refusals
 from aktei.base.deputies.actions import replace_deputy, settle
 from aktei.base.deputies.models import Deputy
-from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people.leftovers import Leftover
 from aktei.base.people.queries import names
 from aktei.base.rights.stand_ins import one_at_a_time

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from aktei.base.journal.models_base import Record
+from aktei.base.acts.models_base import Record
 
 
 class Reason(models.TextChoices):

@@ -10,12 +10,13 @@ from uuid import UUID
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
+from aktei.base.acts.models import JournalEntry
 from aktei.base.deputies import refusals
 from aktei.base.deputies.models import Absence, Deputy
 from aktei.base.deputies.models import Reason as Reason
 from aktei.base.deputies.rules import Away, Choice, Gap, gaps
-from aktei.base.journal.acts import Actor, Missing
-from aktei.base.journal.models import JournalEntry
 from aktei.base.names.expressions import SortKey
 from aktei.base.people.models import OFFICE, Membership, Person, Role, Unit
 from aktei.base.people.queries import IN_ORDER

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
 from aktei.base.deputies.actions import settle
 from aktei.base.deputies.models import Deputy
-from aktei.base.journal.acts import Actor
 from aktei.base.people.successions import Estate
 
 

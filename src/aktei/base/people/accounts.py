@@ -9,7 +9,9 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import Q
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Missing, Refused, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
+from aktei.base.acts.transaction import action, record
 from aktei.base.names.expressions import same_login
 from aktei.base.names.folding import login_key
 from aktei.base.people import belonging, events, refusals, returns

@@ -12,7 +12,9 @@ from django.utils import timezone
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from aktei.base.journal.acts import Actor, Forbidden, Missing, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing
+from aktei.base.acts.transaction import action, record
 from aktei.base.people import events, refusals
 from aktei.base.people.accounts import change_person as change_person
 from aktei.base.people.accounts import end_person as end_person

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Forbidden, Refused, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Refused
+from aktei.base.acts.transaction import action, record
 from aktei.base.people import events, refusals
 from aktei.base.people.models import OFFICE, Office, Role
 from aktei.base.rights.actions import admit

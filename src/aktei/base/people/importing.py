@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from aktei.base.journal.acts import Actor, Refused, action
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.transaction import action
 from aktei.base.names.folding import login_key
 from aktei.base.people import refusals
 from aktei.base.people.accounts import register_person

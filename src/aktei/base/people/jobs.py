@@ -9,7 +9,8 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.outbox.jobs import job
 from aktei.base.people import organisation
 from aktei.base.people.units import complete_dissolution

@@ -13,7 +13,8 @@ from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from aktei.base.journal.acts import Actor, Missing
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.people import refusals
 
 

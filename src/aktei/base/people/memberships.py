@@ -8,7 +8,9 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing, Refused, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
+from aktei.base.acts.transaction import action, record
 from aktei.base.people import belonging, events, refusals
 from aktei.base.people.accounts import require_another_administrator, the_person
 from aktei.base.people.models import Membership, Person, Role, Unit

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from aktei.base.journal.models_base import Record, Scratch
+from aktei.base.acts.models_base import Record, Scratch
 from aktei.base.names.expressions import LoginKey, same_login
 from aktei.base.rights.models import Placed
 

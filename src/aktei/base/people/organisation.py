@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Missing
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.names.expressions import SortKey, named
 from aktei.base.names.folding import sort_key, typed_words
 from aktei.base.people import refusals, successions

@@ -11,7 +11,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Missing
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.names.expressions import SortKey, called, called_or_numbered, same_login
 from aktei.base.people import refusals
 from aktei.base.people.models import OFFICE as OFFICE  # the node itself is no secret

@@ -10,8 +10,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Refused, action
-from aktei.base.journal.settled import digest_of, objections_to_settling, refused_line, settle
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.transaction import action
+from aktei.base.log.settled_lines import digest_of, objections_to_settling, refused_line, settle
 from aktei.base.people import refusals
 from aktei.base.people.models import OFFICE
 from aktei.base.rights.four_eyes import Kind, may_decide, propose, use_approval

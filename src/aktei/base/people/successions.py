@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 
 
 @dataclass(frozen=True)

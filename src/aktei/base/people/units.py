@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
-from aktei.base.journal.models_base import new_id
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.transaction import action, record
 from aktei.base.people import belonging, events, refusals, successions
 from aktei.base.people.models import OFFICE, Dissolution, FormerName, Office, Role, Unit
 from aktei.base.people.rules import LENIENT, objections_to_dissolving, objections_to_moving

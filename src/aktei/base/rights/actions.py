@@ -10,7 +10,9 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Missing, Refused, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
+from aktei.base.acts.transaction import action, record
 from aktei.base.rights import refusals
 from aktei.base.rights.events import RightEnded, RightGranted
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval

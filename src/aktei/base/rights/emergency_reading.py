@@ -5,7 +5,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from aktei.base.journal.acts import Actor, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.transaction import record
 from aktei.base.rights.events import ReadInEmergency
 from aktei.base.rights.queries import causes_on
 from aktei.base.rights.rules import EMERGENCY, READ

@@ -15,8 +15,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
-from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.refusals import REASON_MISSING
+from aktei.base.acts.transaction import action, record
 from aktei.base.rights import events, refusals
 from aktei.base.rights.models import Outcome, Principal, Proposal, Standing
 from aktei.base.rights.queries import chains_at, denied, owns, right_name, valid_at

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.rights.models import Held
 from aktei.base.rights.queries import asked_once, valid_at
 

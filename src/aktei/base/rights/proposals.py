@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.rights.four_eyes import KINDS, has_left
 from aktei.base.rights.models import Outcome, Proposal
 from aktei.base.rights.queries import asked_once, chains_at, reach

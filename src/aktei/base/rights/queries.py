@@ -15,7 +15,9 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Forbidden, Hidden, NotForOthers, Refused, is_personal, is_under_way, lean_on
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Hidden, NotForOthers, Refused
+from aktei.base.acts.transaction import is_personal, is_under_way, lean_on
 from aktei.base.refusals import Reason
 from aktei.base.rights import refusals
 from aktei.base.rights.models import Grant, Principal, Standing

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.rights.models import Grant, Principal
 from aktei.base.rights.names import names_of
 from aktei.base.rights.queries import moment, valid_at

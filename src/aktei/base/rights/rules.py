@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.acts.refusals import REASON_MISSING
 from aktei.base.refusals import Refusal
 from aktei.base.rights import refusals
 

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from aktei.base.journal.acts import Hidden, Missing, NotForOthers, Refused
+from aktei.base.acts.errors import Hidden, Missing, NotForOthers, Refused
 from aktei.base.refusals import WORDINGS, Wording, counted, wording
 from aktei.base.wording import sentence
 from aktei.entrances.api.problems import problem

@@ -11,7 +11,7 @@ from ninja import Query, Router
 from ninja.errors import ValidationError
 from pydantic import Field
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.api import paging, schemas
 from aktei.entrances.api.tokens import actor_of
 from aktei.procedures.mailroom.queries import consignments

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
 from aktei.base.people import queries as people
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.file_plan import queries as file_plan

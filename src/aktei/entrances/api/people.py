@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import AwareDatetime, Field
 
-from aktei.base.journal.acts import Forbidden
+from aktei.base.acts.errors import Forbidden
 from aktei.base.people import organisation, queries
 from aktei.base.rights.person_access import grounds_of
 from aktei.base.rights.queries import rights_on

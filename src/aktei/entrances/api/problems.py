@@ -25,8 +25,8 @@ from django.utils.translation import gettext_lazy
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
+from aktei.base.acts.errors import Missing, Refused
 from aktei.base.blobs.faults import BlobError, no_room
-from aktei.base.journal.acts import Missing, Refused
 from aktei.base.refusals import Refusal
 from aktei.entrances.statuses import status_of
 from aktei.procedures.search.engines.port import EngineError

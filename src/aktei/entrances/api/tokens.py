@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 from ninja.throttling import AuthRateThrottle, BaseThrottle
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.queries import working_token
 from aktei.base.people.token_uses import note_use
 

@@ -19,6 +19,8 @@ import typer
 from django.conf import settings
 from django.contrib.auth.backends import ModelBackend
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
 from aktei.base.evidence.verifying import Report, verify
@@ -26,9 +28,8 @@ from aktei.base.evidence.verifying.database import Log, batches_in_processes, op
 from aktei.base.evidence.verifying.guards import check_guards
 from aktei.base.evidence.verifying.office import check_office
 from aktei.base.evidence.verifying.settled import unsealed
-from aktei.base.journal import watches
-from aktei.base.journal.acts import Actor, Refused
-from aktei.base.journal.signing import SealingError, SignerDown
+from aktei.base.log import sealer_health
+from aktei.base.log.signing import SealingError, SignerDown
 from aktei.base.names.folding import login_key
 from aktei.base.people.actions import note_failed_log_in
 from aktei.base.people.queries import person_by_login
@@ -45,10 +46,10 @@ app.command("export")(handing_out.export_dossier)
 
 _CHUNK = 1 << 20
 _TROUBLES = {
-    watches.SEALING: "Besiegelung",
-    watches.TIMESTAMPS: "Zeitstempel",
-    watches.REFUSED: "nicht echte Zeilen",
-    watches.REWOUND: "zurückgesetztes Protokoll",
+    sealer_health.SEALING: "Besiegelung",
+    sealer_health.TIMESTAMPS: "Zeitstempel",
+    sealer_health.REFUSED: "nicht echte Zeilen",
+    sealer_health.REWOUND: "zurückgesetztes Protokoll",
 }
 
 
@@ -128,7 +129,7 @@ def seal() -> None:
     except (SealingError, SignerDown) as error:
         typer.echo(f"aktei: Es wurde nichts besiegelt, die Zeilen warten weiter: {error}", err=True)
         raise typer.Exit(exits.FAILED) from error
-    if refused := watches.trouble_of(watches.REFUSED):
+    if refused := sealer_health.trouble_of(sealer_health.REFUSED):
         typer.echo(f"aktei: Nicht besiegelt wird, was nicht von Aktei stammt: {refused}", err=True)
         raise typer.Exit(exits.FINDINGS)
 
@@ -136,7 +137,7 @@ def seal() -> None:
 @app.command()
 def state(as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben.")] = False) -> None:
     """Wie es dem Protokoll geht. Endet mit 0, wenn es keinen Grund zum Alarm gibt, sonst mit 1."""
-    now = watches.condition(timedelta(seconds=settings.EVIDENCE_ALARM_SECONDS))
+    now = sealer_health.condition(timedelta(seconds=settings.EVIDENCE_ALARM_SECONDS))
     if as_json:
         typer.echo(json.dumps(asdict(now), default=str, ensure_ascii=False))
     else:
@@ -153,7 +154,7 @@ def state(as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSO
 
 def _title(trouble: str) -> str:
     """What a trouble is called; of a witness its address."""
-    return _TROUBLES.get(trouble) or f"Zeuge {trouble.removeprefix(watches.WITNESS)}"
+    return _TROUBLES.get(trouble) or f"Zeuge {trouble.removeprefix(sealer_health.WITNESS)}"
 
 
 @app.command()

@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor, Refused
 from aktei.entrances.cli import exits
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof import queries

@@ -13,8 +13,9 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import track
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
 from aktei.base.blobs.faults import BlobError
-from aktei.base.journal.acts import Actor, Missing, Refused
 from aktei.base.people.queries import unit_by_short_name
 from aktei.entrances.cli import exits
 from aktei.procedures.mailroom.actions import CHANNELS, receive_consignment

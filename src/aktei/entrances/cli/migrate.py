@@ -11,8 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from aktei.base.journal.acts import Actor
-from aktei.base.journal.resealing import bring_up_to_date
+from aktei.base.acts.actor import Actor
+from aktei.base.log.resealing import bring_up_to_date
 from aktei.base.people.queries import OFFICE
 from aktei.entrances.cli import exits, stamp
 

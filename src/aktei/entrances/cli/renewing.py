@@ -9,12 +9,13 @@ from pathlib import Path
 
 from django.conf import settings
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.evidence.notes import VerifierKey
-from aktei.base.journal import log, watches
-from aktei.base.journal.actions import change_key, endorsed_text, explain_rewind
-from aktei.base.journal.acts import Actor, Refused
-from aktei.base.journal.kept import KeptHead, Rewound
-from aktei.base.journal.signing import (
+from aktei.base.log import public_log, sealer_health
+from aktei.base.log.actions import change_key, endorsed_text, explain_rewind
+from aktei.base.log.head_file import HeadFile, Rewound
+from aktei.base.log.signing import (
     RemoteSigner,
     SealingError,
     Signer,
@@ -45,7 +46,7 @@ def renew(reason: str) -> VerifierKey:
     _announce(old, new, reason)
     if not settings.EVIDENCE_SIGNER_URL:
         replace_key(place)
-    watches.went_well(watches.SEALING)
+    sealer_health.went_well(sealer_health.SEALING)
     return new
 
 
@@ -54,28 +55,28 @@ def resume(reason: str) -> Path | None:
 
     Raises `Refused` if neither the kept head nor a witness says that anything was lost.
     """
-    kept = KeptHead(settings.EVIDENCE_KEPT)
+    kept = HeadFile(settings.EVIDENCE_KEPT)
     lost = None
     try:
         kept.follow()
     except Rewound:
         lost = kept.note()
-    if lost is None and not watches.trouble_of(watches.REWOUND):
+    if lost is None and not sealer_health.trouble_of(sealer_health.REWOUND):
         raise Refused("Das Protokoll setzt den letzten bekannten Prüfpunkt fort; es ging nichts verloren.")
     explain_rewind(_KEEPER, office=OFFICE, abandoned=lost or "", reason=reason)
-    watches.went_well(watches.REWOUND)
+    sealer_health.went_well(sealer_health.REWOUND)
     return kept.put_aside() if lost else None
 
 
 def _announce(old: Signer | None, new: VerifierKey, reason: str) -> None:
     for turn in range(_TRIES):
-        since = log.size()
+        since = public_log.size()
         endorsement = old.sign(endorsed_text(str(new), since)) if old else ""
         try:
             change_key(_KEEPER, office=OFFICE, new=str(new), since=since, endorsement=endorsement, reason=reason)
         except Refused:
             # The sealer goes on meanwhile; what it sealed must still be signed by the old key.
-            if turn + 1 == _TRIES or log.size() == since:
+            if turn + 1 == _TRIES or public_log.size() == since:
                 raise
         else:
             return

@@ -10,7 +10,8 @@ from uuid import UUID
 import typer
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.people.actions import create_token, revoke_token
 from aktei.base.people.queries import person_by_login, tokens
 from aktei.entrances.cli import exits

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.queries import person_by_login
 from aktei.procedures.work.actions import assign_task
 from aktei.procedures.work.queries import on

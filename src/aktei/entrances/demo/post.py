@@ -13,8 +13,8 @@ from typing import Any
 import pikepdf
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import person_by_login, unit_by_short_name
 from aktei.entrances.demo.letters import Letter, Person, letter, scan
 from aktei.procedures.mailroom.actions import file_consignment, receive_consignment

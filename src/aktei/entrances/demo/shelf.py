@@ -12,8 +12,8 @@ from uuid import UUID
 import pypdfium2
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor
 from aktei.procedures.rendition.digital import frame_of, words_of
 from aktei.records.documents.actions import (
     RenderedPage,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.actions import begin_membership, establish_unit, register_person
 from aktei.base.people.founding import found_office
 from aktei.base.people.models import Person, Role, Unit

@@ -13,10 +13,10 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from aktei.base.evidence.notes import NoteError
-from aktei.base.journal import watches
-from aktei.base.journal.kept import Rewound
-from aktei.base.journal.timestamping import Unstamped, stamp_newest
-from aktei.base.journal.witnessing import Unwitnessed, Witness, ask_witness, is_explained
+from aktei.base.log import sealer_health
+from aktei.base.log.head_file import Rewound
+from aktei.base.log.timestamping import Unstamped, stamp_newest
+from aktei.base.log.witnessing import Unwitnessed, Witness, ask_witness, is_explained
 
 log = logging.getLogger(__name__)
 
@@ -37,9 +37,9 @@ def run(stop: threading.Event) -> None:
 def one_round() -> None:
     """Ask every witness, and the timestamping authority if it is time; trouble is noted and tried again."""
     for each in settings.WITNESSES:
-        _attempt(f"{watches.WITNESS}{each.partition(' ')[0]}", partial(_ask, each))
+        _attempt(f"{sealer_health.WITNESS}{each.partition(' ')[0]}", partial(_ask, each))
     if settings.TSA_URL and _is_time_for_a_stamp():
-        _attempt(watches.TIMESTAMPS, _stamp)
+        _attempt(sealer_health.TIMESTAMPS, _stamp)
 
 
 def _ask(setting: str) -> int | None:
@@ -48,7 +48,7 @@ def _ask(setting: str) -> int | None:
         return ask_witness(witness)
     except Rewound as error:
         if not is_explained(witness):
-            watches.in_trouble(watches.REWOUND, str(error))
+            sealer_health.in_trouble(sealer_health.REWOUND, str(error))
         raise
 
 
@@ -61,8 +61,8 @@ def _stamp() -> int | None:
 
 
 def _is_time_for_a_stamp() -> bool:
-    last = watches.last_success(watches.TIMESTAMPS)
-    if last is None or watches.trouble_of(watches.TIMESTAMPS):
+    last = sealer_health.last_success(sealer_health.TIMESTAMPS)
+    if last is None or sealer_health.trouble_of(sealer_health.TIMESTAMPS):
         return True
     # Either side: a clock that went back must not silence the stamps until it has caught up.
     return abs((timezone.now() - last).total_seconds()) >= settings.TSA_EVERY_SECONDS
@@ -73,10 +73,12 @@ def _attempt(name: str, what: Callable[[], int | None]) -> None:
         done = what()
     except Rewound as error:
         log.error("%s: %s", name, error)
-        watches.in_trouble(name, str(error))
+        sealer_health.in_trouble(name, str(error))
     except (Unstamped, Unwitnessed, NoteError, OSError) as error:
         log.warning("%s: %s; trying again", name, error)
-        watches.in_trouble(name, (error.strerror or type(error).__name__) if isinstance(error, OSError) else str(error))
+        sealer_health.in_trouble(
+            name, (error.strerror or type(error).__name__) if isinstance(error, OSError) else str(error)
+        )
     else:
-        if done is not None or watches.trouble_of(name):
-            watches.went_well(name)
+        if done is not None or sealer_health.trouble_of(name):
+            sealer_health.went_well(name)

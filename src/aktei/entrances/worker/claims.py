@@ -21,7 +21,8 @@ from uuid import uuid4
 from django.conf import settings
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Missing
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.people.queries import unit_by_short_name
 from aktei.entrances.worker import names as naming
 from aktei.entrances.worker import sidecars

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from aktei.base.blobs.faults import no_room
-from aktei.base.journal import watches
-from aktei.base.journal.kept import KeptHead, Rewound
-from aktei.base.journal.sealing import seal
-from aktei.base.journal.signing import SealingError, Signer, SignerDown, signer
+from aktei.base.log import sealer_health
+from aktei.base.log.head_file import HeadFile, Rewound
+from aktei.base.log.sealing import seal
+from aktei.base.log.signing import SealingError, Signer, SignerDown, signer
 
 log = logging.getLogger(__name__)
 
@@ -41,16 +41,16 @@ def one_round(stop: threading.Event | None = None) -> bool:
     except (SealingError, SignerDown) as error:
         said = str(error)
         log.exception("the evidence log cannot be continued; sealing stands still until this is explained")
-        _quietly(lambda: watches.in_trouble(watches.SEALING, said))
+        _quietly(lambda: sealer_health.in_trouble(sealer_health.SEALING, said))
         return False
     except (DatabaseError, OSError) as error:
         said = _in_german(error)
         log.exception("sealing failed and will be tried again")
         close_old_connections()
-        _quietly(lambda: watches.in_trouble(watches.SEALING, said))
+        _quietly(lambda: sealer_health.in_trouble(sealer_health.SEALING, said))
         return False
-    if sealed or watches.trouble_of(watches.SEALING):
-        _quietly(lambda: watches.went_well(watches.SEALING))
+    if sealed or sealer_health.trouble_of(sealer_health.SEALING):
+        _quietly(lambda: sealer_health.went_well(sealer_health.SEALING))
     return True
 
 
@@ -64,8 +64,8 @@ def _in_german(error: Exception) -> str:
 
 def seal_all(stop: threading.Event | None = None) -> int:
     """Seal everything that waits now; returns how many lines. Raises what `seal` and `signer` raise."""
-    key, kept = our_signer(), KeptHead(settings.EVIDENCE_KEPT)
-    if said := watches.trouble_of(watches.REWOUND):
+    key, kept = our_signer(), HeadFile(settings.EVIDENCE_KEPT)
+    if said := sealer_health.trouble_of(sealer_health.REWOUND):
         raise Rewound(said)
     kept.follow()
     total = 0
@@ -89,7 +89,7 @@ def our_signer() -> Signer:
 
 def _say_what_waits(rounds: int) -> None:
     def say() -> None:
-        age = watches.waiting_since().total_seconds()
+        age = sealer_health.waiting_since().total_seconds()
         if age > settings.EVIDENCE_ALARM_SECONDS and rounds % SAY_AGAIN == 0:
             log.error("journal lines have been waiting for the sealer for %.0f s", age)
 

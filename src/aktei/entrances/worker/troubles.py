@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from aktei.base.acts.errors import Refused
 from aktei.base.blobs.faults import BlobError
-from aktei.base.journal.acts import Refused
 from aktei.entrances.worker import names
 
 log = logging.getLogger(__name__)

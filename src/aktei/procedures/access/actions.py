@@ -10,8 +10,10 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
-from aktei.base.journal.models_base import new_id
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.transaction import action, record
 from aktei.base.people.queries import roles
 from aktei.base.rights.actions import lend, take_back
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.names.folding import by_family_name
 from aktei.base.people.principals import cause_said, principals_said
 from aktei.base.people.queries import names

@@ -4,7 +4,7 @@
 
 from procrastinate.contrib.django import app
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.outbox.jobs import job
 from aktei.base.rights.four_eyes import expire_proposals
 from aktei.procedures.access.actions import expire_emergencies

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.queries import OFFICE, unit_names
 from aktei.base.rights.rules import OVERSIGHT
 from aktei.records.cases import queries as cases

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.rights.queries import asked_once, visible
 from aktei.base.rights.rules import AUDIT
 from aktei.procedures.access.models import Emergency

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people import queries as people
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.record_access import answers_to

@@ -15,7 +15,9 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing, Refused, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
+from aktei.base.acts.transaction import action, record
 from aktei.base.outbox.lanes import Lane
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
@@ -156,12 +158,7 @@ def file_consignment(
     require(actor, FILE, row.chain)
     _refuse(rules.objections_to_filing(row.state))
     document = file_document(
-        actor,
-        document=row.document_id,
-        dossier=dossier,
-        case=case,
-        subject_line=subject_line,
-        reason=reason,
+        actor, document=row.document_id, dossier=dossier, case=case, subject_line=subject_line, reason=reason
     )
     return _move(row, ConsignmentState.FILED, document)
 

@@ -6,7 +6,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing, action
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
+from aktei.base.acts.transaction import action
 from aktei.procedures.mailroom.models import Consignment
 from aktei.records.documents.calling_back import undo_forwarding
 

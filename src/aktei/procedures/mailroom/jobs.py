@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from aktei.base.journal.queries import entry as journal_entry
+from aktei.base.acts.queries import entry as journal_entry
 from aktei.base.outbox.jobs import Order, defer, job
 from aktei.base.outbox.queries import nodes_with_a_job
 from aktei.base.people.queries import office_name

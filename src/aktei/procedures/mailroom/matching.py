@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.procedures.mailroom import ports, suggesting
 from aktei.procedures.mailroom.describing import sender
 from aktei.procedures.mailroom.models import SuggestionKind

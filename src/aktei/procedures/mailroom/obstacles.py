@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import ngettext
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.procedures.mailroom.models import WAITING, Consignment, SuggestionKind
 
 

@@ -13,7 +13,8 @@ from uuid import UUID
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
 from aktei.base.names.expressions import named
 from aktei.base.names.folding import typed_words
 from aktei.base.rights.queries import visible

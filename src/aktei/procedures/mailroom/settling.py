@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Forbidden, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden
+from aktei.base.acts.transaction import action, record
 from aktei.procedures.mailroom import events
 from aktei.procedures.mailroom.describing import Description
 from aktei.procedures.mailroom.matching import Proposal

@@ -4,7 +4,7 @@
 
 from uuid import UUID
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.successions import Estate
 from aktei.procedures.mailroom.models import WAITING, Consignment
 

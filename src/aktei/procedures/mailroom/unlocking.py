@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Refused, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.transaction import action, record
 from aktei.procedures.mailroom import events, rules, sealing
 from aktei.procedures.mailroom.models import SuppliedPassword
 from aktei.records.documents.versions import held_unread

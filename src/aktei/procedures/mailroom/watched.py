@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FILE
 from aktei.procedures.mailroom.models import FolderTrouble

@@ -11,9 +11,11 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.queries import recorded_since
+from aktei.base.acts.transaction import action, record
 from aktei.base.blobs.store import StoredBlob
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
-from aktei.base.journal.queries import recorded_since
 from aktei.base.rights.queries import OnlyLent, require_one_of, rights_on
 from aktei.base.rights.rules import AUDIT, CLOSE, FIND, MANAGE, READ
 from aktei.procedures.proof import events, queries, refusals

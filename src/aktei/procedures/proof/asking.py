@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from aktei.base.journal.events import EVENTS
+from aktei.base.acts.events import EVENTS
 
 READING = ("Read", "Downloaded")
 """How the names of events end whose act only looks."""
@@ -22,7 +22,7 @@ _GROUPS: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
     ("rechte", _("Berechtigungen"), ("aktei.base.rights", "aktei.procedures.access")),
     ("vertretung", _("Vertretung"), ("aktei.base.deput",)),
     ("post", _("Posteingang und Einlesen"), ("aktei.procedures.mailroom", "aktei.procedures.rendition")),
-    ("nachweise", _("Nachweise und Protokoll"), ("aktei.procedures.proof", "aktei.base.journal")),
+    ("nachweise", _("Nachweise und Protokoll"), ("aktei.procedures.proof", "aktei.base.log")),
     ("arbeit", _("Aufgaben und Verfügungen"), ("aktei.procedures.work",)),
 )
 _READ = ("gelesen", _("Gelesen und heruntergeladen"))

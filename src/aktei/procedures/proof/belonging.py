@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from aktei.base.journal import proving
-from aktei.base.journal.acts import Actor
-from aktei.base.journal.events import LinesErased
+from aktei.base.acts.actor import Actor
+from aktei.base.log import proofs
+from aktei.base.log.events import LinesErased
 from aktei.records.cases import queries as cases
 from aktei.records.documents import queries as documents
 from aktei.records.dossiers import queries as dossiers
@@ -51,14 +51,14 @@ def whole(actor: Actor, dossier: UUID) -> Whole:
     )
 
 
-def lines(of: Whole, *, size: int, gaps: set[UUID]) -> Iterator[list[proving.SealedLine]]:
+def lines(of: Whole, *, size: int, gaps: set[UUID]) -> Iterator[list[proofs.SealedLine]]:
     """The lines that belong, under the head of this size, in the order of the log, some hundreds at a time.
 
     `gaps` collects what is in the dossier and of which lines are missing here: they belong to another dossier, or what
     they said was erased.
     """
     inside = frozenset(of.nodes)
-    for batch in _batches(proving.sealed(of.nodes, size=size)):
+    for batch in _batches(proofs.sealed(of.nodes, size=size)):
         foreign = _foreign(of, batch)
         kept = []
         for each in batch:
@@ -82,7 +82,7 @@ def _belongs(of: Whole, entry: Any, foreign: frozenset[UUID]) -> bool:
     return entry.node in of.documents and not around & foreign
 
 
-def _foreign(of: Whole, batch: Sequence[proving.SealedLine]) -> frozenset[UUID]:
+def _foreign(of: Whole, batch: Sequence[proofs.SealedLine]) -> frozenset[UUID]:
     """Other dossiers and cases in whose history these lines stand."""
     around = {node for each in batch for node in each.entry.nodes} - set(of.nodes)
     found = set(dossiers.dossiers(_MACHINERY).filter(id__in=around).values_list("id", flat=True))
@@ -90,8 +90,8 @@ def _foreign(of: Whole, batch: Sequence[proving.SealedLine]) -> frozenset[UUID]:
     return frozenset(found)
 
 
-def _batches(rows: Iterator[proving.SealedLine]) -> Iterator[list[proving.SealedLine]]:
-    batch: list[proving.SealedLine] = []
+def _batches(rows: Iterator[proofs.SealedLine]) -> Iterator[list[proofs.SealedLine]]:
+    batch: list[proofs.SealedLine] = []
     for each in rows:
         batch.append(each)
         if len(batch) >= AT_ONCE:

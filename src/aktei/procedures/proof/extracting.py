@@ -13,8 +13,8 @@ from typing import Any, BinaryIO
 
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
 from aktei.base.dates import moment_text
-from aktei.base.journal.acts import Actor
 from aktei.base.tables.writing import BYTE_ORDER_MARK, lines
 from aktei.procedures.proof import paper, queries, telling
 from aktei.procedures.proof.asking import Asked

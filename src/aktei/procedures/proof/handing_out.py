@@ -19,14 +19,14 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktei.base.acts import queries as journal
+from aktei.base.acts.actor import Actor
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobDamaged
 from aktei.base.dates import moment_text
 from aktei.base.evidence.export_program import program
-from aktei.base.journal import proving
-from aktei.base.journal import queries as journal
-from aktei.base.journal.acts import Actor
-from aktei.base.journal.erasing import append_to
+from aktei.base.log import proofs
+from aktei.base.log.erasing import append_to
 from aktei.base.people.queries import names, office_name
 from aktei.procedures.proof import accessing, actions, belonging, explaining, paper, telling
 from aktei.procedures.proof.archive import Archive
@@ -50,7 +50,7 @@ class Overtaken(Exception):
 class Packing:
     """One export being written. `lines` and `documents` count what went in."""
 
-    def __init__(self, row: Export, head: proving.SealedHead, progress: Progress) -> None:
+    def __init__(self, row: Export, head: proofs.SealedHead, progress: Progress) -> None:
         self.row, self.head, self.progress = row, head, progress
         # What goes in is what the person who asked for it may read, now that it is made.
         self.reader = Actor(row.requested_by, row.requested_for, client="export")
@@ -60,7 +60,7 @@ class Packing:
         self.line_set = sha256()
         self.positions: list[tuple[int, int]] = []
         self.gaps: set[UUID] = set()
-        self.stamp = proving.newest_stamp(head)
+        self.stamp = proofs.newest_stamp(head)
 
     def write(self, target: IO[bytes]) -> None:
         """Write the whole ZIP: what belongs in it, the line that settles that, and the proofs. Raises `Overtaken`."""
@@ -147,9 +147,9 @@ class Packing:
             self.progress(self.documents, self.documents + 1)
         self._volume(volume, 1)
 
-    def _settle(self) -> tuple[proving.SealedLine, proving.SealedHead]:
+    def _settle(self) -> tuple[proofs.SealedLine, proofs.SealedHead]:
         """Record what belongs in the export, and wait until that line is sealed."""
-        if any(map(changes_a_dossier, proving.later(self.whole.nodes, size=self.head.size))):
+        if any(map(changes_a_dossier, proofs.later(self.whole.nodes, size=self.head.size))):
             raise Overtaken
         entry = actions.seal_contents(
             _MACHINERY,
@@ -168,19 +168,19 @@ class Packing:
             raise Overtaken
         return last, head
 
-    def _prove(self, lines: IO[bytes], head: proving.SealedHead) -> None:
+    def _prove(self, lines: IO[bytes], head: proofs.SealedHead) -> None:
         """The lines, the proof of each, and the head that covers the last of them."""
-        proofs = proving.Proofs(head.size)
+        tree = proofs.Proofs(head.size)
         lines.seek(0)
         self.archive.add_file("protokoll/zeilen.jsonl", lines)
         lines.seek(0)
         for line in lines:
             position = json.loads(line)["position"]
-            proof = f"c2sp.org/tlog-proof@v1\nindex {position}\n{_base64_lines(proofs.of(position))}\n{head.note}"
+            proof = f"c2sp.org/tlog-proof@v1\nindex {position}\n{_base64_lines(tree.of(position))}\n{head.note}"
             self.archive.add(f"protokoll/nachweise/{position:09}.tlog-proof", proof.encode())
         if self.stamp:
             path = f"protokoll/zeitstempel/{self.stamp.size}.fortsetzung.txt"
-            self.archive.add(path, _base64_lines(proofs.continues(self.stamp.size)).encode())
+            self.archive.add(path, _base64_lines(tree.continues(self.stamp.size)).encode())
         self.archive.add("protokoll/pruefpunkt.txt", head.note.encode())
         self.archive.add("protokoll/schluessel.txt", f"{head.key}\n".encode())
 
@@ -272,7 +272,7 @@ def readable(text: str, longest: int) -> str:
     return f"{stem[: longest - 12]}{dot}{ending[:10]}" if dot and len(kept) > longest else kept[:longest]
 
 
-def _plain(line: proving.SealedLine) -> bytes:
+def _plain(line: proofs.SealedLine) -> bytes:
     """A line of the log as JSON; the content as the very text whose hash was sealed."""
     told = {
         "position": line.position,
@@ -285,7 +285,7 @@ def _plain(line: proving.SealedLine) -> bytes:
     return json.dumps(told, ensure_ascii=False).encode() + b"\n"
 
 
-def _row(line: proving.SealedLine, told: telling.Told) -> list[str]:
+def _row(line: proofs.SealedLine, told: telling.Told) -> list[str]:
     if line.content is None:
         return [str(line.position), "", "Diese Zeile ist rechtmäßig gelöscht; ihr Platz im Protokoll ist nachgewiesen."]
     who = f"{told.who} für {told.for_whom}" if told.for_whom else told.who

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
-from aktei.base.journal.queries import entry as journal_entry
+from aktei.base.acts.queries import entry as journal_entry
 from aktei.base.outbox.jobs import job
 from aktei.procedures.proof import actions, queries
 from aktei.procedures.proof.making import MACHINERY, make

@@ -16,9 +16,10 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobDamaged, BlobMissing
-from aktei.base.journal.acts import Actor, Missing
 from aktei.procedures.proof import actions, extracting, queries
 from aktei.procedures.proof.asking import Asked
 from aktei.procedures.proof.handing_out import Overtaken, Packing, readable

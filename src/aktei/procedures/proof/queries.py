@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal import queries as journal
-from aktei.base.journal.acts import Actor, Missing
+from aktei.base.acts import queries as journal
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.people import queries as people
 from aktei.base.rights.queries import chains_at, may, owns, rights_on
 from aktei.base.rights.rules import AUDIT, FIND, READ

@@ -18,9 +18,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from aktei.base.journal import proving
-from aktei.base.journal import queries as journal
-from aktei.base.journal.acts import Actor
+from aktei.base.acts import queries as journal
+from aktei.base.acts.actor import Actor
+from aktei.base.log import proofs
 from aktei.base.people.principals import payloads_said
 from aktei.base.people.queries import OFFICE, names, office_chain, unit_names
 from aktei.base.rights.queries import chains_at, may, reach
@@ -84,7 +84,7 @@ def tell(actor: Actor, entries: Sequence[Any]) -> list[Told]:
     called = names(person for each in entries for person in (each.person, each.for_person))
     around = {node for each in entries for node in each.nodes}
     references = dict(dossiers.dossiers(_MACHINERY).filter(id__in=around).values_list("id", "reference"))
-    places = proving.positions(each.id for each in entries)
+    places = proofs.positions(each.id for each in entries)
     said = payloads_said([each.payload for each in entries])
     told = []
     for each, payload in zip(entries, said, strict=True):

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection
 from uuid import UUID
 
-from aktei.base.journal import proving
+from aktei.base.log import proofs
 from aktei.procedures.proof.ports import seal_what_waits
 
 _WAIT, _PATIENCE = 0.5, 10.0  # seconds between two looks for the seal, and how long before the job is tried again
@@ -16,19 +16,19 @@ class NotSealed(Exception):
     """The sealer has not reached the lines that belong in the export; another try will find them."""
 
 
-def sealed_head(nodes: Collection[UUID], *, until: int) -> proving.SealedHead:
+def sealed_head(nodes: Collection[UUID], *, until: int) -> proofs.SealedHead:
     """The newest head, once every line about these nodes up to this entry is sealed. Raises `NotSealed`."""
-    _wait(lambda: not proving.unsealed(nodes, until=until))
-    head = proving.newest_head()
+    _wait(lambda: not proofs.unsealed(nodes, until=until))
+    head = proofs.newest_head()
     if head is None:
         raise NotSealed
     return head
 
 
-def sealed_entry(entry: int) -> tuple[proving.SealedLine, proving.SealedHead]:
+def sealed_entry(entry: int) -> tuple[proofs.SealedLine, proofs.SealedHead]:
     """One line in its place, and a head that covers it. Raises `NotSealed`."""
-    _wait(lambda: bool(proving.positions([entry])))
-    head, line = proving.newest_head(), proving.sealed_entry(entry)
+    _wait(lambda: bool(proofs.positions([entry])))
+    head, line = proofs.newest_head(), proofs.sealed_entry(entry)
     if head is None or head.size <= line.position:
         raise NotSealed
     return line, head

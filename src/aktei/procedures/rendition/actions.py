@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Forbidden, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden
+from aktei.base.acts.transaction import action, record
 from aktei.procedures.rendition import events, refusals
 from aktei.procedures.rendition.models import Progress, Rendition, RenditionState
 from aktei.procedures.rendition.remarks import Remark

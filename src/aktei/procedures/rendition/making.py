@@ -23,9 +23,9 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktei.base.acts.actor import Actor
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
-from aktei.base.journal.acts import Actor
 from aktei.base.outbox.lanes import Lane
 from aktei.procedures.rendition import actions, pace, pipeline, ports, queries
 from aktei.procedures.rendition.finished import write

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing, action
-from aktei.base.journal.erasing import about, erase
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
+from aktei.base.acts.transaction import action
+from aktei.base.log.erasing import about, erase
 from aktei.base.rights.queries import chains_at, require
 from aktei.base.rights.rules import DISPOSE
 

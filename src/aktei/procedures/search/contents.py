@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.procedures.search.engines.port import Entry, Kind
 from aktei.procedures.search.page_ends import of_pages
 from aktei.records.cases.queries import cases

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
-from aktei.base.journal.queries import entry as journal_entry
+from aktei.base.acts.queries import entry as journal_entry
 from aktei.base.outbox.jobs import job
 from aktei.procedures.search import indexing, upkeep
 from aktei.procedures.search.contents import contents_of, contents_of_entry, contents_of_unit

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import models
 
-from aktei.base.journal.models_base import Scratch
+from aktei.base.acts.models_base import Scratch
 
 
 class Waiting(Scratch):

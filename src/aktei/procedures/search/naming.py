@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.procedures.search import folding
 from aktei.procedures.search.answers import Jump
 from aktei.procedures.search.engines.port import Kind

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models.functions import Left, Right
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.procedures.search.analysis import Half
 from aktei.procedures.search.matching import Match, Matcher
 from aktei.procedures.search.page_ends import LOOKED_AT, across, beginnings, may_go_on

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.queries import unit_names
 from aktei.base.rights.queries import reach
 from aktei.base.rights.rules import READ, meets

@@ -10,7 +10,9 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, lean_on, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.transaction import action, lean_on, record
 from aktei.base.people.queries import office_chain, person_by_id
 from aktei.base.rights.actions import holds_already, lend, take_back
 from aktei.base.rights.names import names_of

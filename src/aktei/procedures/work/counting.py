@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, Min, OuterRef, QuerySet, Subquery
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.rights.rules import FIND
 from aktei.procedures.work.models import Task
 from aktei.procedures.work.nodes import MACHINERY

@@ -10,7 +10,7 @@ from django.db.models import DateField, F, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from aktei.base.journal.models_base import Record
+from aktei.base.acts.models_base import Record
 from aktei.base.rights.rules import TASK
 
 NO_DAY = date.max

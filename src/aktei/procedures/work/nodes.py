@@ -9,7 +9,8 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.rights.queries import chains_at
 from aktei.base.rights.rules import FIND
 from aktei.procedures.work import refusals

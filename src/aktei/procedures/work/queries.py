@@ -11,7 +11,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.names.expressions import named
 from aktei.base.names.folding import typed_words
 from aktei.base.people.leftovers import Leftover

@@ -9,8 +9,10 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
-from aktei.base.journal.queries import done_by
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.queries import done_by
+from aktei.base.acts.transaction import action, record
 from aktei.base.rights.actions import lend
 from aktei.base.rights.record_access import holders
 from aktei.procedures.work import events, refusals

@@ -4,7 +4,7 @@
 
 from datetime import date
 
-from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.acts.refusals import REASON_MISSING
 from aktei.base.refusals import Refusal
 from aktei.procedures.work import refusals
 

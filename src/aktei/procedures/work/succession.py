@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.successions import Estate
 from aktei.procedures.work.actions import hand_on
 from aktei.procedures.work.models import Task

@@ -7,9 +7,11 @@ from uuid import UUID
 from django.db.models import F, Max
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Missing, Refused, action, record
-from aktei.base.journal.models_base import new_id
-from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.refusals import REASON_MISSING
+from aktei.base.acts.transaction import action, record
 from aktei.base.refusals import Refusal
 from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require, require_own

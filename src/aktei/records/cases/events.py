@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from aktei.base.journal.events import Event
+from aktei.base.acts.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)

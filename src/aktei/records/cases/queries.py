@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from aktei.base.journal.acts import Actor, Missing
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FIND
 from aktei.records.cases import refusals

@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
-from aktei.base.journal.models_base import new_id
-from aktei.base.journal.refusals import SUBJECT_LINE_MISSING
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.refusals import SUBJECT_LINE_MISSING
+from aktei.base.acts.transaction import action, record
 from aktei.base.outbox.lanes import Lane
 from aktei.base.people.queries import living_heir, unit_to_place_in
 from aktei.base.rights.actions import place

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Forbidden, Refused, action, record
-from aktei.base.journal.queries import about
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Refused
+from aktei.base.acts.queries import about
+from aktei.base.acts.transaction import action, record
 from aktei.base.people.queries import unit_to_place_in
 from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require

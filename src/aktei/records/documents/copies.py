@@ -15,7 +15,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.records.documents.models import Component, ComponentRole, Document
 from aktei.records.documents.queries import documents
 

@@ -11,8 +11,9 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
 from aktei.base.dates import moment_text
-from aktei.base.journal.acts import Actor, Missing, Refused
 from aktei.base.people.queries import names
 from aktei.records.cases.models import Case
 from aktei.records.documents import refusals

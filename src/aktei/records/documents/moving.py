@@ -9,9 +9,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from aktei.base.journal import queries as journal
-from aktei.base.journal.acts import Actor, Refused, action, record
-from aktei.base.journal.models_base import new_id
+from aktei.base.acts import queries as journal
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.transaction import action, record
 from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import FILE

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Missing, action, record
-from aktei.base.journal.queries import happened_since, recorded_since
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
+from aktei.base.acts.queries import happened_since, recorded_since
+from aktei.base.acts.transaction import action, record
 from aktei.base.rights.emergency_reading import note_exception
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import READ

@@ -9,9 +9,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing, Refused, action, record
-from aktei.base.journal.erasing import forget_what_was
-from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
+from aktei.base.acts.refusals import REASON_MISSING
+from aktei.base.acts.transaction import action, record
+from aktei.base.log.erasing import forget_what_was
 from aktei.base.refusals import Refusal
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.queries import require

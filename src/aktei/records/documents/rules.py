@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.acts.refusals import REASON_MISSING
 from aktei.base.refusals import Refusal
 from aktei.records.documents import refusals
 

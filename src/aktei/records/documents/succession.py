@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import ngettext
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.successions import Estate
 from aktei.records.documents.models import Document
 

@@ -9,7 +9,9 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.transaction import action, record
 from aktei.base.people.queries import names, own_memberships
 from aktei.base.rights.queries import denied, may, require, require_one_of
 from aktei.base.rights.rules import EDIT, MANAGE

@@ -10,10 +10,12 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing, Refused, action, record
-from aktei.base.journal.models_base import new_id
-from aktei.base.journal.queries import happened_since
-from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.queries import happened_since
+from aktei.base.acts.refusals import REASON_MISSING
+from aktei.base.acts.transaction import action, record
 from aktei.base.people.queries import unit as the_unit
 from aktei.base.rights.actions import admit, place
 from aktei.base.rights.emergency_reading import note_exception

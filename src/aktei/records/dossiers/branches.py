@@ -9,8 +9,10 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing, Refused, action, record
-from aktei.base.journal.models_base import new_id
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.transaction import action, record
 from aktei.base.people.queries import unit as the_unit
 from aktei.base.refusals import Refusal
 from aktei.base.rights.actions import place

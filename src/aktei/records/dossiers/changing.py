@@ -9,7 +9,9 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Refused, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.transaction import action, record
 from aktei.base.people.queries import unit as the_unit
 from aktei.base.rights.actions import admit, take_back
 from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval

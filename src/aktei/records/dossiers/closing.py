@@ -10,7 +10,7 @@ from django.db.models import DateField, Min, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.records.dossiers.models import Closure
 from aktei.records.dossiers.rules import term_of
 

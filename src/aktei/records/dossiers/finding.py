@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import BooleanField, DateTimeField, ExpressionWrapper, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.names.expressions import named
 from aktei.base.names.folding import has_all, typed_words
 from aktei.base.rights.rules import FIND

@@ -9,7 +9,9 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Missing, Refused, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
+from aktei.base.acts.transaction import action, record
 from aktei.base.rights.queries import require, visible
 from aktei.base.rights.rules import EDIT, FIND
 from aktei.records.cases.models import Case

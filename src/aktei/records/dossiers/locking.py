@@ -8,7 +8,7 @@ Several are always locked in the order of their ids, so that two acts never wait
 from collections.abc import Iterable
 from uuid import UUID
 
-from aktei.base.journal.acts import Missing
+from aktei.base.acts.errors import Missing
 from aktei.base.rights.rules import is_protected
 from aktei.records.dossiers import refusals
 from aktei.records.dossiers.models import Closure, Dossier

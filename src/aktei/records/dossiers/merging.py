@@ -8,8 +8,10 @@ from uuid import UUID
 from django.db.models import F, Max
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Refused, action, record
-from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.refusals import REASON_MISSING
+from aktei.base.acts.transaction import action, record
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import FILE, MANAGE
 from aktei.base.rights.subtree import hand_over_children

@@ -10,7 +10,7 @@ Procedures stand above the records, so they are plugged in by `entrances/wiring.
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.refusals import Reason
 
 Provider = Callable[[Actor, UUID], Sequence[Reason]]

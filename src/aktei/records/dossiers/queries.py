@@ -21,7 +21,8 @@ from django.db.models import (
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Missing
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FIND, MANAGE, READ
 from aktei.records.dossiers import refusals

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet, Value
 from django.db.models.functions import Upper
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.rights.rules import FIND
 from aktei.records.dossiers.models import Dossier
 from aktei.records.dossiers.queries import dossiers

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from aktei.base.journal.refusals import REASON_MISSING, SUBJECT_LINE_MISSING
+from aktei.base.acts.refusals import REASON_MISSING, SUBJECT_LINE_MISSING
 from aktei.base.refusals import Refusal
 from aktei.records.dossiers import refusals
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import ngettext
 
-from aktei.base.journal.acts import Actor, record_each
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.transaction import record_each
 from aktei.base.people.queries import unit_names
 from aktei.base.people.successions import Estate
 from aktei.records.dossiers.events import LeadUnitInherited

@@ -10,9 +10,11 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing, Refused, action, record
-from aktei.base.journal.models_base import new_id
-from aktei.base.journal.refusals import REASON_MISSING
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.refusals import REASON_MISSING
+from aktei.base.acts.transaction import action, record
 from aktei.base.refusals import Refusal
 from aktei.base.rights.actions import end_grant, grant, place
 from aktei.base.rights.queries import require

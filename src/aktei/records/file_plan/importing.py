@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Refused, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.transaction import action, record
 from aktei.base.refusals import Reason
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE

@@ -10,7 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from aktei.base.journal.models_base import Record
+from aktei.base.acts.models_base import Record
 from aktei.base.rights.models import Placed
 
 FILE_PLAN = UUID("00000000-0000-7000-8000-000000000002")

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from aktei.base.journal.acts import Actor, Missing
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.names.expressions import called_or_numbered
 from aktei.base.rights.lasting import lasting_grants
 from aktei.base.rights.queries import may, reach, visible

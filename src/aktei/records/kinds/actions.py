@@ -8,7 +8,9 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from aktei.base.journal.acts import Actor, Missing, Refused, action, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
+from aktei.base.acts.transaction import action, record
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import EDIT
 from aktei.records.dossiers.models import Closure, Dossier

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.refusals import Refusal
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import READ

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-import aktei.base.journal.models_base
+import aktei.base.acts.models_base
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='FormerReference',
             fields=[
-                ('id', models.UUIDField(default=aktei.base.journal.models_base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=aktei.base.acts.models_base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('reference', models.CharField(max_length=120, unique=True)),
                 ('until', models.DateTimeField()),
                 ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former_references', to='records.dossier')),
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Link',
             fields=[
-                ('id', models.UUIDField(default=aktei.base.journal.models_base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=aktei.base.acts.models_base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('source', models.UUIDField()),
                 ('target', models.UUIDField()),
                 ('kind', models.CharField(choices=[('see_also', 'siehe auch'), ('predecessor', 'Vorgänger')], default='see_also', max_length=20)),

@@ -9,8 +9,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from aktei.base.journal import queries as journal
-from aktei.base.journal.acts import Actor, Forbidden, Hidden, Missing, Refused, action, record
+from aktei.base.acts import queries as journal
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Hidden, Missing, Refused
+from aktei.base.acts.transaction import action, record
 from aktei.base.refusals import Refusal
 from aktei.base.rights.queries import OnlyLent, require, require_anywhere, require_one_of
 from aktei.base.rights.rules import EDIT, FILE, FIND

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from aktei.base.journal.models_base import Record
+from aktei.base.acts.models_base import Record
 
 
 class PartyKind(models.TextChoices):

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 
-from aktei.base.journal.acts import Actor, Missing
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.names.expressions import SortKey, named
 from aktei.base.names.folding import sort_key, typed_words
 from aktei.base.rights.queries import may, may_anywhere, reach, visible

@@ -8,6 +8,9 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, NotForOthers, Refused
+from aktei.base.acts.models import JournalEntry
 from aktei.base.deputies import queries
 from aktei.base.deputies.actions import (
     change_absence,
@@ -18,8 +21,6 @@ from aktei.base.deputies.actions import (
 )
 from aktei.base.deputies.models import Deputy
 from aktei.base.deputies.rules import Choice
-from aktei.base.journal.acts import Actor, Forbidden, Missing, NotForOthers, Refused
-from aktei.base.journal.models import JournalEntry
 from aktei.base.people.actions import create_token, end_person, register_person, return_person, set_password
 from aktei.base.people.leftovers import hand_over, waiting_for
 from aktei.base.rights.actions import grant

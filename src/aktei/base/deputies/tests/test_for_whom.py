@@ -4,10 +4,12 @@
 
 import pytest
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Hidden, NotForOthers
+from aktei.base.acts.models import JournalEntry
+from aktei.base.acts.transaction import acting, record
 from aktei.base.deputies.actions import declare_absence
 from aktei.base.deputies.rules import Choice
-from aktei.base.journal.acts import Actor, Forbidden, Hidden, NotForOthers, acting, record
-from aktei.base.journal.models import JournalEntry
 from aktei.base.people.actions import register_person
 from aktei.base.people.models import OFFICE
 from aktei.base.rights import queries

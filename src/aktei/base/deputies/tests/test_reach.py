@@ -12,11 +12,13 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.transaction import acting, record
 from aktei.base.deputies.actions import change_absence, declare_absence, end_absence
 from aktei.base.deputies.models import Absence
 from aktei.base.deputies.rules import Choice
-from aktei.base.journal.acts import Actor, Refused, acting, record
-from aktei.base.journal.models_base import new_id
 from aktei.base.people.actions import end_person
 from aktei.base.people.models import OFFICE, Membership
 from aktei.base.rights.actions import place, renounce

@@ -8,10 +8,11 @@ import pytest
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from aktei.base.journal.acts import Actor, action, record
-from aktei.base.journal.events import Event
-from aktei.base.journal.models import JournalEntry
-from aktei.base.journal.models_base import new_id
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.events import Event
+from aktei.base.acts.models import JournalEntry
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.transaction import action, record
 from aktei.base.outbox import jobs
 
 SYSTEM = Actor.system("test")

@@ -13,9 +13,10 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from aktei.base.journal.acts import Actor, action, record, record_each
-from aktei.base.journal.events import Event
-from aktei.base.journal.models_base import new_id
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.events import Event
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.transaction import action, record, record_each
 from aktei.base.outbox import fetching, jobs, lanes, queries
 from aktei.base.outbox.lanes import Lane
 

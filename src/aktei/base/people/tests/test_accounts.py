@@ -8,7 +8,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.people import actions, organisation, queries
 from aktei.base.people.jobs import clear_sessions
 from aktei.base.rights.queries import reach

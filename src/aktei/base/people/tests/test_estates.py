@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.queries import about, lines, sentence
 from aktei.base.deputies.actions import declare_absence
 from aktei.base.deputies.rules import Choice
-from aktei.base.journal.acts import Refused
-from aktei.base.journal.queries import about, lines, sentence
 from aktei.base.people import actions
 from aktei.base.rights.queries import may
 from aktei.procedures.mailroom.models import Consignment

@@ -4,7 +4,7 @@
 
 import pytest
 
-from aktei.base.journal.acts import Refused
+from aktei.base.acts.errors import Refused
 from aktei.base.people import importing, queries
 from aktei.base.people.models import Person, Unit
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from aktei.base.journal.acts import Missing, Refused
+from aktei.base.acts.errors import Missing, Refused
 from aktei.base.people import actions, queries
 from aktei.base.people.models import OFFICE, AccessToken, Membership, Role
 from aktei.base.rights.models import Principal

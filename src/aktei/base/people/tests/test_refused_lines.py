@@ -9,14 +9,15 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from typer.testing import CliRunner
 
+from aktei.base.acts.errors import Forbidden, Refused
+from aktei.base.acts.models import JournalEntry
 from aktei.base.evidence.notes import SignerKey
-from aktei.base.journal import proving, watches
-from aktei.base.journal.acts import Forbidden, Refused
-from aktei.base.journal.choosing import choose
-from aktei.base.journal.models import JournalEntry, Leaf, Unsealed
-from aktei.base.journal.sealing import seal
-from aktei.base.journal.tests.tampering import SYSTEM, judge, places, some_acts, tamper
-from aktei.base.journal.tests.test_genuine import alarms, forge
+from aktei.base.log import proofs, sealer_health
+from aktei.base.log.models import Leaf, Unsealed
+from aktei.base.log.sealable_lines import choose
+from aktei.base.log.sealing import seal
+from aktei.base.log.tests.tampering import SYSTEM, judge, places, some_acts, tamper
+from aktei.base.log.tests.test_genuine import alarms, forge
 from aktei.base.people.refused_lines import propose_settling, settle_refused_line
 from aktei.base.rights import four_eyes, proposals
 from aktei.base.rights.models import Proposal
@@ -94,7 +95,7 @@ def test_one_person_alone_explains_nothing(stage, forged):
 def test_an_explained_line_is_no_alarm_and_never_sealed_and_the_log_says_who_and_why(stage, forged):
     explained(stage, forged)
     assert alarms() == ()
-    assert watches.condition(timedelta()).waiting == 0
+    assert sealer_health.condition(timedelta()).waiting == 0
     some_acts(SYSTEM, 1)
     seal(KEY)
     assert alarms() == ()
@@ -215,7 +216,7 @@ def test_a_forged_line_does_not_make_an_export_begin_again_and_again(stage):
     """It is no sign that something happened in the dossier."""
     assert stage.filed
     about(stage.dossier.id)
-    assert proving.later([stage.dossier.id], size=proving.newest_head().size) == set()
+    assert proofs.later([stage.dossier.id], size=proofs.newest_head().size) == set()
 
 
 def test_a_forged_line_about_an_erasure_makes_nothing_lawful_once_it_is_explained(stage, forged):

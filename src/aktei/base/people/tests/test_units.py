@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Forbidden, Refused
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Refused
+from aktei.base.acts.models import JournalEntry
 from aktei.base.people import actions, organisation, queries
 from aktei.base.people.models import OFFICE, Dissolution, Membership, Role, Unit
 from aktei.base.rights.models import Grant, Principal

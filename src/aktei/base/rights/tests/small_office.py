@@ -11,8 +11,8 @@ from uuid import UUID
 from django.db import transaction
 from hypothesis import strategies as st
 
-from aktei.base.journal.acts import acting, record
-from aktei.base.journal.models_base import new_id
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.transaction import acting, record
 from aktei.base.people.models import OFFICE
 from aktei.base.rights.events import RightEnded
 from aktei.base.rights.models import Grant, Placement, Principal, Standing

@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Forbidden, Refused, acting, record
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Refused
+from aktei.base.acts.models import JournalEntry
+from aktei.base.acts.transaction import acting, record
 from aktei.base.people.actions import end_person
 from aktei.base.people.models import OFFICE
 from aktei.base.rights import proposals

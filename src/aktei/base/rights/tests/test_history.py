@@ -11,8 +11,10 @@ import time_machine
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from aktei.base.journal.acts import Actor, Refused, acting, record
-from aktei.base.journal.models_base import new_id
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.transaction import acting, record
 from aktei.base.people.models import OFFICE
 from aktei.base.rights.actions import assume, end_grant, grant, place, renounce
 from aktei.base.rights.events import RightEnded

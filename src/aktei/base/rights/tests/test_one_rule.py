@@ -9,8 +9,9 @@ from django.db import connection
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
-from aktei.base.journal.acts import Actor, acting
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.models import JournalEntry
+from aktei.base.acts.transaction import acting
 from aktei.base.rights import queries
 from aktei.base.rights.emergency_reading import note_exception
 from aktei.base.rights.events import ReadInEmergency

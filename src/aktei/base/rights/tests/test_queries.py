@@ -11,8 +11,10 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aktei.base.journal.acts import Actor, Forbidden, acting, record
-from aktei.base.journal.models_base import new_id
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.transaction import acting, record
 from aktei.base.people.actions import end_person
 from aktei.base.people.models import OFFICE
 from aktei.base.rights.actions import end_grant, grant, place

@@ -13,9 +13,10 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.transaction import acting, record
 from aktei.base.deputies.actions import declare_absence
 from aktei.base.deputies.rules import Choice
-from aktei.base.journal.acts import Actor, acting, record
 from aktei.base.people.events import UnitEstablished
 from aktei.base.people.models import OFFICE
 from aktei.base.rights.queries import reach, rights_on

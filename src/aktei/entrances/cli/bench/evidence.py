@@ -23,14 +23,14 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import connection
 
+from aktei.base.acts import transaction
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.marks import content_of
+from aktei.base.acts.models import JournalEntry
 from aktei.base.evidence.commitments import canonical
 from aktei.base.evidence.verifying import verify
 from aktei.base.evidence.verifying.database import batches_in_processes, opened, shared
 from aktei.base.evidence.verifying.office import check_office
-from aktei.base.journal import acts
-from aktei.base.journal.acts import Actor
-from aktei.base.journal.genuine import content_of
-from aktei.base.journal.models import JournalEntry
 from aktei.entrances.cli.bench import histories
 from aktei.entrances.cli.bench.lines import PastEvent, write_lines
 from aktei.entrances.cli.bench.memory import own_family, watched
@@ -138,11 +138,11 @@ def _without_evidence() -> Iterator[None]:
 
     def close(act: object) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {acts._CLOSED}")
+            cursor.execute(f"SELECT {transaction._CLOSED}")
 
     _switch_seals("DISABLE")
     try:
-        with mock.patch.object(JournalEntry, "save", none), mock.patch.object(acts, "_close", close):
+        with mock.patch.object(JournalEntry, "save", none), mock.patch.object(transaction, "_close", close):
             yield
     finally:
         _switch_seals("ENABLE")

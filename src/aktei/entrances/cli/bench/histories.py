@@ -17,13 +17,14 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from aktei.base.acts import marks
 from aktei.base.evidence.commitments import canonical, commitment
 from aktei.base.evidence.notes import Checkpoint as Head
 from aktei.base.evidence.verifying.database import ALIKE
 from aktei.base.evidence.verifying.guards import guarded
-from aktei.base.journal import genuine, sealing
-from aktei.base.journal.beside import waiting_beside
-from aktei.base.journal.choosing import Chosen
+from aktei.base.log import sealing
+from aktei.base.log.committed_rows import waiting_beside
+from aktei.base.log.sealable_lines import Chosen
 from aktei.entrances.worker.sealing import our_signer
 from aktei.records.documents.rules import hash_of_reading
 
@@ -181,7 +182,7 @@ def _act(act: str, seals: int, rows: str) -> str:
 
 
 def _mark(what: str, said: str) -> str:
-    return hmac.digest(genuine.current_key(), f"aktei {what}\0{said}".encode(), "sha256").hex()
+    return hmac.digest(marks.current_key(), f"aktei {what}\0{said}".encode(), "sha256").hex()
 
 
 def _seal(leaves: list[Chosen]) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from aktei.base.journal.acts import Actor, acting, record_each
-from aktei.base.journal.events import Event
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.events import Event
+from aktei.base.acts.transaction import acting, record_each
 
 _AT_ONCE = 5_000
 

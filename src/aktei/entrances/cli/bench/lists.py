@@ -15,7 +15,7 @@ from django.conf import settings
 from django.db import connection, reset_queries
 from django.test import Client
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.actions import begin_membership, register_person
 from aktei.base.people.models import OFFICE, Role
 from aktei.base.rights.actions import grant

@@ -17,7 +17,7 @@ import tantivy
 from django.conf import settings
 from django.test import Client
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.actions import register_person
 from aktei.base.people.models import Person
 from aktei.base.rights.actions import grant

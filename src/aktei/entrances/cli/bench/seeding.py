@@ -4,7 +4,8 @@
 
 from django.db import connection
 
-from aktei.base.journal.acts import Actor, acting, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.transaction import acting, record
 from aktei.base.people.events import UnitEstablished
 from aktei.base.people.models import OFFICE
 from aktei.entrances.cli.bench.lines import PastEvent, write_lines

@@ -5,8 +5,8 @@
 import pytest
 from django.http import QueryDict
 
-from aktei.base.journal.signing import current_key
-from aktei.base.journal.tests.tampering import judge
+from aktei.base.log.signing import current_key
+from aktei.base.log.tests.tampering import judge
 from aktei.entrances.cli.bench import histories
 from aktei.entrances.cli.bench.picking import ASKED, crowd
 from aktei.entrances.cli.bench.seeding import seed

@@ -4,7 +4,7 @@
 
 import pytest
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.actions import register_person
 from aktei.base.people.queries import person_by_login, persons
 from aktei.entrances.cli.demo import ACCOUNTS, PASSWORD, NotADemo, ensure_demo, print_accounts

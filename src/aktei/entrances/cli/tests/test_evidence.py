@@ -10,11 +10,12 @@ import pytest
 from django.utils import timezone
 from typer.testing import CliRunner
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.models import JournalEntry
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor
-from aktei.base.journal.models import Checkpoint, JournalEntry
-from aktei.base.journal.signing import current_key
-from aktei.base.journal.tests.tampering import judge, places, tamper
+from aktei.base.log.models import Checkpoint
+from aktei.base.log.signing import current_key
+from aktei.base.log.tests.tampering import judge, places, tamper
 from aktei.entrances.cli import evidence
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.mailroom.actions import receive_consignment

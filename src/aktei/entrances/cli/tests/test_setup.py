@@ -7,7 +7,8 @@ import io
 import pytest
 import typer
 
-from aktei.base.journal.acts import Actor, Forbidden
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden
 from aktei.base.people import importing, queries
 from aktei.base.rights.queries import may
 from aktei.entrances.cli.setup import app

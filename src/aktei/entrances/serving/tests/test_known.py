@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.utils import OperationalError
 from django.test import Client
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people import actions
 from aktei.entrances.serving import known
 from aktei.entrances.serving.requests import Request

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.people.queries import names
 from aktei.base.rights import four_eyes, proposals
 from aktei.entrances.web.kit.frame.templatetags.frame import moment

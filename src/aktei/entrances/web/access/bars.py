@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from aktei.base.acts.actor import Actor
 from aktei.base.dates import moment_text
-from aktei.base.journal.acts import Actor
 from aktei.base.rights import proposals
 from aktei.entrances.web.kit.frame import navigation
 from aktei.entrances.web.kit.frame.navigation import Bar

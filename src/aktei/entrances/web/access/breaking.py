@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aktei.base.journal.acts import Actor, Forbidden
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden
 from aktei.base.people.queries import OFFICE, names
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, OVERSIGHT

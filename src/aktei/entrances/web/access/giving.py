@@ -11,7 +11,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.names.folding import by_family_name
 from aktei.base.people import queries as people
 from aktei.base.rights.actions import end_grant, grant, propose_grant

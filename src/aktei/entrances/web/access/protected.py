@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.lists.tables import Cell, Row
 from aktei.entrances.web.kit.lists.whole import Whole, sortable, whole
 from aktei.records.dossiers import queries as dossiers

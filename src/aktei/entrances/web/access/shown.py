@@ -12,7 +12,8 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.names.folding import holds
 from aktei.base.people.principals import cause_said, principals_said
 from aktei.base.people.queries import names

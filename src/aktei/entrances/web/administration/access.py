@@ -4,7 +4,8 @@
 
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Forbidden
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden
 from aktei.base.people.queries import OFFICE
 from aktei.base.rights.queries import require, rights_on
 from aktei.base.rights.rules import AUDIT, MANAGE

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.queries import OFFICE
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, MANAGE

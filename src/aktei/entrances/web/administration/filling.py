@@ -10,7 +10,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from aktei.base.journal.acts import Forbidden, Missing, Refused
+from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.entrances.web.kit.frame.messages import tell
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth import password_validation
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people import organisation
 from aktei.entrances.web.kit.picking.fields import PickField, offer
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from aktei.base.journal.acts import Forbidden, Refused
+from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.people import importing
 from aktei.entrances.web.administration import access
 from aktei.entrances.web.kit.actor import actor_of

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from aktei.base.journal.acts import Actor, Forbidden, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.people import leftovers
 from aktei.entrances.web.administration import access, leftover_list
 from aktei.entrances.web.kit.actor import actor_of

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Forbidden, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.names.folding import sort_key
 from aktei.base.people.queries import OFFICE
 from aktei.base.rights.person_access import grounds_of

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from django_otp import devices_for_user
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people import actions, leftovers, organisation
 from aktei.entrances.web.administration import access, person_access, roster
 from aktei.entrances.web.administration.filling import crumbs

@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.people import actions, organisation
 from aktei.base.people import queries as people
 from aktei.entrances.web.administration import access, forms, unit_list

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from aktei.base.journal import watches
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
+from aktei.base.log import sealer_health
 from aktei.base.people.founding import rename_office
 from aktei.base.people.queries import office_name
 from aktei.entrances.web.administration import access
@@ -30,7 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """Everything this person may set up or look into."""
     actor = actor_of(request)
     access.require_any(actor)
-    alarms = watches.condition(timedelta(seconds=settings.EVIDENCE_ALARM_SECONDS)).alarms
+    alarms = sealer_health.condition(timedelta(seconds=settings.EVIDENCE_ALARM_SECONDS)).alarms
     return render(request, "administration/page.html", {"groups": cards(actor), "alarms": alarms})
 
 

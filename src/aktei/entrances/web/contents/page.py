@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.queries import names
 from aktei.entrances.web.contents import table
 from aktei.entrances.web.contents.table import Wanted

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.names.folding import holds, sort_key
 from aktei.base.people.queries import names
 from aktei.entrances.web.kit.frame.addresses import record_address

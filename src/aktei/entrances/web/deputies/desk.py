@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.http import HttpRequest
 
+from aktei.base.acts.actor import Actor
 from aktei.base.deputies import queries
-from aktei.base.journal.acts import Actor
 from aktei.entrances.web.deputies import page, summary
 from aktei.entrances.web.desk import sections
 from aktei.entrances.web.desk.page import Heap, Held, heaps, last_held

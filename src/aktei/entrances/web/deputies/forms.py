@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from aktei.base.acts.actor import Actor
 from aktei.base.deputies.queries import Reason, may_declare_for, memberships_of
 from aktei.base.deputies.rules import Choice
-from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import person_by_id
 from aktei.entrances.web.kit.picking.fields import PickField, offer
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.deputies.page import Absence
 from aktei.entrances.web.deputies.team import Team
 from aktei.entrances.web.kit.frame.templatetags.frame import calendar

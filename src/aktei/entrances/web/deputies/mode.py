@@ -10,7 +10,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.people.queries import names
 from aktei.base.rights.queries import stands_in
 from aktei.entrances.web.kit.actor import actor_of

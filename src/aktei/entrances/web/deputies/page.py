@@ -13,9 +13,9 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from aktei.base.acts.actor import Actor
 from aktei.base.deputies import queries
 from aktei.base.deputies.rules import Gap
-from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names, unit_names
 from aktei.records.file_plan.queries import titles
 

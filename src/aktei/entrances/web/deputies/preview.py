@@ -11,9 +11,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from aktei.base.acts.actor import Actor
 from aktei.base.deputies.queries import lent
 from aktei.base.deputies.rules import Choice
-from aktei.base.journal.acts import Actor
 from aktei.base.names.folding import sort_key
 from aktei.base.people.queries import names, unit_names
 from aktei.base.rights.queries import reach, right_name

@@ -13,9 +13,9 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from aktei.base.acts import queries as journal
+from aktei.base.acts.actor import Actor
 from aktei.base.deputies import queries
-from aktei.base.journal import queries as journal
-from aktei.base.journal.acts import Actor
 from aktei.base.names.folding import by_family_name
 from aktei.base.people.queries import names
 from aktei.entrances.web.deputies.page import last_day, state_of

@@ -4,8 +4,8 @@
 
 from django.urls import path
 
+from aktei.base.acts.actor import Actor
 from aktei.base.deputies.queries import duties
-from aktei.base.journal.acts import Actor
 from aktei.entrances.web.deputies import views
 from aktei.entrances.web.kit.frame.navigation import counter
 

@@ -15,8 +15,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, NotForOthers, Refused
 from aktei.base.deputies import actions, queries
-from aktei.base.journal.acts import Actor, Forbidden, Missing, NotForOthers, Refused
 from aktei.entrances.web.deputies import forms, lists, mode, page, preview, summary, team
 from aktei.entrances.web.kit.acting import done
 from aktei.entrances.web.kit.actor import actor_of

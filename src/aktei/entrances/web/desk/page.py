@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor
-from aktei.base.journal.events import Event
-from aktei.base.journal.queries import done_by
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.events import Event
+from aktei.base.acts.queries import done_by
 from aktei.base.people.queries import led_units, own_units
 from aktei.entrances.web.desk.sections import Section, sections
 from aktei.entrances.web.kit.frame.addresses import record_address

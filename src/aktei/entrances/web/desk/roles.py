@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.queries import led_units, members_of, names
 from aktei.base.rights import proposals
 from aktei.base.rights.queries import rights_on

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.dates import date_text
-from aktei.base.journal.acts import Actor, Refused
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.frame import undoing
 from aktei.entrances.web.kit.frame.messages import tell

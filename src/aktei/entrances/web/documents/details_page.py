@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from aktei.base.journal import queries as journal
-from aktei.base.journal.acts import Actor
+from aktei.base.acts import queries as journal
+from aktei.base.acts.actor import Actor
 from aktei.base.people.queries import names
 from aktei.entrances.web.kit.records import remarks
 from aktei.entrances.web.kit.records.record_page import Place

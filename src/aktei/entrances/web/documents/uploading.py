@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.entrances.known_files import already, cannot_be_read
 from aktei.entrances.web.kit import acting, uploads
 from aktei.entrances.web.kit.frame.messages import tell

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame import undoing
 from aktei.entrances.web.kit.frame.messages import tell

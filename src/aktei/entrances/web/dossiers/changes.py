@@ -12,7 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.rights.rules import FIND
 from aktei.entrances.web.kit.acting import picked, typed
 from aktei.entrances.web.kit.actor import actor_of

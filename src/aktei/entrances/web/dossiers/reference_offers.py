@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.kit.records.record_page import Place
 from aktei.records.cases.queries import cases

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from aktei.base.journal import proving, watches
+from aktei.base.log import proofs, sealer_health
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Standing:
 
 def now() -> Standing:
     """The state at this moment."""
-    head = proving.newest_head()
-    condition = watches.condition(timedelta(seconds=settings.EVIDENCE_ALARM_SECONDS))
+    head = proofs.newest_head()
+    condition = sealer_health.condition(timedelta(seconds=settings.EVIDENCE_ALARM_SECONDS))
     return Standing(
         size=condition.size,
         sealed_at=condition.sealed_at,
@@ -40,7 +40,7 @@ def now() -> Standing:
     )
 
 
-def _witnesses(head: proving.SealedHead) -> tuple[str, ...]:
+def _witnesses(head: proofs.SealedHead) -> tuple[str, ...]:
     """The names of those who signed besides the log itself."""
     signed = head.note.rpartition("\n\n")[2].splitlines()
     names = (line.removeprefix("\u2014 ").partition(" ")[0] for line in signed)

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from aktei.base.journal import log
+from aktei.base.log import public_log
 from aktei.entrances.web.evidence import standing
 from aktei.entrances.web.kit.middleware import open_to_all
 
@@ -24,56 +24,56 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def checkpoint(request: HttpRequest) -> HttpResponse:
     """The newest signed head of the log, with the signatures of the witnesses that have seen it."""
-    return _text(log.checkpoint())
+    return _text(public_log.checkpoint())
 
 
 @open_to_all
 @require_safe
 def checkpoint_of(request: HttpRequest, size: int) -> HttpResponse:
     """The signed head of this size."""
-    return _text(log.checkpoint(size))
+    return _text(public_log.checkpoint(size))
 
 
 @open_to_all
 @require_safe
 def witnessed(request: HttpRequest) -> HttpResponse:
     """The newest head that a witness has signed as well."""
-    return _text(log.witnessed())
+    return _text(public_log.witnessed())
 
 
 @open_to_all
 @require_safe
 def timestamp(request: HttpRequest, size: int | None = None) -> HttpResponse:
     """The timestamp (RFC 3161 response) of the head of this size, or the newest one."""
-    return _bytes(log.timestamp(size), "application/timestamp-reply", for_ever=size is not None)
+    return _bytes(public_log.timestamp(size), "application/timestamp-reply", for_ever=size is not None)
 
 
 @open_to_all
 @require_safe
 def key(request: HttpRequest) -> HttpResponse:
     """The public key the heads are signed with now, as verifiers take it."""
-    return _text(log.key())
+    return _text(public_log.key())
 
 
 @open_to_all
 @require_safe
 def keys(request: HttpRequest) -> HttpResponse:
     """Every public key the log has had, oldest first, each behind the size from which on (exclusive) it signs."""
-    return _text(log.keys())
+    return _text(public_log.keys())
 
 
 @open_to_all
 @require_safe
 def tile(request: HttpRequest, level: int, place: tuple[int, int]) -> HttpResponse:
     """Hashes of one tile; a tile never changes, so it may be kept for ever."""
-    return _bytes(log.tile(level, *place))
+    return _bytes(public_log.tile(level, *place))
 
 
 @open_to_all
 @require_safe
 def entries(request: HttpRequest, place: tuple[int, int]) -> HttpResponse:
     """The salted hashes of up to 256 neighbouring journal lines."""
-    return _bytes(log.entries(*place))
+    return _bytes(public_log.entries(*place))
 
 
 def _text(text: str | None) -> HttpResponse:

@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor, Missing, Refused
 from aktei.base.people.queries import office_name
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.picking.fields import PickField, offer
 from aktei.records.file_plan.queries import manages_plan, values_of
 from aktei.records.file_plan.rules import (

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.rights.rules import MANAGE, RIGHTS
 from aktei.entrances.web.kit.acting import typed
 from aktei.entrances.web.kit.picking import reading

@@ -10,8 +10,9 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from aktei.base.journal import queries as journal
-from aktei.base.journal.acts import Actor, Forbidden
+from aktei.base.acts import queries as journal
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden
 from aktei.base.names.folding import sort_key
 from aktei.base.people import queries as people
 from aktei.base.people.principals import principals_said

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from aktei.base.journal.acts import Forbidden, Missing, Refused
+from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.entrances.web.file_plan import exchanging, forms, granting, shown
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of

@@ -8,7 +8,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 from prometheus_client.registry import Collector, CollectorRegistry
 
-from aktei.base.journal.watches import Condition
+from aktei.base.log.sealer_health import Condition
 from aktei.procedures.search.engines.port import Condition as ConditionOfSearch
 from aktei.procedures.search.engines.port import State
 

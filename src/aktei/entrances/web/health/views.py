@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from aktei.base.journal import watches
+from aktei.base.log import sealer_health
 from aktei.entrances.web.health import metrics as figures
 from aktei.entrances.web.kit.middleware import open_to_all
 from aktei.procedures.search.condition import condition as condition_of_search
@@ -24,7 +24,7 @@ from aktei.procedures.search.engines.port import State
 def health(request: HttpRequest) -> HttpResponse:
     """Whether this process answers and reaches its database: what a load balancer wants to know."""
     try:
-        watches.waiting_since()
+        sealer_health.waiting_since()
     except DatabaseError:
         return JsonResponse({"status": "down"}, status=503)
     return JsonResponse({"status": "ok"})
@@ -67,5 +67,5 @@ def metrics(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _condition() -> watches.Condition:
-    return watches.condition(timedelta(seconds=settings.EVIDENCE_ALARM_SECONDS))
+def _condition() -> sealer_health.Condition:
+    return sealer_health.condition(timedelta(seconds=settings.EVIDENCE_ALARM_SECONDS))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.frame.navigation import Work, long_work
 from aktei.procedures.proof import queries
 from aktei.procedures.proof.queries import DOSSIER

@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from aktei.base.journal.acts import Forbidden, Missing, Refused
+from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.entrances.web.kit.frame.messages import tell
 
 R = TypeVar("R")

@@ -5,7 +5,8 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Forbidden
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden
 from aktei.base.people.models import Person
 
 

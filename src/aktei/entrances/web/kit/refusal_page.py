@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
-from aktei.base.journal.acts import Refused
+from aktei.base.acts.errors import Refused
 from aktei.entrances.statuses import MISSING, status_of
 from aktei.entrances.web.kit.picking.reading import Unclear
 from aktei.entrances.web.kit.picking.views import ask

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Refused
+from aktei.base.acts.errors import Refused
 from aktei.entrances.web.kit.frame.messages import tell
 from aktei.procedures.rendition.keeping import keep
 from aktei.records.documents.actions import StoredFile

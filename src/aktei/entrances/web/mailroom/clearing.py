@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from aktei.base.journal.acts import Forbidden, Refused
+from aktei.base.acts.errors import Forbidden, Refused
 from aktei.entrances.web.kit.acting import picked
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.frame.navigation import counter
 from aktei.procedures.mailroom import queries
 

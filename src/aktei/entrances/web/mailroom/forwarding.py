@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from aktei.base.journal.acts import Forbidden, Missing, Refused
+from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.base.people.queries import unit
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame import undoing

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.mailroom import room
 from aktei.entrances.web.mailroom.filters import Filter
 from aktei.procedures.mailroom import queries

@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from aktei.base.acts.actor import Actor
 from aktei.base.dates import moment_text
-from aktei.base.journal.acts import Actor
 from aktei.base.people.queries import names
 from aktei.entrances.web.kit.records import history, record_page
 from aktei.entrances.web.kit.records.book_page import spread

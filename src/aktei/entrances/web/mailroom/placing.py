@@ -11,7 +11,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.people.queries import own_units
 from aktei.entrances.web.kit.picking.reading import meant, sent
 from aktei.entrances.web.kit.records.filing_targets import Choice

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.queries import own_units, units
 from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FILE

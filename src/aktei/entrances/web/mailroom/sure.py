@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame import undoing
 from aktei.entrances.web.kit.frame.messages import tell

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.lists.furniture import Furniture, choice, furniture, pick, words
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Sheet
 from aktei.entrances.web.mailroom.filters import AGES, REASONS, STATES, Filter, reason_name

@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.blobs.faults import BlobError
-from aktei.base.journal.acts import Actor, Refused
 from aktei.base.people.queries import own_units
 from aktei.entrances.known_files import already, cannot_be_read, place_of
 from aktei.entrances.web.kit.actor import actor_of

@@ -12,8 +12,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor, Missing
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.context import office

@@ -14,7 +14,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.names.expressions import SortKey
 from aktei.base.names.folding import sort_key
 from aktei.entrances.web.kit.frame.addresses import record_address

@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from aktei.base.journal.acts import Missing
+from aktei.base.acts.errors import Missing
 from aktei.base.people import queries
 from aktei.entrances import founding
 from aktei.entrances.web.kit.frame import messages

@@ -12,7 +12,7 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.names.folding import login_key
 from aktei.base.people import actions
 from aktei.base.people.models import Person

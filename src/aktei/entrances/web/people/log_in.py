@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import devices_for_user, match_token
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people import actions, queries
 from aktei.base.people.models import Person, is_authenticated_person
 from aktei.entrances.web.kit.actor import actor_of

@@ -22,7 +22,7 @@ from django_otp.models import Device
 from django_otp.oath import TOTP
 from django_otp.util import random_hex
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people import actions, queries
 from aktei.base.people.models import Person
 from aktei.entrances.web.kit.actor import actor_of

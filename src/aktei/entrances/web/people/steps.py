@@ -17,7 +17,7 @@ from django_otp import devices_for_user
 from django_otp import login as keep_device
 from django_otp.models import Device
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people import actions, queries
 from aktei.base.people.models import Person
 from aktei.entrances.web.people import browsers

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from uuid import UUID
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.records.book import Book
 from aktei.procedures.search.analysis import Analyser, Half
 from aktei.procedures.search.engines.chosen import engine

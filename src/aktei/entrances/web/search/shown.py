@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.frame.addresses import record_address
 from aktei.entrances.web.search.asked import AT_ONCE, FURTHEST, Asked, Strip, facets
 from aktei.entrances.web.search.hit_markup import ShownHit, markup

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.frame.addresses import record_address
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Table, chosen, days_left
 from aktei.procedures.work.queries import Shown

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.lists.furniture import Furniture, choice, furniture, words
 from aktei.entrances.web.kit.lists.pieces import Key, Order, Piece, counted, every_piece, piece
 from aktei.entrances.web.kit.lists.tables import Row, Sheet, Table, chosen

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from aktei.base.evidence.notes import SignerKey
-from aktei.base.journal import timestamping, watches
-from aktei.base.journal.tests.tampering import SYSTEM, some_acts
-from aktei.base.journal.timestamping import Unstamped
+from aktei.base.log import sealer_health, timestamping
+from aktei.base.log.tests.tampering import SYSTEM, some_acts
+from aktei.base.log.timestamping import Unstamped
 from aktei.entrances.worker import attesting, sealing
 from aktei.entrances.worker.sealing import one_round, seal_all
 
@@ -90,7 +90,7 @@ def test_no_alarm_shows_where_something_lies(db, settings, tmp_path, monkeypatch
     some_acts(SYSTEM, 1)
     one_round()
     attesting.one_round()
-    now = watches.condition(timedelta())
+    now = sealer_health.condition(timedelta())
     assert now.troubles
     said = " ".join([*now.alarms, *(each.what for each in now.troubles)])
     assert named in said

@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from aktei.base.evidence.notes import VerifierKey
-from aktei.base.journal import log, watches
-from aktei.base.journal.models import Checkpoint, Cosignature, Timestamp
-from aktei.base.journal.signing import current_key
-from aktei.base.journal.tests.services import Authority, LocalWitness, served
-from aktei.base.journal.tests.tampering import SYSTEM, judge, places, some_acts, tamper
+from aktei.base.log import public_log, sealer_health
+from aktei.base.log.models import Checkpoint, Cosignature, Timestamp
+from aktei.base.log.signing import current_key
+from aktei.base.log.tests.services import Authority, LocalWitness, served
+from aktei.base.log.tests.tampering import SYSTEM, judge, places, some_acts, tamper
 from aktei.entrances.cli import renewing
 from aktei.entrances.worker import attesting
 from aktei.entrances.worker.sealing import one_round, seal_all
@@ -53,7 +53,7 @@ def test_the_newest_head_gets_a_timestamp_that_the_judge_accepts(stamped, client
     assert report.sound
     assert report.timestamps == 1
     assert client.get("/evidence/timestamp/3").content == bytes(Timestamp.objects.get().response)
-    assert watches.trouble_of(watches.TIMESTAMPS) == ""
+    assert sealer_health.trouble_of(sealer_health.TIMESTAMPS) == ""
 
 
 def test_a_stamp_of_another_head_or_authority_is_found(stamped, tmp_path):
@@ -87,11 +87,11 @@ def test_sealing_goes_on_while_the_authority_answers_rubbish_and_one_stamp_catch
         attesting.one_round()
     assert grow().size == 6
     assert not Timestamp.objects.exists()
-    assert watches.condition(LATE).alarms
+    assert sealer_health.condition(LATE).alarms
     with served(authority.answer) as settings.TSA_URL:
         attesting.one_round()
     assert [row.size for row in Timestamp.objects.all()] == [6]
-    assert not watches.condition(LATE).alarms
+    assert not sealer_health.condition(LATE).alarms
 
 
 def test_an_answer_to_another_request_is_refused(sealed, authority, settings):
@@ -106,21 +106,21 @@ def test_an_answer_to_another_request_is_refused(sealed, authority, settings):
         grow()
         attesting.one_round()
     assert [row.size for row in Timestamp.objects.all()] == [3]
-    assert "für etwas anderes" in watches.trouble_of(watches.TIMESTAMPS)
+    assert "für etwas anderes" in sealer_health.trouble_of(sealer_health.TIMESTAMPS)
 
 
 def test_sealing_goes_on_while_the_authority_is_down(sealed, settings):
     settings.TSA_URL = NOBODY
     attesting.one_round()
     assert grow().size == 6
-    assert "antwortet nicht" in watches.trouble_of(watches.TIMESTAMPS)
+    assert "antwortet nicht" in sealer_health.trouble_of(sealer_health.TIMESTAMPS)
 
 
 def test_within_the_interval_no_second_stamp_is_asked_for(stamped, settings):
     settings.TSA_EVERY_SECONDS, settings.TSA_URL = 3600.0, NOBODY
     grow()
     attesting.one_round()
-    assert watches.trouble_of(watches.TIMESTAMPS) == ""
+    assert sealer_health.trouble_of(sealer_health.TIMESTAMPS) == ""
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_a_witness_signs_each_head_that_continues_the_one_before(witness, client
     assert report.sound
     assert report.cosignatures == 3
     served_note = client.get("/evidence/witnessed").content.decode()
-    assert served_note == log.checkpoint(603)
+    assert served_note == public_log.checkpoint(603)
     assert served_note.count("\u2014 ") == 2
 
 
@@ -165,7 +165,7 @@ def test_a_witness_whose_key_is_another_is_not_believed(witness, settings):
     settings.WITNESSES = [f"{witness.setting.split()[0]} {other.key}"]
     attesting.one_round()
     assert not Cosignature.objects.exists()
-    assert any("Zeuge" in each for each in watches.condition(LATE).alarms)
+    assert any("Zeuge" in each for each in sealer_health.condition(LATE).alarms)
 
 
 def test_sealing_goes_on_while_a_witness_is_down(witness, settings):
@@ -181,7 +181,7 @@ def test_a_witness_that_has_seen_more_stops_the_sealer_until_somebody_explains(w
     attesting.one_round()
     some_acts(SYSTEM, 1)
     assert not one_round()
-    assert any("steht" in each for each in watches.condition(LATE).alarms)
+    assert any("steht" in each for each in sealer_health.condition(LATE).alarms)
     renewing.resume("Sicherung von gestern")
     assert one_round()
     attesting.one_round()

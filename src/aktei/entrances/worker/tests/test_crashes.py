@@ -14,8 +14,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from aktei.base.acts.models import JournalEntry
 from aktei.base.blobs import store
-from aktei.base.journal.models import JournalEntry
 from aktei.entrances.demo.letters import letter, scan
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.mailroom.models import Consignment

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.models import JournalEntry
 from aktei.base.people.actions import register_person
 from aktei.base.rights.four_eyes import confirm_proposal
 from aktei.base.rights.queries import may

@@ -4,8 +4,9 @@
 
 import pytest
 
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused
-from aktei.base.journal.queries import about
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.queries import about
 from aktei.procedures.mailroom import actions, queries
 from aktei.procedures.mailroom.describing import Description
 from aktei.procedures.mailroom.models import Consignment

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from aktei.base.journal.acts import Missing, Refused
+from aktei.base.acts.errors import Missing, Refused
 from aktei.entrances.demo.letters import letter
 from aktei.procedures.mailroom import queries
 from aktei.procedures.rendition.making import make

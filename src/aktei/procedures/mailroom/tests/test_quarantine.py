@@ -7,10 +7,11 @@ import io
 import pikepdf
 import pytest
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Refused
+from aktei.base.acts.models import JournalEntry
+from aktei.base.acts.queries import about, sentence
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor, Forbidden, Refused
-from aktei.base.journal.models import JournalEntry
-from aktei.base.journal.queries import about, sentence
 from aktei.base.rights.four_eyes import confirm_proposal
 from aktei.entrances.demo.letters import letter
 from aktei.procedures.mailroom import actions, jobs, queries, sealing, unlocking

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from aktei.base.acts.errors import Forbidden, Refused
+from aktei.base.acts.queries import about, sentence
 from aktei.base.blobs import store
 from aktei.base.dates import moment_text
-from aktei.base.journal.acts import Forbidden, Refused
-from aktei.base.journal.queries import about, sentence
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.mailroom.models import Consignment
 from aktei.procedures.mailroom.tests.conftest import stored

@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from pikepdf import Dictionary, Name, String
 
+from aktei.base.acts.errors import Forbidden
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Forbidden
 from aktei.entrances.demo.letters import letter
 from aktei.procedures.mailroom import taking_out
 from aktei.procedures.mailroom.models import Consignment

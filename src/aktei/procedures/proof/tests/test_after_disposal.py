@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 
+from aktei.base.acts.models import RowSeal
 from aktei.base.evidence.export_check import check
-from aktei.base.journal.models import Erasure, RowSeal
-from aktei.base.journal.signing import current_key
-from aktei.base.journal.tests.tampering import judge, places, tamper
+from aktei.base.log.models import Erasure
+from aktei.base.log.signing import current_key
+from aktei.base.log.tests.tampering import judge, places, tamper
 from aktei.base.rights.four_eyes import confirm_proposal
 from aktei.entrances.cli import evidence
 from aktei.entrances.worker.sealing import seal_all

@@ -12,8 +12,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor
-from aktei.base.journal.events import EVENTS
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.events import EVENTS
 from aktei.procedures.proof import asking, extracting, queries
 from aktei.procedures.proof.asking import Asked, group_of, groups, kinds_of
 from aktei.procedures.proof.rules import may_export, without_content

@@ -12,11 +12,12 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from aktei.base.acts.errors import Forbidden, Refused
+from aktei.base.acts.models import JournalEntry
 from aktei.base.blobs import store
 from aktei.base.blobs.references import is_referenced
 from aktei.base.evidence import export_check
-from aktei.base.journal.acts import Forbidden, Refused
-from aktei.base.journal.models import Checkpoint, JournalEntry, Timestamp
+from aktei.base.log.models import Checkpoint, Timestamp
 from aktei.base.rights.actions import end_grant, grant
 from aktei.entrances.demo.world import BUILDER
 from aktei.entrances.worker.sealing import seal_all

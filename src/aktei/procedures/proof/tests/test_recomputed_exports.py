@@ -9,11 +9,12 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
+from aktei.base.acts.models import JournalEntry
+from aktei.base.acts.transaction import action, record
 from aktei.base.evidence.verifying.database import Log
 from aktei.base.evidence.verifying.derived import check_files
 from aktei.base.evidence.verifying.findings import Report
-from aktei.base.journal.acts import action, record
-from aktei.base.journal.models import JournalEntry, Leaf
+from aktei.base.log.models import Leaf
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof import actions, belonging, handing_out
 from aktei.procedures.proof.events import ProofSealed

@@ -4,8 +4,8 @@
 
 import pytest
 
+from aktei.base.acts.transaction import acting, record
 from aktei.base.evidence.export_verdict import told
-from aktei.base.journal.acts import acting, record
 from aktei.procedures.mailroom.actions import file_consignment
 from aktei.procedures.proof import handing_out, making
 from aktei.procedures.proof.actions import request_proof

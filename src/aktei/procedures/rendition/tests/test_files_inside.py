@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.models import JournalEntry
 from aktei.entrances.demo.letters import letter
 from aktei.procedures.mailroom.tests.conftest import work
 from aktei.procedures.rendition import inside, preparing, remarks, taking_out

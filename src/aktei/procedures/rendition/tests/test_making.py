@@ -9,7 +9,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Forbidden
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden
 from aktei.entrances.demo.letters import letter
 from aktei.procedures.mailroom import queries as mailroom
 from aktei.procedures.mailroom.tests.conftest import receive, work

@@ -6,8 +6,9 @@ from uuid import uuid4
 
 import pytest
 
-from aktei.base.journal.acts import Actor, Forbidden, Missing
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing
+from aktei.base.acts.models import JournalEntry
 from aktei.base.rights.actions import grant
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.retention.actions import erase_history

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.procedures.search import indexing
 from aktei.records.documents.actions import (
     RenderedPage,

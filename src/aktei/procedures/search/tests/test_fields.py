@@ -4,7 +4,7 @@
 
 import pytest
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.procedures.search import indexing
 from aktei.procedures.search.jobs import index_plan_entry
 from aktei.procedures.search.queries import jump, search

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.procedures.search.engines.port import Kind
 from aktei.procedures.search.naming import named
 from aktei.records.cases.actions import open_case

@@ -5,7 +5,7 @@
 import pytest
 from django.urls import reverse
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.procedures.search.page_ends import across, of_pages
 from aktei.procedures.search.queries import page_marks, search
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.test.utils import CaptureQueriesContext
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.procedures.search.matching import Matcher
 from aktei.procedures.search.naming import named
 from aktei.procedures.search.queries import jump, narrowing, page_marks, search, similar_documents

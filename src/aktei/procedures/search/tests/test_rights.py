@@ -7,7 +7,8 @@ import random
 import pytest
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, acting, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.transaction import acting, record
 from aktei.base.people.actions import begin_membership, establish_unit, register_person
 from aktei.base.people.models import OFFICE
 from aktei.base.rights.actions import grant

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.procedures.search import indexing, upkeep
 from aktei.procedures.search.engines.chosen import engine
 from aktei.procedures.search.engines.port import IndexOutdatedError

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
 
-import aktei.base.journal.models_base
+import aktei.base.acts.models_base
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Task',
             fields=[
-                ('id', models.UUIDField(default=aktei.base.journal.models_base.new_id, editable=False, primary_key=True, serialize=False)),
+                ('id', models.UUIDField(default=aktei.base.acts.models_base.new_id, editable=False, primary_key=True, serialize=False)),
                 ('node', models.UUIDField()),
                 ('node_is', models.CharField(max_length=20)),
                 ('instruction', models.CharField(choices=[('take_note', 'zur Kenntnis'), ('process', 'zur Bearbeitung'), ('comment', 'zur Stellungnahme'), ('review', 'zur Prüfung'), ('discuss', 'zur Rücksprache')], default='process', max_length=20)),

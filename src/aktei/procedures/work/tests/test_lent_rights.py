@@ -4,9 +4,9 @@
 
 import pytest
 
+from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.deputies.actions import declare_absence
 from aktei.base.deputies.rules import Choice
-from aktei.base.journal.acts import Forbidden, Refused
 from aktei.base.people.units import dissolve_unit
 from aktei.base.rights.actions import end_grant, grant
 from aktei.base.rights.models import Grant

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Forbidden, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.rights.queries import may
 from aktei.procedures.work import actions, reopening
 from aktei.procedures.work.models import Task

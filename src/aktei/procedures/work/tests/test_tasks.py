@@ -8,10 +8,11 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Refused
+from aktei.base.acts.models import JournalEntry
 from aktei.base.deputies.actions import declare_absence, end_absence
 from aktei.base.deputies.rules import Choice
-from aktei.base.journal.acts import Actor, Forbidden, Refused
-from aktei.base.journal.models import JournalEntry
 from aktei.base.people.accounts import end_person
 from aktei.base.people.leftovers import hand_over, waiting_for
 from aktei.base.rights.actions import grant

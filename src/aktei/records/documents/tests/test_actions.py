@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from aktei.base.journal.acts import Forbidden, Missing, Refused
-from aktei.base.journal.models import JournalEntry
-from aktei.base.journal.models_base import new_id
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.models import JournalEntry
+from aktei.base.acts.models_base import new_id
 from aktei.entrances.demo.world import BUILDER, build
 from aktei.records.cases.actions import open_case
 from aktei.records.documents import actions, queries, reading

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from aktei.base.acts.errors import Forbidden, Refused
+from aktei.base.acts.models import JournalEntry
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Forbidden, Refused
-from aktei.base.journal.models import JournalEntry
 from aktei.entrances.demo.world import BUILDER
 from aktei.records.cases.actions import open_case
 from aktei.records.documents import actions, moving, queries, removing, versions

@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from aktei.base.journal.acts import Forbidden, Refused
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.errors import Forbidden, Refused
+from aktei.base.acts.models import JournalEntry
 from aktei.entrances.demo.world import BUILDER, build
 from aktei.records.documents import actions, queries, versions
 from aktei.records.documents.models import CheckOut, Document, Version

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.records.cases.models import Case
 from aktei.records.documents.actions import StoredFile, complete_rendition, file_document, receive_document
 from aktei.records.documents.models import Document

@@ -5,9 +5,10 @@
 import pytest
 from django.utils import timezone
 
-from aktei.base.journal.acts import Forbidden, Missing, Refused, acting, record
-from aktei.base.journal.models import JournalEntry
-from aktei.base.journal.models_base import new_id
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.models import JournalEntry
+from aktei.base.acts.models_base import new_id
+from aktei.base.acts.transaction import acting, record
 from aktei.base.rights.rules import OVERSIGHT
 from aktei.entrances.demo.world import BUILDER
 from aktei.records.cases.actions import open_case

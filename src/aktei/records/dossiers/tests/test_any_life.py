@@ -17,8 +17,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from aktei.base.journal.acts import Refused
-from aktei.base.journal.tests.telling import untold
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.tests.untold import untold
 from aktei.base.rights.queries import chains_at
 from aktei.records.cases.actions import close_case, move_case, open_case
 from aktei.records.cases.models import Case

@@ -5,8 +5,8 @@
 import pytest
 from django.utils import timezone
 
-from aktei.base.journal.acts import Forbidden, Missing, Refused
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.models import JournalEntry
 from aktei.base.rights.queries import chains_at, may
 from aktei.records.cases.actions import close_case, move_case, open_case, rename_case, reopen_case
 from aktei.records.cases.models import Case

@@ -4,7 +4,7 @@
 
 import pytest
 
-from aktei.base.journal.acts import Forbidden, Refused
+from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.rights.four_eyes import SecondPersonNeeded, confirm_proposal
 from aktei.base.rights.models import Grant
 from aktei.base.rights.queries import chains_at, may

@@ -9,8 +9,8 @@ from threading import Barrier, Event
 import pytest
 from django.db import connection, transaction
 
-from aktei.base.journal.acts import Refused
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.models import JournalEntry
 from aktei.base.people.actions import move_unit
 from aktei.base.people.models import Unit
 from aktei.base.rights.queries import chains_at

@@ -7,7 +7,7 @@ from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.records.dossiers.references import ShortReferenceKey, written_as
 from aktei.records.dossiers.rules import reference_parts, short_reference_key
 

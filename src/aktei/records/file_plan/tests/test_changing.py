@@ -9,8 +9,9 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, Forbidden, Refused
-from aktei.base.journal.queries import about, sentence
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Refused
+from aktei.base.acts.queries import about, sentence
 from aktei.base.people.actions import begin_membership, register_person
 from aktei.base.rights.queries import chains_at, may
 from aktei.entrances.demo.world import BUILDER, build

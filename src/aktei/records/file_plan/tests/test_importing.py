@@ -4,8 +4,8 @@
 
 import pytest
 
-from aktei.base.journal.acts import Refused
-from aktei.base.journal.queries import about
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.queries import about
 from aktei.entrances.demo.world import BUILDER
 from aktei.exchange.plan_table import codec
 from aktei.records.file_plan.actions import edit_entry

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from aktei.base.journal.acts import Refused
+from aktei.base.acts.errors import Refused
 from aktei.entrances.demo.world import BUILDER, build
 from aktei.records.dossiers.actions import open_dossier
 from aktei.records.dossiers.models import Dossier

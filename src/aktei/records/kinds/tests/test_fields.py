@@ -4,8 +4,8 @@
 
 import pytest
 
-from aktei.base.journal.acts import Forbidden, Refused
-from aktei.base.journal.queries import about, sentence
+from aktei.base.acts.errors import Forbidden, Refused
+from aktei.base.acts.queries import about, sentence
 from aktei.entrances.demo.plan import KINDS
 from aktei.entrances.demo.world import BUILDER
 from aktei.records.dossiers.actions import close_dossier, open_dossier

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from aktei.base.journal.acts import Forbidden, Missing, Refused
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.models import JournalEntry
 from aktei.entrances.demo.world import BUILDER
 from aktei.records.parties import actions, queries
 from aktei.records.parties.models import Involvement, Party

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktei.base.journal.acts import Forbidden, Refused
+from aktei.base.acts.errors import Forbidden, Refused
 from aktei.entrances.demo.world import BUILDER
 from aktei.records.parties import queries
 from aktei.records.parties.actions import involve_party

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people import actions, organisation, queries
 from aktei.base.people.jobs import dissolve_due_units
 from aktei.base.people.models import Unit

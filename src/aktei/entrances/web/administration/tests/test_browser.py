@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people import actions, leftovers
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people import actions
 from aktei.base.rights.actions import end_grant, grant
 from aktei.base.rights.person_access import grounds_of

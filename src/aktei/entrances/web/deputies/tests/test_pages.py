@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from aktei.base.acts.models import JournalEntry
 from aktei.base.deputies.actions import declare_absence, end_absence
 from aktei.base.deputies.models import Absence
 from aktei.base.deputies.rules import Choice
-from aktei.base.journal.models import JournalEntry
 from aktei.base.rights.queries import stands_in
 from aktei.records.cases.actions import open_case
 

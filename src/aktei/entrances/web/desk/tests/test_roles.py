@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
 from aktei.base.deputies.actions import declare_absence
 from aktei.base.deputies.rules import Choice
-from aktei.base.journal.acts import Actor
 from aktei.entrances.web.desk.roles import duties, teams
 from aktei.procedures.access.actions import acknowledge_emergency, break_glass
 from aktei.procedures.access.queries import emergencies

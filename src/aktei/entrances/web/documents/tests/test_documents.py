@@ -10,8 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from aktei.base.acts.models import JournalEntry
 from aktei.base.blobs.faults import BlobError
-from aktei.base.journal.models import JournalEntry
 from aktei.entrances.demo import shelf
 from aktei.entrances.web.dossiers.tests.test_pages import queries, said
 from aktei.entrances.web.kit.records import zipping

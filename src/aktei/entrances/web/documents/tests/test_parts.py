@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.models import JournalEntry
 from aktei.records.documents.models import Document
 
 pytestmark = pytest.mark.django_db

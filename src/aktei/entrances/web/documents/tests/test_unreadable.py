@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from aktei.base.acts.actor import Actor
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor
 from aktei.entrances.web.dossiers.tests.test_pages import said
 from aktei.procedures.rendition import actions as renditions
 from aktei.records.cases.actions import close_case, open_case

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from aktei.base.journal.acts import Missing
+from aktei.base.acts.errors import Missing
 from aktei.entrances.kept_files import as_download, goes_on
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of

@@ -11,7 +11,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from aktei.base.journal.acts import Actor, Forbidden, Missing, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.entrances.web.documents import bulk_acts
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of

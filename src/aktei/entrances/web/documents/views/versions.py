@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from aktei.base.acts.errors import Refused
 from aktei.base.blobs.faults import BlobError
-from aktei.base.journal.acts import Refused
 from aktei.entrances.kept_files import as_download, goes_on
 from aktei.entrances.web.documents import uploading
 from aktei.entrances.web.documents.views.acts import name_of

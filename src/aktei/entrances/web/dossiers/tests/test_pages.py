@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from aktei.base.journal.acts import Actor, acting, record
-from aktei.base.journal.models import JournalEntry
-from aktei.base.journal.queries import about
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.models import JournalEntry
+from aktei.base.acts.queries import about
+from aktei.base.acts.transaction import acting, record
 from aktei.entrances.demo import shelf
 from aktei.entrances.web.dossiers import listing
 from aktei.records.documents.models import Document

@@ -4,10 +4,10 @@
 
 import pytest
 
+from aktei.base.acts.models import JournalEntry
 from aktei.base.evidence.merkle import leaf_hash, root
 from aktei.base.evidence.notes import Checkpoint, VerifierKey, open_note
 from aktei.base.evidence.tiles import hash_at, tile_path
-from aktei.base.journal.models import JournalEntry
 from aktei.entrances.worker.sealing import seal_all
 
 

@@ -11,8 +11,8 @@ from django.db import DatabaseError
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
-from aktei.base.journal import watches
-from aktei.base.journal.tests.tampering import SYSTEM, some_acts
+from aktei.base.log import sealer_health
+from aktei.base.log.tests.tampering import SYSTEM, some_acts
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.search.tests.conftest import index, post
 
@@ -51,7 +51,7 @@ def test_the_threshold_is_a_setting(office, client, settings):
 
 
 def test_trouble_of_a_companion_is_told_by_name(office, client):
-    watches.in_trouble("timestamps", 'does not answer "now"')
+    sealer_health.in_trouble("timestamps", 'does not answer "now"')
     assert figures(client)['aktei_evidence_trouble{companion="timestamps"}'] == 1
 
 
@@ -76,7 +76,7 @@ def test_health_says_whether_the_database_answers(office, client, monkeypatch):
     def gone():
         raise DatabaseError
 
-    monkeypatch.setattr(watches, "waiting_since", gone)
+    monkeypatch.setattr(sealer_health, "waiting_since", gone)
     assert client.get("/health").status_code == 503
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 from django.utils import timezone
 
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.models import JournalEntry
 from aktei.base.people.actions import end_person
 from aktei.entrances.demo.world import BUILDER
 from aktei.records.documents.actions import rename_document

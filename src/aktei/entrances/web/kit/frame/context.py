@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.queries import office_name
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame import navigation

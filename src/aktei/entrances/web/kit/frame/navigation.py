@@ -23,7 +23,7 @@ from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 
 Count = Callable[[Actor], int]
 Audience = Callable[[Actor], bool]

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from django.http import HttpRequest
 
-from aktei.base.journal.acts import Refused
+from aktei.base.acts.errors import Refused
 
 MOST = 5
 """Acts remembered; with a thousand records each, a session stays small."""

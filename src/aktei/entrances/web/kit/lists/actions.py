@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.entrances.web.kit.lists.models import SavedView
 from aktei.entrances.web.kit.lists.pages import PAGES
 from aktei.entrances.web.kit.lists.queries import View, names, own, shown

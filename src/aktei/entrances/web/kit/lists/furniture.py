@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.entrances.web.kit.lists.pages import PAGES
 from aktei.entrances.web.kit.lists.queries import ALL, View, views
 from aktei.entrances.web.kit.lists.rules import worth_saving

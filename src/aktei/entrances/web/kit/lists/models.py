@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from aktei.base.journal.models_base import Scratch, new_id
+from aktei.base.acts.models_base import Scratch, new_id
 
 
 class SavedView(Scratch):

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.names.folding import sort_key
 from aktei.entrances.web.kit.lists.models import SavedView
 from aktei.entrances.web.kit.lists.pages import OF_RECORDS, OPEN_AS_THEY_ARE, PAGES

@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from aktei.base.journal.acts import Refused
+from aktei.base.acts.errors import Refused
 from aktei.entrances.web.kit.acting import done, refused, typed
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell

@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.names.folding import by_family_name, holds, sort_key
 from aktei.entrances.web.kit.lists.furniture import Filter, Furniture, furniture, words
 from aktei.entrances.web.kit.lists.pieces import Piece

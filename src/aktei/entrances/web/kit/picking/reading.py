@@ -9,7 +9,8 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Missing, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
 from aktei.base.names.folding import name_words
 from aktei.entrances.web.kit.picking.sources import Candidate, Source, source
 

@@ -13,8 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aktei.base.journal import queries as journal
-from aktei.base.journal.acts import Actor, Missing
+from aktei.base.acts import queries as journal
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing
 from aktei.base.names.folding import means, name_words, sort_key, typed_words
 from aktei.base.people import organisation
 from aktei.base.people import queries as people

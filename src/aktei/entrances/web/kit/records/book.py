@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from aktei.base.acts.actor import Actor
 from aktei.base.dates import date_text
-from aktei.base.journal.acts import Actor
 from aktei.entrances.web.kit.records import remarks
 from aktei.procedures.rendition.queries import refused_documents
 from aktei.records.cases.queries import cases as cases_

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.records import book as book_
 from aktei.entrances.web.kit.records import page_images
 from aktei.entrances.web.kit.records.book import Book

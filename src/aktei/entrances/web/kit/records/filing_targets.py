@@ -12,7 +12,8 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
 from aktei.base.names.folding import typed_words
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.kit.picking.reading import is_value, meant, sent

@@ -13,9 +13,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from aktei.base.journal import queries as journal
-from aktei.base.journal.acts import Actor
-from aktei.base.journal.events import EVENTS
+from aktei.base.acts import queries as journal
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.events import EVENTS
 from aktei.base.names.folding import by_family_name
 from aktei.base.people.principals import payloads_said
 from aktei.base.people.queries import names

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What pages keep for speed and must not keep for ever."""
 
-from aktei.base.journal.queries import entry as journal_entry
+from aktei.base.acts.queries import entry as journal_entry
 from aktei.base.outbox.jobs import job
 from aktei.entrances.web.kit.records import page_images
 

@@ -7,7 +7,7 @@ import time
 from concurrent.futures import Future
 from uuid import UUID
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.records.documents.reading import read_document
 
 _FRESH = 60.0

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from aktei.base.journal.acts import Actor, Forbidden
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden
 from aktei.base.rights.queries import right_name, rights_on
 from aktei.base.rights.rules import AUDIT, FIND, READ
 from aktei.entrances.web.kit.records.book import Book, bound, of_rows

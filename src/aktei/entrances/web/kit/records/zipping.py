@@ -11,10 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from zipstream import ZipStream
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Missing, Refused
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
 from aktei.base.dates import moment_text
-from aktei.base.journal.acts import Actor, Missing, Refused
 from aktei.entrances.web.kit.records.book import day_of
 from aktei.records.documents import queries as documents
 from aktei.records.documents.reading import download_component

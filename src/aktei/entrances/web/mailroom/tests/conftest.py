@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor
 from aktei.entrances.web.kit.frame.tests.browser import *  # noqa: F403 (fixtures)
 from aktei.procedures.mailroom import settling
 from aktei.procedures.mailroom.actions import receive_consignment

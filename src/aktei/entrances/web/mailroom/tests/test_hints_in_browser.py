@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from aktei.base.acts.models import JournalEntry
 from aktei.base.blobs import store
-from aktei.base.journal.models import JournalEntry
 from aktei.entrances.web.mailroom.tests.conftest import MACHINERY
 from aktei.procedures.mailroom import settling
 from aktei.procedures.mailroom.describing import Description

@@ -8,7 +8,7 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.models import JournalEntry
 from aktei.entrances.web.desk import page as desk
 from aktei.entrances.web.mailroom.counting import waiting
 from aktei.entrances.web.mailroom.filters import REASONS

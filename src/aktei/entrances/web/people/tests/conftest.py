@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from aktei.base.journal.acts import Actor
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.models import JournalEntry
 from aktei.base.people import actions
 from aktei.base.people.models import Person
 from aktei.entrances.web.kit.frame.tests.browser import *  # noqa: F403 (fixtures are found by name)

@@ -6,7 +6,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from aktei.base.journal.acts import Actor, Forbidden, Refused
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.people import queries
 from aktei.base.people.founding import found_office, rename_office
 from aktei.base.rights.queries import rights_on

@@ -6,7 +6,9 @@ import pytest
 from django.db import IntegrityError
 from django.test import Client
 
-from aktei.base.journal.acts import Actor, Refused, acting
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.errors import Refused
+from aktei.base.acts.transaction import acting
 from aktei.base.people import actions
 from aktei.base.people.models import Person
 from aktei.entrances.web.kit.frame.context import office

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.demo import shelf
 from aktei.entrances.web.reading.tests.test_browser import shown as shown
 from aktei.entrances.web.reading.tests.test_browser import visit as visit  # the fixtures

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.urls import reverse
 from PIL import Image
 
+from aktei.base.acts.queries import about
 from aktei.base.blobs import store
-from aktei.base.journal.queries import about
 from aktei.entrances.demo import letters, phrases, shelf
 from aktei.entrances.web.kit.records import book, page_images
 from aktei.entrances.web.reading import printing

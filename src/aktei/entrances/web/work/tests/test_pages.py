@@ -7,8 +7,8 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from aktei.base.journal.acts import Actor
-from aktei.base.journal.models import JournalEntry
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.models import JournalEntry
 from aktei.procedures.work import queries
 from aktei.procedures.work.actions import assign_task
 from aktei.records.dossiers.actions import open_dossier

@@ -5,7 +5,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people import actions
 from aktei.entrances.web.kit.frame import navigation
 

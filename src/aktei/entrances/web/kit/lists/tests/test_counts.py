@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor
 from aktei.procedures.mailroom import queries
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.records.documents.actions import StoredFile

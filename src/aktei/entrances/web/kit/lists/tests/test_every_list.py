@@ -14,9 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
 from aktei.base.deputies.actions import declare_absence
 from aktei.base.deputies.rules import Choice
-from aktei.base.journal.acts import Actor
 from aktei.base.people.actions import register_person
 from aktei.entrances.demo import letters, shelf
 from aktei.entrances.web.administration import roster

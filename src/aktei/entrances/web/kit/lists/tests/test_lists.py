@@ -15,8 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor
 from aktei.entrances.demo import letters, shelf
 from aktei.entrances.web.dossiers import listing
 from aktei.entrances.web.kit.lists import sheets

@@ -11,7 +11,8 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aktei.base.journal.acts import Actor, acting, record
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.transaction import acting, record
 from aktei.base.people.models import Unit
 from aktei.entrances.web.kit.lists import trees
 from aktei.entrances.web.kit.lists.trees import AT_ONCE, MOST, Opened, Twig

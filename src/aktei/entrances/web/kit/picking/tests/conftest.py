@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.frame.tests.browser import *  # noqa: F403 (fixtures)
 
 

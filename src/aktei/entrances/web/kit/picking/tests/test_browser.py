@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.actions import register_person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

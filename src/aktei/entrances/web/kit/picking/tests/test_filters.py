@@ -10,8 +10,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.html import strip_tags
 
+from aktei.base.acts.actor import Actor
+from aktei.base.acts.transaction import acting, record
 from aktei.base.deputies.models import Deputy
-from aktei.base.journal.acts import Actor, acting, record
 from aktei.base.people.actions import establish_unit, register_person
 from aktei.entrances.web.kit.picking.reading import source_of
 from aktei.procedures.mailroom.models import Consignment

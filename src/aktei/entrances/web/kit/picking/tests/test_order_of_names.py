@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.actions import begin_membership, register_person
 from aktei.base.people.queries import persons
 from aktei.entrances.web.kit.picking.sources import SOURCES

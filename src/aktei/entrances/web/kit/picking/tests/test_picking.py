@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils.html import strip_tags
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.base.people.accounts import end_person, lock_person
 from aktei.base.people.actions import begin_membership, register_person
 from aktei.base.people.queries import persons_named

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from aktei.base.journal.acts import Actor
+from aktei.base.acts.actor import Actor
 from aktei.entrances.web.reading.tests.test_browser import visit as visit  # the fixture
 from aktei.records.cases.actions import open_case
 from aktei.records.dossiers.actions import close_dossier
