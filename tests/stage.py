@@ -13,9 +13,9 @@ from django.utils import timezone
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.transaction import acting, record
 from aktei.base.blobs import store
+from aktei.base.four_eyes.models import Proposal
+from aktei.base.granting.actions import grant
 from aktei.base.people.actions import create_token, register_person
-from aktei.base.rights.actions import grant
-from aktei.base.rights.models import Proposal
 from aktei.entrances.demo.world import World
 from aktei.procedures.mailroom import settling
 from aktei.procedures.mailroom.actions import file_consignment, forward, receive_consignment

@@ -16,7 +16,14 @@ from tests.matrix.example import MACHINERY
 from tests.stage import SYSTEM, Stage
 from tests.test_actions_matrix import EXAMPLES, _every_act_is_known, _is_ours  # noqa: F401 (a fixture)
 
-ALONE = ("aktei.base.people.", "aktei.base.rights.", "aktei.base.deputies.", "aktei.procedures.access.")
+ALONE = (
+    "aktei.base.people.",
+    "aktei.base.rights.",
+    "aktei.base.granting.",
+    "aktei.base.four_eyes.",
+    "aktei.base.deputies.",
+    "aktei.procedures.access.",
+)
 """Accounts, rights and absences: nobody changes them on the strength of somebody else's role."""
 
 OPEN = {

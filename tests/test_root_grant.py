@@ -6,7 +6,7 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from aktei.base.acts.actor import Actor
-from aktei.base.rights.actions import grant
+from aktei.base.granting.actions import grant
 from aktei.base.rights.queries import may
 from aktei.records.file_plan.queries import FILE_PLAN
 from tests.stage import Stage

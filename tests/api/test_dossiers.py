@@ -5,7 +5,7 @@
 import pytest
 from django.utils import timezone
 
-from aktei.base.rights.actions import end_grant, grant
+from aktei.base.granting.actions import end_grant, grant
 from aktei.base.rights.models import Grant
 from tests.api.conftest import SYSTEM, is_problem
 

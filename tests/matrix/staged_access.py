@@ -7,10 +7,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from aktei.base.acts.transaction import acting, record
+from aktei.base.four_eyes.models import Proposal
+from aktei.base.granting.actions import propose_grant
 from aktei.base.people.models import OFFICE
-from aktei.base.rights.actions import propose_grant
 from aktei.base.rights.events import RightEnded
-from aktei.base.rights.models import Proposal
 from aktei.procedures.access.actions import break_glass
 from aktei.procedures.access.models import Emergency
 from aktei.records.dossiers.actions import open_dossier

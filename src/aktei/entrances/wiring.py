@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from aktei.base.deputies import left_behind as deputies
 from aktei.base.deputies import succession as deputy_succession
+from aktei.base.four_eyes.kinds import offer
 from aktei.base.people.leftovers import Source, leftover
 from aktei.base.people.refused_lines import SETTLING
 from aktei.base.people.returns import returning
 from aktei.base.people.successions import estate
-from aktei.base.rights.four_eyes import offer
 from aktei.entrances import answers
 from aktei.entrances.web.kit.records import subscriptions as pictures
 from aktei.procedures.mailroom import subscriptions as mailroom

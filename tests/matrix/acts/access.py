@@ -30,7 +30,7 @@ _ACCESS = {
     ),
 }
 EXAMPLES: dict[str, Example] = {
-    "aktei.base.rights.actions.propose_grant": Example("sachbearbeitung", wish, _NOT_ADMITTED),
-    **{f"aktei.base.rights.four_eyes.{name}": example for name, example in _FOUR_EYES.items()},
+    "aktei.base.granting.actions.propose_grant": Example("sachbearbeitung", wish, _NOT_ADMITTED),
+    **{f"aktei.base.four_eyes.actions.{name}": example for name, example in _FOUR_EYES.items()},
     **{f"aktei.procedures.access.actions.{name}": example for name, example in _ACCESS.items()},
 }

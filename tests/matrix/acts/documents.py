@@ -3,8 +3,8 @@
 """Acts on documents after they came in: versions, places, attachments, holds, deletion."""
 
 from aktei.base.acts.transaction import acting, record
-from aktei.base.rights.events import ProposalConfirmed
-from aktei.base.rights.models import Outcome, Proposal
+from aktei.base.four_eyes.events import ProposalConfirmed
+from aktei.base.four_eyes.models import Outcome, Proposal
 from aktei.records.documents import removing, versions
 from aktei.records.documents.moving import add_document, attach_document, move_document
 from tests.matrix.example import ALL, ELSEWHERE, MACHINERY, OUTSIDE, Example

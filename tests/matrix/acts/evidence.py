@@ -6,14 +6,14 @@ from uuid import uuid4
 
 from aktei.base.acts.transaction import acting, record
 from aktei.base.evidence.notes import SignerKey
+from aktei.base.four_eyes.events import ProposalConfirmed
+from aktei.base.four_eyes.models import Outcome, Proposal
+from aktei.base.granting.actions import grant
 from aktei.base.log.public_log import size
 from aktei.base.log.sealing import seal
 from aktei.base.log.tests.test_genuine import forge
 from aktei.base.people.queries import OFFICE
 from aktei.base.people.refused_lines import propose_settling
-from aktei.base.rights.actions import grant
-from aktei.base.rights.events import ProposalConfirmed
-from aktei.base.rights.models import Outcome, Proposal
 from tests.matrix.example import ALL, MACHINERY, Example
 from tests.stage import SYSTEM
 

@@ -5,7 +5,7 @@
 from tests.matrix.example import NOT_RECORDS, Example
 
 EXAMPLES: dict[str, Example] = {
-    "aktei.base.rights.actions.grant": Example(
+    "aktei.base.granting.actions.grant": Example(
         "schriftgut",
         lambda s: {
             "node": s.dossier.id,
@@ -16,7 +16,7 @@ EXAMPLES: dict[str, Example] = {
         },
         NOT_RECORDS,
     ),
-    "aktei.base.rights.actions.end_grant": Example(
+    "aktei.base.granting.actions.end_grant": Example(
         "schriftgut", lambda s: {"grant_id": s.grant.id, "chain": s.grant.chain}, NOT_RECORDS
     ),
 }

@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.acts.transaction import action
+from aktei.base.four_eyes.actions import propose, use_approval
+from aktei.base.four_eyes.kinds import Kind
+from aktei.base.four_eyes.models import Proposal
+from aktei.base.four_eyes.queries import may_decide
 from aktei.base.log.settled_lines import digest_of, objections_to_settling, refused_line, settle
 from aktei.base.people import refusals
 from aktei.base.people.models import OFFICE
-from aktei.base.rights.four_eyes import Kind, may_decide, propose, use_approval
-from aktei.base.rights.models import Proposal
 from aktei.base.rights.queries import denied, require_own
 from aktei.base.rights.rules import AUDIT, MANAGE
 

@@ -3,12 +3,8 @@
 """The one rule of rights: a record is visible iff its chain meets the person's reach."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from uuid import UUID
-
-from aktei.base.acts.refusals import REASON_MISSING
-from aktei.base.refusals import Refusal
-from aktei.base.rights import refusals
 
 FIND, READ, EDIT, FILE, CLOSE, MANAGE, DISPOSE, AUDIT = RIGHTS = (
     "find",
@@ -89,56 +85,3 @@ LENDABLE = frozenset({FIND, READ, FILE, EDIT})
 def is_lent(cause: str) -> bool:
     """Whether a right with this cause is lent: it comes with something else, goes with it, and is nobody's to give."""
     return cause.startswith((TASK, EMERGENCY))
-
-
-def objections_to_granting(
-    *, right: str, principal: str, cause: str, now: datetime, begin: datetime, end: datetime | None, oversight: bool
-) -> list[Refusal]:
-    """Why a right may not be given like this."""
-    reasons = []
-    if right not in RIGHTS:
-        reasons.append(refusals.NO_SUCH_RIGHT())
-    if not principal:
-        reasons.append(refusals.CHOOSE_WHO())
-    if not cause.strip():
-        reasons.append(REASON_MISSING())
-    if is_lent(cause):
-        reasons.append(refusals.CAUSE_OF_LENDING())
-    if begin < now - LENIENT:
-        reasons.append(refusals.NOT_BACKWARDS())
-    if end is not None and end <= max(begin, now):
-        reasons.append(refusals.END_BEFORE_BEGINNING())
-    if oversight and right != AUDIT:
-        reasons.append(refusals.ONLY_OVERSIGHT())
-    return reasons
-
-
-def objections_to_deciding(
-    *,
-    proposer: Iterable[object],
-    decider: Iterable[object],
-    stands_in: bool,
-    is_open: bool,
-    expired: bool,
-    stale: bool,
-    left: bool,
-) -> list[Refusal]:
-    """Why this person may not confirm a proposal.
-
-    `proposer` and `decider` are persons, each with whom they act for; `stands_in`: the decider is a deputy of one of
-    the proposers just now; `left`: whoever proposed it has left the office.
-    """
-    reasons = []
-    if not is_open:
-        reasons.append(refusals.DECIDED_ALREADY())
-    elif expired:
-        reasons.append(refusals.EXPIRED())
-    elif stale:
-        reasons.append(refusals.CHANGED_SINCE())
-    elif left:
-        reasons.append(refusals.PROPOSER_LEFT())
-    if {each for each in proposer if each} & {each for each in decider if each}:
-        reasons.append(refusals.ANOTHER_PERSON_DECIDES())
-    elif stands_in:
-        reasons.append(refusals.DEPUTY_OF_PROPOSER())
-    return reasons

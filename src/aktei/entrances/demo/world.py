@@ -7,10 +7,10 @@ from datetime import date
 from uuid import UUID
 
 from aktei.base.acts.actor import Actor
+from aktei.base.granting.actions import grant
 from aktei.base.people.actions import begin_membership, establish_unit, register_person
 from aktei.base.people.founding import found_office
 from aktei.base.people.models import Person, Role, Unit
-from aktei.base.rights.actions import grant
 from aktei.records.cases.actions import open_case
 from aktei.records.dossiers.actions import open_dossier
 from aktei.records.dossiers.models import Dossier

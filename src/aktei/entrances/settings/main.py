@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "aktei.base.acts",
     "aktei.base.log",
     "aktei.base.rights",
+    "aktei.base.four_eyes",
     "aktei.base.people",
     "aktei.base.deputies",
     "aktei.records",

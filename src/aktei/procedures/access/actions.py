@@ -14,9 +14,10 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.base.acts.models_base import new_id
 from aktei.base.acts.transaction import action, record
+from aktei.base.four_eyes.actions import propose, use_approval
+from aktei.base.four_eyes.kinds import Kind, offer
 from aktei.base.people.queries import roles
 from aktei.base.rights.actions import lend, take_back
-from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.queries import chains_at, denied, may, require, require_one_of, right_missing
 from aktei.base.rights.rules import AUDIT, EMERGENCY, MANAGE, READ
 from aktei.procedures.access import events, refusals

@@ -5,8 +5,8 @@
 from procrastinate.contrib.django import app
 
 from aktei.base.acts.actor import Actor
+from aktei.base.four_eyes.actions import expire_proposals
 from aktei.base.outbox.jobs import job
-from aktei.base.rights.four_eyes import expire_proposals
 from aktei.procedures.access.actions import expire_emergencies
 
 _MACHINERY = Actor.system("access")

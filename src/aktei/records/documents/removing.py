@@ -13,9 +13,10 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing, Refused
 from aktei.base.acts.refusals import REASON_MISSING
 from aktei.base.acts.transaction import action, record
+from aktei.base.four_eyes.actions import propose, use_approval
+from aktei.base.four_eyes.kinds import Kind, offer
 from aktei.base.log.erasing import forget_what_was
 from aktei.base.refusals import Refusal
-from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import DISPOSE, EDIT, FILE, MANAGE
 from aktei.records.cases.models import Case

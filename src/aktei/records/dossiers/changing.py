@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.acts.transaction import action, record
+from aktei.base.four_eyes.actions import propose, use_approval
+from aktei.base.four_eyes.kinds import Kind, offer
 from aktei.base.people.queries import unit as the_unit
 from aktei.base.rights.actions import admit, take_back
-from aktei.base.rights.four_eyes import Kind, offer, propose, use_approval
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import CLOSE, EDIT, MANAGE
 from aktei.base.rights.subtree import hang

@@ -15,8 +15,9 @@ from aktei.base.acts.errors import Missing, Refused
 from aktei.base.acts.models_base import new_id
 from aktei.base.acts.refusals import REASON_MISSING
 from aktei.base.acts.transaction import action, record
+from aktei.base.granting.actions import end_grant, grant
 from aktei.base.refusals import Refusal
-from aktei.base.rights.actions import end_grant, grant, place
+from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE, RIGHTS
 from aktei.base.rights.subtree import hang

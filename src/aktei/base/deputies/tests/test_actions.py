@@ -21,9 +21,9 @@ from aktei.base.deputies.actions import (
 )
 from aktei.base.deputies.models import Deputy
 from aktei.base.deputies.rules import Choice
+from aktei.base.granting.actions import grant
 from aktei.base.people.actions import create_token, end_person, register_person, return_person, set_password
 from aktei.base.people.leftovers import hand_over, waiting_for
-from aktei.base.rights.actions import grant
 from aktei.base.rights.queries import may, reach, require, stands_in
 from aktei.base.rights.rules import EDIT, READ
 from aktei.entrances.demo.world import BUILDER

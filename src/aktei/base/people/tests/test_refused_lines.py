@@ -12,6 +12,9 @@ from typer.testing import CliRunner
 from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.acts.models import JournalEntry
 from aktei.base.evidence.notes import SignerKey
+from aktei.base.four_eyes import actions as four_eyes
+from aktei.base.four_eyes import queries as proposals
+from aktei.base.four_eyes.models import Proposal
 from aktei.base.log import proofs, sealer_health
 from aktei.base.log.models import Leaf, Unsealed
 from aktei.base.log.sealable_lines import choose
@@ -19,8 +22,6 @@ from aktei.base.log.sealing import seal
 from aktei.base.log.tests.tampering import SYSTEM, judge, places, some_acts, tamper
 from aktei.base.log.tests.test_genuine import alarms, forge
 from aktei.base.people.refused_lines import propose_settling, settle_refused_line
-from aktei.base.rights import four_eyes, proposals
-from aktei.base.rights.models import Proposal
 from aktei.entrances.cli import evidence, exits
 from aktei.procedures.retention.actions import erase_history
 from tests.stage import Stage

@@ -15,8 +15,9 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.acts.models_base import new_id
 from aktei.base.acts.transaction import acting, record
+from aktei.base.granting.actions import end_grant, grant
 from aktei.base.people.models import OFFICE
-from aktei.base.rights.actions import assume, end_grant, grant, place, renounce
+from aktei.base.rights.actions import assume, place, renounce
 from aktei.base.rights.events import RightEnded
 from aktei.base.rights.models import Grant, Placement, Standing
 from aktei.base.rights.queries import chains_at, may, reach, visible

@@ -15,9 +15,10 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden
 from aktei.base.acts.models_base import new_id
 from aktei.base.acts.transaction import acting, record
+from aktei.base.granting.actions import end_grant, grant
 from aktei.base.people.actions import end_person
 from aktei.base.people.models import OFFICE
-from aktei.base.rights.actions import end_grant, grant, place
+from aktei.base.rights.actions import place
 from aktei.base.rights.events import RightEnded
 from aktei.base.rights.models import Grant, Placement, Principal
 from aktei.base.rights.queries import chains_at, may, one_moment, reach, require, rights_on, visible

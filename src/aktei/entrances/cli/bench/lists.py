@@ -16,9 +16,9 @@ from django.db import connection, reset_queries
 from django.test import Client
 
 from aktei.base.acts.actor import Actor
+from aktei.base.granting.actions import grant
 from aktei.base.people.actions import begin_membership, register_person
 from aktei.base.people.models import OFFICE, Role
-from aktei.base.rights.actions import grant
 from aktei.entrances.cli.bench.picking import ASKED, crowd
 from aktei.entrances.cli.bench.picking import LIMIT_MS as PICKING_MS
 from aktei.entrances.cli.bench.seeding import seed

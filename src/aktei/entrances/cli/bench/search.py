@@ -18,9 +18,9 @@ from django.conf import settings
 from django.test import Client
 
 from aktei.base.acts.actor import Actor
+from aktei.base.granting.actions import grant
 from aktei.base.people.actions import register_person
 from aktei.base.people.models import Person
-from aktei.base.rights.actions import grant
 from aktei.entrances.cli.bench import gold, search_pages
 from aktei.entrances.cli.bench.serving import serving
 from aktei.entrances.memory import settle

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
+from aktei.base.four_eyes import actions as four_eyes
+from aktei.base.four_eyes import queries as proposals
 from aktei.base.people.queries import names
-from aktei.base.rights import four_eyes, proposals
 from aktei.entrances.web.kit.frame.templatetags.frame import moment
 from aktei.entrances.web.kit.lists.furniture import choice
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row
@@ -121,7 +122,7 @@ def _told(
             "where": places.get(row.node, ""),
             "href": reverse("records:dossier_access", args=[row.node]) if row.node in known else "",
             "stale": row.outcome == "open" and proposals.is_stale(row),
-            "left": row.outcome == "open" and proposals.is_left_behind(row),
+            "left": row.outcome == "open" and proposals.has_left(row),
         }
         for row in rows
     ]

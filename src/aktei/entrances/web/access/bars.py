@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from aktei.base.acts.actor import Actor
 from aktei.base.dates import moment_text
-from aktei.base.rights import proposals
+from aktei.base.four_eyes import queries as proposals
 from aktei.entrances.web.kit.frame import navigation
 from aktei.entrances.web.kit.frame.navigation import Bar
 from aktei.procedures.access import queries

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
+from aktei.base.granting.actions import end_grant, grant, propose_grant
+from aktei.base.granting.rules import objections_to_granting
 from aktei.base.names.folding import by_family_name
 from aktei.base.people import queries as people
-from aktei.base.rights.actions import end_grant, grant, propose_grant
 from aktei.base.rights.queries import right_name
 from aktei.base.rights.record_access import grounds, reached
-from aktei.base.rights.rules import AUDIT, INSTANT, RIGHTS, objections_to_granting
+from aktei.base.rights.rules import AUDIT, INSTANT, RIGHTS
 from aktei.entrances.web.kit.picking.reading import meant, sent
 from aktei.procedures.access.subjects import Subject
 

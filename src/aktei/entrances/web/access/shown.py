@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
+from aktei.base.four_eyes.queries import on_node
 from aktei.base.names.folding import holds
 from aktei.base.people.principals import cause_said, principals_said
 from aktei.base.people.queries import names
-from aktei.base.rights.proposals import on_node
 from aktei.base.rights.queries import right_name, rights_on
 from aktei.base.rights.record_access import planned
 from aktei.base.rights.rules import EMERGENCY, MANAGE

@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
+from aktei.base.four_eyes import queries as proposals
 from aktei.base.people.queries import led_units, members_of, names
-from aktei.base.rights import proposals
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, MANAGE
 from aktei.entrances.web.desk.sections import Section, section

@@ -10,8 +10,8 @@ from django.utils import timezone
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.base.acts.models import JournalEntry
+from aktei.base.four_eyes.actions import confirm_proposal
 from aktei.base.people.actions import register_person
-from aktei.base.rights.four_eyes import confirm_proposal
 from aktei.base.rights.queries import may
 from aktei.base.rights.rules import READ
 from aktei.entrances.demo.world import BUILDER

@@ -12,7 +12,7 @@ from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.acts.models import JournalEntry
 from aktei.base.acts.queries import about, sentence
 from aktei.base.blobs import store
-from aktei.base.rights.four_eyes import confirm_proposal
+from aktei.base.four_eyes.actions import confirm_proposal
 from aktei.entrances.demo.letters import letter
 from aktei.procedures.mailroom import actions, jobs, queries, sealing, unlocking
 from aktei.procedures.mailroom.models import Consignment, SuppliedPassword

@@ -8,10 +8,10 @@ import pytest
 
 from aktei.base.acts.models import RowSeal
 from aktei.base.evidence.export_check import check
+from aktei.base.four_eyes.actions import confirm_proposal
 from aktei.base.log.models import Erasure
 from aktei.base.log.signing import current_key
 from aktei.base.log.tests.tampering import judge, places, tamper
-from aktei.base.rights.four_eyes import confirm_proposal
 from aktei.entrances.cli import evidence
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof import handing_out

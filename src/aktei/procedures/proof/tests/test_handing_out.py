@@ -17,8 +17,8 @@ from aktei.base.acts.models import JournalEntry
 from aktei.base.blobs import store
 from aktei.base.blobs.references import is_referenced
 from aktei.base.evidence import export_check
+from aktei.base.granting.actions import end_grant, grant
 from aktei.base.log.models import Checkpoint, Timestamp
-from aktei.base.rights.actions import end_grant, grant
 from aktei.entrances.demo.world import BUILDER
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof.actions import download_export, request_proof

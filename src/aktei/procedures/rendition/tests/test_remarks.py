@@ -4,7 +4,7 @@
 
 import pytest
 
-from aktei.base.rights.four_eyes import confirm_proposal
+from aktei.base.four_eyes.actions import confirm_proposal
 from aktei.procedures.rendition import queries, remarks
 from aktei.procedures.rendition.actions import complete
 from aktei.procedures.rendition.jobs import forget

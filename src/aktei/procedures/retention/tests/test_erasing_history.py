@@ -9,7 +9,7 @@ import pytest
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Missing
 from aktei.base.acts.models import JournalEntry
-from aktei.base.rights.actions import grant
+from aktei.base.granting.actions import grant
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.retention.actions import erase_history
 

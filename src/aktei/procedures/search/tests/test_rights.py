@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.transaction import acting, record
+from aktei.base.granting.actions import grant
 from aktei.base.people.actions import begin_membership, establish_unit, register_person
 from aktei.base.people.models import OFFICE
-from aktei.base.rights.actions import grant
 from aktei.base.rights.events import RightEnded
 from aktei.base.rights.models import Standing
 from aktei.base.rights.queries import may
@@ -150,7 +150,7 @@ def test_the_index_shows_exactly_what_sql_shows(seed, world, index):
 
 
 def test_ending_a_grant_hides_pages_without_reindexing(world, index):
-    from aktei.base.rights.actions import end_grant
+    from aktei.base.granting.actions import end_grant
 
     post = Post(world)
     document = post.take_in("Prüfseite", unit="63.1")

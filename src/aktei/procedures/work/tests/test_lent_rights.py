@@ -7,8 +7,8 @@ import pytest
 from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.deputies.actions import declare_absence
 from aktei.base.deputies.rules import Choice
+from aktei.base.granting.actions import end_grant, grant
 from aktei.base.people.units import dissolve_unit
-from aktei.base.rights.actions import end_grant, grant
 from aktei.base.rights.models import Grant
 from aktei.base.rights.queries import OnlyLent, may
 from aktei.procedures.mailroom.actions import file_consignment

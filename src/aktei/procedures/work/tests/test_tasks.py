@@ -13,9 +13,9 @@ from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.acts.models import JournalEntry
 from aktei.base.deputies.actions import declare_absence, end_absence
 from aktei.base.deputies.rules import Choice
+from aktei.base.granting.actions import grant
 from aktei.base.people.accounts import end_person
 from aktei.base.people.leftovers import hand_over, waiting_for
-from aktei.base.rights.actions import grant
 from aktei.base.rights.models import Grant
 from aktei.base.rights.queries import may
 from aktei.entrances.web.work.listing import ORDERS

@@ -7,7 +7,7 @@ import pytest
 from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.acts.models import JournalEntry
 from aktei.base.blobs.references import is_referenced
-from aktei.base.rights.four_eyes import SecondPersonNeeded, confirm_proposal
+from aktei.base.four_eyes.actions import SecondPersonNeeded, confirm_proposal
 from aktei.records.documents import actions, queries, removing
 from aktei.records.documents.models import Component, Deletion, Page, Version
 from aktei.records.documents.tests.conftest import render_version

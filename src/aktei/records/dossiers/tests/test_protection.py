@@ -5,7 +5,7 @@
 import pytest
 
 from aktei.base.acts.errors import Forbidden, Refused
-from aktei.base.rights.four_eyes import SecondPersonNeeded, confirm_proposal
+from aktei.base.four_eyes.actions import SecondPersonNeeded, confirm_proposal
 from aktei.base.rights.models import Grant
 from aktei.base.rights.queries import chains_at, may
 from aktei.base.rights.rules import OVERSIGHT

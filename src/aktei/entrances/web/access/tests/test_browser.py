@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from aktei.base.rights.actions import propose_grant
+from aktei.base.granting.actions import propose_grant
 from aktei.entrances.demo.world import BUILDER, build
 from aktei.procedures.access.actions import break_glass
 from aktei.records.dossiers.actions import open_dossier

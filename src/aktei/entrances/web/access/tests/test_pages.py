@@ -9,9 +9,10 @@ from html import unescape
 from django.urls import reverse
 from django.utils import timezone
 
+from aktei.base.four_eyes.models import Proposal
+from aktei.base.granting.actions import end_grant, grant
 from aktei.base.people.actions import register_person
-from aktei.base.rights.actions import end_grant, grant
-from aktei.base.rights.models import Grant, Proposal
+from aktei.base.rights.models import Grant
 from aktei.base.rights.queries import may
 from aktei.base.rights.rules import READ
 from aktei.entrances.demo.world import BUILDER

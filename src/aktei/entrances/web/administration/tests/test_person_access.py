@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 
 from aktei.base.acts.actor import Actor
+from aktei.base.granting.actions import end_grant, grant
 from aktei.base.people import actions
-from aktei.base.rights.actions import end_grant, grant
 from aktei.base.rights.person_access import grounds_of
 from aktei.base.rights.queries import reach
 from aktei.base.rights.rules import RIGHTS, rights_that_include

@@ -2,15 +2,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading what waits for a second person."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from aktei.base.acts.actor import Actor
-from aktei.base.rights.four_eyes import KINDS, has_left
-from aktei.base.rights.models import Outcome, Proposal
-from aktei.base.rights.queries import asked_once, chains_at, reach
+from aktei.base.four_eyes.kinds import KINDS
+from aktei.base.four_eyes.models import Outcome, Proposal
+from aktei.base.rights.models import Principal
+from aktei.base.rights.queries import asked_once, chains_at, owns, reach, valid_at
 from aktei.base.rights.rules import meets
 
 MOST = 200
@@ -46,9 +48,14 @@ def is_stale(row: Proposal) -> bool:
     return row.basis != KINDS[row.kind].basis(row.node)
 
 
-def is_left_behind(row: Proposal) -> bool:
-    """Whether whoever proposed it has left; then nobody confirms it."""
-    return has_left(row)
+def may_decide(actor: Actor, kind: str, chain: Sequence[UUID]) -> bool:
+    """Whether the actor holds one of the rights that deciding on this kind takes, and not only lent."""
+    return any(owns(actor, right, chain) for right in KINDS[kind].needs)
+
+
+def has_left(row: Proposal) -> bool:
+    """Whether whoever proposed it answers to no name any more."""
+    return not Principal.objects.filter(valid_at(timezone.now()), person=row.proposed_by).exists()
 
 
 def _open() -> QuerySet[Proposal]:

@@ -11,12 +11,8 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.acts.models import JournalEntry
 from aktei.base.acts.transaction import acting, record
-from aktei.base.people.actions import end_person
-from aktei.base.people.models import OFFICE
-from aktei.base.rights import proposals
-from aktei.base.rights.actions import grant, propose_grant
-from aktei.base.rights.events import RightEnded
-from aktei.base.rights.four_eyes import (
+from aktei.base.four_eyes import queries as proposals
+from aktei.base.four_eyes.actions import (
     EXPIRES_AFTER,
     SecondPersonNeeded,
     confirm_proposal,
@@ -24,7 +20,12 @@ from aktei.base.rights.four_eyes import (
     expire_proposals,
     withdraw_proposal,
 )
-from aktei.base.rights.models import Grant, Outcome, Proposal, Standing
+from aktei.base.four_eyes.models import Outcome, Proposal
+from aktei.base.granting.actions import grant, propose_grant
+from aktei.base.people.actions import end_person
+from aktei.base.people.models import OFFICE
+from aktei.base.rights.events import RightEnded
+from aktei.base.rights.models import Grant, Standing
 from aktei.base.rights.queries import may
 from aktei.base.rights.rules import AUDIT, FIND, READ
 from aktei.entrances.demo.world import BUILDER
@@ -131,7 +132,7 @@ def test_what_somebody_proposed_who_has_left_since_is_not_confirmed_any_more(wor
     end_person(BUILDER, person=world.persons["sachbearbeitung"].id)
     with pytest.raises(Refused, match="nicht mehr im Haus"):
         confirm_proposal(jonas, proposal=proposal)
-    assert proposals.is_left_behind(Proposal.objects.get())
+    assert proposals.has_left(Proposal.objects.get())
     decline_proposal(jonas, proposal=proposal, remark="bitte neu vorlegen")
 
 

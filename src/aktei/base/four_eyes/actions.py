@@ -7,8 +7,7 @@ once: which rights the second person needs, what the decision is based on, and h
 the act out in the same transaction, with the proposal as its `approval`; it works once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -19,38 +18,19 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.base.acts.refusals import REASON_MISSING
 from aktei.base.acts.transaction import action, record
-from aktei.base.rights import events, refusals
-from aktei.base.rights.models import Outcome, Principal, Proposal, Standing
-from aktei.base.rights.queries import chains_at, denied, owns, right_name, valid_at
-from aktei.base.rights.rules import objections_to_deciding
+from aktei.base.four_eyes import events, refusals
+from aktei.base.four_eyes.kinds import KINDS
+from aktei.base.four_eyes.models import Outcome, Proposal
+from aktei.base.four_eyes.queries import has_left, may_decide
+from aktei.base.four_eyes.rules import objections_to_deciding
+from aktei.base.rights.models import Standing
+from aktei.base.rights.queries import chains_at, denied, right_name, valid_at
 
 EXPIRES_AFTER = timedelta(days=7)
 
 
-@dataclass(frozen=True)
-class Kind:
-    """An act that can be proposed. `needs`: the second person holds one of these rights on the node.
-
-    `basis(node)` is the state a decision rests on; another state, and the proposal is stale.
-    `carry_out(actor, proposal, chain)` does the act as the second person, with `approval=proposal.id`.
-    """
-
-    name: str
-    needs: tuple[str, ...]
-    basis: Callable[[UUID], str]
-    carry_out: Callable[[Actor, Proposal, Sequence[UUID]], Any]
-
-
-KINDS: dict[str, Kind] = {}
-
-
 class SecondPersonNeeded(Refused):
     """The act takes two people: propose it."""
-
-
-def offer(kind: Kind) -> None:
-    """Make a kind of act known; once per kind, where the act is defined."""
-    KINDS[kind.name] = kind
 
 
 def propose(actor: Actor, *, kind: str, node: UUID, what: str, arguments: Mapping[str, Any], reason: str) -> UUID:
@@ -155,16 +135,6 @@ def expire_proposals(actor: Actor) -> int:
         _decide(row, actor, Outcome.EXPIRED)
         record(actor, events.ProposalExpired(node=row.node, proposal=row.id, what=row.what))
     return len(overdue)
-
-
-def may_decide(actor: Actor, kind: str, chain: Sequence[UUID]) -> bool:
-    """Whether the actor holds one of the rights that deciding on this kind takes, and not only lent."""
-    return any(owns(actor, right, chain) for right in KINDS[kind].needs)
-
-
-def has_left(row: Proposal) -> bool:
-    """Whether whoever proposed it answers to no name any more."""
-    return not Principal.objects.filter(valid_at(timezone.now()), person=row.proposed_by).exists()
 
 
 def _to_decide(actor: Actor, proposal: UUID) -> tuple[Proposal, list[UUID]]:
