@@ -98,6 +98,7 @@ ROWS = [
     get(person("zugriff.csv"), ASKING),
     get("/verwaltung/einlesen/", OFFICE),
     post("/verwaltung/behoerde/", OFFICE, lambda s: {"name": "Landkreis Neuland"}),
+    get("/verwaltung/hintergrundarbeit/", LOOKING),
     get("/verwaltung/offene-arbeit/", TIDYING),
     post(
         "/verwaltung/offene-arbeit/weitergeben/", TIDYING, lambda s: {"ziel": f"person:{s.anna.person_id}"}, acts=False

@@ -24,6 +24,7 @@ MEASUREMENTS = {
     "search": "Suche bei 300.000 Seiten neben dem bloßen Tantivy",
     "lists": "Posteingang, Akte und Suche bei 100.000 Dokumenten",
     "access": "Rechte: wer darf was, und wer konnte an einem früheren Tag was",
+    "queue": "Warteschlange, während eine Million Dokumente aufs Einlesen warten",
     "evidence": "Protokoll besiegeln und prüfen; was eine Zeile den Vorgang kostet",
     "doors": "was Sachbearbeitungen merken, wenn Fremde Verbindungen offen halten",
     "book": "Blättern in einer Akte mit 1.000 Seiten, in Chromium",

@@ -56,13 +56,13 @@ class Progress(Scratch):
 
 
 class Pace(Scratch):
-    """What was read in a lane within one hour: documents, their pages, and documents that were refused."""
+    """What was read in a lane within ten minutes: documents, their pages, and documents that were refused."""
 
     lane = models.CharField(max_length=20)
-    hour = models.DateTimeField()
+    since = models.DateTimeField()
     documents = models.PositiveIntegerField(default=0)
     pages = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
 
     class Meta(Scratch.Meta):
-        constraints: ClassVar = [models.UniqueConstraint(fields=["hour", "lane"], name="pace_of_an_hour")]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["since", "lane"], name="pace_of_a_lane")]

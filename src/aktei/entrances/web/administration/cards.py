@@ -76,6 +76,14 @@ CARDS: tuple[Card, ...] = (
         ORGANISATION,
     ),
     Card(
+        _("Hintergrundarbeit"),
+        _("Was auf das Einlesen wartet, seit wann, und wie schnell es vorangeht."),
+        "history",
+        "administration:background",
+        EVERYONE_HERE,
+        ORGANISATION,
+    ),
+    Card(
         _("Name der Behörde"),
         _("Wie die Behörde auf jeder Seite heißt."),
         "edit",

@@ -5,6 +5,7 @@
 from django.urls import path
 
 from aktei.entrances.web.administration import (
+    background,
     import_views,
     leftover_views,
     person_forms_views,
@@ -44,6 +45,7 @@ urlpatterns = [
     path(PERSON + "zugriff.csv", person_views.sees_as_table, name="sees_as_table"),
     path("behoerde/", views.office, name="office"),
     path("einlesen/", import_views.page, name="import"),
+    path("hintergrundarbeit/", background.page, name="background"),
     path("offene-arbeit/", leftover_views.page, name="leftovers"),
     path("offene-arbeit/weitergeben/", leftover_views.hand_over, name="hand_over"),
 ]

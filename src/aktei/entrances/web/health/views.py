@@ -8,12 +8,15 @@ from hmac import compare_digest
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from aktei.base.log import sealer_health
+from aktei.base.outbox.queries import queues
 from aktei.entrances.web.health import metrics as figures
 from aktei.entrances.web.kit.middleware import open_to_all
+from aktei.procedures.rendition import pace
 from aktei.procedures.search.condition import condition as condition_of_search
 from aktei.procedures.search.engines.port import State
 
@@ -61,10 +64,12 @@ def metrics(request: HttpRequest) -> HttpResponse:
         request.headers.get("Authorization", "").encode(), f"Bearer {settings.METRICS_TOKEN}".encode()
     ):
         return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
-    return HttpResponse(
-        figures.page(figures.evidence_figures(_condition()), figures.search_figures(condition_of_search())),
-        content_type=figures.CONTENT_TYPE,
+    told = figures.page(
+        figures.evidence_figures(_condition()),
+        figures.search_figures(condition_of_search()),
+        figures.queue_figures(queues(), pace.of_the_last(1), timezone.now()),
     )
+    return HttpResponse(told, content_type=figures.CONTENT_TYPE)
 
 
 def _condition() -> sealer_health.Condition:

@@ -166,11 +166,12 @@ def test_the_sweep_asks_as_often_however_many_wait(receive, monkeypatch, django_
         assert jobs.sweep.func() == 0
 
 
-def test_what_was_read_is_counted_by_lane_and_hour(db):
+def test_what_was_read_is_counted_by_lane(db):
     pace.note(Lane.TODAY, pages=3)
     pace.note(Lane.TODAY, pages=2)
     pace.note(Lane.LEGACY, refused=1)
     assert pace.of_the_last(1) == {"today": (2, 5, 0), "legacy": (0, 0, 1)}
-    Pace.objects.update(hour=timezone.now() - timedelta(days=90))
+    for days, row in enumerate(Pace.objects.all(), start=90):
+        Pace.objects.filter(id=row.id).update(since=timezone.now() - timedelta(days=days))
     assert pace.of_the_last(24) == {}
     assert pace.forget_old() == 2

@@ -13,7 +13,11 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from aktei.base.log import sealer_health
 from aktei.base.log.tests.tampering import SYSTEM, some_acts
+from aktei.base.outbox.jobs import Order, defer
+from aktei.base.outbox.lanes import Lane
 from aktei.entrances.worker.sealing import seal_all
+from aktei.procedures.rendition import pace
+from aktei.procedures.rendition.jobs import render_version
 from aktei.procedures.search.tests.conftest import index, post
 
 __all__ = ["index", "post"]  # fixtures
@@ -95,3 +99,13 @@ def test_health_tells_whether_the_search_answers_and_whether_it_is_being_renewed
     assert figures(client)["aktei_search_current"] == 0
     assert age(format=0).status_code == 503
     assert figures(client)["aktei_search_answers"] == 0
+
+
+def test_the_queue_tells_what_waits_in_which_lane(office, client):
+    defer(Order(render_version, str(new_id()), lane=Lane.LEGACY) for _ in range(3))
+    pace.note(Lane.LEGACY, pages=7)
+    told = figures(client)
+    assert told['aktei_jobs_waiting{queue="rendition.legacy"}'] == 3
+    assert told['aktei_jobs_oldest_seconds{queue="rendition.legacy"}'] >= 0
+    assert told['aktei_pages_read_last_hour{lane="legacy"}'] == 7
+    assert told['aktei_jobs_failed{queue="search"}'] == 0
