@@ -17,8 +17,8 @@ from procrastinate import sql
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.psycopg_connector import PsycopgConnector
 
+from aktei.base.acts.actor import Actor
 from aktei.base.blobs import store
-from aktei.base.journal.acts import Actor
 from aktei.base.outbox import lanes, queries
 from aktei.base.outbox.fetching import Fetching
 from aktei.base.outbox.jobs import Order, defer

@@ -5,7 +5,7 @@
 import pytest
 from django.db import connection
 
-from aktei.base.journal.models_base import new_id
+from aktei.base.acts.models_base import new_id
 from aktei.base.outbox import queries
 from aktei.base.outbox.jobs import Order, defer
 from aktei.base.outbox.lanes import Lane

@@ -11,6 +11,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
+from aktei.base.acts.models_base import new_id
 from aktei.base.log import sealer_health
 from aktei.base.log.tests.tampering import SYSTEM, some_acts
 from aktei.base.outbox.jobs import Order, defer
