@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Acts on the file plan, and on what kinds of dossiers ask for."""
 
-from aktei.records.file_plan.comparing import PlanLine, Reading
+from aktei.exchange.plan_lines import PlanLine, Reading
 from tests.matrix.example import ELSEWHERE, NOT_RECORDS, Example
 
 _AT = "aktei.records.file_plan"

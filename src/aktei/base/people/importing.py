@@ -1,9 +1,8 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Units and persons from two tables: read, checked as a whole, shown first, then done in one act or not at all.
+"""Units and persons from two tables: checked as a whole, shown first, then done in one act or not at all.
 
-A table is what a spreadsheet saves as CSV: a head line, semicolons (or what else separates), one line each. Nothing is
-changed or deleted: what is there already is left alone, so that the same file can be read in again.
+Nothing is changed or deleted: what is there already is left alone, so that the same file can be read in again.
 """
 
 import unicodedata
@@ -23,14 +22,10 @@ from aktei.base.people.units import establish_unit
 from aktei.base.refusals import Refusal
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE
-from aktei.base.tables import reading
 from aktei.base.wording import sentences
 
 UNIT_COLUMNS = ("kurzzeichen", "name", "unter")
 PERSON_COLUMNS = ("anmeldename", "vorname", "familienname", "e-mail", "einheit", "rolle")
-LARGEST = 2**21
-"""Bytes of a table; 20,000 persons fit."""
-MOST_LINES = 50_000
 LINE = "#"
 """Under this name each line keeps the number it has in the file; no column can be called so."""
 
@@ -70,22 +65,6 @@ class Plan:
     def can_be_done(self) -> bool:
         """Whether anything is new and nothing wrong."""
         return bool(self.of("new")) and not self.of("wrong")
-
-
-def read(table: bytes) -> Lines:
-    """The lines of a table by the names of its head. Raises `Refused` for what is no table."""
-    if len(table) > LARGEST:
-        raise Refused(refusals.TABLE_TOO_LARGE())
-    try:
-        found = reading.read(table, named=lambda name: " ".join(name.lower().split()), most=MOST_LINES)
-    except reading.NoTable as trouble:
-        raise Refused(trouble.reason) from trouble
-    if found.flaws:
-        raise Refused([refusals.AT_LINE(number=str(each.line), reason=each.text) for each in found.flaws])
-    return [
-        {LINE: str(row.line), **{name: " ".join(row.cells.get(name, "").split()) for name in found.head if name}}
-        for row in found.rows
-    ]
 
 
 def plan(lines: Lines) -> Plan:

@@ -25,7 +25,7 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing
 from aktei.base.people.queries import unit_by_short_name
 from aktei.entrances.worker import names as naming
-from aktei.entrances.worker import sidecars
+from aktei.exchange.sidecars import codec as sidecars
 from aktei.procedures.mailroom.actions import CHANNELS, receive_consignment
 from aktei.procedures.rendition.keeping import keep
 

@@ -6,7 +6,7 @@ import os
 import re
 import unicodedata
 
-from aktei.base.tables.letters import decoded
+from aktei.exchange.tables.letters import decoded
 
 LONGEST = 255
 _UNFINISHED = (".tmp", ".part", ".partial", ".crdownload", ".filepart", ".download", ".lock", "~")

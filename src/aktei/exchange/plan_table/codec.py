@@ -3,7 +3,7 @@
 """The file plan as a table (CSV), as people keep it in a spreadsheet. Pure.
 
 Lines at the beginning that start with `#` are passed over. The first other line names the columns, in any order; only
-`kennzeichen` and, for new entries, `titel` have to be there. How the file may be written says `base.tables.reading`.
+`kennzeichen` and, for new entries, `titel` have to be there. How the file may be written says `tables.reading`.
 
 | column | means |
 |---|---|
@@ -24,8 +24,8 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from aktei.base.tables import reading
-from aktei.records.file_plan.comparing import Fault, PlanLine, Reading
+from aktei.exchange.plan_lines import Fault, PlanLine, Reading
+from aktei.exchange.tables import reading
 
 LARGEST: Final = 5 * 2**20
 """Bytes of a file."""

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from lxml import etree
 
-from aktei.records.file_plan.comparing import Fault, PlanLine, Reading
+from aktei.exchange.plan_lines import Fault, PlanLine, Reading
 
 VERSION: Final = "3.1.0"
 ROOT: Final = "Aktenplan.Aktenplan.0301"

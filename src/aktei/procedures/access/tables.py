@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from aktei.base.tables.writing import lines
+from aktei.exchange.tables.writing import lines
 from aktei.procedures.access.answers import Answer, Line
 
 

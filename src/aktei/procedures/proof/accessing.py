@@ -14,7 +14,7 @@ from aktei.base.people.queries import names
 from aktei.base.rights.queries import right_name
 from aktei.base.rights.record_access import grounds
 from aktei.base.rights.rules import INSTANT
-from aktei.base.tables.writing import lines
+from aktei.exchange.tables.writing import lines
 
 HEAD = ("Person", "Berechtigung", "erhalten durch", "in Vertretung für", "Grund", "seit", "bis")
 

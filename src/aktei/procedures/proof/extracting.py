@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from aktei.base.acts.actor import Actor
 from aktei.base.dates import moment_text
-from aktei.base.tables.writing import BYTE_ORDER_MARK, lines
+from aktei.exchange.tables.writing import BYTE_ORDER_MARK, lines
 from aktei.procedures.proof import paper, queries, telling
 from aktei.procedures.proof.asking import Asked
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from aktei.base.refusals import Reason, Refusal
+from aktei.base.refusals import Refusal
+from aktei.exchange.plan_lines import Fault, PlanLine, Reading
 from aktei.records.file_plan import refusals
 from aktei.records.file_plan.rules import (
     DEFAULT_PATTERN,
@@ -31,32 +32,6 @@ DEFAULTS: Final[Mapping[str, Any]] = {
     "disabled": False,
 }
 """What an entry says of itself where a file says nothing; also the names a file's values go by."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong, and in which line of the file (0: with the file as a whole)."""
-
-    line: int
-    reason: Reason
-
-
-@dataclass(frozen=True)
-class PlanLine:
-    """One entry as a file has it. `values` holds only what the file says, by the names of `DEFAULTS`."""
-
-    notation: str
-    values: Mapping[str, Any]
-    line: int = field(default=0, compare=False)
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What was read from a file: entries, what could not be read, and fields nobody knows (kept out, but told)."""
-
-    lines: Sequence[PlanLine] = ()
-    faults: Sequence[Fault] = ()
-    unknown: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

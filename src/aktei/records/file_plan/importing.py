@@ -13,6 +13,7 @@ from aktei.base.acts.transaction import action, record
 from aktei.base.refusals import Reason
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE
+from aktei.exchange.plan_lines import Fault, PlanLine, Reading
 from aktei.records.file_plan import refusals
 from aktei.records.file_plan.actions import (
     add_entry,
@@ -22,7 +23,7 @@ from aktei.records.file_plan.actions import (
     lock_plan,
     move_entry,
 )
-from aktei.records.file_plan.comparing import Comparison, Fault, PlanLine, Planned, Reading, compare
+from aktei.records.file_plan.comparing import Comparison, Planned, compare
 from aktei.records.file_plan.events import FilePlanImported
 from aktei.records.file_plan.models import FILE_PLAN, FilePlanEntry
 from aktei.records.file_plan.queries import all_entries, values_of

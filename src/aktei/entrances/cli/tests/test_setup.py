@@ -12,6 +12,7 @@ from aktei.base.acts.errors import Forbidden
 from aktei.base.people import importing, queries
 from aktei.base.rights.queries import may
 from aktei.entrances.cli.setup import app
+from aktei.entrances.web.administration.organisation_table import read
 from aktei.records.dossiers.actions import open_dossier
 from aktei.records.file_plan.actions import add_entry, set_default_rights
 
@@ -46,7 +47,7 @@ def test_an_office_begins_and_a_clerk_opens_the_first_dossier(db, monkeypatch):
     assert set_up(monkeypatch, "--office", "Landkreis Beispiel", "--login", "ada") == 0
     ada = actor("ada")
     for table in (UNITS, PERSONS):
-        importing.import_organisation(ada, lines=importing.read(table))
+        importing.import_organisation(ada, lines=read(table))
     rolf, anna = actor("groesser"), actor("weiss")
     team = queries.unit_by_short_name(ada, "50.1")
     entry = add_entry(rolf, notation="50.30", title="Wohngeld")

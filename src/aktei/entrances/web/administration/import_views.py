@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.people import importing
-from aktei.entrances.web.administration import access
+from aktei.entrances.web.administration import access, organisation_table
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
 
@@ -43,7 +43,7 @@ def _preview(request: HttpRequest) -> dict[str, object]:
         return _columns()
     if table is None:
         raise Refused(_("Bitte wählen Sie eine Datei aus."))
-    lines = importing.read(table.read(importing.LARGEST + 1))
+    lines = organisation_table.read(table.read(organisation_table.LARGEST + 1))
     plan = importing.plan(lines)
     shown = [*plan.of("wrong"), *plan.of("new"), *plan.of("known")][:SHOWN]
     # What was looked at is what will be done: the lines come back signed, whatever happens to the file meanwhile.

@@ -20,10 +20,11 @@ from aktei.base.blobs import store
 from aktei.base.people.queries import office_name
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE
+from aktei.exchange.plan_lines import Reading
 from aktei.exchange.plan_table import codec as table
 from aktei.exchange.plan_table.codec import COLUMNS
 from aktei.exchange.xdomea import file_plan as xdomea
-from aktei.records.file_plan.comparing import Comparison, Reading
+from aktei.records.file_plan.comparing import Comparison
 from aktei.records.file_plan.importing import import_plan, plan_lines, preview
 from aktei.records.file_plan.queries import FILE_PLAN
 from aktei.records.file_plan.rules import spoken

@@ -12,8 +12,9 @@ import pytest
 from django.db import connections
 
 from aktei.base.blobs import store
-from aktei.entrances.worker import claims, sidecars
+from aktei.entrances.worker import claims
 from aktei.entrances.worker.watching import HINT, Watcher
+from aktei.exchange.sidecars import codec as sidecars
 from aktei.procedures.mailroom.models import Consignment
 from aktei.records.documents.queries import originals_of
 

@@ -4,7 +4,8 @@
 
 from hypothesis import strategies as st
 
-from aktei.records.file_plan.comparing import DEFAULTS, PlanLine
+from aktei.exchange.plan_lines import PlanLine
+from aktei.records.file_plan.comparing import DEFAULTS
 
 
 def line(notation, **values):

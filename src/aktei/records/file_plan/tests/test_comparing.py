@@ -5,7 +5,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aktei.records.file_plan.comparing import DEFAULTS, PlanLine, Reading, compare
+from aktei.exchange.plan_lines import PlanLine, Reading
+from aktei.records.file_plan.comparing import DEFAULTS, compare
 from aktei.records.file_plan.rules import parent_notation
 
 _EXISTING = {

@@ -7,9 +7,9 @@ import pytest
 from aktei.base.acts.errors import Refused
 from aktei.base.acts.queries import about
 from aktei.entrances.demo.world import BUILDER
+from aktei.exchange.plan_lines import PlanLine, Reading
 from aktei.exchange.plan_table import codec
 from aktei.records.file_plan.actions import edit_entry
-from aktei.records.file_plan.comparing import PlanLine, Reading
 from aktei.records.file_plan.importing import import_plan, plan_lines, preview
 from aktei.records.file_plan.models import FILE_PLAN, FilePlanEntry
 

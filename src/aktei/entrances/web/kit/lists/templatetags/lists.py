@@ -13,9 +13,9 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from aktei.base.tables.writing import cell as written
 from aktei.entrances.web.kit.frame.templatetags.frame import calendar, day, icon, number
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row
+from aktei.exchange.tables.writing import cell as written
 
 register = template.Library()
 

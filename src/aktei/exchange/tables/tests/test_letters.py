@@ -4,7 +4,7 @@
 
 import pytest
 
-from aktei.base.tables.letters import decoded
+from aktei.exchange.tables.letters import decoded
 
 TEXTS = [
     "Gebühren für Größe",

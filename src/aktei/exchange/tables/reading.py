@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from aktei.base.tables.letters import decoded, is_mangled
+from aktei.exchange.tables.letters import decoded, is_mangled
 
 _SEPARATORS: Final = ";,\t|"
 _SEPARATOR_LINE: Final = re.compile(r'[ ]*"?[ ]*sep[ ]*=[ ]*(?P<sign>\\t|.?).{0,8}$', re.IGNORECASE)

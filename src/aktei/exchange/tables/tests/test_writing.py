@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from aktei.base.tables.writing import harmless, lines
+from aktei.exchange.tables.writing import harmless, lines
 
 
 def test_a_table_begins_with_a_byte_order_mark_and_is_parted_by_semicolons():

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
-
 BYTE_ORDER_MARK = "\ufeff"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
@@ -30,11 +28,14 @@ def lines(head: Sequence[Any], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
 
 
 def cell(value: Any) -> Any:
-    """What stands in a cell: days and moments the German way, numbers as numbers, everything else as harmless text."""
+    """What stands in a cell: days and moments the German way, numbers as numbers, everything else as harmless text.
+
+    Moments are told in the zone of the process, which is that of the office.
+    """
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%d.%m.%Y %H:%M:%S}"
+        return f"{value.astimezone():%d.%m.%Y %H:%M:%S}"
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     return value if isinstance(value, int) and not isinstance(value, bool) else harmless(value)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from aktei.base.tables.letters import decoded
+from aktei.exchange.tables.letters import decoded
 
 _TEXTS = {"unit": 120, "scanned_by": 200, "scanner": 200, "sender": 300, "subject_line": 300}
 _MOMENTS = ("received_at", "scanned_at")
