@@ -76,7 +76,7 @@ def check_acts(log: Log, within: Range, explained: Sequence[int] = ()) -> Part:
     while of_seals != _NO_MORE[0]:
         judge(of_seals, None, seals, rows)
         of_seals, seals, rows = next(summed, _NO_MORE)
-    return part.counted(f"Handlungen ab {within[0]}", "Handlungen")
+    return part.with_number(f"Handlungen ab {within[0]}", "Handlungen")
 
 
 def _summed_up(seals: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, int, bytes]]:

@@ -79,7 +79,7 @@ def check_chains(log: Log, table: str) -> Part:
     asked = _BORROWED if table in _OF else _CHAINS
     for (node,) in log.stream(asked.format(tables=tables, table=table, of=_OF.get(table), oversight=_OVERSIGHT)):
         part.find(f"Datensatz {table} {node}", "Seine Kette (chain) ist nicht die, die aus seinem Platz folgt.")
-    return part.counted(f"Tabelle {table}", "Ketten")
+    return part.with_number(f"Tabelle {table}", "Ketten")
 
 
 def check_readings(log: Log, versions: Portion, explained: Sequence[int] = ()) -> Part:
@@ -98,7 +98,7 @@ def check_readings(log: Log, versions: Portion, explained: Sequence[int] = ()) -
         archival = dict(log.ask(_ARCHIVAL, ids))
         for version, position, payload, salt in some:
             _check_reading(part, version, position, payload, salt, hashes.get(version, (0, "")), archival.get(version))
-    return part.counted("Versionen", "Versionen")
+    return part.with_number("Versionen", "Versionen")
 
 
 def _reading(rows: Iterable[tuple[Any, ...]]) -> tuple[int, str]:

@@ -112,7 +112,7 @@ def check_exports(log: Log, within: tuple[int, int]) -> Part:
                 part.notices.append(Finding(place, f"{what} {sealed}"))
             else:
                 part.find(place, f"{what} {sealed}")
-    return part.counted("Nachweis-Exporte", "Nachweis-Exporte")
+    return part.with_number("Nachweis-Exporte", "Nachweis-Exporte")
 
 
 def _wrong(log: Log, dossier: str, said: dict[str, Any], sealed: int) -> Iterator[str]:

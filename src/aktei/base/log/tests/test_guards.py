@@ -9,7 +9,9 @@ from django.db import connection
 from aktei.base.embedded.layout import SUPERUSER
 from aktei.base.evidence.verifying import guards
 from aktei.base.evidence.verifying.catalogue import KINDS
+from aktei.base.evidence.verifying.database import Log
 from aktei.base.evidence.verifying.findings import Report
+from aktei.base.evidence.verifying.rows import count_rows
 
 
 @pytest.fixture
@@ -299,3 +301,18 @@ def test_roles_that_may_write_everywhere_are_named(superuser):
     report = Report()
     guards.check_guards(report, superuser)
     assert any("scribe" in each.what for each in report.notices)
+
+
+def test_rows_are_counted_as_they_lie_there_whatever_an_index_knows(superuser):
+    of_key = "WHERE indexrelid = 'rights_principal_pkey'::regclass"
+    superuser.execute(f"SET LOCAL allow_system_table_mods = on; UPDATE pg_index SET indisready = false {of_key}")
+    superuser.execute("SET LOCAL session_replication_role = replica")
+    superuser.execute(
+        "INSERT INTO rights_principal (id, person, name, cause, valid_from)"
+        " SELECT gen_random_uuid(), gen_random_uuid(), 'x', 'x', now()"
+    )
+    superuser.execute(f"UPDATE pg_index SET indisready = true {of_key}")
+    superuser.execute("SET LOCAL enable_seqscan = off")
+    log = Log(superuser)
+    by_key = next(log.ask("SELECT count(*) FROM rights_principal WHERE id >= '00000000-0000-0000-0000-000000000000'"))
+    assert (by_key[0], count_rows(log, "rights_principal").counted) == (0, 1)

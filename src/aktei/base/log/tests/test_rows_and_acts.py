@@ -261,3 +261,21 @@ def test_a_seal_that_belongs_to_no_act_proves_nothing(person):
         row.id,
     )
     assert f"Datensatz rights_principal {row.id}" in places(verdict())
+
+
+def test_the_row_with_a_forged_seal_of_no_act_is_named_with_what_its_last_true_line_says(person):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE journal_rowseal ALTER act DROP NOT NULL")
+    row = Principal.objects.get(person=person)
+    tamper("rights_principal", "UPDATE rights_principal SET name = 'forged' WHERE id = %s", row.id)
+    forged = "INSERT INTO journal_rowseal (source, key, digest, salt, gone) VALUES (%s, %s, '\\x00', '\\x00', false)"
+    tamper(SEALS, forged, "rights_principal", str(row.id))
+    told = [each.what for each in verdict().findings if each.place == f"Datensatz rights_principal {row.id}"]
+    assert told
+    assert "LoggedIn" in told[0]
+
+
+def test_rows_that_are_there_and_not_found_by_their_keys_are_missed_by_number(person, monkeypatch):
+    monkeypatch.setattr(office, "count_rows", lambda log, table: rows.Part(table=table, counted=77))
+    assert "Tabelle rights_principal" in places(verdict())
