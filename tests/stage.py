@@ -17,7 +17,7 @@ from aktei.base.four_eyes.models import Proposal
 from aktei.base.granting.actions import grant
 from aktei.base.people.actions import create_token, register_person
 from aktei.entrances.demo.world import World
-from aktei.procedures.mailroom import settling
+from aktei.procedures.mailroom import machine_actions
 from aktei.procedures.mailroom.actions import file_consignment, forward, receive_consignment
 from aktei.procedures.mailroom.describing import describe
 from aktei.procedures.rendition import actions as rendition
@@ -137,13 +137,22 @@ class Stage:
         return self._receive()
 
     @cached_property
+    def read(self):
+        """Post that was read and not offered yet."""
+        consignment = self._receive()
+        self._render(consignment)
+        return consignment
+
+    @cached_property
     def ready(self):
         """Post that can be filed."""
         consignment = self._receive()
         self._render(consignment)
         text = ["Sehr geehrte Damen und Herren"]
-        document = consignment.document_id
-        settling.make_ready(SYSTEM, document=document, description=describe(text), proposals=[])
+        document = consignment.document.id
+        machine_actions.make_ready(
+            SYSTEM, consignment=consignment.id, descriptions={document: describe(text)}, proposals=[]
+        )
         return consignment
 
     @cached_property
@@ -152,7 +161,6 @@ class Stage:
         consignment = self._receive()
         why = {"code": "encrypted", "reason": "Verschlüsselt.", "advice": "Kennwort eingeben."}
         rendition.refuse(SYSTEM, version=consignment.document.current_id, **why)
-        settling.quarantine(SYSTEM, document=consignment.document_id, **why)
         return consignment
 
     @cached_property
@@ -178,7 +186,7 @@ class Stage:
     def withdrawn(self):
         """Post whose document was withdrawn behind the mailroom's back."""
         consignment = self._receive()
-        withdraw_document(SYSTEM, document=consignment.document_id, reason="doppelt")
+        withdraw_document(SYSTEM, document=consignment.document.id, reason="doppelt")
         return consignment
 
     @cached_property

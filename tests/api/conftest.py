@@ -11,9 +11,9 @@ from django.test import Client
 from aktei.base.acts.actor import Actor
 from aktei.base.blobs import store
 from aktei.base.people.actions import create_token
-from aktei.procedures.mailroom import settling
+from aktei.procedures.mailroom import machine_actions
 from aktei.procedures.mailroom.describing import describe
-from aktei.procedures.mailroom.matching import proposals
+from aktei.procedures.mailroom.proposals import proposals
 from aktei.records.documents import queries as documents
 from aktei.records.documents.actions import RenderedPage, StoredFile, complete_rendition
 from aktei.records.documents.words import Word, pack
@@ -76,7 +76,12 @@ def is_problem(response, status):
 def make_ready(document, texts=("Wohngeldbescheid für Herrn Köster",), *, content=b"%PDF-1.7 Archiv"):
     """Do what worker and mailroom do with a readable consignment, without the picture work."""
     row = render(document, texts, content=content)
-    settling.make_ready(SYSTEM, document=row.id, description=describe(texts), proposals=proposals(row.id, texts))
+    machine_actions.make_ready(
+        SYSTEM,
+        consignment=row.consignment_id,
+        descriptions={row.id: describe(texts)},
+        proposals=proposals(row.id, texts),
+    )
 
 
 def render(document, texts, *, content=b"%PDF-1.7 Archiv"):

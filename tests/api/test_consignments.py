@@ -8,8 +8,8 @@ import pytest
 
 from aktei.base.acts.models import JournalEntry
 from aktei.base.blobs import store
-from aktei.procedures.mailroom import settling
-from tests.api.conftest import SYSTEM, is_problem, make_ready, render
+from aktei.procedures.rendition.actions import refuse
+from tests.api.conftest import SYSTEM, document_of, is_problem, make_ready, render
 
 LETTER = ("brief.pdf", b"%PDF-1.7 Brief")
 FIELDS = {
@@ -159,9 +159,8 @@ def test_post_that_is_still_being_read_cannot_be_filed_and_says_so(clerk, receiv
 
 
 def test_a_quarantined_consignment_tells_reason_and_advice(clerk, received):
-    settling.quarantine(
-        SYSTEM, document=received["document"], code="encrypted", reason="Verschlüsselt.", advice="Kennwort erfragen."
-    )
+    version = document_of(received["document"]).current_id
+    refuse(SYSTEM, version=version, code="encrypted", reason="Verschlüsselt.", advice="Kennwort erfragen.")
     told = clerk.get(f"consignments/{received['id']}").json()
     assert (told["state"], told["reason"], told["advice"]) == ("quarantined", "Verschlüsselt.", "Kennwort erfragen.")
     listed = clerk.get("consignments", state="quarantined").json()["items"]
@@ -241,7 +240,7 @@ def test_the_lists_need_the_same_number_of_queries_for_one_and_for_many(clerk, d
     made = [clerk.hand_in(LETTER, unit="50.1").json() for _each in range(4)]
     for each in made[:2]:
         render(each["document"], ("Seite 1",))
-    for path, queries in (("consignments", 5), ("documents", 3)):
+    for path, queries in (("consignments", 6), ("documents", 3)):
         for limit in (1, 4):
             with django_assert_num_queries(queries):
                 assert len(clerk.get(path, limit=limit).json()["items"]) == limit

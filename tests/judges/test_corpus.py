@@ -11,10 +11,11 @@ from django.utils import timezone
 
 from aktei.base.blobs import store
 from aktei.procedures.mailroom.actions import receive_consignment
-from aktei.procedures.mailroom.models import Consignment
 from aktei.procedures.mailroom.tests.conftest import stored, work
 from aktei.records.documents.models import Component, ComponentRole
-from aktei.records.documents.queries import originals_of, pages
+from aktei.records.documents.queries import originals_of, pages, standing_faults
+from aktei.records.envelopes.models import Consignment
+from aktei.records.envelopes.queries import standing
 from tests.judges import verapdf
 
 SHARED = Path(os.environ.get("AKTEI_SHARED", Path(__file__).parents[3] / "shared"))
@@ -37,14 +38,14 @@ def test_every_file_of_the_corpus_conforms_or_waits_with_its_reason_and_is_kept_
     received = {_receive(world, path): path for path in CORPUS}
     work(most=20 * len(CORPUS))
     archival, refused = {}, {}
-    for consignment in Consignment.objects.select_related("document"):
+    for consignment in Consignment.objects.all():
         path, version = received[consignment.id], consignment.document.current_id
         (original,) = originals_of(version)
         assert store.read(original.sha256) == path.read_bytes()
-        if consignment.state == "quarantined":
-            refused[path.name] = consignment.reason_code
+        if version in (stuck := standing_faults([version])):
+            refused[path.name] = stuck[version].code
             continue
-        assert consignment.state == "ready", path
+        assert standing(consignment) == "ready", path
         assert pages(version).count() == consignment.document.page_count > 0, path
         if path.suffix == ".pdf":
             with pikepdf.open(path) as given:

@@ -10,9 +10,7 @@ from aktei.base.acts.actor import Actor
 from aktei.entrances.worker.sealing import one_round
 from aktei.procedures.mailroom import jobs as mailroom
 from aktei.procedures.mailroom import ports as mailroom_asks
-from aktei.procedures.mailroom import queries as mailroom_queries
 from aktei.procedures.proof import ports as proof_asks
-from aktei.procedures.rendition import ports as rendition_asks
 from aktei.procedures.rendition import queries as rendition_queries
 from aktei.procedures.rendition import unpacking
 from aktei.procedures.search import ports as search_tells
@@ -27,7 +25,6 @@ def answer() -> None:
     mailroom_asks.similar.answered_by(_similar)
     mailroom_asks.unpacked.answered_by(_unpacked)
     proof_asks.seal_what_waits.answered_by(one_round)
-    rendition_asks.password_for.answered_by(mailroom_queries.password_for)
     search_tells.taken_in.answered_by(mailroom.offer_found)
 
 

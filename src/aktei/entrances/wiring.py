@@ -14,7 +14,6 @@ from aktei.base.people.successions import estate
 from aktei.entrances import answers
 from aktei.entrances.web.kit.records import subscriptions as pictures
 from aktei.procedures.mailroom import subscriptions as mailroom
-from aktei.procedures.mailroom import succession as mailroom_succession
 from aktei.procedures.mailroom.obstacles import unfiled_post_for
 from aktei.procedures.proof import subscriptions as proof
 from aktei.procedures.rendition import subscriptions as rendition
@@ -33,7 +32,6 @@ ESTATES = (
     dossier_succession.DOSSIERS,
     deputy_succession.DEPUTIES,
     document_succession.POST,
-    mailroom_succession.CONSIGNMENTS,
     TASKS,
 )
 OBSTACLES_TO_CLOSING = (document_queries.obstacles_to_closing, work_queries.obstacles_on, unfiled_post_for)

@@ -3,8 +3,18 @@
 """All tables of the records, gathered for Django; each lives in the package of its noun."""
 
 from aktei.records.cases.models import Case
-from aktei.records.documents.models import CheckOut, Component, Deletion, Document, Hold, Page, Version
+from aktei.records.documents.models import (
+    CheckOut,
+    Component,
+    Deletion,
+    Document,
+    Hold,
+    Page,
+    ReadingFault,
+    Version,
+)
 from aktei.records.dossiers.models import Closure, Dossier, FormerReference, Link
+from aktei.records.envelopes.models import Consignment, Envelope, Fault, Receipt
 from aktei.records.file_plan.models import FilePlanEntry, ReferenceCounter
 from aktei.records.parties.models import Involvement, Party
 
@@ -13,9 +23,12 @@ __all__ = [
     "CheckOut",
     "Closure",
     "Component",
+    "Consignment",
     "Deletion",
     "Document",
     "Dossier",
+    "Envelope",
+    "Fault",
     "FilePlanEntry",
     "FormerReference",
     "Hold",
@@ -23,6 +36,8 @@ __all__ = [
     "Link",
     "Page",
     "Party",
+    "ReadingFault",
+    "Receipt",
     "ReferenceCounter",
     "Version",
 ]

@@ -5,9 +5,10 @@
 from aktei.base.acts.transaction import acting, record
 from aktei.base.four_eyes.events import ProposalConfirmed
 from aktei.base.four_eyes.models import Outcome, Proposal
+from aktei.procedures.rendition.actions import refuse
 from aktei.records.documents import removing, versions
 from aktei.records.documents.moving import add_document, attach_document, move_document
-from tests.matrix.example import ALL, ELSEWHERE, MACHINERY, OUTSIDE, Example
+from tests.matrix.example import ELSEWHERE, OUTSIDE, Example
 from tests.stage import PDF, SYSTEM
 
 
@@ -30,7 +31,10 @@ def _work(stage):
 
 
 def _unread(stage):
-    return {"document": _second(stage), "number": 1}
+    """What was laid into a dossier and could not be read."""
+    row = add_document(SYSTEM, originals=[PDF], dossier=stage.dossier.id)
+    refuse(SYSTEM, version=row.current_id, code="broken", reason="Beschädigt.", advice="–")
+    return {"document": row.id, "number": 1}
 
 
 def _moved(stage):
@@ -86,7 +90,7 @@ EXAMPLES: dict[str, Example] = {
     "aktei.records.documents.versions.add_version": Example(
         "sachbearbeitung", lambda s: {**_filed(s), "originals": [PDF], "comment": "berichtigt"}, ELSEWHERE
     ),
-    "aktei.records.documents.versions.retry_version": Example("sachbearbeitung", _unread, ELSEWHERE),
+    "aktei.records.documents.faults.accept_as_is": Example("sachbearbeitung", _unread, ELSEWHERE),
     "aktei.records.documents.removing.restore_document": Example(
         "post", lambda s: {"document": s.withdrawn.document_id}, OUTSIDE
     ),
@@ -101,8 +105,5 @@ EXAMPLES: dict[str, Example] = {
     ),
     "aktei.records.documents.removing.delete_document": Example(
         "schriftgut", _approved, ("nobody", "post", "sachbearbeitung", "leitung", "datenschutz")
-    ),
-    "aktei.procedures.mailroom.settling.forget": Example(
-        MACHINERY, lambda s: {"document": s.withdrawn.document_id}, ALL
     ),
 }

@@ -5,9 +5,9 @@
 from django.utils import timezone
 
 from aktei.procedures.mailroom.describing import Description
-from aktei.records.documents.moving import add_document
+from aktei.records.envelopes.actions import NewConsignment, NewDocument, Origin
 from tests.matrix.example import ALL, ELSEWHERE, MACHINERY, OUTSIDE, Example
-from tests.stage import PDF, SYSTEM
+from tests.stage import PDF
 
 EXAMPLES: dict[str, Example] = {
     "aktei.procedures.mailroom.actions.receive_consignment": Example(
@@ -47,44 +47,38 @@ EXAMPLES: dict[str, Example] = {
     "aktei.procedures.mailroom.calling_back.undo_forward": Example(
         "sachbearbeitung", lambda s: {"consignment": s.forwarded.id}, (*OUTSIDE, "post", "vertretung", "leitung")
     ),
-    "aktei.procedures.mailroom.actions.retry": Example("post", lambda s: {"consignment": s.quarantined.id}, OUTSIDE),
-    "aktei.procedures.mailroom.actions.supply_password": Example(
-        "post", lambda s: {"consignment": s.quarantined.id, "password": "geheim"}, OUTSIDE
+    "aktei.procedures.rendition.unlocking.unlock_version": Example(
+        "post", lambda s: {"document": s.quarantined.document_id, "password": "geheim"}, OUTSIDE
     ),
-    "aktei.procedures.mailroom.unlocking.unlock_version": Example(
-        "sachbearbeitung",
+    "aktei.records.documents.faults.read_again": Example(
+        "post", lambda s: {"document": s.quarantined.document_id}, OUTSIDE
+    ),
+    "aktei.records.envelopes.actions.receive_envelope": Example(
+        "post",
         lambda s: {
-            "document": add_document(SYSTEM, originals=[PDF], dossier=s.dossier.id).id,
-            "number": 1,
-            "password": "geheim",
+            "origin": Origin(channel="paper", received_at=timezone.now()),
+            "consignments": [NewConsignment(s.world.units["50.1"].id, [NewDocument([PDF]), NewDocument([PDF])])],
         },
-        ELSEWHERE,
-    ),
-    "aktei.procedures.mailroom.actions.accept_as_is": Example(
-        "post", lambda s: {"consignment": s.quarantined.id}, OUTSIDE
+        OUTSIDE,
     ),
     "aktei.procedures.mailroom.actions.return_to_sender": Example(
         "post", lambda s: {"consignment": s.received.id, "reason": "Irrläufer"}, OUTSIDE
     ),
     "aktei.procedures.mailroom.taking_out.ask_for_files_inside": Example(
-        "post", lambda s: {"consignment": s.received.id}, OUTSIDE
+        "post", lambda s: {"document": s.received.document_id}, OUTSIDE
     ),
     "aktei.procedures.mailroom.taking_out.take_out": Example(
         MACHINERY,
-        lambda s: {"consignment": s.received.id, "version": s.received.document.current_id, "unpacked": []},
+        lambda s: {"version": s.received.document.current_id, "unpacked": []},
         ALL,
     ),
-    "aktei.procedures.mailroom.settling.make_ready": Example(
+    "aktei.procedures.mailroom.machine_actions.make_ready": Example(
         MACHINERY,
-        lambda s: {"document": s.received.document_id, "description": Description(), "proposals": []},
+        lambda s: {
+            "consignment": s.read.id,
+            "descriptions": {s.read.document_id: Description()},
+            "proposals": [],
+        },
         ALL,
-    ),
-    "aktei.procedures.mailroom.settling.quarantine": Example(
-        MACHINERY,
-        lambda s: {"document": s.received.document_id, "code": "broken", "reason": "Beschädigt.", "advice": "–"},
-        ALL,
-    ),
-    "aktei.procedures.mailroom.settling.follow": Example(
-        MACHINERY, lambda s: {"document": s.withdrawn.document_id}, ALL
     ),
 }

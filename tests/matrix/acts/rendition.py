@@ -44,7 +44,4 @@ EXAMPLES: dict[str, Example] = {
         },
         ALL,
     ),
-    "aktei.procedures.rendition.actions.reopen": Example(
-        MACHINERY, lambda s: {"version": s.quarantined.document.current_id}, ALL
-    ),
 }

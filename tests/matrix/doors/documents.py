@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from aktei.procedures.rendition.actions import refuse
 from aktei.records.documents.moving import add_document, attach_document, move_document
 from aktei.records.documents.removing import set_hold
 from aktei.records.documents.versions import add_version, check_out
@@ -50,6 +51,12 @@ def _somebody_works(stage, node):
     check_out(stage.world.actor("vertretung"), document=node)
 
 
+def _cannot_be_read(stage, node):
+    """A further version that is encrypted."""
+    made = add_version(SYSTEM, document=node, originals=[PDF])
+    refuse(SYSTEM, version=made.id, code="encrypted", reason="Verschlüsselt.", advice="Kennwort eingeben.")
+
+
 ROWS: list[Row] = [
     get(lambda s: f"/dokumente/mehrere/?was=verschieben&item={s.filed.document_id}", fine=frozenset({200, 302})),
     get(document("versionen/1/"), RECORDS),
@@ -61,11 +68,9 @@ ROWS: list[Row] = [
     post(document("sperre/"), RECORDS, lambda s: {"reason": "Klage"}),
     post(_hold, MANAGERS, lambda s: {"reason": "erledigt"}),
     post(document("versionen/"), RECORDS, lambda s: _file()),
+    post(_prepared("versionen/2/erneut/", _cannot_be_read), RECORDS),
     post(
-        _prepared("versionen/2/erneut/", lambda s, node: add_version(SYSTEM, document=node, originals=[PDF])), RECORDS
-    ),
-    post(
-        _prepared("versionen/2/kennwort/", lambda s, node: add_version(SYSTEM, document=node, originals=[PDF])),
+        _prepared("versionen/2/kennwort/", _cannot_be_read),
         RECORDS,
         lambda s: {"password": "geheim"},
     ),

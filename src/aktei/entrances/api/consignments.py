@@ -133,7 +133,7 @@ def read_consignment(request: HttpRequest, consignment: UUID) -> schemas.Consign
     actor = actor_of(request)
     found = queries.consignment(actor, consignment)
     suggestions = queries.suggestions(actor, consignment) if found.state == "ready" else []
-    originals = [each for each in documents.components(actor, found.consignment.document_id) if each.role == "original"]
+    originals = [each for each in documents.components(actor, found.document.id) if each.role == "original"]
     return consignment_out(found, suggestions, originals)
 
 
@@ -152,6 +152,6 @@ def file_consignment(request: HttpRequest, consignment: UUID, payload: schemas.F
             case=payload.case,
             subject_line=payload.subject_line,
         )
-        return schemas.DocumentOut(**document_fields(documents.document(actor, row.document_id)))
+        return schemas.DocumentOut(**document_fields(documents.document(actor, row.document.id)))
 
     return once(request, act)

@@ -62,7 +62,7 @@ def _missing() -> dict[str, object]:
 def _document_of(actor: Actor, node: UUID) -> UUID:
     """Post has the history of its document; asked by its own id, it is meant as well."""
     found = consignments(actor, [node])
-    return found[0].consignment.document_id if found else node
+    return found[0].document.id if found else node
 
 
 def _line(told: telling.Told) -> schemas.JournalLine:

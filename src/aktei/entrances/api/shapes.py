@@ -111,8 +111,8 @@ def taken_out(row: Any, files: Sequence[StoredFile], found: Sequence[Copy]) -> s
     told = [cannot_be_read(files, filed=False), already(found, files)]
     return schemas.ConsignmentTaken(
         id=row.id,
-        state=row.state,
-        document=row.document_id,
+        state="received",
+        document=row.document.id,
         copies=[schemas.CopyOut(document=each.document.id, dossier=each.document.dossier_id) for each in found[:20]],
         notices=[each for each in told if each],
     )
@@ -125,42 +125,36 @@ def consignment_line(found: Any) -> schemas.ConsignmentLine:
 
 def consignment_out(found: Any, suggestions: Iterable[Any], originals: Iterable[Any]) -> schemas.ConsignmentOut:
     """A consignment with everything that helps to file it."""
-    row = found.consignment
+    document = found.document
     return schemas.ConsignmentOut(
         **_consignment_fields(found),
-        reason_code=row.reason_code,
-        advice=row.advice,
-        scanned_at=row.scanned_at,
-        scanned_by=row.scanned_by,
-        dossier=row.document.dossier_id,
-        reference=row.document.dossier.reference if row.document.dossier else None,
-        case=row.document.case_id,
+        reason_code=found.trouble.code,
+        advice=found.trouble.advice,
+        scanned_at=found.envelope.scanned_at,
+        scanned_by=found.envelope.scanned_by,
+        dossier=document.dossier_id,
+        reference=document.dossier.reference if document.dossier else None,
+        case=document.case_id,
         suggestions=[_suggestion(each) for each in suggestions],
         files=[schemas.FileOut.model_validate(each) for each in originals],
     )
 
 
 def _consignment_fields(found: Any) -> dict[str, Any]:
-    row = found.consignment
-    read = row.document.page_count
+    document = found.document
+    read = document.page_count
     return {
-        "id": row.id,
-        "state": _state(found.state, row.document),
-        "document": row.document_id,
-        "reason": row.reason,
-        "channel": row.channel,
-        "received_at": row.received_at,
-        "sender": row.document.sender,
-        "subject_line": row.document.subject_line,
-        "unit": unit_out(row.unit),
+        "id": found.id,
+        "state": found.state,
+        "document": document.id,
+        "reason": found.trouble.reason,
+        "channel": found.envelope.channel,
+        "received_at": document.received_at,
+        "sender": document.sender,
+        "subject_line": document.subject_line,
+        "unit": unit_out(found.unit),
         "pages": schemas.PagesOut(done=found.done or read, total=found.total or read),
     }
-
-
-def _state(state: Any, document: Any) -> Any:
-    """Between the last page and the suggestions nothing runs for a moment; that is still the same work."""
-    is_read = document.current is not None and document.current.rendered_at is not None
-    return "processing" if state == "received" and is_read else state
 
 
 def _suggestion(each: Any) -> schemas.SuggestionOut:

@@ -19,9 +19,9 @@ from aktei.base.people.queries import person_by_login, unit_by_short_name
 from aktei.entrances.demo.letters import Letter, Person, letter, scan
 from aktei.procedures.mailroom.actions import file_consignment, receive_consignment
 from aktei.procedures.mailroom.describing import describe
-from aktei.procedures.mailroom.matching import proposals
+from aktei.procedures.mailroom.machine_actions import make_ready
+from aktei.procedures.mailroom.proposals import proposals
 from aktei.procedures.mailroom.queries import received_under
-from aktei.procedures.mailroom.settling import make_ready
 from aktei.procedures.rendition.making import make
 from aktei.records.cases.queries import cases
 from aktei.records.documents.actions import StoredFile
@@ -100,14 +100,19 @@ def put_into_folders(root: Path) -> list[str]:
 def _file(number: int, entry: _Filed) -> None:
     dossier = dossiers(MACHINERY).get(subject_line=entry.dossier)
     earlier = received_under(_actor("post"), _key(number))
-    consignment = earlier.consignment if earlier else _receive(number, entry, dossier.reference)
-    if consignment.state == "filed":
+    if earlier and earlier.state == "filed":
         return
-    document, version = consignment.document_id, consignment.document.current_id
+    consignment = earlier.consignment if earlier else _receive(number, entry, dossier.reference)
+    document, version = consignment.document.id, consignment.document.current_id
     assert version is not None, "a received document has a version"
     make(version)
     texts = list(pages(version).values_list("text", flat=True))
-    make_ready(MACHINERY, document=document, description=describe(texts), proposals=proposals(document, texts))
+    make_ready(
+        MACHINERY,
+        consignment=consignment.id,
+        descriptions={document: describe(texts)},
+        proposals=proposals(document, texts),
+    )
     case = cases(MACHINERY, dossier.id).filter(subject_line=entry.case).first() if entry.case else None
     file_consignment(
         _actor(entry.login),

@@ -26,7 +26,7 @@ from aktei.base.acts.errors import Missing
 from aktei.base.people.queries import unit_by_short_name
 from aktei.entrances.worker import names as naming
 from aktei.exchange.sidecars import codec as sidecars
-from aktei.procedures.mailroom.actions import CHANNELS, receive_consignment
+from aktei.procedures.mailroom.actions import CHANNELS, NewFault, receive_consignment
 from aktei.procedures.rendition.keeping import keep
 
 log = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ class Claim:
         order = json.loads((self.place / ORDER).read_bytes())
         sidecar = self._sidecar(order)
         folder = naming.repaired(order["folder"])
-        unit, remarks = _unit_for(sidecar.unit, folder)
+        unit, guessed = _unit_for(sidecar.unit, folder)
         receive_consignment(
             WATCHER,
             unit=unit.id,
@@ -75,7 +75,11 @@ class Claim:
             scanner=sidecar.scanner or folder,
             sender=sidecar.sender,
             subject_line=sidecar.subject_line,
-            note=" ".join([*sidecar.remarks, *order["remarks"], *remarks]),
+            faults=[
+                *(NewFault("sidecar", each) for each in sidecar.remarks),
+                *(NewFault("files_missing", each) for each in order["remarks"]),
+                *(NewFault("unknown_unit", each) for each in guessed),
+            ],
             idempotency_key=self.place.name,
         )
         self._put_aside(order)

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Taking post in, filing it, and clearing what could not be read: the only writers of consignments.
+"""Taking post in, filing it, forwarding it and giving it back. Bytes are in the blob store before any of these acts.
 
-Bytes are in the blob store before any of these acts. Every act needs `file` where the post lies.
+Every act needs `file` where the post lies, and means all documents of a consignment that it can mean, unless some are
+named. Whatever needs no decision of the mailroom (what could not be read) the documents' own acts do.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,6 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
@@ -22,22 +21,27 @@ from aktei.base.outbox.lanes import Lane
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
 from aktei.procedures.mailroom import events, rules
-from aktei.procedures.mailroom.models import Channel, Consignment, ConsignmentState
-from aktei.procedures.mailroom.unlocking import keep_until_tried
 from aktei.records.cases.actions import open_case
 from aktei.records.documents.actions import (
     StoredFile,
     file_document,
     forward_document,
-    receive_document,
     undo_filing,
     withdraw_document,
 )
-from aktei.records.documents.queries import originals_of
 from aktei.records.dossiers.actions import open_dossier
+from aktei.records.envelopes.actions import CHANNELS as CHANNELS  # words everybody may know
+from aktei.records.envelopes.actions import (
+    NewConsignment,
+    NewDocument,
+    Origin,
+    locked_consignment,
+    note_return,
+    receive_envelope,
+)
+from aktei.records.envelopes.actions import NewFault as NewFault
+from aktei.records.envelopes.queries import documents_of, standing
 from aktei.records.parties.actions import involve_party
-
-CHANNELS = frozenset(Channel.values)
 
 
 @dataclass(frozen=True)
@@ -84,59 +88,43 @@ def receive_consignment(
     unit: UUID,
     channel: str,
     received_at: datetime,
-    files: Sequence[StoredFile],
+    files: Sequence[StoredFile] = (),
+    documents: Sequence[Sequence[StoredFile]] = (),
     scanned_at: datetime | None = None,
     scanned_by: str = "",
     scanner: str = "",
     sender: str = "",
     subject_line: str = "",
     note: str = "",
+    faults: Sequence[NewFault] = (),
     lane: Lane = Lane.TODAY,
     idempotency_key: str | None = None,
-) -> Consignment:
-    """Take one piece of post in for a unit; several files form one consignment in their order.
+) -> Any:
+    """Take in an envelope with one consignment for a unit, and return that.
 
-    `lane`: how soon somebody waits for it to be read.
-
-    Called again with the same key by the same person and client, it returns the first consignment and writes
-    nothing, also when both calls run at once. Raises `Refused` if the key was used for other files.
+    `files` are one document, in their order; `documents` are several, the first of them the letter, each with its
+    files. Idempotent under its key, as `receive_envelope` is. `lane`: how soon somebody waits for it to be read.
     """
-    if idempotency_key:
-        _one_at_a_time(actor, idempotency_key)
-        earlier = _received_under(actor, idempotency_key)
-        if earlier:
-            return _same_files(earlier, files)
-    reasons = rules.objections_to_receiving(channel=channel, channels=CHANNELS, files=len(files))
+    parts = [list(each) for each in ([files] if files else documents)]
+    reasons = rules.objections_to_receiving(channel=channel, channels=CHANNELS, documents=[len(each) for each in parts])
     if reasons:
         raise Refused(reasons)
-    document = receive_document(
-        actor,
-        unit=unit,
+    origin = Origin(
         channel=channel,
         received_at=received_at,
-        originals=files,
-        subject_line=subject_line.strip()[:300],
-        sender=sender.strip()[:300],
-        lane=lane,
-    )
-    consignment = Consignment.objects.create(
-        document=document,
-        unit_id=document.unit_id,
-        channel=channel,
-        received_at=received_at,
+        sender=sender,
         scanned_at=scanned_at,
-        scanned_by=scanned_by.strip()[:200],
-        scanner=scanner.strip()[:200],
-        sender=document.sender,
+        scanned_by=scanned_by,
+        scanner=scanner,
         note=note,
-        client=actor.client,
-        idempotency_key=idempotency_key or None,
-        created_by=actor.person_id,
-        created_at=timezone.now(),
-        chain=document.chain,
+        faults=faults,
     )
-    _record_receiving(actor, consignment)
-    return consignment
+    letter, *enclosed = parts
+    made = [NewDocument(letter, subject_line), *(NewDocument(each) for each in enclosed)]
+    envelope = receive_envelope(
+        actor, origin=origin, consignments=[NewConsignment(unit, made)], idempotency_key=idempotency_key, lane=lane
+    )
+    return envelope.consignments.get(position=1)
 
 
 @action
@@ -148,19 +136,20 @@ def file_consignment(
     case: UUID | None = None,
     subject_line: str | None = None,
     reason: str = "",
-) -> Consignment:
-    """File a consignment that is ready into a case, or directly into a dossier; its `document` says where it lies.
+    documents: Sequence[UUID] = (),
+) -> Any:
+    """File what waits of a consignment, or only these documents of it, into a case or directly into a dossier.
 
-    Needs `file` on the post and on the target. `subject_line` None keeps the one it has. `reason` says why
-    there, for example the sentence of the suggestion that was followed.
+    Needs `file` on the post and on the target. `subject_line` is the first one's; None keeps what it has. `reason`
+    says why there, for example the sentence of the suggestion that was followed.
     """
-    row = _locked(consignment)
-    require(actor, FILE, row.chain)
-    _refuse(rules.objections_to_filing(row.state))
-    document = file_document(
-        actor, document=row.document_id, dossier=dossier, case=case, subject_line=subject_line, reason=reason
-    )
-    return _move(row, ConsignmentState.FILED, document)
+    row, meant = _held_still(actor, consignment, documents)
+    state = standing(row)
+    _refuse(rules.objections_to_filing(state, only_some=len(meant) < len(_waiting(row))))
+    for each in meant:
+        file_document(actor, document=each.id, dossier=dossier, case=case, subject_line=subject_line, reason=reason)
+        subject_line = None
+    return row
 
 
 def file_together(
@@ -203,7 +192,7 @@ def open_dossier_and_file(
     case_subject_line: str = "",
     subject_line: str | None = None,
     party: NewParty | None = None,
-) -> list[Consignment]:
+) -> list[Any]:
     """Open a dossier (with a case and a party in it, if they are given) and file these consignments there.
 
     All or nothing: no dossier is opened if one of them cannot be filed. Needs `file` on the file plan entry.
@@ -233,7 +222,7 @@ def open_case_and_file(
     dossier: UUID,
     case_subject_line: str,
     subject_line: str | None = None,
-) -> list[Consignment]:
+) -> list[Any]:
     """Open a case in a dossier and file these consignments there, all or nothing. Needs `file` on the dossier."""
     case = open_case(actor, dossier=dossier, subject_line=case_subject_line)
     return [
@@ -243,153 +232,74 @@ def open_case_and_file(
 
 
 @action
-def undo(actor: Actor, *, consignment: UUID) -> Consignment:
-    """Take a filing back: the consignment is ready again in its unit's post. Needs `file` where it was filed."""
-    row = _locked(consignment)
-    require(actor, FILE, row.chain)
-    _refuse(rules.objections_to_undoing(row.state))
-    return _move(row, ConsignmentState.READY, undo_filing(actor, document=row.document_id))
+def undo(actor: Actor, *, consignment: UUID, documents: Sequence[UUID] = ()) -> Any:
+    """Take a filing back: what of it lies in dossiers, or only these documents, waits in its unit's post again.
 
-
-@action
-def forward(actor: Actor, *, consignment: UUID, unit: UUID) -> Consignment:
-    """Hand unfiled post to another unit, in whatever state it is."""
-    row = _locked(consignment)
-    require(actor, FILE, row.chain)
-    _refuse(rules.objections_to_moving(row.state))
-    return _move(row, row.state, forward_document(actor, document=row.document_id, unit=unit))
-
-
-@action
-def retry(actor: Actor, *, consignment: UUID) -> Consignment:
-    """Have quarantined post read again, without changing anything about it."""
-    row = _locked_in_quarantine(actor, consignment)
-    _release(row)
-    record(actor, events.ConsignmentRetried(node=row.document_id, within=(row.unit_id,), version=_version(row)))
-    return row
-
-
-@action
-def supply_password(actor: Actor, *, consignment: UUID, password: str) -> Consignment:
-    """Have an encrypted file read with this password. It is stored sealed and forgotten once it was tried."""
-    row = _locked(consignment)
-    require(actor, FILE, row.chain)
-    _refuse(rules.objections_to_password(row.state, row.reason_code, password))
-    keep_until_tried(row.document_id, password)
-    _release(row)
-    record(actor, events.PasswordSupplied(node=row.document_id, within=(row.unit_id,), version=_version(row)))
-    return row
-
-
-@action
-def accept_as_is(actor: Actor, *, consignment: UUID) -> Consignment:
-    """Work on quarantined post despite what was found, on the responsibility of whoever says so.
-
-    Active content is left out of the archival copy and readable pages of a truncated file are taken; what cannot
-    be read at all gets a page that says so. The original is kept unchanged.
+    Needs `file` where it was filed.
     """
-    row = _locked_in_quarantine(actor, consignment)
-    reason = row.reason
-    _release(row)
-    record(
-        actor,
-        events.ConsignmentAccepted(node=row.document_id, within=(row.unit_id,), version=_version(row), reason=reason),
-    )
+    row = locked_consignment(consignment)
+    filed = [each for each in documents_of(row.id) if each.dossier_id is not None]
+    meant = _chosen(filed, documents)
+    if not meant:
+        _insist(actor, row.id)
+        raise Refused(rules.objections_to_undoing("ready"))
+    for each in meant:
+        undo_filing(actor, document=each.id)
     return row
 
 
 @action
-def return_to_sender(actor: Actor, *, consignment: UUID, reason: str) -> Consignment:
-    """Give post back with a reason; its bytes stay, its document is withdrawn."""
-    row = _locked(consignment)
-    require(actor, FILE, row.chain)
-    _refuse(rules.objections_to_moving(row.state))
-    document = withdraw_document(actor, document=row.document_id, reason=reason)
-    row.reason_code, row.reason, row.advice = "returned", reason.strip(), ""
-    record(actor, events.ConsignmentReturned(node=row.document_id, within=(row.unit_id,), reason=row.reason))
-    return _move(row, ConsignmentState.RETURNED, document)
+def forward(actor: Actor, *, consignment: UUID, unit: UUID) -> Any:
+    """Hand what waits of a consignment to another unit, in whatever state it is."""
+    row, meant = _held_still(actor, consignment)
+    _refuse(rules.objections_to_moving(standing(row)))
+    forward_document(actor, document=meant[0].id, unit=unit)  # takes along what waits beside it
+    return row
 
 
-def _record_receiving(actor: Actor, row: Consignment) -> None:
-    within = (row.unit_id,)
+@action
+def return_to_sender(actor: Actor, *, consignment: UUID, reason: str, documents: Sequence[UUID] = ()) -> Any:
+    """Give post back with a reason, all that waits of it or only these documents; its bytes stay, it is withdrawn."""
+    row, meant = _held_still(actor, consignment, documents)
+    _refuse(rules.objections_to_moving(standing(row)))
+    for each in meant:
+        withdraw_document(actor, document=each.id, reason=reason)
+    note_return(row, reason.strip())
     record(
         actor,
-        events.ConsignmentReceived(
-            node=row.document_id,
-            within=within,
-            consignment=row.id,
-            received_at=row.received_at,
-            channel=row.channel,
-            unit_name=str(row.unit),
-        ),
+        events.ConsignmentReturned(node=meant[0].id, within=(meant[0].unit_id,), reason=row.returned_because),
     )
-    if row.scanned_at or row.scanned_by or row.scanner:
-        record(
-            actor,
-            events.ConsignmentScanned(
-                node=row.document_id,
-                within=within,
-                scanned_at=row.scanned_at,
-                scanned_by=row.scanned_by,
-                scanner=row.scanner,
-            ),
-        )
-
-
-def _one_at_a_time(actor: Actor, key: str) -> None:
-    """Let a second act under the same key wait until the first has committed."""
-    with connection.cursor() as cursor:
-        name = f"consignment {actor.person_id} {actor.client} {key}"
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
-
-
-def _received_under(actor: Actor, key: str) -> Consignment | None:
-    rows = Consignment.objects.select_related("document")
-    return rows.filter(created_by=actor.person_id, client=actor.client, idempotency_key=key).first()
-
-
-def _same_files(earlier: Consignment, files: Sequence[StoredFile]) -> Consignment:
-    first = earlier.document.versions.order_by("number").values_list("id", flat=True)[0]
-    if [each.sha256 for each in originals_of(first)] != [each.sha256 for each in files]:
-        raise Refused(
-            _("Unter diesem Schlüssel wurde schon eine andere Sendung eingereicht. Verwenden Sie einen neuen.")
-        )
-    return earlier
-
-
-def _locked(consignment: UUID) -> Consignment:
-    rows = Consignment.objects.select_for_update(of=("self",)).select_related("document", "unit")
-    row = rows.filter(id=consignment).first()
-    if row is None:
-        raise Missing(_("Diese Sendung gibt es nicht."))
     return row
 
 
-def _locked_in_quarantine(actor: Actor, consignment: UUID) -> Consignment:
-    row = _locked(consignment)
-    require(actor, FILE, row.chain)
-    _refuse(rules.objections_to_resolving(row.state))
-    return row
+def _held_still(actor: Actor, consignment: UUID, documents: Sequence[UUID] = ()) -> tuple[Any, list[Any]]:
+    """The consignment, locked, and what of it is meant: all that waits, or these of it.
+
+    Of post of which nothing waits any more the first is asked for the right, so that the refusal tells no stranger.
+    """
+    row = locked_consignment(consignment)
+    waiting = _waiting(row)
+    for each in waiting[:1] or documents_of(row.id)[:1]:
+        require(actor, FILE, each.chain)
+    return row, _chosen(waiting, documents)
 
 
-def _version(row: Consignment) -> UUID:
-    version = row.document.current_id
-    assert version is not None, "a received document has a version"
-    return version
+def _insist(actor: Actor, consignment: UUID) -> None:
+    for each in documents_of(consignment)[:1]:
+        require(actor, FILE, each.chain)
 
 
-def _release(row: Consignment) -> None:
-    row.state = ConsignmentState.RECEIVED
-    row.reason_code = row.reason = row.advice = ""
-    row.save(update_fields=["state", "reason_code", "reason", "advice"])
+def _waiting(row: Any) -> list[Any]:
+    return [each for each in documents_of(row.id) if each.dossier_id is None and each.withdrawn_at is None]
 
 
-def _move(row: Consignment, state: str, document: Any) -> Consignment:
-    """Let the consignment stand where its document stands now."""
-    row.document = document
-    row.state, row.unit_id, row.chain = state, document.unit_id, document.chain
-    row.save()
-    return row
+def _chosen(rows: list[Any], wanted: Sequence[UUID]) -> list[Any]:
+    if not wanted:
+        return rows
+    found = [each for each in rows if each.id in wanted]
+    if len(found) < len(set(wanted)):
+        raise Missing(_("Nicht alle diese Dokumente gehören zu diesem Eingang, oder sie warten dort nicht mehr."))
+    return found
 
 
 def _refuse(reasons: Sequence[str]) -> None:

@@ -9,8 +9,8 @@ from datetime import date
 
 from rapidfuzz.distance import Levenshtein
 
+from aktei.procedures.mailroom.clues import read_date
 from aktei.procedures.mailroom.senders import Sender, sender_of
-from aktei.procedures.mailroom.suggesting import read_date
 from aktei.records.parties.rules import fold_name
 
 _SUBJECT = re.compile(r"^(?:\d{1,2}[.)]\s*)?((?:\w ){5,8}\w|\w{2,9})\s*(?:[.:;]+|\s[–-](?=\s))\s*(.*)$")

@@ -3,7 +3,6 @@
 """What happens to consignments. The node is always the document, so that one history tells the whole way."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -12,32 +11,41 @@ from aktei.base.acts.events import Event
 
 
 @dataclass(frozen=True, kw_only=True)
-class ConsignmentReceived(Event):
-    """Post came in."""
-
-    consignment: UUID
-    received_at: datetime
-    channel: str
-    unit_name: str
-    sentence = _("hat die Sendung für {unit_name} angenommen, eingegangen am {received_at}")
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConsignmentScanned(Event):
-    """The paper went through a scanner before it came in."""
-
-    scanned_at: datetime | None
-    scanned_by: str
-    scanner: str
-    sentence = _("hat vermerkt: gescannt am {scanned_at} von {scanned_by} (Scanner: {scanner})")
-
-
-@dataclass(frozen=True, kw_only=True)
 class ConsignmentReady(Event):
     """Post was read and can be filed."""
 
     suggestions: int
     sentence = _("hat die Sendung zur Ablage bereitgestellt (Vorschläge: {suggestions})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsignmentReturned(Event):
+    """Post went back to its sender."""
+
+    reason: str
+    sentence = _("hat die Sendung zurückgegeben: {reason}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesInsideWanted(Event):
+    """Somebody wants the files inside taken in as post of their own; starts that."""
+
+    version: UUID
+    consignment: UUID
+    sentence = _("lässt die enthaltenen Dateien als eigene Post aufnehmen")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilesInsideTakenOut(Event):
+    """The files inside were taken in as post of their own, as far as they could be unpacked."""
+
+    taken: int
+    failed: str
+    sentence = _("hat enthaltene Dateien als eigene Post aufgenommen: {taken} (nicht lesbar: {failed})")
+
+
+# What follows is no longer written: a version knows by itself that it could not be read, and a consignment keeps no
+# copy of where its documents lie. Lines of before stay readable.
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,28 +66,12 @@ class ConsignmentRetried(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PasswordSupplied(Event):
-    """Somebody entered the password of an encrypted file; starts a new rendition. The password is not kept here."""
-
-    version: UUID
-    sentence = _("hat ein Kennwort für die verschlüsselte Datei eingegeben")
-
-
-@dataclass(frozen=True, kw_only=True)
 class ConsignmentAccepted(Event):
     """Somebody took responsibility for working on the post as it is; starts a new rendition."""
 
     version: UUID
     reason: str
     sentence = _("hat die Sendung trotz Beanstandung angenommen ({reason})")
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConsignmentReturned(Event):
-    """Post went back to its sender."""
-
-    reason: str
-    sentence = _("hat die Sendung zurückgegeben: {reason}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,21 +87,3 @@ class ConsignmentForgotten(Event):
     """The document was deleted; what the consignment said of its sender was erased with it."""
 
     sentence = _("hat die Angaben zum Absender der Sendung gelöscht")
-
-
-@dataclass(frozen=True, kw_only=True)
-class FilesInsideWanted(Event):
-    """Somebody wants the files inside taken in as post of their own; starts that."""
-
-    version: UUID
-    consignment: UUID
-    sentence = _("lässt die enthaltenen Dateien als eigene Post aufnehmen")
-
-
-@dataclass(frozen=True, kw_only=True)
-class FilesInsideTakenOut(Event):
-    """The files inside were taken in as post of their own, as far as they could be unpacked."""
-
-    taken: int
-    failed: str
-    sentence = _("hat enthaltene Dateien als eigene Post aufgenommen: {taken} (nicht lesbar: {failed})")

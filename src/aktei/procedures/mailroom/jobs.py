@@ -14,10 +14,9 @@ from aktei.base.acts.queries import entry as journal_entry
 from aktei.base.outbox.jobs import Order, defer, job
 from aktei.base.outbox.queries import nodes_with_a_job
 from aktei.base.people.queries import office_name
-from aktei.procedures.mailroom import ports, queries, settling, taking_out
+from aktei.procedures.mailroom import machine_actions, ports, queries, taking_out
 from aktei.procedures.mailroom.describing import Description, describe
-from aktei.procedures.mailroom.matching import MACHINERY, Proposal, proposals
-from aktei.procedures.mailroom.unlocking import forget_tried
+from aktei.procedures.mailroom.proposals import MACHINERY, Proposal, proposals
 from aktei.records.documents.queries import pages
 
 log = logging.getLogger(__name__)
@@ -29,64 +28,43 @@ _OVERLOOKED_AFTER, _RECENT = timedelta(minutes=2), timedelta(hours=2)
 
 
 @job(queue=QUEUE, name="mailroom.settle", priority=PRIORITY)
-def settle(*, node: str, entry: int | None = None, version: str | None = None) -> None:
-    """Find out where a rendered consignment may belong, and offer it for filing."""
-    document = UUID(node)
-    if queries.to_be_offered([document]):  # else it was already, or never was post
-        texts = list(pages(_version(entry, version)).values_list("text", flat=True))
-        settling.make_ready(
-            MACHINERY, document=document, description=_described(texts), proposals=_proposed(document, texts)
-        )
-    forget_tried(document, journal_entry(entry).at if entry else timezone.now())
+def settle(*, node: str, entry: int | None = None) -> None:
+    """Find out where what was read may belong, and offer it for filing once all of its consignment was read."""
+    consignment = queries.to_offer(UUID(node))
+    if consignment is None:
+        return
+    read = {each.id: list(pages(each.version).values_list("text", flat=True)) for each in consignment.documents}
+    letter = consignment.documents[0].id
+    machine_actions.make_ready(
+        MACHINERY,
+        consignment=consignment.id,
+        descriptions={each: _described(texts) for each, texts in read.items()},
+        proposals=_proposed(letter, read[letter]),
+    )
 
 
 def offer_found(records: Sequence[UUID]) -> None:
     """Offer those of these documents that wait for it: the search knows them now, so what is ready is found."""
-    offered = queries.to_be_offered(records)
-    defer(Order(settle, str(document), {"version": str(version)}) for document, version in offered)
-
-
-@job(queue=QUEUE, name="mailroom.hold", priority=PRIORITY)
-def hold(*, node: str, entry: int) -> None:
-    """Put a consignment whose rendition was refused into quarantine."""
-    ended = journal_entry(entry)
-    refusal = ended.payload
-    settling.quarantine(
-        MACHINERY,
-        document=UUID(node),
-        code=refusal["code"],
-        reason=refusal["reason"],
-        advice=refusal["advice"],
-    )
-    forget_tried(UUID(node), ended.at)
+    defer(Order(settle, str(document)) for document in queries.to_be_offered(records))
 
 
 @job(queue=QUEUE, name="mailroom.take_out")
 def take_out(*, node: str, entry: int) -> None:
     """Take the files inside a file in as post of their own."""
-    wanted = journal_entry(entry).payload
-    version = UUID(wanted["version"])
-    taking_out.take_out(
-        MACHINERY, consignment=UUID(wanted["consignment"]), version=version, unpacked=ports.unpacked(version)
-    )
-
-
-@job(queue=QUEUE, name="mailroom.follow", priority=PRIORITY)
-def follow(*, node: str, entry: int) -> None:
-    """Let a consignment follow its document."""
-    settling.follow(MACHINERY, document=UUID(node))
+    version = UUID(journal_entry(entry).payload["version"])
+    taking_out.take_out(MACHINERY, version=version, unpacked=ports.unpacked(version))
 
 
 @job(queue=QUEUE, name="mailroom.forget", priority=PRIORITY)
 def forget(*, node: str, entry: int) -> None:
-    """Erase what a consignment says of its sender, when its document was deleted."""
-    settling.forget(MACHINERY, document=UUID(node))
+    """Drop the suggestions that quote a letter that was deleted."""
+    machine_actions.forget_suggestions(UUID(node))
 
 
 @app.periodic(cron="*/2 * * * *")
 @job(queue=QUEUE, name="mailroom.sweep", attempts=0, priority=PRIORITY, queueing_lock="mailroom.sweep")
 def sweep(timestamp: int = 0) -> int:
-    """Settle consignments that were rendered but never offered, because their job was lost. Returns how many."""
+    """Settle consignments that were read but never offered, because their job was lost. Returns how many."""
     now = timezone.now()
     return _settle_overlooked(queries.overlooked(since=now - _RECENT, before=now - _OVERLOOKED_AFTER))
 
@@ -98,15 +76,10 @@ def sweep_all(timestamp: int = 0) -> int:
     return _settle_overlooked(queries.overlooked(since=None, before=timezone.now() - _RECENT))
 
 
-def _settle_overlooked(overlooked: Sequence[tuple[UUID, UUID]]) -> int:
+def _settle_overlooked(overlooked: Sequence[UUID]) -> int:
     """Each as a job of its own, so that one that fails keeps none of the others waiting."""
-    queued = nodes_with_a_job([settle], [document for document, _version in overlooked])
-    lost = [(document, version) for document, version in overlooked if str(document) not in queued]
-    return defer(Order(settle, str(document), {"version": str(version)}) for document, version in lost)
-
-
-def _version(entry: int | None, version: str | None) -> UUID:
-    return UUID(version) if version else UUID(journal_entry(entry or 0).payload["version"])
+    queued = nodes_with_a_job([settle], overlooked)
+    return defer(Order(settle, str(document)) for document in overlooked if str(document) not in queued)
 
 
 def _own_names() -> list[str]:

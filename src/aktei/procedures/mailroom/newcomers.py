@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from aktei.procedures.mailroom.clues import named_title
 from aktei.procedures.mailroom.describing import sender
 from aktei.procedures.mailroom.queries import Incoming
 from aktei.procedures.mailroom.senders import Sender, agreed
-from aktei.procedures.mailroom.suggesting import named_title
 from aktei.records.documents.queries import pages
 
 _PAGES_READ = 5

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.utils.translation import ngettext
 
 from aktei.base.acts.actor import Actor
-from aktei.procedures.mailroom.models import WAITING, Consignment, SuggestionKind
+from aktei.procedures.mailroom.models import Suggestion, SuggestionKind
+from aktei.records.envelopes.queries import waiting_of
 
 
 def unfiled_post_for(actor: Actor, node: UUID) -> list[str]:
@@ -15,18 +16,13 @@ def unfiled_post_for(actor: Actor, node: UUID) -> list[str]:
 
     What merely resembles the dossier is no obstacle. Counts all of it, whoever may read it, and names none.
     """
-    aimed = Consignment.objects.filter(
-        state__in=WAITING,
-        suggestions__dossier=node,
-        suggestions__rank=1,
-        suggestions__kind=SuggestionKind.REFERENCE,
-    )
-    count = aimed.distinct().count()
+    aimed = Suggestion.objects.filter(dossier=node, rank=1, kind=SuggestionKind.REFERENCE).values("consignment")
+    count = len(waiting_of(aimed))
     if not count:
         return []
     text = ngettext(
-        "Im Posteingang liegt noch eine Sendung mit diesem Aktenzeichen.",
-        "Im Posteingang liegen noch {count} Sendungen mit diesem Aktenzeichen.",
+        "Im Posteingang liegt noch ein Eingang mit diesem Aktenzeichen.",
+        "Im Posteingang liegen noch {count} Eingänge mit diesem Aktenzeichen.",
         count,
     )
     return [text.format(count=count)]

@@ -4,33 +4,28 @@
 
 import base64
 import binascii
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing, Refused
-from aktei.base.names.expressions import named
 from aktei.base.names.folding import typed_words
-from aktei.base.rights.queries import visible
 from aktei.base.rights.rules import FILE, READ
-from aktei.procedures.mailroom import ports, sealing
-from aktei.procedures.mailroom.models import (
-    WAITING,
-    Channel,
-    Consignment,
-    ConsignmentState,
-    Suggestion,
-    SuggestionLevel,
-    SuppliedPassword,
-)
-from aktei.records.documents.queries import thumbnails, unfiled_saying
+from aktei.procedures.mailroom import ports
+from aktei.procedures.mailroom.models import Suggestion, SuggestionLevel
+from aktei.procedures.mailroom.states import STATE_NAMES
+from aktei.records.documents.queries import chosen, thumbnails, unfiled_saying
 from aktei.records.dossiers.queries import closures, dossiers
+from aktei.records.envelopes import queries as envelopes
+from aktei.records.envelopes.queries import Held, Trouble
+from aktei.records.envelopes.queries import channels as channels  # words everybody may know
+from aktei.records.envelopes.rules import PROCESSING, RECEIVED, RETURNED, STATES, WAITING, state_of
 
 LIMIT = 50
 _SWEPT = 500
@@ -40,11 +35,13 @@ _SWEPT = 500
 class Incoming:
     """A consignment as lists and pages show it.
 
-    `consignment` carries its `document`, `unit`, and once filed the document's `dossier` and `case`, without further
-    queries. `state` is the API's word; `done` of `total` pages count while it is `processing`.
+    `document` leads it: the first that waits, else the first of all; it carries `unit`, `dossier`, `case`, `current`
+    and `consignment` with its `envelope` without further queries. `held` are all its documents in order. `state` is
+    the API's word; `done` of `total` pages count while it is `processing`.
     """
 
-    consignment: Consignment
+    document: Any
+    held: tuple[Held, ...]
     state: str
     thumbnail: str | None = None
     done: int = 0
@@ -54,22 +51,59 @@ class Incoming:
     @property
     def id(self) -> UUID:
         """The consignment's id."""
-        return self.consignment.id
+        return UUID(str(self.document.consignment_id))
+
+    @property
+    def consignment(self) -> Any:
+        """What it knows of its own."""
+        return self.document.consignment
+
+    @property
+    def envelope(self) -> Any:
+        """How it came in."""
+        return self.document.consignment.envelope
+
+    @property
+    def unit(self) -> Any:
+        """Whose post it is."""
+        return self.document.unit
 
     @property
     def state_name(self) -> str:
         """The state as people read it."""
-        return str(ConsignmentState(self.state).label)
+        return str(STATE_NAMES[self.state])
 
     @property
     def channel_name(self) -> str:
         """The channel as people read it."""
-        return str(Channel(self.consignment.channel).label)
+        return channels()[self.envelope.channel]
 
     @property
     def page_count(self) -> int:
         """Pages read so far are not counted: 0 until the rendition is complete."""
-        return int(self.consignment.document.page_count)
+        return int(self.document.page_count)
+
+    @property
+    def door_faults(self) -> list[str]:
+        """What was wrong at the door; not known in lists."""
+        return [text for text in getattr(self.document, "door_faults", []) if text]
+
+    @property
+    def waiting(self) -> list[Held]:
+        """The documents somebody still has to deal with."""
+        return [each for each in self.held if each.waits]
+
+    @property
+    def stuck(self) -> Held | None:
+        """The first of its documents that could not be read and waits for a decision."""
+        return next((each for each in self.held if each.trouble), None)
+
+    @property
+    def trouble(self) -> Trouble:
+        """Why it waits for a decision, or why it was given back; empty words if neither."""
+        if self.state == RETURNED:
+            return Trouble("returned", self.consignment.returned_because, "")
+        return (self.stuck.trouble if self.stuck else None) or Trouble("", "", "")
 
 
 @dataclass(frozen=True)
@@ -139,13 +173,14 @@ def incoming(
     suggestion; `after` is an earlier slice's. Raises `Refused` for an unknown state, channel or `after`.
     """
     wanted = _states(state)
-    rows = _of_states(visible(_whole(), actor, READ), wanted)
+    running = _running_if(wanted)
+    rows = envelopes.in_states(_of(actor, wanted), wanted, running)
     rows = _filtered(rows, unit=unit, channel=channel, sender=sender)
-    rows = _saying(rows, text or "", unfiled=wanted <= {*WAITING, ConsignmentState.PROCESSING})
+    rows = _saying(rows, text or "", unfiled=wanted <= WAITING)
     if reasons:
-        rows = rows.filter(reason_code__in=sorted(reasons))
+        rows = envelopes.with_reasons(rows, reasons)
     if certain:
-        rows = rows.filter(suggestions__level=SuggestionLevel.CERTAIN)
+        rows = rows.filter(consignment__suggestions__level=SuggestionLevel.CERTAIN)
     if received_before:
         rows = rows.filter(received_at__lt=received_before)
     if received_after:
@@ -154,39 +189,52 @@ def incoming(
         moment, last = _read_cursor(after)
         rows = rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, id__lt=last))
     size = max(1, min(limit, 200))
-    found = list(rows.order_by("-received_at", "-id")[: size + 1])
+    found = list(_whole(rows).order_by("-received_at", "-id")[: size + 1])
     more = found[size - 1] if len(found) > size else None
     return Slice(_shown(actor, found[:size]), _write_cursor(more) if more else None)
 
 
 def consignment(actor: Actor, consignment_id: UUID, right: str = READ) -> Incoming:
     """One consignment, or `Missing`."""
-    return _one(actor, visible(_whole().filter(id=consignment_id), actor, right))
+    found = consignments(actor, [consignment_id], right)
+    if not found:
+        raise Missing(_("Diesen Eingang gibt es nicht, oder Sie dürfen ihn nicht sehen."))
+    return found[0]
 
 
 def consignments(actor: Actor, ids: Sequence[UUID], right: str = READ) -> list[Incoming]:
     """Those of these consignments that the actor may see, newest first."""
-    rows = visible(_whole().filter(id__in=list(ids)), actor, right)
-    return _shown(actor, list(rows.order_by("-received_at", "-id")))
+    rows = _whole(envelopes.with_faults(envelopes.seen(actor, ids, right)))
+    lead: dict[UUID, Any] = {}
+    for row in rows.order_by("place_in_consignment"):
+        there = lead.get(row.consignment_id)
+        if there is None or (not _waits(there) and _waits(row)):
+            lead[row.consignment_id] = row
+    return _shown(actor, sorted(lead.values(), key=lambda row: (row.received_at, row.id), reverse=True))
 
 
 def of_document(actor: Actor, document_id: UUID) -> Incoming | None:
     """The consignment a document came in with, if it came as post and the actor may see it."""
-    row = visible(_whole().filter(document=document_id), actor, READ).first()
-    return _shown(actor, [row])[0] if row else None
+    row = chosen(actor, [document_id]).first()
+    return consignment(actor, row.consignment_id) if row and row.consignment_id else None
 
 
 def waiting_with(actor: Actor, documents: Collection[UUID]) -> dict[UUID, UUID]:
     """Of these documents, those that wait as post, each with its consignment; one query."""
-    rows = visible(Consignment.objects.filter(document__in=documents, state__in=WAITING), actor, READ)
-    return dict(rows.values_list("document", "id"))
+    return dict(envelopes.waiting(actor).filter(id__in=documents).values_list("id", "consignment"))
 
 
 def received_under(actor: Actor, key: str) -> Incoming | None:
-    """What this person and client already handed in under this idempotency key."""
-    rows = _whole().filter(created_by=actor.person_id, client=actor.client, idempotency_key=key)
-    row = rows.first()
-    return _shown(actor, [row])[0] if row else None
+    """What this person and door already handed in under this idempotency key."""
+    envelope = envelopes.received_under(actor, key)
+    found = list(_whole(envelopes.first_of(envelope.id))) if envelope else []
+    return _shown(actor, found)[0] if found else None
+
+
+def documents_in(actor: Actor, item: Incoming) -> list[Any]:
+    """The documents of a consignment in their order, as far as the actor may read them; one query."""
+    rows = envelopes.seen(actor, [item.id])
+    return list(rows.select_related("dossier", "case", "current").order_by("place_in_consignment"))
 
 
 def suggestions(actor: Actor, consignment_id: UUID) -> list[Suggested]:
@@ -196,13 +244,13 @@ def suggestions(actor: Actor, consignment_id: UUID) -> list[Suggested]:
 
 def sure(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, Suggested]:
     """The certain suggestion of each of these consignments that has one and can be filed; three queries."""
-    found = _suggested(actor, ids, Q(level=SuggestionLevel.CERTAIN, consignment__state=ConsignmentState.READY))
+    found = _suggested(actor, ids, Q(level=SuggestionLevel.CERTAIN, consignment__offered_at__isnull=False))
     return {node: each[0] for node, each in found.items()}
 
 
 def _suggested(actor: Actor, ids: Sequence[UUID], wanted: Q) -> dict[UUID, list[Suggested]]:
     """Two small questions instead of one that joins seven tables: planning that took longer than answering it."""
-    mine = visible(Consignment.objects.filter(id__in=list(ids)), actor, READ)
+    mine = envelopes.waiting(actor).filter(consignment__in=list(ids)).values("consignment")
     rows = list(
         Suggestion.objects.filter(wanted, consignment__in=mine).select_related("case").order_by("consignment", "rank")
     )
@@ -231,145 +279,129 @@ def _suggested(actor: Actor, ids: Sequence[UUID], wanted: Q) -> dict[UUID, list[
 
 def counts(actor: Actor, unit: UUID | None = None) -> dict[str, int]:
     """How many consignments wait, by state, for the navigation; keys are the API's words for the waiting states."""
-    rows = visible(Consignment.objects.filter(state__in=WAITING), actor, READ)
-    if unit:
-        rows = rows.filter(unit=unit)
-    counted = dict(rows.values_list("state").annotate(number=Count("id")).order_by())
-    received = counted.get(ConsignmentState.RECEIVED, 0)
-    in_work = rows.filter(_in_work(), state=ConsignmentState.RECEIVED).count() if received else 0
-    return {
-        "received": received - in_work,
-        "processing": in_work,
-        "ready": counted.get(ConsignmentState.READY, 0),
-        "quarantined": counted.get(ConsignmentState.QUARANTINED, 0),
-    }
+    rows = envelopes.waiting(actor)
+    return envelopes.counted(rows.filter(unit=unit) if unit else rows, list(ports.running()))
 
 
 def waiting_in(actor: Actor, units: Collection[UUID]) -> dict[UUID, Waiting]:
-    """How much post lies ready in each of these units and since when, as far as the actor may see it; one query."""
-    rows = visible(Consignment.objects.filter(state__in=WAITING, unit__in=units), actor, READ).order_by()
-    counted = rows.values_list("unit").annotate(
-        ready=Count("id", filter=Q(state=ConsignmentState.READY)),
-        stuck=Count("id", filter=Q(state=ConsignmentState.QUARANTINED)),
-        oldest=Min("received_at"),
-    )
-    return {unit: Waiting(ready, stuck, oldest) for unit, ready, stuck, oldest in counted}
+    """How much post lies ready in each of these units and since when, as far as the actor may see it."""
+    counted = envelopes.counted_by_unit(envelopes.waiting(actor).filter(unit__in=units))
+    return {unit: Waiting(*each) for unit, each in counted.items()}
 
 
-def channels() -> dict[str, str]:
-    """The ways post comes in, with their German names."""
-    return {channel.value: str(channel.label) for channel in Channel}
+@dataclass(frozen=True)
+class Read:
+    """A document and the version of it that was read."""
+
+    id: UUID
+    version: UUID
 
 
-def overlooked(*, since: datetime | None, before: datetime) -> list[tuple[UUID, UUID]]:
-    """Document and version of consignments rendered in this time and still not offered. For the sweep."""
-    rows = _unoffered().filter(document__current__rendered_at__lt=before)
-    if since is not None:
-        rows = rows.filter(document__current__rendered_at__gte=since)
-    return list(rows.values_list("document_id", "document__current_id")[:_SWEPT])
+@dataclass(frozen=True)
+class ToOffer:
+    """A consignment all of which was read, and that nobody was offered yet: its documents with their versions."""
+
+    id: UUID
+    documents: tuple[Read, ...]
 
 
-def to_be_offered(documents: Collection[UUID]) -> list[tuple[UUID, UUID]]:
-    """Those of these documents that were rendered and not offered yet, with their version; one query."""
-    rows = _unoffered().filter(document__in=list(documents), document__current__rendered_at__isnull=False)
-    return list(rows.values_list("document_id", "document__current_id"))
+def to_offer(document: UUID) -> ToOffer | None:
+    """The consignment of this document, if it can be offered now. For the office's own machinery."""
+    found = envelopes.unoffered(document)
+    if found is None:
+        return None
+    consignment, waiting = found
+    return ToOffer(consignment, tuple(Read(each.id, each.current_id) for each in waiting if each.current_id))
 
 
-def _unoffered() -> QuerySet[Consignment]:
-    return Consignment.objects.filter(state=ConsignmentState.RECEIVED, document__withdrawn_at=None)
+def overlooked(*, since: datetime | None, before: datetime) -> list[UUID]:
+    """Documents of consignments read in this time and still not offered. For the sweep."""
+    return envelopes.overlooked(since=since, before=before, most=_SWEPT)
 
 
-def password_for(document: UUID) -> str | None:
-    """The password somebody supplied for this document's files. For the rendition alone, never shown."""
-    row = SuppliedPassword.objects.filter(document=document).first()
-    return sealing.unseal(bytes(row.sealed)) if row else None
+def to_be_offered(documents: Collection[UUID]) -> list[UUID]:
+    """Those of these documents that were read and whose consignment was not offered yet; one query."""
+    return envelopes.read_and_unoffered(documents)
 
 
-def _whole() -> QuerySet[Consignment]:
-    return Consignment.objects.select_related("document__dossier", "document__case", "document__current", "unit")
+def _of(actor: Actor, states: frozenset[str]) -> QuerySet[Any]:
+    """One document of each consignment that may be in these states."""
+    if states <= WAITING:
+        return envelopes.leading(envelopes.waiting(actor))
+    if states.isdisjoint(WAITING):
+        return envelopes.dealt_with(actor)
+    return envelopes.leading(envelopes.waiting(actor)) | envelopes.dealt_with(actor)
+
+
+def _whole(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.select_related("dossier", "case", "current", "unit", "consignment__envelope")
 
 
 def _states(state: str | Sequence[str] | None) -> frozenset[str]:
     if not state:
-        return frozenset({*WAITING, ConsignmentState.PROCESSING})
+        return WAITING
     asked = frozenset([state] if isinstance(state, str) else state)
-    unknown = sorted(asked - set(ConsignmentState.values))
+    unknown = sorted(asked - set(STATES))
     if unknown:
         raise Refused(_("Diesen Zustand gibt es nicht: {states}.").format(states=", ".join(unknown)))
     return asked
 
 
-def _of_states(rows: QuerySet[Consignment], wanted: frozenset[str]) -> QuerySet[Consignment]:
-    """Rows in these states, where `processing` is what is received and running."""
-    received, processing = ConsignmentState.RECEIVED in wanted, ConsignmentState.PROCESSING in wanted
-    stored = Q(state__in=sorted(wanted - {ConsignmentState.RECEIVED, ConsignmentState.PROCESSING}))
-    if received and processing:
-        return rows.filter(state__in=sorted(wanted - {ConsignmentState.PROCESSING}))
-    if received or processing:
-        in_work = _in_work()
-        stored |= Q(state=ConsignmentState.RECEIVED) & (in_work if processing else ~in_work)
-    return rows.filter(stored)
+def _running_if(states: frozenset[str]) -> list[UUID]:
+    """The renditions running now, if they tell one of these states from another."""
+    return list(ports.running()) if len(states & {RECEIVED, PROCESSING}) == 1 else []
 
 
-def _in_work() -> Q:
-    """What of the received is being worked on: its rendition runs, or is complete and not offered yet."""
-    return Q(document__in=list(ports.running())) | Q(document__current__rendered_at__isnull=False)
-
-
-def _filtered(
-    rows: QuerySet[Consignment], *, unit: UUID | None, channel: str | None, sender: str | None
-) -> QuerySet[Consignment]:
+def _filtered(rows: QuerySet[Any], *, unit: UUID | None, channel: str | None, sender: str | None) -> QuerySet[Any]:
     if unit:
         rows = rows.filter(unit=unit)
     if channel:
-        if channel not in Channel.values:
+        if channel not in channels():
             raise Refused(_("Diesen Eingangskanal gibt es nicht: {channel}.").format(channel=channel))
         rows = rows.filter(channel=channel)
     if sender and sender.strip():
-        rows = rows.filter(document__sender__icontains=sender.strip())
+        rows = rows.filter(sender__icontains=sender.strip())
     return rows
 
 
-def _saying(rows: QuerySet[Consignment], text: str, *, unfiled: bool) -> QuerySet[Consignment]:
+def _saying(rows: QuerySet[Any], text: str, *, unfiled: bool) -> QuerySet[Any]:
     """Rows with every word in subject line, sender or note; of what is `unfiled` an index knows the words."""
     words = typed_words(text)
     if not words:
         return rows.none() if text.strip() else rows
     for word in words if unfiled else []:
-        noted = Q(named(("note",), [word], inside=True))
-        rows = rows.filter(Q(document__in=unfiled_saying(word)) | (~Q(note="") & noted))
+        rows = rows.filter(Q(id__in=unfiled_saying(word)) | Q(consignment__envelope__in=envelopes.noting(word)))
     for word in [] if unfiled else text.split()[:8]:
-        rows = rows.filter(
-            Q(document__subject_line__icontains=word) | Q(document__sender__icontains=word) | Q(note__icontains=word)
-        )
+        noted = Q(consignment__envelope__note__icontains=word)
+        rows = rows.filter(Q(subject_line__icontains=word) | Q(sender__icontains=word) | noted)
     return rows
 
 
-def _one(actor: Actor, rows: QuerySet[Consignment]) -> Incoming:
-    row = rows.first()
-    if row is None:
-        raise Missing(_("Diese Sendung gibt es nicht, oder Sie dürfen sie nicht sehen."))
-    return _shown(actor, [row])[0]
+def _waits(row: Any) -> bool:
+    return row.dossier_id is None and row.withdrawn_at is None
 
 
-def _shown(actor: Actor, rows: Sequence[Consignment]) -> list[Incoming]:
-    pictures = thumbnails(actor, [row.document_id for row in rows])
-    waiting = [row.document_id for row in rows if row.state == ConsignmentState.RECEIVED]
-    running = ports.running(waiting) if waiting else {}
-    return [_one_shown(row, pictures.get(row.document_id), running.get(row.document_id)) for row in rows]
+def _shown(actor: Actor, rows: Sequence[Any]) -> list[Incoming]:
+    pictures = thumbnails(actor, [row.id for row in rows])
+    held = envelopes.held_in([row.consignment_id for row in rows])
+    unread = [each.id for some in held.values() for each in some if each.waits and not each.is_read]
+    running = ports.running(unread) if unread else {}
+    return [_one_shown(row, held[row.consignment_id], pictures.get(row.id), running) for row in rows]
 
 
-def _one_shown(row: Consignment, picture: str | None, now: ports.Running | None) -> Incoming:
-    if now:
-        return Incoming(row, ConsignmentState.PROCESSING, picture, now.done, now.total, now.step)
-    version = row.document.current
-    if row.state == ConsignmentState.RECEIVED and version and version.rendered_at:
-        pages = row.document.page_count
-        return Incoming(row, ConsignmentState.PROCESSING, picture, pages, pages, "suggesting")
-    return Incoming(row, row.state, picture)
+def _one_shown(row: Any, held: Sequence[Held], picture: str | None, running: Mapping[UUID, ports.Running]) -> Incoming:
+    offered = row.consignment.offered_at is not None
+    state = state_of([each.part(running) for each in held], is_offered=offered)
+    shown = Incoming(row, tuple(held), state, picture)
+    if state != PROCESSING:
+        return shown
+    now = [running[each.id] for each in held if each.id in running]
+    if not now:
+        return replace(shown, done=row.page_count, total=row.page_count, step="suggesting")
+    return replace(shown, done=sum(each.done for each in now), total=sum(each.total for each in now), step=now[0].step)
 
 
-def _write_cursor(row: Consignment) -> str:
+def _write_cursor(row: Any) -> str:
     return base64.urlsafe_b64encode(f"{row.received_at.isoformat()} {row.id}".encode()).decode().rstrip("=")
 
 

@@ -81,57 +81,37 @@ def _only(places: Sequence[int]) -> int | None:
     return places[0] if len(places) == 1 else None
 
 
-def objections_to_receiving(*, channel: str, channels: frozenset[str], files: int) -> list[str]:
+def objections_to_receiving(*, channel: str, channels: frozenset[str], documents: Sequence[int]) -> list[str]:
     """Why post may not be taken in, as German sentences; empty means it may."""
     reasons = []
     if channel not in channels:
         reasons.append(f"Der Eingangskanal „{channel}“ ist unbekannt. Möglich sind: {', '.join(sorted(channels))}.")
-    if not files:
+    if not documents or not all(documents):
         reasons.append("Es wurde keine Datei übergeben.")
     return reasons
 
 
-def objections_to_filing(state: str) -> list[str]:
-    """Why a consignment in this state may not be filed."""
+def objections_to_filing(state: str, *, only_some: bool = False) -> list[str]:
+    """Why a consignment in this state may not be filed; of what is still read or in question, parts may be."""
+    if only_some and state not in ("filed", "returned"):
+        return []
+    state = "received" if state == "processing" else state
     return {
-        "received": ["Die Sendung wird noch eingelesen. Sobald sie bereit ist, kann sie abgelegt werden."],
-        "quarantined": ["Die Sendung ist in Klärung. Lösen Sie zuerst die Klärung, dann kann sie abgelegt werden."],
-        "filed": ["Die Sendung ist schon abgelegt. Nehmen Sie die Ablage zuerst zurück."],
-        "returned": ["Die Sendung wurde zurückgegeben."],
+        "received": ["Der Eingang wird noch eingelesen. Sobald er bereit ist, kann er abgelegt werden."],
+        "quarantined": ["Der Eingang ist in Klärung. Lösen Sie zuerst die Klärung, dann kann er abgelegt werden."],
+        "filed": ["Der Eingang ist schon abgelegt. Nehmen Sie die Ablage zuerst zurück."],
+        "returned": ["Der Eingang wurde zurückgegeben."],
     }.get(state, [])
 
 
 def objections_to_undoing(state: str) -> list[str]:
     """Why a filing may not be taken back."""
-    return [] if state == "filed" else ["Die Sendung ist nicht abgelegt."]
+    return [] if state == "filed" else ["Der Eingang ist nicht abgelegt."]
 
 
 def objections_to_moving(state: str) -> list[str]:
     """Why a consignment may not go to another unit or back to its sender."""
     return {
-        "filed": ["Die Sendung ist schon abgelegt. Nehmen Sie die Ablage zuerst zurück."],
-        "returned": ["Die Sendung wurde schon zurückgegeben."],
+        "filed": ["Der Eingang ist schon abgelegt. Nehmen Sie die Ablage zuerst zurück."],
+        "returned": ["Der Eingang wurde schon zurückgegeben."],
     }.get(state, [])
-
-
-def objections_to_resolving(state: str) -> list[str]:
-    """Why a consignment cannot be taken out of quarantine."""
-    return [] if state == "quarantined" else ["Die Sendung ist nicht in Klärung."]
-
-
-def objections_to_password(state: str, code: str, password: str) -> list[str]:
-    """Why a password cannot be tried."""
-    reasons = objections_to_resolving(state)
-    if not reasons and code not in ("encrypted", "wrong_password"):
-        reasons.append("Die Datei verlangt kein Kennwort.")
-    return reasons + objections_to_words(password)
-
-
-def objections_to_words(password: str) -> list[str]:
-    """Why this cannot be the password of any file."""
-    reasons = []
-    if not password:
-        reasons.append("Bitte geben Sie das Kennwort ein.")
-    if len(password) > 500:
-        reasons.append("Das Kennwort ist länger als 500 Zeichen.")
-    return reasons

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from aktei.procedures.mailroom.suggesting import read_date
+from aktei.procedures.mailroom.clues import read_date
 from aktei.records.parties.rules import fold_name
 
 _CLOSING = re.compile(

@@ -8,29 +8,14 @@ from typing import Final
 from aktei.base.outbox.jobs import subscribe
 from aktei.procedures.mailroom import events as post
 from aktei.procedures.mailroom import jobs
-from aktei.procedures.rendition import events as renditions
 from aktei.records.documents import events as documents
 
 _AT_THE_LATEST: Final = timedelta(seconds=5)
 """What was read is offered as soon as it is found; if the search is down, without."""
-_MOVES: Final[tuple[type, ...]] = (
-    documents.DocumentFiled,
-    documents.FilingUndone,
-    documents.DocumentForwarded,
-    documents.ForwardingUndone,
-    documents.DocumentWithdrawn,
-    documents.DocumentRestored,
-    documents.DocumentMoved,
-    documents.MoveUndone,
-    documents.DocumentAttached,
-)
 
 
 def listen() -> None:
     """Subscribe; called once."""
     subscribe(documents.DocumentRendered, jobs.settle, after=_AT_THE_LATEST)
-    subscribe(renditions.RenditionRefused, jobs.hold)
     subscribe(post.FilesInsideWanted, jobs.take_out)
-    for event in _MOVES:
-        subscribe(event, jobs.follow)
     subscribe(documents.DocumentDeleted, jobs.forget)

@@ -8,46 +8,50 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
-from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.acts.transaction import action, record
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
 from aktei.procedures.mailroom import events
 from aktei.procedures.mailroom.actions import receive_consignment
-from aktei.procedures.mailroom.models import Consignment
 from aktei.procedures.mailroom.ports import Unpacked
 from aktei.records.documents.actions import StoredFile
+from aktei.records.documents.locking import locked
+from aktei.records.documents.queries import version_of
 
 
 @action
-def ask_for_files_inside(actor: Actor, *, consignment: UUID) -> Consignment:
-    """Have what lies inside the files of this post taken in as post of its own. Needs `file` where it lies."""
-    row = Consignment.objects.select_related("document").filter(id=consignment).first()
-    if row is None:
-        raise Missing(_("Diese Sendung gibt es nicht."))
+def ask_for_files_inside(actor: Actor, *, document: UUID) -> UUID:
+    """Have what lies inside the files of this document taken in as post of its own. Needs `file` where it lies.
+
+    Returns the version that is unpacked.
+    """
+    row = locked(document)
     require(actor, FILE, row.chain)
-    version = row.document.current_id
-    if version is None:
-        raise Refused(_("Diese Sendung ist noch nicht eingelesen."))
+    reasons = [] if row.consignment_id else [_("Dieses Dokument kam nicht als Post.")]
+    if row.current_id is None:
+        reasons.append(_("Dieses Dokument ist noch nicht eingelesen."))
+    if reasons or row.current_id is None or row.consignment_id is None:
+        raise Refused(reasons)
     record(
         actor,
         events.FilesInsideWanted(
-            node=row.document_id, within=row.document.context, version=version, consignment=row.id
+            node=row.id, within=row.context, version=row.current_id, consignment=row.consignment_id
         ),
     )
-    return row
+    return row.current_id
 
 
 @action
-def take_out(actor: Actor, *, consignment: UUID, version: UUID, unpacked: Sequence[Unpacked]) -> int:
+def take_out(actor: Actor, *, version: UUID, unpacked: Sequence[Unpacked]) -> int:
     """Receive each file as post of the same unit, once however often it is asked for. Returns how many there are.
 
     Only the office's own machinery does this; what could not be unpacked is told in the history.
     """
     if not actor.is_system:
         raise Forbidden(_("Enthaltene Dateien packt nur Aktei selbst aus."))
-    row = Consignment.objects.select_related("document").get(id=consignment)
-    subject_line = row.document.subject_line or _("ohne Betreff")
+    row = version_of(version).document
+    subject_line = row.subject_line or _("ohne Betreff")
     taken, failed = 0, []
     for number, each in enumerate(unpacked, 1):
         if each.file is None:
@@ -59,16 +63,16 @@ def take_out(actor: Actor, *, consignment: UUID, version: UUID, unpacked: Sequen
             channel=row.channel,
             received_at=row.received_at,
             files=[StoredFile(*each.file, filename=each.name)],
-            sender=row.document.sender,
-            note=_("Lag in der Sendung „%(subject_line)s“.") % {"subject_line": subject_line},
+            sender=row.sender,
+            note=_("Lag im Eingang „%(subject_line)s“.") % {"subject_line": subject_line},
             idempotency_key=f"{version}-{number}",
         )
         taken += 1
     record(
         actor,
         events.FilesInsideTakenOut(
-            node=row.document_id,
-            within=row.document.context,
+            node=row.id,
+            within=row.context,
             taken=taken,
             failed=", ".join(failed) or _("keine"),
         ),

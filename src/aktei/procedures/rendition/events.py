@@ -23,11 +23,19 @@ class RenditionRefused(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class RenditionReopened(Event):
-    """A refused version is worked on again."""
+    """A refused version is worked on again. No longer written; lines of before stay readable."""
 
     version: UUID
     trusted: bool
     sentence = _("hat das Einlesen wieder aufgenommen")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordSupplied(Event):
+    """Somebody entered the password of an encrypted file; starts a new rendition. The password is not kept here."""
+
+    version: UUID
+    sentence = _("hat ein Kennwort für die verschlüsselte Datei eingegeben")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from aktei.base.acts.queries import entry as journal_entry
 from aktei.base.outbox.jobs import Order, defer, job
 from aktei.base.outbox.lanes import BEHIND, Lane
 from aktei.base.outbox.queries import nodes_with_a_job
-from aktei.procedures.rendition import actions, pace, queries, taking_out
+from aktei.procedures.rendition import actions, pace, password_box, taking_out
 from aktei.procedures.rendition.making import MACHINERY, make
 from aktei.procedures.rendition.unpacking import unpacked
 from aktei.records.documents.queries import unrendered_versions
@@ -27,30 +27,15 @@ _BREATH = 5  # seconds between two portions of the sweep
 
 @job(queue=QUEUE, name="rendition.render_version", attempts=6, lanes=True)
 def render_version(*, node: str, entry: int | None = None, version: str | None = None, lane: str = Lane.TODAY) -> None:
-    """Render the version that came in."""
+    """Render a version that came in, or that somebody wants read once more."""
     _render(UUID(version) if version else _version_of(entry), node, lane)
-
-
-@job(queue=QUEUE, name="rendition.render_again", attempts=6, lanes=True)
-def render_again(*, node: str, entry: int, lane: str = Lane.REWORK) -> None:
-    """Render a refused version once more."""
-    version = _version_of(entry)
-    actions.reopen(MACHINERY, version=version)
-    _render(version, node, lane)
-
-
-@job(queue=QUEUE, name="rendition.render_trusted", attempts=6, lanes=True)
-def render_trusted(*, node: str, entry: int, lane: str = Lane.REWORK) -> None:
-    """Render a refused version that somebody accepted as it is."""
-    version = _version_of(entry)
-    actions.reopen(MACHINERY, version=version, trusted=True)
-    _render(version, node, lane)
 
 
 @job(queue=QUEUE, name="rendition.forget", attempts=6)
 def forget(*, node: str, entry: int) -> None:
     """Forget what was noted of the files of a document that was deleted."""
     actions.forget_remarks(MACHINERY, document=UUID(node))
+    password_box.forget(UUID(node))
 
 
 @job(queue=QUEUE, name="rendition.take_out", attempts=6)
@@ -63,7 +48,7 @@ def take_out(*, node: str, entry: int) -> None:
 @app.periodic(cron="*/2 * * * *")
 @job(queue=QUEUE, name="rendition.sweep", attempts=0, lock="rendition.sweep", queueing_lock="rendition.sweep")
 def sweep(timestamp: int = 0) -> int:
-    """Queue every version that is neither rendered nor refused and that no job will render. Returns how many.
+    """Queue every version that is not read, waits for no decision, and has no job. Returns how many.
 
     Looks at so many at once and leaves the rest to `sweep_on`: a million may wait, and all of them rightly.
     """
@@ -79,11 +64,8 @@ def sweep_on(*, moment: str, version: str) -> int:
 
 def _sweep(after: tuple[datetime, UUID] | None) -> int:
     rows = unrendered_versions(before=timezone.now() - _OVERLOOKED_AFTER, after=after, limit=_AT_ONCE)
-    refused = queries.refused(row.id for row in rows)
-    queued = nodes_with_a_job(
-        (render_version, render_again, render_trusted), {row.document_id for row in rows if row.id not in refused}
-    )
-    found = [row for row in rows if row.id not in refused and str(row.document_id) not in queued]
+    queued = nodes_with_a_job((render_version,), {row.document_id for row in rows})
+    found = [row for row in rows if str(row.document_id) not in queued]
     # In the lane for what is done a second time: in which one it was is lost with its job.
     lost = (Order(render_version, str(row.document_id), {"version": str(row.id)}, Lane.REWORK) for row in found)
     defer(lost)

@@ -27,18 +27,18 @@ from aktei.base.acts.actor import Actor
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobError
 from aktei.base.outbox.lanes import Lane
-from aktei.procedures.rendition import actions, pace, pipeline, ports, queries
+from aktei.procedures.rendition import actions, pace, password_box, pipeline
 from aktei.procedures.rendition.finished import write
 from aktei.procedures.rendition.giving_way import GaveWay, giving_way
 from aktei.procedures.rendition.limits import Limits
 from aktei.procedures.rendition.machine import memory_bytes, most_for_one
-from aktei.procedures.rendition.models import Progress, RenditionState
+from aktei.procedures.rendition.models import Progress
 from aktei.procedures.rendition.notice import Unreadable, notice
 from aktei.procedures.rendition.pool import Unavailable
 from aktei.procedures.rendition.quarantine import Quarantined
 from aktei.procedures.rendition.words import pack
 from aktei.records.documents.actions import RenderedPage, StoredFile
-from aktei.records.documents.queries import originals_of, version_of
+from aktei.records.documents.queries import is_accepted, originals_of, standing_faults, version_of
 
 log = logging.getLogger(__name__)
 
@@ -58,8 +58,7 @@ def make(version: UUID, *, lane: Lane = Lane.TODAY) -> bool:
     """
     with _alone(version) as work:
         row = version_of(version)
-        outcome = queries.outcome(version)
-        if row.rendered_at or (outcome and outcome.state == RenditionState.REFUSED):
+        if row.rendered_at or standing_faults([version]):
             _clean(work)
             return True
         progress = _begin(row)
@@ -67,7 +66,7 @@ def make(version: UUID, *, lane: Lane = Lane.TODAY) -> bool:
             _give_up(version, work)
             return True
         try:
-            _attempt(row, work, progress, lane, trusted=bool(outcome and outcome.trusted))
+            _attempt(row, work, progress, lane, trusted=is_accepted(version))
         except GaveWay:
             Progress.objects.filter(version=row).update(attempts=F("attempts") - 1)
             return False
@@ -85,12 +84,15 @@ def limits() -> Limits:
 
 
 def _attempt(row: Any, work: Path, progress: Progress, lane: Lane, *, trusted: bool) -> None:
+    begun = timezone.now()
     try:
         pages = _render(row, work, lane, trusted=trusted)
         pace.note(lane, pages=pages)
+        password_box.forget(row.document_id, before=begun)
     except Quarantined as found:
         actions.refuse(MACHINERY, version=row.id, code=found.code, reason=found.reason, advice=found.advice)
         pace.note(lane, refused=1)
+        password_box.forget(row.document_id, before=begun)
         _clean(work)
     except (Unavailable, BlobError, GaveWay):
         raise  # not this file's fault: the job is tried again, and the sweep after that
@@ -108,7 +110,7 @@ def _render(row: Any, work: Path, lane: Lane, *, trusted: bool) -> int:
     call = partial(
         pipeline.render,
         limits=limits(),
-        password=ports.password_for(row.document_id),
+        password=password_box.password_for(row.document_id),
         accept_as_is=trusted,
         lane=lane.rank,
     )

@@ -1,42 +1,27 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""How the rendition of a version ended, and how far a running one is."""
+"""What is to be known of versions that were read, how far a running rendition is, and passwords on their way."""
 
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from aktei.base.acts.models_base import Record, Scratch
 
 
-class RenditionState(models.TextChoices):
-    """Where the rendition of a version stands. What runs has a `Progress` row beside it."""
-
-    WAITING = "waiting", _("wartet")
-    DONE = "done", _("fertig")
-    REFUSED = "refused", _("in Klärung")
-
-
 class Rendition(Record):
-    """The outcome for a version: done, refused with a reason, or waiting for another try.
+    """What is to be known of a version that was read (`remarks.Remark`), and how often that was tried.
 
-    There is no row before the first outcome. `trusted` is set once somebody accepted the originals as they are.
-    `remarks` is what a clerk should know of what was read (`remarks.Remark`).
+    Why one could not be read is a fault of the version itself (`records.documents.faults`).
     """
 
     version = models.OneToOneField("records.Version", models.PROTECT, related_name="rendition")
-    state = models.CharField(max_length=20, choices=RenditionState.choices)
-    code = models.CharField(max_length=40, blank=True)
-    reason = models.TextField(blank=True)
-    advice = models.TextField(blank=True)
-    trusted = models.BooleanField(default=False)
     remarks = models.JSONField(default=list, blank=True)
     attempts = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField()
 
     class Meta(Record.Meta):
-        indexes: ClassVar = [models.Index(fields=["state", "-changed_at"], name="rendition_state")]
+        pass
 
 
 class Progress(Scratch):
@@ -66,3 +51,11 @@ class Pace(Scratch):
 
     class Meta(Scratch.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["since", "lane"], name="pace_of_a_lane")]
+
+
+class SuppliedPassword(Scratch):
+    """A password on its way to the rendition, encrypted; gone as soon as it was tried."""
+
+    document = models.UUIDField(primary_key=True)
+    sealed = models.BinaryField()
+    supplied_at = models.DateTimeField()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from aktei.procedures.rendition.models import Progress, Rendition, RenditionState
+from aktei.procedures.rendition.models import Progress, Rendition
 from aktei.procedures.rendition.remarks import Remark
 
 
@@ -17,29 +17,6 @@ def running(documents: Collection[UUID] | None = None) -> dict[UUID, Progress]:
     if documents is not None:
         rows = rows.filter(document__in=list(documents))
     return {row.document: row for row in rows}
-
-
-def outcome(version: UUID) -> Rendition | None:
-    """How the rendition of this version ended; None while there is no outcome yet."""
-    return Rendition.objects.filter(version=version).first()
-
-
-def refusals(versions: Iterable[UUID]) -> dict[UUID, Rendition]:
-    """Those of these versions that wait for a person's decision, with the reason; one query."""
-    rows = Rendition.objects.filter(version__in=list(versions), state=RenditionState.REFUSED)
-    return {row.version_id: row for row in rows}
-
-
-def refused_documents(documents: Iterable[UUID]) -> set[UUID]:
-    """Those of these documents of which a version waits for a person's decision; one query."""
-    rows = Rendition.objects.filter(version__document__in=list(documents), state=RenditionState.REFUSED)
-    return set(rows.values_list("version__document", flat=True))
-
-
-def refused(versions: Iterable[UUID]) -> set[UUID]:
-    """Those of these versions that wait for a person's decision."""
-    rows = Rendition.objects.filter(version__in=list(versions), state=RenditionState.REFUSED)
-    return set(rows.values_list("version_id", flat=True))
 
 
 def remarks(versions: Iterable[UUID]) -> dict[UUID, list[Remark]]:

@@ -9,4 +9,7 @@ TAKE_IT_OUT_IN_THE_POST = wording(
     "Das Dokument liegt im Posteingang; nehmen Sie die enthaltenen Dateien dort als Post auf.",
 )
 NOT_READ_YET = wording("rendition.not_read_yet", "Dieses Dokument ist noch nicht eingelesen.")
+NO_PASSWORD_WANTED = wording("rendition.no_password_wanted", "Die Datei verlangt kein Kennwort.")
+NO_PASSWORD = wording("rendition.no_password", "Bitte geben Sie das Kennwort ein.")
+PASSWORD_TOO_LONG = wording("rendition.password_too_long", "Das Kennwort ist länger als 500 Zeichen.")
 MADE_BY_THE_OFFICE_ALONE = wording("rendition.made_by_the_office_alone", "Archivfassungen erstellt nur Aktei selbst.")

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from aktei.base.blobs import store
-from aktei.procedures.rendition import pool, ports
+from aktei.procedures.rendition import password_box, pool
 from aktei.procedures.rendition.keeping import keep
 from aktei.procedures.rendition.making import limits
 from aktei.procedures.rendition.quarantine import Quarantined
@@ -22,7 +22,7 @@ Stored = tuple[str, int, str]
 
 def unpacked(version: UUID) -> list[tuple[str, Stored | None]]:
     """Name and stored bytes of each file inside, in a lasting order; no bytes of one that cannot be unpacked."""
-    password = ports.password_for(version_of(version).document_id)
+    password = password_box.password_for(version_of(version).document_id)
     found: list[tuple[str, Stored | None]] = []
     scratch = Path(settings.SCRATCH_DIRECTORY)
     scratch.mkdir(parents=True, exist_ok=True)

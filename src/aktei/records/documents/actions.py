@@ -30,6 +30,7 @@ from aktei.records.documents.locking import (
     locked_where_it_lies,
     next_position,
     state_of,
+    waiting_beside,
 )
 from aktei.records.documents.models import DIRECT, Component, ComponentRole, Deletion, Document, Page, Version
 from aktei.records.documents.rules import (
@@ -77,11 +78,13 @@ def receive_document(
     originals: Sequence[StoredFile],
     subject_line: str = "",
     sender: str = "",
+    consignment: UUID | None = None,
+    place_in_consignment: int | None = None,
     lane: Lane = Lane.TODAY,
 ) -> Document:
     """Take a document in for a unit; it hangs in the unit's chain until it is filed. Needs `file` on the unit.
 
-    `lane`: how soon somebody waits for it to be read.
+    What came as post tells its `consignment`, and its place in it. `lane`: how soon somebody waits for it to be read.
     """
     owner = unit_to_place_in(unit)
     require(actor, FILE, owner.chain, known=True)
@@ -95,6 +98,8 @@ def receive_document(
         received_at=received_at,
         subject_line=subject_line,
         sender=sender,
+        consignment_id=consignment,
+        place_in_consignment=place_in_consignment,
         chain=place(document_id, owner.id, owner.chain),
     )
     version = Version.objects.create(document=document, number=1, created_at=timezone.now(), created_by=actor.person_id)
@@ -222,8 +227,7 @@ def undo_filing(actor: Actor, *, document: UUID) -> Document:
         raise Refused(reasons)
     context = row.context
     row.dossier = row.case = row.position = row.filed_at = row.filed_by = None
-    # The unit that received it may have been dissolved since: then it waits where that unit's post went.
-    row.unit = living_heir(row.unit)
+    row.unit = where_it_waits(row)
     row.chain = place(row.id, row.unit_id, row.unit.chain)
     row.save()
     record(
@@ -235,27 +239,29 @@ def undo_filing(actor: Actor, *, document: UUID) -> Document:
 
 @action
 def forward_document(actor: Actor, *, document: UUID, unit: UUID) -> Document:
-    """Hand unfiled post to another unit. Needs `file` where it lies now; the receiver decides what becomes of it."""
+    """Hand unfiled post to another unit, with all that waits of the same consignment.
+
+    Needs `file` where it lies now; the receiver decides what becomes of it.
+    """
     target = unit_to_place_in(unit)  # before the document, as whoever moves the unit does
     row = locked(document)
     require_own(actor, FILE, row.chain)
     reasons = objections_to_forwarding(is_filed=row.dossier_id is not None, is_withdrawn=row.withdrawn_at is not None)
     if reasons:
         raise Refused(reasons)
-    before = row.unit_id
-    row.unit = target
-    row.chain = place(row.id, target.id, target.chain)
-    row.save(update_fields=["unit", "chain"])
-    record(
-        actor,
-        events.DocumentForwarded(
-            node=row.id,
-            within=(before, target.id),
-            from_unit=before,
-            to_unit=target.id,
-            to_name=target.name,
-        ),
-    )
+    for each in (row, *waiting_beside(row)):
+        before = each.unit_id
+        hang_in(each, target)
+        record(
+            actor,
+            events.DocumentForwarded(
+                node=each.id,
+                within=(before, target.id),
+                from_unit=before,
+                to_unit=target.id,
+                to_name=target.name,
+            ),
+        )
     return row
 
 
@@ -330,6 +336,22 @@ def keep_originals(version: Version, originals: Sequence[StoredFile]) -> None:
     Component.objects.bulk_create(
         _component(version, ComponentRole.ORIGINAL, file, position) for position, file in enumerate(originals, start=1)
     )
+
+
+def hang_in(row: Document, unit: Any) -> None:
+    """Let unfiled post wait in this unit. Part of an act, which records."""
+    row.unit = unit
+    row.chain = place(row.id, unit.id, unit.chain)
+    row.save(update_fields=["unit", "chain"])
+
+
+def where_it_waits(row: Document) -> Any:
+    """The unit in which a document that comes back to the post waits: all of one consignment waits in one unit.
+
+    If nothing of it waits any more, that which received it, or where that one's post went since it was dissolved.
+    """
+    beside = waiting_beside(row)
+    return beside[0].unit if beside else living_heir(row.unit)
 
 
 def _state(row: Document, dossier: Dossier | None, case: Case | None) -> FilingState:

@@ -13,11 +13,11 @@ from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.acts.queries import about
 from aktei.base.acts.transaction import action, record
 from aktei.base.people.queries import unit_to_place_in
-from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
 from aktei.records.documents import events, refusals
-from aktei.records.documents.locking import locked
+from aktei.records.documents.actions import hang_in
+from aktei.records.documents.locking import locked, waiting_beside
 from aktei.records.documents.models import Document
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -28,7 +28,9 @@ _FORWARDED = events.DocumentForwarded.__name__
 
 @action
 def undo_forwarding(actor: Actor, *, document: UUID) -> Document:
-    """Take forwarded post back into the unit it came from. Needs `file` there.
+    """Take forwarded post back into the unit it came from, with all that waits of the same consignment.
+
+    Needs `file` there.
 
     Only for whoever forwarded it, not longer than ten minutes after, and only while nobody has done anything with it.
     """
@@ -44,13 +46,12 @@ def undo_forwarding(actor: Actor, *, document: UUID) -> Document:
         raise Refused(refusals.FORWARDING_IS_FINAL())
     left = row.unit_id
     require(actor, FILE, target.chain)
-    row.unit = target
-    row.chain = place(row.id, target.id, target.chain)
-    row.save(update_fields=["unit", "chain"])
-    record(
-        actor,
-        events.ForwardingUndone(node=row.id, within=(left, target.id), to_unit=target.id, to_name=target.name),
-    )
+    for each in (row, *waiting_beside(row)):
+        hang_in(each, target)
+        record(
+            actor,
+            events.ForwardingUndone(node=each.id, within=(left, target.id), to_unit=target.id, to_name=target.name),
+        )
     return row
 
 

@@ -17,7 +17,7 @@ from aktei.base.dates import moment_text
 from aktei.base.people.queries import names
 from aktei.records.cases.models import Case
 from aktei.records.documents import refusals
-from aktei.records.documents.models import CheckOut, Deletion, Document
+from aktei.records.documents.models import UNFILED, CheckOut, Deletion, Document
 from aktei.records.documents.rules import DocumentState
 from aktei.records.dossiers.models import Closure, Dossier
 
@@ -93,6 +93,15 @@ def attachments_of(row: Document) -> list[Document]:
     """What is attached to a document, locked, in order."""
     rows = Document.objects.select_for_update(of=("self",)).select_related("unit", "dossier", "case", "current")
     return list(rows.filter(attached_to=row).order_by("position"))
+
+
+def waiting_beside(row: Document) -> list[Document]:
+    """What else of the same consignment waits, locked, in order."""
+    if row.consignment_id is None:
+        return []
+    rows = Document.objects.select_for_update(of=("self",)).select_related("unit")
+    rows = rows.filter(UNFILED, consignment=row.consignment_id).exclude(id=row.id)
+    return list(rows.order_by("place_in_consignment"))
 
 
 def next_position(dossier: UUID) -> int:

@@ -14,13 +14,16 @@ from aktei.base.rights.models import Placed
 
 DIRECT = "direct"
 """The channel of documents that were laid into a dossier without coming in as post."""
+UNFILED = models.Q(dossier=None, withdrawn_at=None)
+"""What lies in no dossier and was not taken out of use."""
 
 
 class Document(Placed):
     """One letter, note or form. Unfiled it hangs in its unit's chain, filed in its dossier's or case's.
 
     `position` orders it in the dossier; an attachment stands behind what it is attached to. `current` is the version
-    people read: the newest one that is rendered.
+    people read: the newest one that is rendered. What came as post belongs to a consignment, at a place in it; all of
+    one consignment that waits lies in one unit.
     """
 
     unit = models.ForeignKey("people.Unit", models.PROTECT)
@@ -38,6 +41,10 @@ class Document(Placed):
     filed_by = models.UUIDField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     attached_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="attachments")
+    consignment = models.ForeignKey(
+        "records.Consignment", models.PROTECT, null=True, related_name="documents", db_index=False
+    )
+    place_in_consignment = models.PositiveIntegerField(null=True)
     current = models.OneToOneField("records.Version", models.PROTECT, null=True, related_name="+")
     page_count = models.PositiveIntegerField(default=0)
 
@@ -46,8 +53,18 @@ class Document(Placed):
             GinIndex(fields=["chain"], name="document_chain"),
             models.Index(fields=["case", "position"], name="document_case"),
             models.Index(fields=["-received_at", "-id"], name="document_received"),
+            # Filed post outgrows waiting post a thousandfold; what people look at all day stays small.
+            GinIndex(fields=["chain"], name="document_waiting_chain", condition=UNFILED),
+            models.Index(fields=["-received_at", "-id"], name="document_waiting", condition=UNFILED),
+            models.Index(fields=["unit", "-received_at", "-id"], name="document_waiting_unit", condition=UNFILED),
         ]
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["consignment", "place_in_consignment"], name="one_document_per_place"),
+            models.CheckConstraint(
+                condition=models.Q(consignment=None, place_in_consignment=None)
+                | models.Q(consignment__isnull=False, place_in_consignment__isnull=False),
+                name="place_in_a_consignment",
+            ),
             models.UniqueConstraint(fields=["dossier", "position"], name="one_document_per_position"),
             models.CheckConstraint(
                 condition=models.Q(case=None) | models.Q(dossier__isnull=False), name="case_lies_in_a_dossier"
@@ -81,6 +98,39 @@ class Version(Record):
 
     class Meta(Record.Meta):
         constraints: ClassVar = [models.UniqueConstraint(fields=["document", "number"], name="version_number")]
+
+
+class Settlement(models.TextChoices):
+    """What somebody decided about a version that could not be read."""
+
+    RETRIED = "retried", _("noch einmal eingelesen")
+    UNLOCKED = "unlocked", _("Kennwort eingegeben")
+    ACCEPTED = "accepted", _("angenommen, wie es ist")
+
+
+class ReadingFault(Record):
+    """Why a version could not be read, and what can be done; it stands until somebody decides, or it was read.
+
+    Once somebody `accepted` the files as they are, every later try takes what can be had of them.
+    """
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="faults")
+    code = models.CharField(max_length=40)
+    reason = models.TextField()
+    advice = models.TextField()
+    at = models.DateTimeField()
+    cleared_at = models.DateTimeField(null=True)
+    cleared_by = models.UUIDField(null=True)
+    settlement = models.CharField(max_length=20, choices=Settlement.choices, blank=True)
+
+    class Meta(Record.Meta):
+        indexes: ClassVar = [
+            models.Index(fields=["-at"], name="fault_standing", condition=models.Q(cleared_at=None)),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version"], condition=models.Q(cleared_at=None), name="one_standing_fault"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="fault_has_a_reason"),
+        ]
 
 
 class ComponentRole(models.TextChoices):

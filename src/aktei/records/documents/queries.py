@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -28,6 +28,8 @@ from aktei.records.documents.models import (
     Document,
     Hold,
     Page,
+    ReadingFault,
+    Settlement,
     Version,
 )
 
@@ -180,11 +182,14 @@ def version_of(version: UUID) -> Version:
 
 
 def unrendered_versions(*, before: datetime, limit: int, after: tuple[datetime, UUID] | None = None) -> list[Version]:
-    """Versions made before that moment that have no rendition yet, oldest first; `after`: where the last call ended.
+    """Versions made before that moment that are neither read nor wait for a decision, oldest first.
+
+    `after`: where the last call ended.
 
     For the office's own machinery.
     """
     rows = Version.objects.filter(rendered_at=None, created_at__lt=before, document__withdrawn_at=None)
+    rows = rows.filter(~Exists(ReadingFault.objects.filter(version=OuterRef("id"), cleared_at=None)))
     if after is not None:
         moment, last = after
         # The first condition is what the index is asked for; the second leaves out what was seen already.
@@ -273,3 +278,19 @@ def counts_by_case(actor: Actor, dossier: UUID) -> dict[UUID, tuple[int, int]]:
 def everything_in(actor: Actor, dossier: UUID) -> QuerySet[Document]:
     """All documents of a dossier that the actor may read, in the order of the book; withdrawn ones included."""
     return visible(Document.objects.filter(dossier=dossier), actor, READ).order_by("position", "id")
+
+
+def standing_faults(versions: Iterable[UUID]) -> dict[UUID, ReadingFault]:
+    """Why those of these versions that wait for a person's decision could not be read; one query."""
+    return {row.version_id: row for row in ReadingFault.objects.filter(version__in=list(versions), cleared_at=None)}
+
+
+def unread_documents(documents: Iterable[UUID]) -> set[UUID]:
+    """Those of these documents of which a version waits for a person's decision; one query."""
+    rows = ReadingFault.objects.filter(version__document__in=list(documents), cleared_at=None)
+    return set(rows.values_list("version__document", flat=True))
+
+
+def is_accepted(version: UUID) -> bool:
+    """Whether somebody took the files of this version as they are. For the office's own machinery."""
+    return ReadingFault.objects.filter(version=version, settlement=Settlement.ACCEPTED).exists()

@@ -11,6 +11,7 @@ RENDERED_BY_THE_OFFICE_ALONE = wording(
 DESCRIBED_BY_THE_OFFICE_ALONE = wording(
     "documents.described_by_the_office_alone", "Angaben aus dem Schreiben liest nur Aktei selbst aus."
 )
+NOT_IN_QUESTION = wording("documents.not_in_question", "Das Dokument ist nicht in Klärung.")
 NO_SUCH_VERSION = wording("documents.no_such_version", "Diese Version gibt es nicht.")
 FORWARDED_BY_ANOTHER = wording(
     "documents.forwarded_by_another", "Diese Sendung haben nicht Sie zuletzt weitergeleitet. Es wurde nichts geändert."
@@ -134,8 +135,5 @@ NO_SUCH_CHECK_OUT = wording("documents.no_such_check_out", "Diese Bearbeitung gi
 MAY_NOT_HAND_OVER = wording("documents.may_not_hand_over", "Übergeben kann die Bearbeitung, wer sie aufheben darf.")
 CHOOSE_WHO_MAY_EDIT = wording(
     "documents.choose_who_may_edit", "Bitte wählen Sie eine Person, die dieses Dokument bearbeiten darf."
-)
-CLEAR_IT_IN_THE_POST = wording(
-    "documents.clear_it_in_the_post", "Das Dokument liegt im Posteingang; klären Sie es dort."
 )
 READ_ALREADY = wording("documents.read_already", "Diese Version ist schon eingelesen.")

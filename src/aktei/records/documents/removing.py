@@ -21,9 +21,11 @@ from aktei.base.rights.queries import require
 from aktei.base.rights.rules import DISPOSE, EDIT, FILE, MANAGE
 from aktei.records.cases.models import Case
 from aktei.records.documents import events, refusals, rules
+from aktei.records.documents.actions import hang_in, where_it_waits
 from aktei.records.documents.locking import locked_where_it_lies, state_of
-from aktei.records.documents.models import Component, Deletion, Document, Hold, Page, Version
+from aktei.records.documents.models import Component, Deletion, Document, Hold, Page, ReadingFault, Version
 from aktei.records.dossiers.models import Dossier
+from aktei.records.envelopes.erasing import forget_with
 
 DELETION = "deletion"
 """The kind of proposal that erases a document."""
@@ -41,6 +43,8 @@ def restore_document(actor: Actor, *, document: UUID) -> Document:
     for each in (row, *together.order_by("position")):
         each.withdrawn_at = None
         each.save(update_fields=["withdrawn_at"])
+        if each.dossier_id is None and (unit := where_it_waits(each)).id != each.unit_id:
+            hang_in(each, unit)
         record(actor, events.DocumentRestored(node=each.id, within=each.context))
     return row
 
@@ -125,12 +129,14 @@ def delete_document(actor: Actor, *, document: UUID, reason: str, approval: UUID
     pages.delete()
     files.delete()
     versions.update(comment="")
+    ReadingFault.objects.filter(version__in=versions).delete()
     row.subject_line = row.sender = ""
     row.written_on, row.page_count = None, 0
     row.save(update_fields=["subject_line", "sender", "written_on", "page_count"])
     forget_what_was(Document, [row.id])
     forget_what_was(Version, versions.values_list("id", flat=True))
     made = Deletion.objects.create(document=row, at=timezone.now(), by=actor.person_id, reason=told.reason[:300])
+    forget_with(row)
     record(actor, told)
     return made
 

@@ -151,40 +151,6 @@ def add_version(
     return version
 
 
-@action
-def retry_version(actor: Actor, *, document: UUID, number: int, trusted: bool = False) -> Version:
-    """Have a version read once more that could not be read; `trusted`: as it is, on one's own responsibility.
-
-    Only for what lies in a dossier; the mailroom clears its own post. Needs `edit`.
-    """
-    version = held_unread(actor, document, number)
-    row = version.document
-    event = events.VersionAccepted if trusted else events.VersionRetried
-    record(actor, event(node=row.id, within=row.context, version=version.id, number=version.number))
-    return version
-
-
-def held_unread(actor: Actor, document: UUID, number: int) -> Version:
-    """A version in a dossier that nobody could read yet, held still for another try. Needs `edit`.
-
-    Raises `Refused` if it was read, or if nothing of the document may be changed.
-    """
-    row = locked_where_it_lies(document)
-    require(actor, EDIT, row.chain)
-    version = Version.objects.filter(document=row, number=number).first()
-    if version is None:
-        raise Missing(refusals.NO_SUCH_VERSION())
-    version.document = row
-    reasons = rules.objections_to_changing(state_of(actor, row))
-    if row.dossier_id is None:
-        reasons.append(refusals.CLEAR_IT_IN_THE_POST())
-    if version.rendered_at is not None:
-        reasons.append(refusals.READ_ALREADY())
-    if reasons:
-        raise Refused(reasons)
-    return version
-
-
 def _end(actor: Actor, row: Document, standing: CheckOut, number: int = 0) -> None:
     standing.ended_at, standing.ended_by = timezone.now(), actor.person_id
     standing.save(update_fields=["ended_at", "ended_by"])

@@ -20,7 +20,7 @@ from aktei.base.evidence.verifying.rows import Part, Portion, between
 KNOWN = frozenset({"chain", "text", "words"})
 """The columns that are worked out here."""
 _OVERSIGHT = "00000000-0000-7000-8000-000000000003"
-_OF = {"mailroom_consignment": "document_id", "access_emergency": "node"}
+_OF = {"access_emergency": "node"}
 """Tables whose chain is that of another node, and the column that names it."""
 _AT_ONCE = 200
 

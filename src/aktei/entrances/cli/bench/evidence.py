@@ -114,7 +114,10 @@ def _acts(world: Any, number: int) -> tuple[float, float]:
     """Median seconds of filing, with its journal line and without."""
     dossier = world.dossiers["Wohngeld Yıldız, Ute"].id
     with connection.cursor() as cursor:
-        wanted = "SELECT id FROM mailroom_consignment WHERE state = 'ready' ORDER BY id LIMIT %s"
+        wanted = """
+            SELECT c.id FROM records_consignment AS c JOIN records_document AS d ON d.consignment_id = c.id
+            WHERE c.offered_at IS NOT NULL AND d.dossier_id IS NULL AND d.withdrawn_at IS NULL ORDER BY c.id LIMIT %s
+        """
         cursor.execute(wanted, [2 * number + 20])
         ready = [row[0] for row in cursor.fetchall()]
     taken: dict[bool, list[float]] = {True: [], False: []}

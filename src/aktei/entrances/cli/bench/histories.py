@@ -35,6 +35,7 @@ LINES_OF_A_HEAD = 500
 _MADE = """
 CREATE TEMPORARY TABLE made ON COMMIT DROP AS
 SELECT uuidv7() AS document, uuidv7() AS version, uuidv7() AS received, uuidv7() AS read, uuidv7() AS filed, n,
+       uuidv7() AS envelope, uuidv7() AS consignment,
        d.id AS dossier, d.chain, d.lead_unit_id AS unit, 'Antrag auf Wohngeld Nummer ' || n AS text
 FROM generate_series(%(first)s, %(last)s) AS n
 JOIN (SELECT row_number() OVER (ORDER BY id) - 1 AS rank, count(*) OVER () AS total, id, chain, lead_unit_id
@@ -43,9 +44,9 @@ JOIN (SELECT row_number() OVER (ORDER BY id) - 1 AS rank, count(*) OVER () AS to
 _ROWS = {
     "records_document": (
         """(id, chain, unit_id, dossier_id, position, subject_line, sender, channel, received_at, filed_at, page_count,
-            current_id)
+            current_id, consignment_id, place_in_consignment)
         SELECT document, ARRAY[document] || chain, unit, dossier, 1000 + n, 'Schreiben zum Antrag ' || n,
-               'Absender ' || n, 'paper', now(), now(), 1, version FROM made""",
+               'Absender ' || n, 'paper', now(), now(), 1, version, consignment, 1 FROM made""",
         "id = m.document",
     ),
     "records_version": (
@@ -65,12 +66,17 @@ _ROWS = {
         FROM made, unnest(ARRAY['original', 'archival', 'thumbnail']) AS role""",
         "version_id = m.version",
     ),
-    "mailroom_consignment": (
-        """(id, chain, document_id, unit_id, channel, state, received_at, scanned_at, scanned_by, scanner, sender, note,
-            reason_code, reason, advice, client, created_at)
-        SELECT uuidv7(), ARRAY[document] || chain, document, unit, 'paper', 'filed', now(), now(), 'Petra Schäfer',
-               'scanner-1', 'Absender ' || n, '', '', '', '', 'seed', now() FROM made""",
-        "document_id = m.document",
+    "records_envelope": (
+        """(id, door, channel, sender, note, received_at, scanned_at, scanned_by, scanner, raw_sha256, raw_media_type,
+            raw_filename, created_at)
+        SELECT envelope, 'seed', 'paper', 'Absender ' || n, '', now(), now(), 'Petra Schäfer', 'scanner-1', '', '', '',
+               now() FROM made""",
+        "id = m.envelope",
+    ),
+    "records_consignment": (
+        """(id, envelope_id, position, offered_at, returned_because)
+        SELECT consignment, envelope, 1, now(), '' FROM made""",
+        "id = m.consignment",
     ),
     "rights_placement": (
         """(id, node, parent, barrier, valid_from) SELECT uuidv7(), document, dossier, false, now() FROM made""",

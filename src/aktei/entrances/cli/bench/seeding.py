@@ -28,20 +28,21 @@ FROM (
 
 _DOCUMENTS = """
 CREATE TEMPORARY TABLE made ON COMMIT DROP AS
-SELECT gen_random_uuid() AS id, gen_random_uuid() AS version, n, d.id AS dossier, d.chain, d.unit,
+SELECT gen_random_uuid() AS id, gen_random_uuid() AS version, gen_random_uuid() AS envelope,
+       gen_random_uuid() AS consignment, n, d.id AS dossier, d.chain, d.unit,
        (n / %(dossiers)s) + 1 AS position
 FROM generate_series(0, %(filed)s - 1) AS n
 JOIN (SELECT row_number() OVER (ORDER BY opened_at) - 1 AS rank, id, chain, lead_unit_id AS unit
       FROM records_dossier WHERE reference LIKE '%%-2020/%%') AS d ON d.rank = n %% %(dossiers)s
 UNION ALL
-SELECT gen_random_uuid(), gen_random_uuid(), n, NULL, u.chain, u.id, NULL
+SELECT gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), n, NULL, u.chain, u.id, NULL
 FROM generate_series(1, %(unfiled)s) AS n
 JOIN (SELECT row_number() OVER (ORDER BY short_name) - 1 AS rank, count(*) OVER () AS total, id, chain
       FROM people_unit) AS u ON u.rank = n %% u.total;
 INSERT INTO records_document (id, chain, unit_id, dossier_id, position, subject_line, sender, channel, received_at,
-                              filed_at, page_count)
+                              filed_at, consignment_id, place_in_consignment, page_count)
 SELECT id, ARRAY[id] || chain, unit, dossier, position, 'Schreiben zum Antrag ' || n, 'Absender ' || n, 'paper',
-       now() - (n || ' minutes')::interval, CASE WHEN dossier IS NULL THEN NULL ELSE now() END, 1
+       now() - (n || ' minutes')::interval, CASE WHEN dossier IS NULL THEN NULL ELSE now() END, consignment, 1, 1
 FROM made;
 INSERT INTO records_version (id, document_id, number, created_at, comment, rendered_at)
 SELECT version, id, 1, now(), '', now() FROM made;
@@ -57,11 +58,13 @@ FROM made, unnest(ARRAY['original', 'archival', 'thumbnail']) AS role;
 """
 
 _CONSIGNMENTS = """
-INSERT INTO mailroom_consignment (id, chain, document_id, unit_id, channel, state, received_at, scanned_at, scanned_by,
-                                  scanner, sender, note, reason_code, reason, advice, client, created_at)
-SELECT gen_random_uuid(), chain, id, unit_id, 'paper', CASE WHEN dossier_id IS NULL THEN 'ready' ELSE 'filed' END,
-       received_at, received_at, 'Petra Schäfer', 'scanner-1', sender, '', '', '', '', 'seed', received_at
-FROM records_document WHERE id IN (SELECT id FROM made)
+INSERT INTO records_envelope (id, door, channel, sender, note, received_at, scanned_at, scanned_by, scanner,
+                              raw_sha256, raw_media_type, raw_filename, created_at)
+SELECT envelope, 'seed', 'paper', 'Absender ' || n, '', now() - (n || ' minutes')::interval,
+       now() - (n || ' minutes')::interval, 'Petra Schäfer', 'scanner-1', '', '', '', now()
+FROM made;
+INSERT INTO records_consignment (id, envelope_id, position, offered_at, returned_because)
+SELECT consignment, envelope, 1, now(), '' FROM made
 """
 
 
@@ -73,7 +76,8 @@ def seed(*, documents: int, dossiers: int, unfiled_share: float = 0.2) -> None:
         # The planner expects a thousand rows of a series, however long, and would go through all dossiers for each.
         cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(_DOSSIERS.replace("n % 8", "n %% 8").replace("n % 6", "n %% 6"), sizes)
-        for statement in (*_DOCUMENTS.split(";\n"), _CONSIGNMENTS):
+        statements = _DOCUMENTS.split(";\n")
+        for statement in (statements[0], *_CONSIGNMENTS.split(";\n"), *statements[1:]):
             if statement.strip():
                 cursor.execute(statement, sizes if "%(" in statement else None)
         cursor.execute("SELECT id, coalesce(dossier, unit) FROM made ORDER BY n")

@@ -9,7 +9,8 @@ from aktei.base.people.actions import register_person
 from aktei.base.people.queries import person_by_login, persons
 from aktei.entrances.cli.demo import ACCOUNTS, PASSWORD, NotADemo, ensure_demo, print_accounts
 from aktei.entrances.demo import post
-from aktei.procedures.mailroom.models import Consignment
+from aktei.records.envelopes.models import Consignment
+from aktei.records.envelopes.queries import standing
 
 SYSTEM = Actor.system("test")
 
@@ -28,11 +29,11 @@ def test_it_is_there_after_one_call_and_the_same_after_two(small):
     put = ensure_demo()
     assert len(put) == 8
     assert all((small / name).is_file() for name in put)
-    filed = list(Consignment.objects.values_list("id", "state").order_by("id"))
+    filed = [(each.id, standing(each)) for each in Consignment.objects.order_by("id")]
     assert [state for _, state in filed] == ["filed", "filed"]
     people = persons(SYSTEM).count()
     assert ensure_demo() == []
-    assert list(Consignment.objects.values_list("id", "state").order_by("id")) == filed
+    assert [(each.id, standing(each)) for each in Consignment.objects.order_by("id")] == filed
     assert persons(SYSTEM).count() == people
 
 
@@ -58,7 +59,7 @@ def test_it_goes_on_where_it_was_interrupted(small, monkeypatch):
         ensure_demo(letters=False)
     monkeypatch.setattr(post, "file_consignment", real)
     ensure_demo(letters=False)
-    assert list(Consignment.objects.values_list("state", flat=True)) == ["filed", "filed"]
+    assert [standing(each) for each in Consignment.objects.all()] == ["filed", "filed"]
 
 
 def test_nothing_is_built_among_somebodys_own_records(small):

@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from aktei.entrances.cli import import_
-from aktei.procedures.mailroom.models import Consignment
+from aktei.records.envelopes.models import Consignment
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def test_every_file_becomes_one_consignment_of_the_unit_once(letters: Path, worl
     for _ in range(2):
         report = import_.take(import_._files([letters]), "50.1", "paper", quiet=True)
         assert (report.received, report.refused) == (2, [])
-    assert Consignment.objects.filter(unit__short_name="50.1", client="import").count() == 2
+    assert Consignment.objects.filter(documents__unit__short_name="50.1", envelope__door="import").count() == 2
 
 
 def test_a_refused_file_is_named_and_holds_up_no_other(letters: Path, world: Any) -> None:

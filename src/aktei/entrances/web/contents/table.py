@@ -22,9 +22,9 @@ from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Sheet
 from aktei.entrances.web.kit.lists.tables import chosen as columns_chosen
 from aktei.entrances.web.kit.records.book import FACTS, Chapter, of_rows
 from aktei.entrances.web.kit.records.record_page import Place
-from aktei.procedures.rendition.queries import refused_documents
 from aktei.records.cases.queries import cases
 from aktei.records.documents import queries as documents
+from aktei.records.documents.queries import unread_documents
 
 AT_ONCE = 500
 WITHDRAWN, UNREAD, NO_CASE = "zurueckgezogen", "offen", "ohne"
@@ -143,7 +143,7 @@ def rows(actor: Actor, place: Place, piece: Sequence[Chapter], columns: Sequence
     found = {row.id: row for row in documents.chosen(actor, ids)}
     working = documents.check_outs(actor, ids)
     called = names(row.person for row in working.values())
-    stuck = refused_documents(each.document for each in piece if not each.pages)
+    stuck = unread_documents(each.document for each in piece if not each.pages)
     lines = []
     for each in piece:
         if (row := found.get(each.document)) is None:

@@ -19,12 +19,11 @@ from aktei.entrances.web.kit.records import remarks
 from aktei.entrances.web.kit.records.record_page import Place
 from aktei.entrances.web.kit.records.unreadable import Stuck
 from aktei.procedures.mailroom.queries import channels, of_document
-from aktei.procedures.rendition.queries import refusals
 from aktei.procedures.rendition.remarks import FILES_INSIDE
 from aktei.records.documents import events
 from aktei.records.documents import queries as documents
 from aktei.records.documents.copies import earlier_copies
-from aktei.records.documents.queries import DIRECT
+from aktei.records.documents.queries import DIRECT, standing_faults
 from aktei.records.documents.removing import objections_to_deletion
 from aktei.records.documents.versions import may_release
 
@@ -133,7 +132,7 @@ def _lines(row: Any, rows: list[Any], called: dict[UUID, str]) -> list[VersionLi
     """Newest first, each with the days since the one before, and with what kept it from being read."""
     earlier = [*rows[1:], None]
     sentences = remarks.of_versions(each.id for each in rows if each.rendered_at)
-    ended = refusals(each.id for each in rows if each.rendered_at is None)
+    ended = standing_faults(each.id for each in rows if each.rendered_at is None)
     return [
         VersionLine(
             version=each,

@@ -96,7 +96,7 @@ class Opened:
     @property
     def subject_line(self) -> str:
         """What the form begins with."""
-        return str(self.row.item.consignment.document.subject_line)
+        return str(self.row.item.document.subject_line)
 
     @property
     def forward_address(self) -> str:
@@ -106,22 +106,22 @@ class Opened:
 
 def of(actor: Actor, item: queries.Incoming, posted: Mapping[str, Any] | None = None) -> Opened:
     """One consignment with its pages and reasons; `posted` is what a form that was refused had sent."""
-    row, consignment = rows(actor, [item])[0], item.consignment
+    row, document = rows(actor, [item])[0], item.document
     found = queries.suggestions(actor, item.id)[:MOST_SUGGESTIONS] if row.is_ready else []
-    place = record_page.find(actor, "document", consignment.document_id)
-    marks = _marks(actor, consignment.document_id, found)
+    place = record_page.find(actor, "document", document.id)
+    marks = _marks(actor, document.id, found)
     book, remarks = _book(actor, place, marks) if item.page_count else ("", [])
     return Opened(
         row=row,
         book=book,
         marks=marks,
         suggestions=as_sent(actor, [suggested(each) for each in found], posted or {}),
-        files=_files(actor, consignment.document),
+        files=_files(actor, document),
         history=history.of(actor, place).lines,
         facts=[(label, value) for label, value in _facts(item) if value],
-        place=_filed(consignment.document),
-        stuck=Stuck(consignment.reason_code, consignment.reason, consignment.advice) if row.is_quarantined else None,
-        copies=_copies(actor, consignment.document_id),
+        place=_filed(document),
+        stuck=Stuck(**vars(item.trouble)) if row.is_quarantined else None,
+        copies=_copies(actor, document.id),
         holds_files=not row.is_returned and any(each.code == FILES_INSIDE for each in remarks),
     )
 
@@ -183,16 +183,16 @@ def _files(actor: Actor, document: Any) -> list[File]:
 
 
 def _facts(item: queries.Incoming) -> list[tuple[str, str]]:
-    row = item.consignment
+    row = item.envelope
     scanned = moment_text(row.scanned_at) if row.scanned_at else ""
     return [
         (_("Eingegangen"), moment_text(row.received_at)),
         (_("Kanal"), item.channel_name),
-        (_("Für"), str(row.unit)),
-        (_("Absender"), row.document.sender),
+        (_("Für"), str(item.unit)),
+        (_("Absender"), item.document.sender),
         (_("Gescannt"), ", ".join(part for part in (scanned, row.scanned_by, row.scanner) if part)),
         (_("Erfasst von"), _registrar(row.created_by)),
-        (_("Hinweis"), row.note),
+        (_("Hinweis"), " ".join(part for part in (row.note, *item.door_faults) if part)),
     ]
 
 

@@ -17,8 +17,8 @@ from aktei.base.people.queries import own_units
 from aktei.entrances.web.kit.picking.reading import meant, sent
 from aktei.entrances.web.kit.records.filing_targets import Choice
 from aktei.procedures.mailroom import actions, queries
+from aktei.procedures.mailroom.clues import read_date
 from aktei.procedures.mailroom.queries import consignment as the_consignment
-from aktei.procedures.mailroom.suggesting import read_date
 from aktei.records.cases.queries import case as the_case
 
 PARTY_FIELDS = ("role", "kind", "name", "given_name", "birth_date", "street", "postcode", "city")
@@ -95,7 +95,7 @@ def each(ids: Iterable[UUID | str], act: Callable[[UUID], Any]) -> tuple[int, li
 
 def lead_unit(actor: Actor, item: queries.Incoming) -> Any:
     """Whose dossier it becomes: the clerk's own unit, for the post room the unit the post is for."""
-    own, addressed = list(own_units(actor)), item.consignment.unit
+    own, addressed = list(own_units(actor)), item.unit
     return addressed if addressed in own or not own else own[0]
 
 

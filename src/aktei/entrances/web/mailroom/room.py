@@ -167,21 +167,21 @@ def address_of(chosen: Filter) -> str:
 
 def rows(actor: Actor, items: Sequence[queries.Incoming], units_of_mine: Sequence[Any] | None = None) -> list[Row]:
     """Post as rows; what nobody has read yet is called by its file. The units are asked for unless given."""
-    documents = [item.consignment.document for item in items]
+    documents = [item.document for item in items]
     called = original_names(actor, [each.id for each in documents if not (each.sender or each.subject_line)])
     own = frozenset(unit.id for unit in (own_units(actor) if units_of_mine is None else units_of_mine))
-    return [Row(item, own, called.get(item.consignment.document_id, "")) for item in items]
+    return [Row(item, own, called.get(item.document.id, "")) for item in items]
 
 
 def with_sure(actor: Actor, found: Sequence[Row]) -> list[Row]:
     """The same rows, each with the place where it surely belongs, and whether its file lies somewhere already."""
     sure = queries.sure(actor, [row.id for row in found if row.is_ready])
-    copies = copied(actor, [row.item.consignment.document_id for row in found])
+    copies = copied(actor, [row.item.document.id for row in found])
     return [
         replace(
             row,
             sure=suggested(sure[row.id]) if row.id in sure else None,
-            is_copy=row.item.consignment.document_id in copies,
+            is_copy=row.item.document.id in copies,
         )
         for row in found
     ]

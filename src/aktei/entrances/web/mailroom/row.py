@@ -42,7 +42,7 @@ class Row:
     @cached_property
     def title(self) -> str:
         """Who wrote, else what it is about, else the name under which it came."""
-        document = self.item.consignment.document
+        document = self.item.document
         return str(document.sender or document.subject_line or self.filename or _("Absender unbekannt"))
 
     @property
@@ -53,16 +53,16 @@ class Row:
     @property
     def line(self) -> str:
         """What it is about (or why it waits for a decision), and whose it is if it is another team's."""
-        row = self.item.consignment
-        about = row.document.subject_line if row.document.sender else ""
-        about = reason_name(row.reason_code) if self.is_quarantined else about
-        unit = "" if row.unit_id in self.own_units else str(row.unit)
+        document = self.item.document
+        about = document.subject_line if document.sender else ""
+        about = reason_name(self.item.trouble.code) if self.is_quarantined else about
+        unit = "" if document.unit_id in self.own_units else str(document.unit)
         return " · ".join(part for part in (about or self._unknown, unit) if part)
 
     @property
     def _unknown(self) -> str:
         """What is not known of it; by which way it came is no answer to what it is about."""
-        document = self.item.consignment.document
+        document = self.item.document
         if self.is_running and not (document.sender or document.subject_line):
             return _("noch nicht gelesen")
         return _("ohne Betreff") if document.sender else _("Absender unbekannt")
@@ -70,7 +70,8 @@ class Row:
     @property
     def received_at(self) -> datetime:
         """When it came."""
-        return self.item.consignment.received_at
+        moment: datetime = self.item.document.received_at
+        return moment
 
     @cached_property
     def thumbnail(self) -> str | None:
@@ -107,7 +108,7 @@ class Row:
     @property
     def is_locked(self) -> bool:
         """Whether a password is what it waits for."""
-        return self.item.consignment.reason_code in ENCRYPTED
+        return self.item.trouble.code in ENCRYPTED
 
     @property
     def is_returned(self) -> bool:

@@ -74,15 +74,15 @@ def _all(actor: Actor, chosen: Filter) -> Iterator[Row]:
 
 
 def _row(item: queries.Incoming) -> Row:
-    post, document = item.consignment, item.consignment.document
+    document = item.document
     cells = [
-        Cell(post.received_at),
+        Cell(document.received_at),
         Cell(document.sender),
         Cell(document.subject_line),
-        Cell(str(post.unit)),
+        Cell(str(document.unit)),
         Cell(item.channel_name),
         Cell(item.page_count or None),
         Cell(item.state_name),
-        Cell(reason_name(post.reason_code)),
+        Cell(reason_name(item.trouble.code)),
     ]
     return Row(item.id, document.subject_line, cells)

@@ -16,8 +16,9 @@ from aktei.entrances.worker import names
 from aktei.entrances.worker.tests.test_watching import put, take_all
 from aktei.entrances.worker.watching import HINT, Watcher
 from aktei.procedures.mailroom import watched
-from aktei.procedures.mailroom.models import Consignment
 from aktei.records.documents.queries import originals_of
+from aktei.records.envelopes.models import Consignment
+from aktei.records.envelopes.queries import faults_of
 
 CALM = 0.05
 CASE = Path(os.environ.get("AKTEI_SHARED", "")) / "cases" / "watch-folder" / "put.py"
@@ -78,7 +79,7 @@ def test_a_file_is_received_whatever_its_name_and_so_is_everything_beside_it(wor
 def test_a_folder_may_have_such_a_name_too(world, watcher):
     put_bytes(watcher, b"50.1 B\xfcro", b"brief.pdf")
     (consignment,) = take_all(watcher, 1)
-    assert (consignment.unit_id, consignment.scanner) == (world.units["50.1"].id, "50.1 Büro")
+    assert (consignment.document.unit_id, consignment.envelope.scanner) == (world.units["50.1"].id, "50.1 Büro")
 
 
 @pytest.mark.parametrize(
@@ -102,9 +103,9 @@ def test_folders_by_date_are_looked_into_and_belong_to_the_folder_above(world, w
     put(watcher, "50.1/2026/11/30", "c.pdf", b"c")
     found = take_all(watcher, 3)
     assert filenames(found) == ["a.pdf", "b.pdf", "c.pdf"]
-    assert {each.unit_id for each in found} == {world.units["50.1"].id}
-    assert {each.scanner for each in found} == {"50.1"}
-    assert [each.sender for each in found if each.sender] == ["Stadt Köln"]
+    assert {each.document.unit_id for each in found} == {world.units["50.1"].id}
+    assert {each.envelope.scanner for each in found} == {"50.1"}
+    assert [each.envelope.sender for each in found if each.envelope.sender] == ["Stadt Köln"]
 
 
 def test_folders_of_systems_and_of_ours_are_not_looked_into(world, watcher):
@@ -129,7 +130,7 @@ def test_a_sidecar_finds_its_file_whatever_the_form_of_the_name(world, watcher, 
     told = {"sender": "Stadt Köln"} | ({"files": [unicodedata.normalize(other, "Prüfbericht.pdf")]} if listed else {})
     put(watcher, "50.1", unicodedata.normalize(other, "Prüfbericht.json"), told)
     (consignment,) = take_all(watcher, 1)
-    assert (consignment.sender, consignment.note) == ("Stadt Köln", "")
+    assert (consignment.envelope.sender, faults_of(consignment.envelope_id)) == ("Stadt Köln", [])
 
 
 def test_a_sidecar_finds_a_file_in_latin_1_and_may_be_written_so_itself(world, watcher):
@@ -137,7 +138,7 @@ def test_a_sidecar_finds_a_file_in_latin_1_and_may_be_written_so_itself(world, w
     told = json.dumps({"files": ["Prüfung.pdf"], "sender": "Stadt Köln"}, ensure_ascii=False)
     put(watcher, "50.1", "stapel.JSON", told.encode("latin-1"))
     (consignment,) = take_all(watcher, 1)
-    assert (consignment.sender, consignment.note) == ("Stadt Köln", "")
+    assert (consignment.envelope.sender, faults_of(consignment.envelope_id)) == ("Stadt Köln", [])
 
 
 def test_what_is_no_file_is_told_and_left(world, watcher, tmp_path):
@@ -229,4 +230,4 @@ def test_the_awkward_files_of_the_shared_case_are_received(world, watcher):
     subprocess.run([sys.executable, CASE, watcher.root, "50.1"], check=True)
     found = take_all(watcher, 3)
     assert filenames(found) == ["Prüfbericht.pdf", "Prüfung alt.pdf", "aus-unterordner.pdf"]
-    assert [each.sender for each in found if each.sender] == ["Stadt Köln"]
+    assert [each.envelope.sender for each in found if each.envelope.sender] == ["Stadt Köln"]

@@ -18,11 +18,12 @@ from aktei.base.acts.models import JournalEntry
 from aktei.base.blobs import store
 from aktei.entrances.demo.letters import letter, scan
 from aktei.procedures.mailroom.actions import receive_consignment
-from aktei.procedures.mailroom.models import Consignment
 from aktei.procedures.rendition import jobs
 from aktei.procedures.rendition.models import Progress
 from aktei.records.documents.actions import StoredFile
 from aktei.records.documents.queries import originals_of, pages
+from aktei.records.envelopes.models import Consignment
+from aktei.records.envelopes.queries import standing
 
 CONSIGNMENTS = int(os.environ.get("AKTEI_CRASH_CONSIGNMENTS", "100"))
 KILLS = 6
@@ -59,7 +60,7 @@ def letters():
 
 
 def all_ready():
-    return not Consignment.objects.exclude(state="ready").exists()
+    return not Consignment.objects.filter(offered_at=None).exists()
 
 
 def test_no_kill_of_a_worker_loses_or_doubles_anything(world, environment):
@@ -86,14 +87,14 @@ def test_no_kill_of_a_worker_loses_or_doubles_anything(world, environment):
             os.killpg(worker.pid, signal.SIGKILL)
             worker.wait()
         kills += 1
-        assert time.monotonic() < until, Counter(Consignment.objects.values_list("state", flat=True))
+        assert time.monotonic() < until, Counter(map(standing, Consignment.objects.all()))
     assert kills > 2
     _assert_everything_is_there_once(handed_in)
 
 
 def _assert_everything_is_there_once(handed_in):
     assert Consignment.objects.count() == len(handed_in)
-    for consignment in Consignment.objects.select_related("document"):
+    for consignment in Consignment.objects.all():
         document = consignment.document
         kept = [store.open(each.sha256).read() for each in originals_of(document.current_id)]
         assert kept == handed_in[consignment.id]

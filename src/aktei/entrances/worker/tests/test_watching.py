@@ -15,8 +15,9 @@ from aktei.base.blobs import store
 from aktei.entrances.worker import claims
 from aktei.entrances.worker.watching import HINT, Watcher
 from aktei.exchange.sidecars import codec as sidecars
-from aktei.procedures.mailroom.models import Consignment
 from aktei.records.documents.queries import originals_of
+from aktei.records.envelopes.models import Consignment
+from aktei.records.envelopes.queries import faults_of
 
 CALM = 0.05
 
@@ -33,7 +34,7 @@ def take_all(watcher, expected):
         received += watcher.look_once()
         assert time.monotonic() < until, f"only {received} of {expected}"
     assert watcher.look_once() == 0
-    return list(Consignment.objects.order_by("created_at"))
+    return list(Consignment.objects.select_related("envelope").order_by("envelope__created_at"))
 
 
 def put(watcher, folder, name, content):
@@ -50,9 +51,9 @@ def original_bytes(consignment):
 def test_a_file_in_a_units_folder_becomes_a_consignment_of_that_unit(world, watcher):
     put(watcher, "50.1", "brief.pdf", b"%PDF-1.7 brief")
     (consignment,) = take_all(watcher, 1)
-    assert consignment.unit_id == world.units["50.1"].id
-    assert consignment.scanner == "50.1"
-    assert consignment.scanned_at is not None
+    assert consignment.document.unit_id == world.units["50.1"].id
+    assert consignment.envelope.scanner == "50.1"
+    assert consignment.envelope.scanned_at is not None
     assert original_bytes(consignment) == [b"%PDF-1.7 brief"]
     assert not (watcher.root / "50.1" / "brief.pdf").exists()
     assert [each.read_bytes() for each in (watcher.root / "50.1" / "erledigt").rglob("brief.pdf")] == [
@@ -63,7 +64,7 @@ def test_a_file_in_a_units_folder_becomes_a_consignment_of_that_unit(world, watc
 def test_a_folder_of_nobody_goes_to_the_post_room_with_its_name_as_the_scanner(world, watcher):
     put(watcher, "Scanner Keller", "a.tif", b"II*")
     (consignment,) = take_all(watcher, 1)
-    assert (consignment.unit_id, consignment.scanner) == (world.units["10.1"].id, "Scanner Keller")
+    assert (consignment.document.unit_id, consignment.envelope.scanner) == (world.units["10.1"].id, "Scanner Keller")
 
 
 def test_a_file_that_still_grows_is_left_alone(world, watcher):
@@ -113,12 +114,12 @@ def test_a_sidecar_tells_when_and_by_whom_and_makes_several_files_one_consignmen
     put(watcher, "10.1", "b.pdf", b"b")
     (consignment,) = take_all(watcher, 1)
     assert original_bytes(consignment) == [b"b", b"a"]
-    assert consignment.unit_id == world.units["50.2"].id
-    assert consignment.received_at == datetime(2026, 3, 2, 7, 15, tzinfo=UTC)
-    assert consignment.scanned_at == datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
-    assert (consignment.scanned_by, consignment.scanner) == ("Petra Schäfer", "Kodak 2. OG")
-    assert (consignment.sender, consignment.document.subject_line) == ("Ute Yıldız", "Antrag")
-    assert consignment.note == ""
+    assert consignment.document.unit_id == world.units["50.2"].id
+    assert consignment.envelope.received_at == datetime(2026, 3, 2, 7, 15, tzinfo=UTC)
+    assert consignment.envelope.scanned_at == datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+    assert (consignment.envelope.scanned_by, consignment.envelope.scanner) == ("Petra Schäfer", "Kodak 2. OG")
+    assert (consignment.envelope.sender, consignment.document.subject_line) == ("Ute Yıldız", "Antrag")
+    assert not faults_of(consignment.envelope_id)
 
 
 def test_files_that_a_sidecar_promises_are_waited_for(world, watcher):
@@ -150,8 +151,8 @@ def test_a_bad_sidecar_holds_up_nothing_and_tells_the_clerk(world, watcher, side
     put(watcher, "50.1", "brief.pdf", b"inhalt")
     (consignment,) = take_all(watcher, 1)
     assert original_bytes(consignment) == [b"inhalt"]
-    assert "Begleitdatei" in consignment.note
-    assert consignment.unit_id == world.units["50.1"].id
+    assert any("Begleitdatei" in each.text for each in faults_of(consignment.envelope_id))
+    assert consignment.document.unit_id == world.units["50.1"].id
 
 
 def test_trouble_keeps_the_file_says_so_in_the_folder_and_goes_on_by_itself(world, watcher, monkeypatch):

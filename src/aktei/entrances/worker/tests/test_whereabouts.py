@@ -15,7 +15,7 @@ from aktei.entrances.worker.tests.test_awkward_folders import filenames, hint, r
 from aktei.entrances.worker.tests.test_watching import put, take_all
 from aktei.entrances.worker.watching import Watcher
 from aktei.procedures.mailroom import watched
-from aktei.procedures.mailroom.models import Consignment
+from aktei.records.envelopes.models import Consignment
 
 NO_FILE = "brief.json: Zu dieser Begleitdatei ist keine Datei da."
 

@@ -13,8 +13,8 @@ from procrastinate.contrib.django import app
 
 from aktei.base.blobs import store
 from aktei.procedures.mailroom.actions import receive_consignment
-from aktei.procedures.mailroom.models import Consignment
 from aktei.records.documents.actions import StoredFile
+from aktei.records.envelopes.models import Consignment
 
 
 def stored(content: bytes, filename: str = "brief.pdf") -> StoredFile:

@@ -9,14 +9,14 @@ from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.base.acts.queries import about
 from aktei.procedures.mailroom import actions, queries
 from aktei.procedures.mailroom.describing import Description
-from aktei.procedures.mailroom.models import Consignment
-from aktei.procedures.mailroom.settling import make_ready
-from aktei.procedures.mailroom.tests.conftest import stored, work
+from aktei.procedures.mailroom.machine_actions import make_ready
+from aktei.procedures.mailroom.tests.conftest import stored
 from aktei.records.cases.queries import cases
 from aktei.records.documents.actions import RenderedPage, complete_rendition, file_document, undo_filing
 from aktei.records.documents.queries import documents
 from aktei.records.dossiers.actions import close_dossier
 from aktei.records.dossiers.queries import dossiers
+from aktei.records.envelopes.queries import standing
 
 SYSTEM = Actor.system("test")
 UTE = "Wohngeld Yıldız, Ute"
@@ -36,8 +36,9 @@ def ready(receive):
             thumbnail=None,
             pages=[page],
         )
-        make_ready(SYSTEM, document=consignment.document_id, description=Description(), proposals=[])
-        return Consignment.objects.get(id=consignment.id)
+        said = {consignment.document_id: Description()}
+        make_ready(SYSTEM, consignment=consignment.id, descriptions=said, proposals=[])
+        return consignment
 
     return make
 
@@ -52,9 +53,8 @@ def test_filing_moves_the_post_into_the_dossier_and_out_of_the_waiting_list(worl
     filed = actions.file_consignment(
         clerk, consignment=consignment.id, dossier=world.dossiers[UTE].id, subject_line="Antrag", reason="genannt"
     )
-    assert (filed.state, filed.document.dossier_id) == ("filed", world.dossiers[UTE].id)
+    assert (standing(filed), filed.document.dossier_id) == ("filed", world.dossiers[UTE].id)
     assert filed.document.subject_line == "Antrag"
-    assert filed.chain == filed.document.chain
     assert queries.incoming(clerk).items == []
     assert [each.id for each in queries.incoming(clerk, state="filed").items] == [consignment.id]
     assert about(consignment.document_id).first().kind == "DocumentFiled"
@@ -94,8 +94,7 @@ def test_undoing_puts_the_post_back_and_both_acts_stay_in_the_history(world, rea
     consignment = ready()
     actions.file_consignment(clerk, consignment=consignment.id, dossier=world.dossiers[UTE].id)
     back = actions.undo(clerk, consignment=consignment.id)
-    assert (back.state, back.document.dossier_id) == ("ready", None)
-    assert back.chain == back.document.chain
+    assert (standing(back), back.document.dossier_id) == ("ready", None)
     assert [entry.kind for entry in about(consignment.document_id)[:2]] == ["FilingUndone", "DocumentFiled"]
     with pytest.raises(Refused):
         actions.undo(clerk, consignment=consignment.id)
@@ -154,16 +153,14 @@ def test_returned_post_needs_a_reason_keeps_its_bytes_and_leaves_the_waiting_lis
     with pytest.raises(Refused, match="Grund"):
         actions.return_to_sender(clerk, consignment=consignment.id, reason="  ")
     returned = actions.return_to_sender(clerk, consignment=consignment.id, reason="Irrläufer")
-    assert (returned.state, returned.reason) == ("returned", "Irrläufer")
+    assert (standing(returned), returned.returned_because) == ("returned", "Irrläufer")
     assert queries.incoming(clerk).items == []
     assert not documents(clerk).exists()
 
 
-def test_post_follows_a_document_that_was_moved_elsewhere_in_the_house(world, ready, clerk):
+def test_post_stands_where_its_documents_were_moved_to_elsewhere_in_the_house_at_once(world, ready, clerk):
     consignment = ready()
     file_document(clerk, document=consignment.document_id, dossier=world.dossiers[UTE].id)
-    work()
     assert queries.consignment(clerk, consignment.id).state == "filed"
     undo_filing(clerk, document=consignment.document_id)
-    work()
     assert queries.consignment(clerk, consignment.id).state == "ready"

@@ -90,23 +90,23 @@ def test_counts_tell_how_much_waits(pile, clerk):
 
 
 def test_the_list_costs_the_same_number_of_queries_however_long(pile, clerk, django_assert_num_queries):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         for each in queries.incoming(clerk, limit=2).items:
             _show(each)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         for each in queries.incoming(clerk, limit=12).items:
             _show(each)
 
 
 def _show(item):
     """Everything a line of the list shows."""
-    document = item.consignment.document
+    document = item.document
     return (
         item.state_name,
         item.channel_name,
         item.thumbnail,
         item.page_count,
-        item.consignment.unit.name,
+        item.unit.name,
         document.subject_line,
         document.dossier,
         document.case,

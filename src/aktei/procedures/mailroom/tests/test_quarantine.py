@@ -6,6 +6,7 @@ import io
 
 import pikepdf
 import pytest
+from django.utils import timezone
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Refused
@@ -14,13 +15,16 @@ from aktei.base.acts.queries import about, sentence
 from aktei.base.blobs import store
 from aktei.base.four_eyes.actions import confirm_proposal
 from aktei.entrances.demo.letters import letter
-from aktei.procedures.mailroom import actions, jobs, queries, sealing, unlocking
-from aktei.procedures.mailroom.models import Consignment, SuppliedPassword
+from aktei.procedures.mailroom import actions, queries
 from aktei.procedures.mailroom.tests.conftest import stored, work
-from aktei.procedures.rendition.queries import refusals
+from aktei.procedures.rendition import password_box, unlocking
+from aktei.procedures.rendition.models import SuppliedPassword
+from aktei.records.documents import faults
 from aktei.records.documents.moving import add_document
-from aktei.records.documents.queries import originals_of, pages
+from aktei.records.documents.queries import originals_of, pages, standing_faults
 from aktei.records.documents.removing import propose_deletion, restore_document
+from aktei.records.envelopes.models import Consignment
+from aktei.records.envelopes.queries import standing
 
 SYSTEM = Actor.system("test")
 LETTER = letter(11, topic="wohngeld").pdf
@@ -65,19 +69,19 @@ def test_what_cannot_be_read_waits_with_reason_and_advice_and_neighbours_go_on(r
     bad, good = receive(BAD[code]), receive(LETTER)
     work()
     stuck = queries.consignment(clerk, bad.id)
-    assert (stuck.state, stuck.consignment.reason_code) == ("quarantined", code)
-    assert stuck.consignment.reason
-    assert stuck.consignment.advice
+    assert (stuck.state, stuck.trouble.code) == ("quarantined", code)
+    assert stuck.trouble.reason
+    assert stuck.trouble.advice
     assert queries.consignment(clerk, good.id).state == "ready"
     (kept,) = originals_of(bad.document.current_id)
     assert store.open(kept.sha256).read() == BAD[code]
-    assert any(stuck.consignment.reason.removesuffix(".") in sentence(entry) for entry in about(bad.document_id))
+    assert any(stuck.trouble.reason.removesuffix(".") in sentence(entry) for entry in about(bad.document_id))
 
 
 def test_the_right_password_makes_it_ready_and_is_forgotten(receive, clerk):
     consignment = receive(ENCRYPTED)
     work()
-    actions.supply_password(clerk, consignment=consignment.id, password=SECRET)
+    unlocking.unlock_version(clerk, document=consignment.document_id, password=SECRET)
     assert queries.consignment(clerk, consignment.id).state == "received"
     work()
     assert queries.consignment(clerk, consignment.id).state == "ready"
@@ -87,10 +91,10 @@ def test_the_right_password_makes_it_ready_and_is_forgotten(receive, clerk):
 def test_a_wrong_password_says_so_and_can_be_corrected(receive, clerk):
     consignment = receive(ENCRYPTED)
     work()
-    actions.supply_password(clerk, consignment=consignment.id, password="falsch")
+    unlocking.unlock_version(clerk, document=consignment.document_id, password="falsch")
     work()
-    assert queries.consignment(clerk, consignment.id).consignment.reason_code == "wrong_password"
-    actions.supply_password(clerk, consignment=consignment.id, password=SECRET)
+    assert queries.consignment(clerk, consignment.id).trouble.code == "wrong_password"
+    unlocking.unlock_version(clerk, document=consignment.document_id, password=SECRET)
     work()
     assert queries.consignment(clerk, consignment.id).state == "ready"
 
@@ -98,18 +102,18 @@ def test_a_wrong_password_says_so_and_can_be_corrected(receive, clerk):
 def test_a_password_lies_nowhere_in_the_clear(receive, clerk):
     consignment = receive(ENCRYPTED)
     work()
-    actions.supply_password(clerk, consignment=consignment.id, password=SECRET)
+    unlocking.unlock_version(clerk, document=consignment.document_id, password=SECRET)
     assert SECRET.encode() not in bytes(SuppliedPassword.objects.get().sealed)
-    assert queries.password_for(consignment.document_id) == SECRET
+    assert password_box.password_for(consignment.document_id) == SECRET
     entry = JournalEntry.objects.filter(kind="PasswordSupplied").get()
     assert "Birnen" not in str(entry.payload)
 
 
 def test_a_sealed_password_opens_only_with_the_offices_own_key(settings):
-    sealed = sealing.seal(SECRET)
-    assert sealing.unseal(sealed) == SECRET
+    sealed = password_box.seal(SECRET)
+    assert password_box.unseal(sealed) == SECRET
     settings.SECRET_KEY = "another"
-    assert sealing.unseal(sealed) is None
+    assert password_box.unseal(sealed) is None
 
 
 @pytest.fixture
@@ -123,7 +127,7 @@ def laid_in(world, clerk):
 def test_a_password_opens_what_was_laid_directly_into_a_dossier_and_is_forgotten(laid_in, clerk):
     unlocking.unlock_version(clerk, document=laid_in.id, number=1, password="falsch")
     work()
-    assert refusals([laid_in.current_id])[laid_in.current_id].code == "wrong_password"
+    assert standing_faults([laid_in.current_id])[laid_in.current_id].code == "wrong_password"
     assert not SuppliedPassword.objects.exists()
     unlocking.unlock_version(clerk, document=laid_in.id, number=1, password=SECRET)
     assert SECRET.encode() not in bytes(SuppliedPassword.objects.get().sealed)
@@ -144,31 +148,31 @@ def test_only_who_may_edit_there_opens_it_and_only_while_it_is_unread(laid_in, w
         unlocking.unlock_version(clerk, document=laid_in.id, number=1, password=SECRET)
 
 
-def test_a_password_given_after_a_refusal_outlives_what_is_still_told_of_it(laid_in, clerk):
-    refused = about(laid_in.id).filter(kind="RenditionRefused").get()
+def test_a_password_given_after_a_try_began_outlives_it(laid_in, clerk):
+    began = timezone.now()
     unlocking.unlock_version(clerk, document=laid_in.id, number=1, password=SECRET)
-    jobs.hold(node=str(laid_in.id), entry=refused.id)
-    assert queries.password_for(laid_in.id) == SECRET
+    password_box.forget(laid_in.id, before=began)
+    assert password_box.password_for(laid_in.id) == SECRET
 
 
 @pytest.mark.parametrize("code", BAD)
 def test_accepted_as_it_is_it_can_be_filed_whatever_was_wrong(world, receive, clerk, code):
     consignment = receive(BAD[code])
     work()
-    actions.accept_as_is(clerk, consignment=consignment.id)
+    faults.accept_as_is(clerk, document=consignment.document_id)
     work()
     found = queries.consignment(clerk, consignment.id)
     assert (found.state, found.page_count > 0) == ("ready", True)
     filed = actions.file_consignment(
         clerk, consignment=consignment.id, dossier=world.dossiers["Wohngeld Yıldız, Ute"].id
     )
-    assert filed.state == "filed"
+    assert standing(filed) == "filed"
 
 
 def test_an_unreadable_file_among_readable_ones_is_stood_in_for_by_a_page(receive, clerk):
     consignment = receive(LETTER, b"%PDF-1.7\nkein PDF\n%%EOF\n")
     work()
-    actions.accept_as_is(clerk, consignment=consignment.id)
+    faults.accept_as_is(clerk, document=consignment.document_id)
     work()
     texts = list(pages(consignment.document.current_id).values_list("text", flat=True))
     assert len(texts) == 2
@@ -180,9 +184,9 @@ def test_another_try_after_the_limit_was_raised_makes_it_ready(receive, clerk, s
     settings.LIMIT_BYTES = 100
     consignment = receive(LETTER)
     work()
-    assert queries.consignment(clerk, consignment.id).consignment.reason_code == "too_large"
+    assert queries.consignment(clerk, consignment.id).trouble.code == "too_large"
     settings.LIMIT_BYTES = 10**9
-    actions.retry(clerk, consignment=consignment.id)
+    faults.read_again(clerk, document=consignment.document_id)
     work()
     assert queries.consignment(clerk, consignment.id).state == "ready"
 
@@ -192,25 +196,26 @@ def test_what_is_in_quarantine_can_be_returned_but_not_filed(world, receive, cle
     work()
     with pytest.raises(Refused, match="Klärung"):
         actions.file_consignment(clerk, consignment=consignment.id, dossier=world.dossiers["Wohngeld Yıldız, Ute"].id)
-    assert actions.return_to_sender(clerk, consignment=consignment.id, reason="leer").state == "returned"
+    returned = actions.return_to_sender(clerk, consignment=consignment.id, reason="leer")
+    assert standing(returned) == "returned"
 
 
-@pytest.mark.parametrize("act", ["retry", "accept_as_is"])
+@pytest.mark.parametrize("act", ["read_again", "accept_as_is"])
 def test_only_who_may_file_there_gets_it_out_of_quarantine(world, receive, act):
     consignment = receive(b"")
     work()
     with pytest.raises(Forbidden):
-        getattr(actions, act)(world.actor("bauaufsicht"), consignment=consignment.id)
-    assert Consignment.objects.get(id=consignment.id).state == "quarantined"
+        getattr(faults, act)(world.actor("bauaufsicht"), document=consignment.document_id)
+    assert standing(consignment) == "quarantined"
 
 
 def test_what_is_not_in_quarantine_cannot_be_taken_out_of_it(receive, clerk):
     consignment = receive(LETTER)
-    for act in (actions.retry, actions.accept_as_is):
+    for act in (faults.read_again, faults.accept_as_is):
         with pytest.raises(Refused, match="nicht in Klärung"):
-            act(clerk, consignment=consignment.id)
+            act(clerk, document=consignment.document_id)
     with pytest.raises(Refused):
-        actions.supply_password(clerk, consignment=consignment.id, password="x")
+        unlocking.unlock_version(clerk, document=consignment.document_id, password="x")
 
 
 @pytest.mark.parametrize(("content", "state"), [(LETTER, "ready"), (BAD["broken"], "quarantined")])
@@ -234,6 +239,7 @@ def test_nothing_of_its_sender_is_left_where_post_was_deleted(receive, world):
         world.actor("schriftgut"), proposal=propose_deletion(post, document=taken.document_id, reason="Fehlscan")
     )
     work()
-    row = Consignment.objects.get(id=taken.id)
-    assert (row.sender, row.note, row.reason, row.document.subject_line) == ("", "", "", "")
+    row = Consignment.objects.select_related("envelope").get(id=taken.id)
+    said = (row.envelope.sender, row.envelope.note, row.returned_because, row.document.subject_line)
+    assert said == ("", "", "", "")
     assert not pages(row.document.current_id).exists()

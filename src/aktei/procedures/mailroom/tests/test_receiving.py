@@ -13,16 +13,16 @@ from aktei.base.acts.queries import about, sentence
 from aktei.base.blobs import store
 from aktei.base.dates import moment_text
 from aktei.procedures.mailroom.actions import receive_consignment
-from aktei.procedures.mailroom.models import Consignment
 from aktei.procedures.mailroom.tests.conftest import stored
 from aktei.records.documents.queries import documents, originals_of
+from aktei.records.envelopes.models import Consignment
 
 
 def test_the_history_tells_when_it_came_when_it_was_scanned_and_by_whom(receive):
     scanned = timezone.now()
     consignment = receive(b"brief", scanned_at=scanned, scanned_by="Petra Schäfer", scanner="Scanner 1")
     told = [sentence(entry) for entry in about(consignment.document_id)]
-    came = moment_text(consignment.received_at)
+    came = moment_text(consignment.envelope.received_at)
     assert any("Team Wohngeld" in each and came in each for each in told)
     assert any("von Petra Schäfer" in each and "Scanner 1" in each for each in told)
 
@@ -76,7 +76,7 @@ def test_a_key_counts_per_person_and_client(world, receive):
         idempotency_key="k1",
     )
     assert Consignment.objects.count() == 2
-    assert other.created_by == world.persons["sachbearbeitung"].id
+    assert other.envelope.created_by == world.persons["sachbearbeitung"].id
 
 
 @pytest.mark.django_db(transaction=True)

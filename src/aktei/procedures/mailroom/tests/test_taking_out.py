@@ -13,11 +13,12 @@ from aktei.base.acts.errors import Forbidden
 from aktei.base.blobs import store
 from aktei.entrances.demo.letters import letter
 from aktei.procedures.mailroom import taking_out
-from aktei.procedures.mailroom.models import Consignment
 from aktei.procedures.mailroom.tests.conftest import receive, work
 from aktei.procedures.rendition import unpacking
 from aktei.procedures.rendition.limits import Limits
 from aktei.records.documents.queries import originals_of
+from aktei.records.envelopes.models import Consignment
+from aktei.records.envelopes.queries import standing
 
 __all__ = ["receive"]
 LETTER = letter(31).pdf
@@ -40,23 +41,23 @@ def portfolio(*, broken: bool = False) -> bytes:
 def test_the_files_inside_become_post_of_the_same_team_with_their_bytes_and_where_they_came_from(world, receive):
     consignment = receive(portfolio())
     work()
-    taking_out.ask_for_files_inside(world.actor("sachbearbeitung"), consignment=consignment.id)
+    taking_out.ask_for_files_inside(world.actor("sachbearbeitung"), document=consignment.document_id)
     work()
     taken = list(Consignment.objects.exclude(id=consignment.id).order_by("id"))
     files = [originals_of(each.document.current_id)[0] for each in taken]
     assert sorted(each.filename for each in files) == ["Bescheid.pdf", "Notiz.txt"]
     bescheid = next(each for each in files if each.filename == "Bescheid.pdf")
     assert store.path(bescheid.sha256).read_bytes() == LETTER
-    assert {each.unit_id for each in taken} == {consignment.unit_id}
-    assert all("Lag in der Sendung" in each.note for each in taken)
-    assert {each.state for each in taken} == {"ready", "quarantined"}
+    assert {each.document.unit_id for each in taken} == {consignment.document.unit_id}
+    assert all("Lag im Eingang" in each.envelope.note for each in taken)
+    assert {standing(each) for each in taken} == {"ready", "quarantined"}
 
 
 def test_asking_twice_takes_them_in_once(world, receive):
     consignment = receive(portfolio())
     work()
     for _ in range(2):
-        taking_out.ask_for_files_inside(world.actor("sachbearbeitung"), consignment=consignment.id)
+        taking_out.ask_for_files_inside(world.actor("sachbearbeitung"), document=consignment.document_id)
         work()
     assert Consignment.objects.count() == 3
 
@@ -85,4 +86,4 @@ def test_only_the_machinery_takes_them_out(world, receive):
     consignment = receive(LETTER)
     version = consignment.document.current_id
     with pytest.raises(Forbidden):
-        taking_out.take_out(world.actor("leitung"), consignment=consignment.id, version=version, unpacked=[])
+        taking_out.take_out(world.actor("leitung"), version=version, unpacked=[])

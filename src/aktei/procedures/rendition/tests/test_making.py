@@ -17,7 +17,7 @@ from aktei.procedures.mailroom.tests.conftest import receive, work
 from aktei.procedures.rendition import actions, jobs, making, pipeline
 from aktei.procedures.rendition.models import Progress, Rendition
 from aktei.procedures.rendition.pool import Unavailable
-from aktei.records.documents.queries import pages, version_of
+from aktei.records.documents.queries import pages, standing_faults, version_of
 
 __all__ = ["receive"]
 LETTER = letter(21).pdf
@@ -33,7 +33,7 @@ def test_a_version_is_rendered_once_and_its_scratch_is_gone(receive, settings):
     making.make(version)
     making.make(version)
     assert pages(version).count() == 1
-    assert Rendition.objects.get(version=version).state == "done"
+    assert not standing_faults([version])
     assert not Progress.objects.exists()
     assert not scratch(settings, version).exists()
 
@@ -74,11 +74,11 @@ def test_an_unexpected_error_is_tried_again_and_given_up_with_a_reason(world, re
         with pytest.raises(RuntimeError):
             making.make(version)
     making.make(version)
-    assert Rendition.objects.get(version=version).code == "failed"
+    assert standing_faults([version])[version].code == "failed"
     work()
     stuck = mailroom.consignment(world.actor("sachbearbeitung"), consignment.id)
     assert stuck.state == "quarantined"
-    assert "sicher aufbewahrt" in stuck.consignment.advice
+    assert "sicher aufbewahrt" in stuck.trouble.advice
 
 
 def test_a_file_that_keeps_killing_its_worker_is_given_up(receive):
@@ -90,7 +90,7 @@ def test_a_file_that_keeps_killing_its_worker_is_given_up(receive):
         updated_at=timezone.now(),
     )
     making.make(version)
-    assert Rendition.objects.get(version=version).code == "failed"
+    assert standing_faults([version])[version].code == "failed"
 
 
 def test_trouble_that_is_not_the_files_fault_is_never_held_against_it(receive, monkeypatch):
@@ -125,12 +125,10 @@ def test_nobody_but_the_machinery_completes_or_refuses_a_rendition(world, receiv
         actions.refuse(clerk, version=version, code="broken", reason="x", advice="y")
     with pytest.raises(Forbidden):
         actions.complete(clerk, version=version, archival=None, thumbnail=None, pages=[])
-    with pytest.raises(Forbidden):
-        actions.reopen(clerk, version=version)
 
 
 def test_what_is_complete_is_never_refused_afterwards(receive):
     version = receive(LETTER).document.current_id
     making.make(version)
     assert not actions.refuse(SYSTEM, version=version, code="broken", reason="x", advice="y")
-    assert Rendition.objects.get(version=version).state == "done"
+    assert not standing_faults([version])

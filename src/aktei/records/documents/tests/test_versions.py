@@ -9,8 +9,10 @@ from django.db import connection
 
 from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.acts.models import JournalEntry
+from aktei.base.acts.transaction import acting, record
 from aktei.entrances.demo.world import BUILDER, build
-from aktei.records.documents import actions, queries, versions
+from aktei.records.documents import actions, faults, queries, versions
+from aktei.records.documents.events import DocumentRead
 from aktei.records.documents.models import CheckOut, Document, Version
 from aktei.records.documents.moving import add_document
 from aktei.records.documents.tests.conftest import render_version
@@ -126,12 +128,17 @@ def test_a_dossier_is_not_closed_while_somebody_works_on_a_document_or_a_version
 
 
 def test_every_version_that_could_not_be_read_can_be_tried_again_but_none_that_was(filed, anna):
-    versions.add_version(anna, document=filed.id, originals=[NEW])
-    versions.retry_version(anna, document=filed.id, number=2)
-    versions.retry_version(anna, document=filed.id, number=2, trusted=True)
+    version = versions.add_version(anna, document=filed.id, originals=[NEW])
+    for act in (faults.read_again, faults.accept_as_is):
+        with pytest.raises(Refused, match="nicht in Klärung"):
+            act(anna, document=filed.id, number=2)
+        with acting("test"):
+            faults.note_fault(version.id, code="broken", reason="Beschädigt.", advice="–")
+            record(BUILDER, DocumentRead(node=filed.id, version=2))
+        act(anna, document=filed.id, number=2)
     assert JournalEntry.objects.filter(node=filed.id, kind__in=["VersionRetried", "VersionAccepted"]).count() == 2
     with pytest.raises(Refused, match="schon eingelesen"):
-        versions.retry_version(anna, document=filed.id, number=1)
+        faults.read_again(anna, document=filed.id, number=1)
 
 
 def _at_once(*acts):

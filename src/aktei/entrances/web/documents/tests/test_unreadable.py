@@ -13,6 +13,7 @@ from aktei.entrances.web.dossiers.tests.test_pages import said
 from aktei.procedures.rendition import actions as renditions
 from aktei.records.cases.actions import close_case, open_case
 from aktei.records.documents.actions import StoredFile
+from aktei.records.documents.faults import read_again
 from aktei.records.documents.moving import add_document, move_document
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_no_password_is_asked_for_where_none_is_missing(as_: Any, stuck: Any) ->
 
 def test_while_it_is_read_again_nobody_is_asked_to_decide(as_: Any, stuck: Any) -> None:
     row = stuck()
-    renditions.reopen(Actor.system("test"), version=row.current_id)
+    read_again(Actor.system("test"), document=row.id)
     shown = said(as_("sachbearbeitung").get(details(row)))
     assert "konnte nicht eingelesen werden" not in shown
     assert "wird eingelesen" in shown

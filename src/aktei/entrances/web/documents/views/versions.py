@@ -19,11 +19,11 @@ from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.kit.records import page_images, readings, record_page
-from aktei.procedures.mailroom.unlocking import unlock_version
 from aktei.procedures.rendition.imaging import Unrenderable
 from aktei.procedures.rendition.taking_out import ask_for_files_inside
+from aktei.procedures.rendition.unlocking import unlock_version
+from aktei.records.documents import faults, versions
 from aktei.records.documents import queries as documents
-from aktei.records.documents import versions
 from aktei.records.documents.reading import download_component
 
 
@@ -86,12 +86,12 @@ def download(request: HttpRequest, node: UUID, number: int, role: str, position:
 @require_POST
 def retry(request: HttpRequest, node: UUID, number: int) -> HttpResponse:
     """Have a version read once more, or accept it as it is."""
-    trusted = bool(request.POST.get("trusted"))
+    act = faults.accept_as_is if request.POST.get("trusted") else faults.read_again
     return acting.done(
         request,
         back=reverse("records:document_details", args=[node]),
         said=_("Version %(number)s wird noch einmal eingelesen.") % {"number": number},
-        act=lambda: versions.retry_version(actor_of(request), document=node, number=number, trusted=trusted),
+        act=lambda: act(actor_of(request), document=node, number=number),
     )
 
 

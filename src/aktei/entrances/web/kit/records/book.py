@@ -16,9 +16,9 @@ from django.utils.translation import ngettext
 from aktei.base.acts.actor import Actor
 from aktei.base.dates import date_text
 from aktei.entrances.web.kit.records import remarks
-from aktei.procedures.rendition.queries import refused_documents
 from aktei.records.cases.queries import cases as cases_
 from aktei.records.documents import queries as documents
+from aktei.records.documents.queries import unread_documents
 from aktei.records.dossiers.queries import closures
 
 A4 = (595, 842)
@@ -188,7 +188,7 @@ def marks(chapters: Sequence[Chapter]) -> dict[UUID, tuple[str]]:
 def stuck(chapters: Sequence[Chapter]) -> list[Chapter]:
     """Those of these documents that could not be read and wait for a decision."""
     unread = [each for each in chapters if not each.pages]
-    refused = refused_documents(each.document for each in unread) if unread else set()
+    refused = unread_documents(each.document for each in unread) if unread else set()
     return [each for each in unread if each.document in refused]
 
 

@@ -13,13 +13,14 @@ from django.utils import timezone
 from aktei.base.acts.actor import Actor
 from aktei.base.blobs import store
 from aktei.entrances.web.kit.frame.tests.browser import *  # noqa: F403 (fixtures)
-from aktei.procedures.mailroom import settling
+from aktei.procedures.mailroom import machine_actions
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.mailroom.describing import Description, describe
-from aktei.procedures.mailroom.matching import proposals
-from aktei.procedures.mailroom.models import Consignment
+from aktei.procedures.mailroom.proposals import proposals
+from aktei.procedures.rendition.actions import refuse
 from aktei.records.documents.actions import RenderedPage, StoredFile, complete_rendition
 from aktei.records.documents.words import Word, pack
+from aktei.records.envelopes.models import Consignment
 
 MACHINERY = Actor.system("test")
 
@@ -73,7 +74,9 @@ def ready(receive: Callable[..., Consignment]) -> Callable[..., Consignment]:
         complete_rendition(MACHINERY, version=version, archival=archival, thumbnail=None, pages=[page])
         found = proposals(row.document_id, [text])
         description = describe([text]) if "\n" in text else Description(subject_line=text[:200])
-        settling.make_ready(MACHINERY, document=row.document_id, description=description, proposals=found)
+        machine_actions.make_ready(
+            MACHINERY, consignment=row.id, descriptions={row.document_id: description}, proposals=found
+        )
         row.refresh_from_db()
         return row
 
@@ -86,9 +89,8 @@ def stuck(receive: Callable[..., Consignment]) -> Callable[..., Consignment]:
 
     def hold(code: str = "encrypted", name: str = "geheim.pdf") -> Consignment:
         row = receive(name)
-        settling.quarantine(
-            MACHINERY, document=row.document_id, code=code, reason="Die Datei ist verschlüsselt.", advice="Fragen Sie."
-        )
+        version = row.document.current_id
+        refuse(MACHINERY, version=version, code=code, reason="Die Datei ist verschlüsselt.", advice="Fragen Sie.")
         row.refresh_from_db()
         return row
 

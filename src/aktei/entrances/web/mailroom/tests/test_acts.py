@@ -12,11 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from aktei.base.blobs import directory, store
 from aktei.entrances.web.kit.lists.models import SavedView
-from aktei.procedures.mailroom.models import Consignment
 from aktei.records.cases.models import Case
 from aktei.records.documents import calling_back
 from aktei.records.documents.models import Component
 from aktei.records.dossiers.models import Dossier
+from aktei.records.envelopes.models import Consignment
+from aktei.records.envelopes.queries import standing
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def test_filing_opens_the_next_that_can_be_filed(clerk, ready, receive, target) 
     )
     assert response["Location"] == f"{INBOX}{last.id}/"
     row.refresh_from_db()
-    assert (row.state, row.document.dossier_id, row.document.subject_line) == ("filed", target.id, "Neuer Betreff")
+    assert (standing(row), row.document.dossier_id, row.document.subject_line) == ("filed", target.id, "Neuer Betreff")
     assert "Rückgängig" in shown(clerk.get(response["Location"]))
 
 
@@ -66,7 +67,7 @@ def test_filing_without_a_choice_says_so_and_changes_nothing(clerk, ready) -> No
     assert "Bitte wählen Sie eine Akte aus" in shown(response)
     assert response["HX-Push-Url"] == "false"
     row.refresh_from_db()
-    assert row.state == "ready"
+    assert standing(row) == "ready"
 
 
 def test_a_new_dossier_and_a_case_are_opened_on_the_way(clerk, ready, world) -> None:
@@ -100,7 +101,7 @@ def test_undo_puts_post_back(clerk, ready, target) -> None:
     clerk.post(f"{INBOX}{row.id}/ablegen/", {"ziel": f"dossier-{target.id}"})
     assert clerk.post(f"{INBOX}{row.id}/zuruecknehmen/")["Location"] == f"{INBOX}{row.id}/"
     row.refresh_from_db()
-    assert row.state == "ready"
+    assert standing(row) == "ready"
 
 
 def test_taking_back_leads_to_the_list_as_it_was_filtered(clerk, ready, target) -> None:
@@ -125,7 +126,7 @@ def test_forwarded_post_belongs_to_the_other_unit(clerk, ready, world) -> None:
     assert "data-pick" in shown(clerk.get(f"{INBOX}{row.id}/weiterleiten/"))
     clerk.post(f"{INBOX}{row.id}/weiterleiten/", {"unit": world.units["63.1"].id})
     row.refresh_from_db()
-    assert row.unit == world.units["63.1"]
+    assert row.document.unit == world.units["63.1"]
     assert clerk.get(f"{INBOX}{row.id}/").status_code == 404
 
 
@@ -137,7 +138,7 @@ def test_several_are_filed_and_what_cannot_be_stays_with_its_reason(clerk, ready
     assert response.status_code == 422
     assert "2 Sendungen abgelegt" in shown(response)
     assert "wird noch eingelesen" in shown(response)
-    states = dict(Consignment.objects.values_list("id", "state"))
+    states = {each.id: standing(each) for each in Consignment.objects.all()}
     assert [states[each] for each in ids] == ["filed", "filed", "received"]
 
 
@@ -151,14 +152,14 @@ def test_several_filings_are_taken_back_with_one_press_and_a_refusal_stops_no_ot
     back = clerk.post(f"{INBOX}mehrere/zuruecknehmen/{token}/", follow=True)
     assert "2 Ablagen zurückgenommen" in shown(back)
     assert "nicht abgelegt" in shown(back)
-    assert set(Consignment.objects.values_list("state", flat=True)) == {"ready"}
+    assert {standing(each) for each in Consignment.objects.all()} == {"ready"}
     assert clerk.post(f"{INBOX}mehrere/zuruecknehmen/{token}/").status_code == 409
 
 
 def test_several_are_forwarded(clerk, ready, world) -> None:
     ids = [ready("Eins").id, ready("Zwei").id]
     clerk.post(f"{INBOX}mehrere/weiterleiten/", {"item": ids, "unit": world.units["50.2"].id})
-    assert set(Consignment.objects.values_list("unit__short_name", flat=True)) == {"50.2"}
+    assert set(Consignment.objects.values_list("documents__unit__short_name", flat=True)) == {"50.2"}
 
 
 @pytest.mark.parametrize(
@@ -174,9 +175,9 @@ def test_no_act_on_post_of_others(logged_in, stuck, ready, world, act: str) -> N
     }
     response = logged_in("bauaufsicht").post(f"{INBOX}{row.id}/{act}/", form)
     assert response.status_code in (403, 404)
-    before = row.state
+    before = standing(row)
     row.refresh_from_db()
-    assert row.state == before
+    assert standing(row) == before
 
 
 def test_a_password_is_asked_for_and_handed_on(clerk, stuck) -> None:
@@ -187,7 +188,7 @@ def test_a_password_is_asked_for_and_handed_on(clerk, stuck) -> None:
     assert "Erneut versuchen" not in page
     clerk.post(f"{INBOX}{row.id}/kennwort/", {"password": "Rübe"})
     row.refresh_from_db()
-    assert row.state == "received"
+    assert standing(row) == "received"
 
 
 def test_an_empty_password_is_refused(clerk, stuck) -> None:
@@ -203,16 +204,16 @@ def test_quarantined_post_is_tried_again_or_taken_as_it_is(clerk, stuck, act: st
     assert "Erneut versuchen" in shown(clerk.get(f"{INBOX}{row.id}/"))
     clerk.post(f"{INBOX}{row.id}/{act}/")
     row.refresh_from_db()
-    assert row.state == state
+    assert standing(row) == state
 
 
 def test_several_are_read_again_at_once_and_the_others_say_why(clerk, stuck, ready) -> None:
     again, fine = stuck("crashed"), ready("Ist längst gelesen")
     page = clerk.post(f"{INBOX}mehrere/erneut/", {"item": [str(again.id), str(fine.id)]}, follow=True)
-    assert "1 Sendung wird noch einmal eingelesen." in shown(page)
+    assert "1 Eingang wird noch einmal eingelesen." in shown(page)
     assert "nicht in Klärung" in shown(page)
     again.refresh_from_db()
-    assert again.state == "received"
+    assert standing(again) == "received"
 
 
 def test_giving_back_needs_a_reason(clerk, stuck) -> None:
@@ -220,7 +221,7 @@ def test_giving_back_needs_a_reason(clerk, stuck) -> None:
     assert clerk.post(f"{INBOX}{row.id}/zurueckgeben/", {"reason": " "}).status_code == 422
     clerk.post(f"{INBOX}{row.id}/zurueckgeben/", {"reason": "Bitte ohne Kennwort senden"})
     row.refresh_from_db()
-    assert row.state == "returned"
+    assert standing(row) == "returned"
     page = shown(clerk.get(f"{INBOX}{row.id}/"))
     assert "Grund: Bitte ohne Kennwort senden" in page
     assert 'id="filing"' not in page
@@ -341,7 +342,7 @@ def test_forwarding_is_taken_back_by_whoever_did_it(clerk, logged_in, ready, wor
     assert clerk.get(f"{INBOX}{row.id}/").status_code in (403, 404)
     assert clerk.post(f"{INBOX}{row.id}/zurueckholen/?kanal=paper")["Location"] == f"{INBOX}{row.id}/?kanal=paper"
     row.refresh_from_db()
-    assert (row.unit, row.state) == (world.units["50.1"], "ready")
+    assert (row.document.unit, standing(row)) == (world.units["50.1"], "ready")
     assert "hat das Weiterleiten zurückgenommen" in shown(clerk.get(f"{INBOX}{row.id}/"))
     assert clerk.post(f"{INBOX}{row.id}/zurueckholen/").status_code == 403  # nothing is forwarded any more
 
@@ -362,7 +363,7 @@ def test_forwarding_is_not_taken_back_by_others_later_or_after_somebody_worked_o
     monkeypatch.setattr(calling_back, "UNDO_WITHIN", timedelta())
     assert clerk.post(f"{INBOX}{first.id}/zurueckholen/").status_code == 409
     first.refresh_from_db()
-    assert first.unit == world.units["63.1"]
+    assert first.document.unit == world.units["63.1"]
 
 
 def test_several_forwardings_are_taken_back_with_one_press_and_one_that_cannot_be_stops_no_other(
@@ -373,10 +374,10 @@ def test_several_forwardings_are_taken_back_with_one_press_and_one_that_cannot_b
     ids = [each.id for each in (*rows, filed)]
     page = shown(clerk.post(f"{INBOX}mehrere/weiterleiten/", {"unit": world.units["63.1"].id, "item": ids}))
     assert "2 Sendungen an Bauaufsicht weitergeleitet." in page or "2 Sendungen an" in page
-    assert "Die Sendung ist schon abgelegt" in page
+    assert "Der Eingang ist schon abgelegt" in page
     (back,) = set(re.findall(rf"{INBOX}mehrere/zurueckholen/[0-9a-f-]+/", page))
     clerk.post(back)
-    assert {each.unit_id for each in Consignment.objects.filter(id__in=ids)} == {world.units["50.1"].id}
+    assert {each.document.unit_id for each in Consignment.objects.filter(id__in=ids)} == {world.units["50.1"].id}
 
 
 def test_the_post_list_opens_with_the_saved_view_and_all_of_it_stays_one_press_away(clerk, ready, world):

@@ -15,9 +15,8 @@ from playwright.sync_api import Page, expect
 from aktei.base.acts.models import JournalEntry
 from aktei.base.blobs import store
 from aktei.entrances.web.mailroom.tests.conftest import MACHINERY
-from aktei.procedures.mailroom import settling
+from aktei.procedures.mailroom import machine_actions
 from aktei.procedures.mailroom.describing import Description
-from aktei.procedures.mailroom.models import Consignment
 from aktei.procedures.mailroom.watched import tell
 from aktei.procedures.rendition.actions import complete
 from aktei.procedures.rendition.keeping import keep
@@ -25,6 +24,7 @@ from aktei.procedures.rendition.remarks import Remark
 from aktei.records.documents.actions import RenderedPage, StoredFile
 from aktei.records.documents.moving import add_document
 from aktei.records.documents.words import pack
+from aktei.records.envelopes.models import Consignment
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -67,9 +67,8 @@ def finish(version: Any) -> None:
 def post(receive: Callable[..., Consignment]) -> Consignment:
     row = receive("Mappe.pdf")
     finish(row.document.current_id)
-    settling.make_ready(
-        MACHINERY, document=row.document_id, description=Description(subject_line="Mappe"), proposals=[]
-    )
+    said = {row.document_id: Description(subject_line="Mappe")}
+    machine_actions.make_ready(MACHINERY, consignment=row.id, descriptions=said, proposals=[])
     return row
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from aktei.procedures.mailroom.models import Consignment
+from aktei.records.envelopes.models import Consignment
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

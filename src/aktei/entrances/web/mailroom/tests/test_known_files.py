@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from aktei.entrances.web.mailroom.tests.test_acts import INBOX, form_of, pdf
 from aktei.procedures.mailroom.actions import return_to_sender
-from aktei.procedures.mailroom.models import Consignment
+from aktei.records.envelopes.models import Consignment
 
 JSON = {"accept": "application/json"}
 

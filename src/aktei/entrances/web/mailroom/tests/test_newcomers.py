@@ -8,8 +8,9 @@ from uuid import uuid4
 
 import pytest
 
-from aktei.procedures.mailroom.suggesting import named_title
+from aktei.procedures.mailroom.clues import named_title
 from aktei.records.dossiers.models import Dossier
+from aktei.records.envelopes.queries import standing
 from aktei.records.parties.models import Involvement
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,11 @@ def test_dossier_party_and_filing_are_one_act(clerk, ready, world) -> None:
     row.refresh_from_db()
     dossier = Dossier.objects.get(subject_line="Wohngeld Beispiel, Anna")
     (there,) = Involvement.objects.filter(dossier=dossier).select_related("party")
-    assert (row.state, row.document.dossier_id, dossier.lead_unit_id) == ("filed", dossier.id, world.units["50.1"].id)
+    assert (standing(row), row.document.dossier_id, dossier.lead_unit_id) == (
+        "filed",
+        dossier.id,
+        world.units["50.1"].id,
+    )
     assert (str(there.party), there.party.birth_date, there.role) == (
         "Anna Beispiel",
         date(1980, 4, 3),
@@ -93,7 +98,7 @@ def test_where_the_party_cannot_be_written_down_no_dossier_is_opened(clerk, read
     assert said in shown(answer)
     assert Dossier.objects.count() == before
     row.refresh_from_db()
-    assert row.state == "ready"
+    assert standing(row) == "ready"
 
 
 def test_a_letter_of_which_nobody_knows_the_sender_opens_as_one_and_as_many(clerk, ready) -> None:

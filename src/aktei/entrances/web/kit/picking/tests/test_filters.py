@@ -15,10 +15,10 @@ from aktei.base.acts.transaction import acting, record
 from aktei.base.deputies.models import Deputy
 from aktei.base.people.actions import establish_unit, register_person
 from aktei.entrances.web.kit.picking.reading import source_of
-from aktei.procedures.mailroom.models import Consignment
 from aktei.records.documents.actions import StoredFile
 from aktei.records.documents.moving import add_document
 from aktei.records.dossiers.events import DossierRead
+from aktei.records.envelopes.models import Consignment
 
 SYSTEM = Actor.system("test")
 
@@ -79,7 +79,7 @@ def _letter() -> SimpleUploadedFile:
 
 def test_post_is_uploaded_for_the_unit_that_is_typed(world, client_of):
     client_of("post").post("/posteingang/hochladen/", {"unit": "wohngeld", "file": _letter()})
-    assert Consignment.objects.get().unit_id == world.units["50.1"].id
+    assert Consignment.objects.get().document.unit_id == world.units["50.1"].id
 
 
 @pytest.mark.parametrize(("typed", "said"), [("Team", "passt auf mehrere Einheiten"), ("Xylophon", "keine Einheit")])

@@ -10,7 +10,7 @@ from django.db import connection
 
 from aktei.entrances.demo import post
 from aktei.entrances.demo.letters import Person, letter, scan
-from aktei.procedures.mailroom import matching, ports, queries, suggesting
+from aktei.procedures.mailroom import clues, ports, proposals, queries
 from aktei.procedures.mailroom.tests.conftest import stored, work
 from aktei.records.documents.moving import add_document
 from aktei.records.dossiers.actions import close_dossier
@@ -27,7 +27,7 @@ def reference(world):
 
 
 def proposed(text):
-    return matching.proposals(uuid4(), [text])
+    return proposals.proposals(uuid4(), [text])
 
 
 def test_an_exact_reference_names_page_and_quote(world, reference):
@@ -84,7 +84,7 @@ def test_who_is_named_with_an_address_by_somebody_else_is_only_likely(world):
 
 def test_who_writes_for_many_is_never_sure_by_their_address(world):
     involve_party(
-        matching.MACHINERY,
+        proposals.MACHINERY,
         dossier=world.dossiers[UTE].id,
         role="Bevollmächtigte",
         name="Schlüter",
@@ -99,7 +99,7 @@ def test_who_writes_for_many_is_never_sure_by_their_address(world):
 def test_a_party_of_several_dossiers_leaves_the_choice_to_the_clerk(world):
     other = world.dossiers["Wohngeld Müller, Sabine"]
     involve_party(
-        matching.MACHINERY,
+        proposals.MACHINERY,
         dossier=other.id,
         role="Antragstellerin",
         name="Yıldız",
@@ -142,7 +142,7 @@ def test_a_reference_is_sure_for_who_is_in_the_dossier_for_authorities_and_for_n
 
 
 def test_whoever_wrote_to_the_dossier_before_is_no_stranger_to_it(world, reference):
-    add_document(matching.MACHINERY, originals=[stored(b"x")], dossier=world.dossiers[UTE].id, sender="Anna Beispiel")
+    add_document(proposals.MACHINERY, originals=[stored(b"x")], dossier=world.dossiers[UTE].id, sender="Anna Beispiel")
     assert proposed(f"{HEAD}Ihr Zeichen: {reference}")[0].level == "certain"
 
 
@@ -171,7 +171,10 @@ def test_a_reference_that_is_only_nearly_one_is_never_sure(world):
 def resembling(world, monkeypatch):
     """Every letter resembles what lies in Ute's dossier."""
     filed = add_document(
-        matching.MACHINERY, originals=[stored(b"x")], dossier=world.dossiers[UTE].id, subject_line="Antrag auf Wohngeld"
+        proposals.MACHINERY,
+        originals=[stored(b"x")],
+        dossier=world.dossiers[UTE].id,
+        subject_line="Antrag auf Wohngeld",
     )
     monkeypatch.setattr(ports.similar, "_answer", lambda _document, _limit: [(filed.id, 0.9)])
 
@@ -210,8 +213,8 @@ def test_a_closed_dossier_is_not_suggested(world, reference):
 
 def test_a_former_reference_and_that_of_a_merged_dossier_lead_to_where_things_are_now(world, reference):
     moved, merged = world.dossiers[UTE], world.dossiers["Wohngeld Köster, Bernd"]
-    move_dossier(matching.MACHINERY, dossier=moved.id, entry=world.plan["50.31"].id, reissue=True)
-    merge_dossiers(matching.MACHINERY, source=merged.id, target=moved.id, reason="doppelt")
+    move_dossier(proposals.MACHINERY, dossier=moved.id, entry=world.plan["50.31"].id, reissue=True)
+    merge_dossiers(proposals.MACHINERY, source=merged.id, target=moved.id, reason="doppelt")
     for quoted in (reference, merged.reference):
         (found,) = proposed(f"Ihr Zeichen: {quoted}")
         assert found.dossier == moved.id
@@ -249,7 +252,7 @@ def test_a_scanned_letter_is_offered_with_its_dossier_subject_sender_and_date(wo
 
 
 def test_references_are_looked_up_in_their_index(world):
-    keys = sorted(suggesting.neighbours("5030202600042", 2))
+    keys = sorted(clues.neighbours("5030202600042", 2))
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute(

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aktei.entrances.demo.letters import letter
-from aktei.procedures.mailroom import suggesting
+from aktei.procedures.mailroom import clues
+from aktei.procedures.mailroom.clues import distance, neighbours
 from aktei.procedures.mailroom.describing import describe
-from aktei.procedures.mailroom.suggesting import distance, neighbours
 from aktei.records.dossiers.rules import reference_key
 
 REFERENCES = st.builds(
@@ -65,11 +65,11 @@ def test_any_two_edits_stay_among_the_neighbours(reference, data):
 @given(st.text(max_size=400))
 def test_any_text_at_all_is_looked_through_without_harm(text):
     pages = [text, text[::-1]]
-    for quoted in suggesting.quoted_references(pages):
+    for quoted in clues.quoted_references(pages):
         words = pages[quoted.place.page - 1].split()
         assert all(index < len(words) for index in quoted.place.words)
-    suggesting.names(pages)
-    suggesting.dates(pages)
+    clues.names(pages)
+    clues.dates(pages)
     describe(pages)
 
 
@@ -91,25 +91,25 @@ def test_neighbours_stay_few_whatever_the_key():
     ],
 )
 def test_a_quoted_reference_is_found_behind_its_label(line):
-    found = suggesting.quoted_references(["Guten Tag\n" + line])
+    found = clues.quoted_references(["Guten Tag\n" + line])
     assert any(each.labelled and each.key == "5030202600042" for each in found)
 
 
 def test_a_reference_without_a_label_is_found_but_a_date_is_none():
-    found = suggesting.quoted_references(["Zum Antrag 50.30-2026/00042 vom 03.02.2026 teile ich mit"])
+    found = clues.quoted_references(["Zum Antrag 50.30-2026/00042 vom 03.02.2026 teile ich mit"])
     assert any(each.key == "5030202600042" and not each.labelled for each in found)
     assert all(each.text != "03.02.2026" for each in found)
 
 
 def test_the_words_of_a_quote_are_told_by_page_and_index():
     pages = ["Erste Seite", "Zweite Seite\nIhr Zeichen: 50.30-2026/00042"]
-    quoted = suggesting.quoted_references(pages)[0]
+    quoted = clues.quoted_references(pages)[0]
     assert quoted.place.page == 2
     assert [pages[1].split()[index] for index in quoted.place.words] == ["50.30-2026/00042"]
 
 
 def test_names_are_found_in_either_order_and_any_spelling():
-    found = suggesting.names(["Antragsteller: YILDIZ, Ute und Frau Anna-Lena von der Heide"])
+    found = clues.names(["Antragsteller: YILDIZ, Ute und Frau Anna-Lena von der Heide"])
     assert "ute yildiz" in found
     assert "heide" not in found
     assert any("von der heide" in name for name in found)
@@ -117,13 +117,13 @@ def test_names_are_found_in_either_order_and_any_spelling():
 
 @pytest.mark.parametrize("text", ["17.04.1968", "17. 4. 1968", "(17.04.1968)", "17. April 1968"])
 def test_a_day_is_read_in_every_usual_spelling(text):
-    assert date(1968, 4, 17) in suggesting.dates([f"geboren am {text}, wohnhaft"])
+    assert date(1968, 4, 17) in clues.dates([f"geboren am {text}, wohnhaft"])
 
 
 def test_a_street_is_found_whatever_its_spelling():
-    assert suggesting.find_words(["wohnt Lindenstr. 12 in"], "Lindenstraße 12") is not None
-    assert suggesting.find_words(["wohnt LINDENSTRASSE 12 in"], "Lindenstraße 12") is not None
-    assert suggesting.find_words(["wohnt Lindenstraße 121 in"], "Lindenstraße 12") is None
+    assert clues.find_words(["wohnt Lindenstr. 12 in"], "Lindenstraße 12") is not None
+    assert clues.find_words(["wohnt LINDENSTRASSE 12 in"], "Lindenstraße 12") is not None
+    assert clues.find_words(["wohnt Lindenstraße 121 in"], "Lindenstraße 12") is None
 
 
 @pytest.mark.parametrize("seed", range(30))

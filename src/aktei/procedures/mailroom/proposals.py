@@ -15,7 +15,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
-from aktei.procedures.mailroom import ports, suggesting
+from aktei.procedures.mailroom import clues, ports
+from aktei.procedures.mailroom.clues import Place, Quoted
 from aktei.procedures.mailroom.describing import sender
 from aktei.procedures.mailroom.models import SuggestionKind
 from aktei.procedures.mailroom.rules import (
@@ -28,7 +29,6 @@ from aktei.procedures.mailroom.rules import (
     own_matter,
 )
 from aktei.procedures.mailroom.senders import Sender, agreed, generation, same_name
-from aktei.procedures.mailroom.suggesting import Place, Quoted
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
 from aktei.records.dossiers.queries import closures, final
@@ -115,7 +115,7 @@ def proposals(document: UUID, pages: Sequence[str], own: Collection[str] = ()) -
     for each, level in zip(standing, levels, strict=True):
         each.level = level
     best = sorted(standing, key=lambda each: (_ORDER.index(each.level), -each.score))[:MOST]
-    _choose_cases(best, suggesting.joined(pages))
+    _choose_cases(best, clues.joined(pages))
     return best
 
 
@@ -127,7 +127,7 @@ def _sender(document: UUID, pages: Sequence[str], own: Collection[str]) -> Sende
 
 def _by_reference(pages: Sequence[str], who: Sender) -> list[tuple[UUID, Evidence]]:
     """Dossiers whose reference the letter quotes: exactly, else nearly (labelled ones up to two edits away)."""
-    quoted = suggesting.quoted_references(pages)
+    quoted = clues.quoted_references(pages)
     by_key: dict[Any, Quoted] = {
         key: each for each in reversed(quoted) for key in (each.key, reference_parts(each.text))
     }
@@ -147,7 +147,7 @@ def _by_reference(pages: Sequence[str], who: Sender) -> list[tuple[UUID, Evidenc
         near = [each for each in doubtful if distance == 1 or each.labelled]
         if not near:
             break
-        rows = _dossiers_with(set().union(*(suggesting.neighbours(each.key, distance) for each in near)))
+        rows = _dossiers_with(set().union(*(clues.neighbours(each.key, distance) for each in near)))
         if rows:
             return [(row.id, _reference_evidence(row, _nearest(row.key, near))) for row in rows]
     return []
@@ -179,11 +179,11 @@ def _share_of_digits(text: str) -> float:
 
 
 def _nearest(key: str, quoted: Iterable[Quoted]) -> Quoted:
-    return min(quoted, key=lambda each: suggesting.distance(key, each.key))
+    return min(quoted, key=lambda each: clues.distance(key, each.key))
 
 
 def _reference_evidence(row: Any, quoted: Any, *, exact: bool = False, proven: bool = False) -> Evidence:
-    away = 0 if exact else suggesting.distance(row.key, quoted.key)
+    away = 0 if exact else clues.distance(row.key, quoted.key)
     score = (_EXACT, _NEAR, _FAR)[min(away, 2)] * (1.0 if quoted.labelled else _UNLABELLED)
     values = {"page": quoted.place.page, "reference": row.reference, "quote": quoted.text}
     if quoted.text == row.reference:
@@ -216,7 +216,7 @@ def _by_party(pages: Sequence[str], who: Sender) -> list[tuple[UUID, Evidence]]:
     if not names:
         return []
     rows = involvements_named(MACHINERY, names)[:_MOST_INVOLVEMENTS]
-    days = suggesting.dates(pages)
+    days = clues.dates(pages)
     found = []
     for row in rows:
         evidence = _party_evidence(row, names[row.party.folded_name], pages, days, who)
@@ -227,10 +227,10 @@ def _by_party(pages: Sequence[str], who: Sender) -> list[tuple[UUID, Evidence]]:
 
 def _names(pages: Sequence[str], who: Sender) -> dict[str, Place | None]:
     """Every name in the letter, folded as parties are, and who is known to have written it."""
-    found: dict[str, Place | None] = dict(suggesting.names(pages))
+    found: dict[str, Place | None] = dict(clues.names(pages))
     written = fold_name(who.given_name, who.name)
     if written:
-        found.setdefault(written, suggesting.find_words(pages, who.full_name))
+        found.setdefault(written, clues.find_words(pages, who.full_name))
     return found
 
 
@@ -240,8 +240,8 @@ def _party_evidence(
     party = row.party
     is_sender = same_name(str(party), who.full_name)
     born = days.get(party.birth_date) if party.birth_date else None
-    living = suggesting.find_words(pages, party.street) if party.street else None
-    if living and party.postcode and not suggesting.find_words(pages, party.postcode):
+    living = clues.find_words(pages, party.street) if party.street else None
+    if living and party.postcode and not clues.find_words(pages, party.postcode):
         living = None
     if not born and party.birth_date and is_sender and who.birth_date:
         return None  # somebody else of this name: they tell another day of birth
