@@ -14,7 +14,7 @@ from aktei.base.acts.queries import entry as journal_entry
 from aktei.base.outbox.jobs import Order, defer, job
 from aktei.base.outbox.queries import nodes_with_a_job
 from aktei.base.people.queries import office_name
-from aktei.procedures.mailroom import machine_actions, ports, queries, taking_out
+from aktei.procedures.mailroom import machine_actions, ports, taking_out, to_offer
 from aktei.procedures.mailroom.describing import Description, describe
 from aktei.procedures.mailroom.proposals import MACHINERY, Proposal, proposals
 from aktei.records.documents.queries import pages
@@ -30,7 +30,7 @@ _OVERLOOKED_AFTER, _RECENT = timedelta(minutes=2), timedelta(hours=2)
 @job(queue=QUEUE, name="mailroom.settle", priority=PRIORITY)
 def settle(*, node: str, entry: int | None = None) -> None:
     """Find out where what was read may belong, and offer it for filing once all of its consignment was read."""
-    consignment = queries.to_offer(UUID(node))
+    consignment = to_offer.to_offer(UUID(node))
     if consignment is None:
         return
     read = {each.id: list(pages(each.version).values_list("text", flat=True)) for each in consignment.documents}
@@ -45,7 +45,7 @@ def settle(*, node: str, entry: int | None = None) -> None:
 
 def offer_found(records: Sequence[UUID]) -> None:
     """Offer those of these documents that wait for it: the search knows them now, so what is ready is found."""
-    defer(Order(settle, str(document)) for document in queries.to_be_offered(records))
+    defer(Order(settle, str(document)) for document in to_offer.to_be_offered(records))
 
 
 @job(queue=QUEUE, name="mailroom.take_out")
@@ -66,14 +66,14 @@ def forget(*, node: str, entry: int) -> None:
 def sweep(timestamp: int = 0) -> int:
     """Settle consignments that were read but never offered, because their job was lost. Returns how many."""
     now = timezone.now()
-    return _settle_overlooked(queries.overlooked(since=now - _RECENT, before=now - _OVERLOOKED_AFTER))
+    return _settle_overlooked(to_offer.overlooked(since=now - _RECENT, before=now - _OVERLOOKED_AFTER))
 
 
 @app.periodic(cron="11 3 * * *")
 @job(queue=QUEUE, name="mailroom.sweep_all", attempts=0, queueing_lock="mailroom.sweep_all")
 def sweep_all(timestamp: int = 0) -> int:
     """The same for whatever is older: it takes a walk over all that waits, so once a night."""
-    return _settle_overlooked(queries.overlooked(since=None, before=timezone.now() - _RECENT))
+    return _settle_overlooked(to_offer.overlooked(since=None, before=timezone.now() - _RECENT))
 
 
 def _settle_overlooked(overlooked: Sequence[UUID]) -> int:

@@ -28,7 +28,6 @@ from aktei.records.envelopes.queries import channels as channels  # words everyb
 from aktei.records.envelopes.rules import PROCESSING, RECEIVED, RETURNED, STATES, WAITING, state_of
 
 LIMIT = 50
-_SWEPT = 500
 
 
 @dataclass(frozen=True)
@@ -287,41 +286,6 @@ def waiting_in(actor: Actor, units: Collection[UUID]) -> dict[UUID, Waiting]:
     """How much post lies ready in each of these units and since when, as far as the actor may see it."""
     counted = envelopes.counted_by_unit(envelopes.waiting(actor).filter(unit__in=units))
     return {unit: Waiting(*each) for unit, each in counted.items()}
-
-
-@dataclass(frozen=True)
-class Read:
-    """A document and the version of it that was read."""
-
-    id: UUID
-    version: UUID
-
-
-@dataclass(frozen=True)
-class ToOffer:
-    """A consignment all of which was read, and that nobody was offered yet: its documents with their versions."""
-
-    id: UUID
-    documents: tuple[Read, ...]
-
-
-def to_offer(document: UUID) -> ToOffer | None:
-    """The consignment of this document, if it can be offered now. For the office's own machinery."""
-    found = envelopes.unoffered(document)
-    if found is None:
-        return None
-    consignment, waiting = found
-    return ToOffer(consignment, tuple(Read(each.id, each.current_id) for each in waiting if each.current_id))
-
-
-def overlooked(*, since: datetime | None, before: datetime) -> list[UUID]:
-    """Documents of consignments read in this time and still not offered. For the sweep."""
-    return envelopes.overlooked(since=since, before=before, most=_SWEPT)
-
-
-def to_be_offered(documents: Collection[UUID]) -> list[UUID]:
-    """Those of these documents that were read and whose consignment was not offered yet; one query."""
-    return envelopes.read_and_unoffered(documents)
 
 
 def _of(actor: Actor, states: frozenset[str]) -> QuerySet[Any]:
