@@ -13,7 +13,7 @@ from aktei.base.evidence.verifying import derived
 from aktei.procedures.search import contents
 from aktei.procedures.search.models import Waiting
 
-_FOLLOW = ("search.", "mailroom.follow", "mailroom.forget")
+_FOLLOW = ("search.", "mailroom.forget")
 """Jobs that keep something in step; the others do work of their own."""
 
 

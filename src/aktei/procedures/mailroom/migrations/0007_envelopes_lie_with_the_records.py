@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ("access", "0002_oversight"),
         ("mailroom", "0006_row_seals"),
         ("records", "0013_envelopes"),
-        ("rendition", "0007_faults_are_of_versions"),
+        ("rendition", "0008_faults_are_of_versions"),
     ]
     operations = [
         migrations.AlterField(

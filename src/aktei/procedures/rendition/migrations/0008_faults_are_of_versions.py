@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('mailroom', '0006_row_seals'),
         ('records', '0013_envelopes'),
-        ('rendition', '0006_pace'),
+        ('rendition', '0007_pace_of_ten_minutes'),
     ]
 
     operations = [
