@@ -4,9 +4,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from aktei.base.deputies import left_behind as deputies
+from aktei.base.deputies import absent_deputies as deputies
 from aktei.base.deputies import succession as deputy_succession
-from aktei.base.four_eyes.kinds import offer
+from aktei.base.four_eyes.kinds import offer_kind
 from aktei.base.people.leftovers import Source, leftover
 from aktei.base.people.refused_lines import SETTLING
 from aktei.base.people.returns import returning
@@ -44,7 +44,7 @@ LEFTOVERS = (
         document_versions.hand_over_check_out,
         to_units=False,
     ),
-    Source("deputy", _("Vertretung"), deputies.left_behind, deputies.hand_over, to_units=False),
+    Source("deputy", _("Vertretung"), deputies.absences_without_deputy, deputies.hand_over, to_units=False),
 )
 
 
@@ -53,7 +53,7 @@ def connect() -> None:
     for each in LISTENERS:
         each.listen()
     answers.answer()
-    offer(SETTLING)
+    offer_kind(SETTLING)
     for stands_in_the_way in OBSTACLES_TO_CLOSING:
         obstacle(stands_in_the_way)
     for source in LEFTOVERS:

@@ -21,7 +21,7 @@ from aktei.base.names.expressions import SortKey
 from aktei.base.people.models import OFFICE, Membership, Person, Role, Unit
 from aktei.base.people.queries import IN_ORDER
 from aktei.base.rights.models import Standing
-from aktei.base.rights.queries import holds_alone, valid_at, would_lend
+from aktei.base.rights.queries import holds_in_own_name, valid_at, would_lend
 from aktei.base.rights.rules import MANAGE
 
 
@@ -121,7 +121,7 @@ def may_declare_for(actor: Actor, person: UUID) -> bool:
     """Whether the actor may declare an absence of this person: their own, that of their unit, or as administrator."""
     if actor.is_system or actor.person_id == person:
         return True
-    return heads(actor, person) or holds_alone(actor, MANAGE, [OFFICE])
+    return heads(actor, person) or holds_in_own_name(actor, MANAGE, [OFFICE])
 
 
 def heads(actor: Actor, person: UUID) -> bool:

@@ -19,7 +19,7 @@ from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.base.acts.refusals import REASON_MISSING
 from aktei.base.acts.transaction import action, record
 from aktei.base.four_eyes import events, refusals
-from aktei.base.four_eyes.kinds import KINDS
+from aktei.base.four_eyes.kinds import PROPOSAL_KINDS
 from aktei.base.four_eyes.models import Outcome, Proposal
 from aktei.base.four_eyes.queries import has_left, may_decide
 from aktei.base.four_eyes.rules import objections_to_deciding
@@ -49,7 +49,7 @@ def propose(actor: Actor, *, kind: str, node: UUID, what: str, arguments: Mappin
         what=what,
         arguments=dict(arguments),
         reason=reason.strip(),
-        basis=KINDS[kind].basis(node),
+        basis=PROPOSAL_KINDS[kind].basis(node),
         proposed_by=actor.person_id,
         proposed_for=actor.for_person_id,
         proposed_at=now,
@@ -85,7 +85,7 @@ def confirm_proposal(actor: Actor, *, proposal: UUID) -> None:
         stands_in=_stands_in(actor, row),
         is_open=row.outcome == Outcome.OPEN,
         expired=row.expires_at <= timezone.now(),
-        stale=row.basis != KINDS[row.kind].basis(row.node),
+        stale=row.basis != PROPOSAL_KINDS[row.kind].basis(row.node),
         left=has_left(row),
     )
     if reasons:
@@ -95,7 +95,7 @@ def confirm_proposal(actor: Actor, *, proposal: UUID) -> None:
         actor,
         events.ProposalConfirmed(node=row.node, proposal=row.id, what=row.what, proposed_by=str(row.proposed_by)),
     )
-    KINDS[row.kind].carry_out(actor, row, chain)
+    PROPOSAL_KINDS[row.kind].carry_out(actor, row, chain)
 
 
 @action(personal=True)
@@ -141,7 +141,7 @@ def _to_decide(actor: Actor, proposal: UUID) -> tuple[Proposal, list[UUID]]:
     row = _locked(proposal)
     chain = chains_at([row.node]).get(row.node, [row.node])
     if actor.person_id is None or not may_decide(actor, row.kind, chain):
-        wanted = ", ".join(f"„{right_name(right)}“" for right in KINDS[row.kind].needs)
+        wanted = ", ".join(f"„{right_name(right)}“" for right in PROPOSAL_KINDS[row.kind].needs)
         raise denied(actor, chain, refusals.DECIDING_NEEDS(rights=wanted))
     return row, chain
 

@@ -12,7 +12,7 @@ from aktei.base.four_eyes.models import Proposal
 
 
 @dataclass(frozen=True)
-class Kind:
+class ProposalKind:
     """An act that can be proposed. `needs`: the second person holds one of these rights on the node.
 
     `basis(node)` is the state a decision rests on; another state, and the proposal is stale.
@@ -25,9 +25,9 @@ class Kind:
     carry_out: Callable[[Actor, Proposal, Sequence[UUID]], Any]
 
 
-KINDS: dict[str, Kind] = {}
+PROPOSAL_KINDS: dict[str, ProposalKind] = {}
 
 
-def offer(kind: Kind) -> None:
+def offer_kind(kind: ProposalKind) -> None:
     """Make a kind of act known; once per kind, where the act is defined."""
-    KINDS[kind.name] = kind
+    PROPOSAL_KINDS[kind.name] = kind

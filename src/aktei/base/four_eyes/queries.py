@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from aktei.base.acts.actor import Actor
-from aktei.base.four_eyes.kinds import KINDS
+from aktei.base.four_eyes.kinds import PROPOSAL_KINDS
 from aktei.base.four_eyes.models import Outcome, Proposal
 from aktei.base.rights.models import Principal
 from aktei.base.rights.queries import asked_once, chains_at, owns, reach, valid_at
@@ -45,12 +45,12 @@ def on_node(node: UUID) -> list[Proposal]:
 
 def is_stale(row: Proposal) -> bool:
     """Whether what it was proposed on has changed since."""
-    return row.basis != KINDS[row.kind].basis(row.node)
+    return row.basis != PROPOSAL_KINDS[row.kind].basis(row.node)
 
 
 def may_decide(actor: Actor, kind: str, chain: Sequence[UUID]) -> bool:
     """Whether the actor holds one of the rights that deciding on this kind takes, and not only lent."""
-    return any(owns(actor, right, chain) for right in KINDS[kind].needs)
+    return any(owns(actor, right, chain) for right in PROPOSAL_KINDS[kind].needs)
 
 
 def has_left(row: Proposal) -> bool:
@@ -69,13 +69,13 @@ def _within_reach(actor: Actor, rows: QuerySet[Proposal]) -> list[Proposal]:
     found: list[Proposal] = []
     for begin in range(0, MOST_LOOKED_AT, MOST):
         piece = list(rows[begin : begin + MOST])
-        needed = {need for each in piece for need in KINDS[each.kind].needs} - held.keys()
+        needed = {need for each in piece for need in PROPOSAL_KINDS[each.kind].needs} - held.keys()
         held |= {right: reach(actor, right) for right in needed}
         chains = chains_at({each.node for each in piece}) if piece else {}
         found += [
             each
             for each in piece
-            if any(meets(chains.get(each.node, [each.node]), held[need]) for need in KINDS[each.kind].needs)
+            if any(meets(chains.get(each.node, [each.node]), held[need]) for need in PROPOSAL_KINDS[each.kind].needs)
         ]
         if len(piece) < MOST or len(found) >= MOST:
             break

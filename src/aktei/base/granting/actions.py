@@ -13,7 +13,7 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing, Refused
 from aktei.base.acts.transaction import action, record
 from aktei.base.four_eyes.actions import propose, use_approval
-from aktei.base.four_eyes.kinds import Kind, offer
+from aktei.base.four_eyes.kinds import ProposalKind, offer_kind
 from aktei.base.four_eyes.models import Proposal
 from aktei.base.granting import refusals
 from aktei.base.granting.rules import objections_to_granting
@@ -146,4 +146,4 @@ def _basis(node: UUID) -> str:
     return ",".join(str(each) for each in chains_at([node]).get(node, []))
 
 
-offer(Kind(WIDENING, needs=(MANAGE,), basis=_basis, carry_out=_carry_out))
+offer_kind(ProposalKind(WIDENING, needs=(MANAGE,), basis=_basis, carry_out=_carry_out))

@@ -14,11 +14,11 @@ from aktei.base.acts.errors import Missing, Refused
 from aktei.base.acts.transaction import action, record
 from aktei.base.names.expressions import same_login
 from aktei.base.names.folding import login_key
-from aktei.base.people import belonging, events, refusals, returns
+from aktei.base.people import events, membership_rows, refusals, returns
 from aktei.base.people.models import OFFICE, AccessToken, Membership, Person, still_there
 from aktei.base.people.rules import LENIENT, LONGEST_LOGIN
-from aktei.base.rights.actions import assume, renounce
-from aktei.base.rights.principals import holders_of_right, last_until
+from aktei.base.rights.actions import add_principals_of, end_principals_of
+from aktei.base.rights.principals import holders_of_right, set_end_of_principals
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE
 
@@ -49,7 +49,7 @@ def register_person(
         external_id=external_id,
         source=source,
     )
-    assume(person.id, [f"person:{person.id}"], cause="account", valid_from=now)
+    add_principals_of(person.id, [f"person:{person.id}"], cause="account", valid_from=now)
     record(actor, events.PersonRegistered(node=person.id, login=login, name=person.full_name))
     return person
 
@@ -142,10 +142,10 @@ def end_person(actor: Actor, *, person: UUID, at: datetime | None = None) -> Non
     moment = max(at or now, now)
     row.left_at = moment
     row.save(update_fields=["left_at"])
-    belonging.leave(list(belonging.lasting(moment).filter(person=row)), moment)
+    membership_rows.leave(list(membership_rows.not_over(moment).filter(person=row)), moment)
     tokens = AccessToken.objects.filter(Q(expires_at=None) | Q(expires_at__gt=moment), person=row, revoked_at=None)
     tokens.update(**({"revoked_at": now} if moment == now else {"expires_at": moment}))
-    renounce(person, at=moment)
+    end_principals_of(person, at=moment)
     units = Membership.objects.filter(person=row).values_list("unit", flat=True)
     record(actor, events.PersonLeft(node=person, within=tuple(set(units)), name=row.full_name, at=moment))
 
@@ -163,9 +163,9 @@ def return_person(actor: Actor, *, person: UUID) -> None:
         raise Missing(refusals.HAS_NOT_LEFT())
     now = timezone.now()
     if row.left_at > now:
-        last_until("account", None, at=now, person=person)
+        set_end_of_principals("account", None, at=now, person=person)
     else:
-        assume(person, [f"person:{person}"], cause="account", valid_from=now)
+        add_principals_of(person, [f"person:{person}"], cause="account", valid_from=now)
     row.left_at = None
     row.save(update_fields=["left_at"])
     returns.work_out(person)

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing, Refused
 from aktei.base.acts.transaction import action, record
-from aktei.base.people import belonging, events, refusals
+from aktei.base.people import events, membership_rows, refusals
 from aktei.base.people.accounts import require_another_administrator, the_person
 from aktei.base.people.models import Membership, Person, Role, Unit
 from aktei.base.people.rules import objections_to_period
-from aktei.base.rights.principals import last_until
+from aktei.base.rights.principals import set_end_of_principals
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE
 
@@ -46,7 +46,7 @@ def begin_membership(
     if reasons:
         raise Refused(reasons)
     row = Membership(person_id=person, unit=place_of_work, role=Role(role).value, valid_from=begin, valid_until=end)
-    belonging.enter([row], {unit: place_of_work})
+    membership_rows.enter([row], {unit: place_of_work})
     record(actor, events.MembershipBegun(node=person, within=(unit,), unit=unit, role=role, valid_from=begin))
     return row
 
@@ -68,7 +68,7 @@ def change_membership(
     else:
         row.valid_until = end
         row.save(update_fields=["valid_until"])
-        last_until(belonging.cause(row), end, at=now)
+        set_end_of_principals(membership_rows.cause(row), end, at=now)
     record(
         actor,
         events.MembershipChanged(
@@ -90,7 +90,7 @@ def end_membership(actor: Actor, *, membership: UUID) -> None:
     require(actor, MANAGE, row.unit.chain)
     if row.role == Role.ADMINISTRATOR:
         require_another_administrator(actor, row.person_id)
-    belonging.leave([row], timezone.now())
+    membership_rows.leave([row], timezone.now())
     record(
         actor,
         events.MembershipEnded(
@@ -104,15 +104,15 @@ def _go_on_as(actor: Actor, row: Membership, role: str, end: datetime | None, no
         require_another_administrator(actor, row.person_id)
     if _has_role(row.person_id, row.unit_id, role, max(row.valid_from, now), end):
         raise Refused(refusals.ROLE_HELD_ALREADY())
-    belonging.leave([row], now)
+    membership_rows.leave([row], now)
     begin = max(row.valid_from, now)
     goes_on = Membership(person_id=row.person_id, unit=row.unit, role=role, valid_from=begin, valid_until=end)
-    belonging.enter([goes_on], {row.unit_id: row.unit})
+    membership_rows.enter([goes_on], {row.unit_id: row.unit})
     return goes_on
 
 
 def _has_role(person: UUID, unit: UUID, role: str, begin: datetime, end: datetime | None) -> bool:
-    same = belonging.lasting(begin).filter(person=person, unit=unit, role=role)
+    same = membership_rows.not_over(begin).filter(person=person, unit=unit, role=role)
     return (same.filter(valid_from__lt=end) if end else same).exists()
 
 
@@ -138,7 +138,7 @@ def _lasting(membership: UUID) -> Membership:
     if known is None:
         raise Missing(refusals.NO_SUCH_MEMBERSHIP())
     unit = Unit.objects.select_for_update().get(id=known.unit_id)
-    row = belonging.lasting(timezone.now()).select_for_update().filter(id=membership).first()
+    row = membership_rows.not_over(timezone.now()).select_for_update().filter(id=membership).first()
     if row is None:
         raise Refused(refusals.MEMBERSHIP_ENDED())
     row.unit = unit

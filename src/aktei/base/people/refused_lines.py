@@ -14,7 +14,7 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.acts.transaction import action
 from aktei.base.four_eyes.actions import propose, use_approval
-from aktei.base.four_eyes.kinds import Kind
+from aktei.base.four_eyes.kinds import ProposalKind
 from aktei.base.four_eyes.models import Proposal
 from aktei.base.four_eyes.queries import may_decide
 from aktei.base.log.settled_lines import digest_of, objections_to_settling, refused_line, settle
@@ -63,5 +63,5 @@ def _basis(_node: UUID) -> str:
     return ""
 
 
-SETTLING = Kind("settling", needs=(MANAGE, AUDIT), basis=_basis, carry_out=_carry_out)
+SETTLING = ProposalKind("settling", needs=(MANAGE, AUDIT), basis=_basis, carry_out=_carry_out)
 """Offered where everything is connected: its pages do not know this module."""

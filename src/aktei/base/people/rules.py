@@ -17,7 +17,7 @@ LONGEST_LOGIN = 150
 """Characters of a log-in name, as it is stored and as it is compared."""
 
 
-def names_of(role: str, unit: UUID, chain: Sequence[UUID]) -> list[str]:
+def principals_of_membership(role: str, unit: UUID, chain: Sequence[UUID]) -> list[str]:
     """The names a membership gives: the role, the role in this unit, and every unit upwards.
 
     Members of a team also answer to the name of its department: a grant to the department reaches them all.

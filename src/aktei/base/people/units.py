@@ -13,7 +13,7 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.base.acts.models_base import new_id
 from aktei.base.acts.transaction import action, record
-from aktei.base.people import belonging, events, refusals, successions
+from aktei.base.people import events, membership_rows, refusals, successions
 from aktei.base.people.models import OFFICE, Dissolution, FormerName, Office, Role, Unit
 from aktei.base.people.rules import LENIENT, objections_to_dissolving, objections_to_moving
 from aktei.base.refusals import Refusal
@@ -21,7 +21,7 @@ from aktei.base.rights.actions import admit, place
 from aktei.base.rights.principals import end_grants, inherit_grants, is_granted, placed_since
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE, MANAGE
-from aktei.base.rights.subtree import hand_over_children, hang
+from aktei.base.rights.subtree import move_children, move_subtree
 
 OWN_POST = "Post der eigenen Einheit"
 """The cause of the right that every unit has on its own unfiled post."""
@@ -102,10 +102,10 @@ def move_unit(actor: Actor, *, unit: UUID, parent: UUID | None) -> Unit:
     if reasons:
         raise Refused(reasons)
     before, former = row.parent_id, row.chain[1:]
-    row.parent_id, row.chain = parent, hang(unit, parent or OFFICE, target_chain)
+    row.parent_id, row.chain = parent, move_subtree(unit, parent or OFFICE, target_chain)
     row.save(update_fields=["parent", "chain"])
     lost, gained = set(former) - set(target_chain), set(target_chain) - set(former)
-    moved = belonging.follow_move(unit, lost, gained, placed_since(unit))
+    moved = membership_rows.follow_move(unit, lost, gained, placed_since(unit))
     record(
         actor,
         events.UnitMoved(
@@ -207,7 +207,7 @@ def complete_dissolution(actor: Actor, *, unit: UUID) -> None:
 def obstacles(unit: Unit, successor: Unit | None) -> list[Refusal]:
     """Why this unit cannot be dissolved like this just now, as sentences."""
     holds = [said for _count, said in successions.holdings(unit.id).values()]
-    members = belonging.lasting(timezone.now()).filter(unit=unit).count()
+    members = membership_rows.not_over(timezone.now()).filter(unit=unit).count()
     below = Unit.objects.filter(parent=unit, valid_until=None).count()
     expected = Dissolution.objects.filter(successor=unit, done_at=None, withdrawn_at=None).count()
     if members:
@@ -237,7 +237,7 @@ def _dissolve(actor: Actor, tree: dict[UUID, Unit], plan: Dissolution) -> None:
     if heir:
         counts = successions.take_over(actor, unit.id, heir.id)
         below = list(Unit.objects.filter(parent=unit, valid_until=None).values_list("id", flat=True))
-        hand_over_children(unit.id, heir.id, heir.chain)
+        move_children(unit.id, heir.id, heir.chain)
         Unit.objects.filter(id__in=below).update(parent=heir)
         Dissolution.objects.filter(successor=unit, done_at=None, withdrawn_at=None).update(successor=heir)
         counts["units"] = len(below)
@@ -245,7 +245,7 @@ def _dissolve(actor: Actor, tree: dict[UUID, Unit], plan: Dissolution) -> None:
     if heir:
         gone, new = set(unit.chain) - set(heir.chain), set(heir.chain) - set(unit.chain)
         for each in below:
-            belonging.follow_move(each, gone, new, placed_since(each))
+            membership_rows.follow_move(each, gone, new, placed_since(each))
     counts["memberships"] = _let_members_go(unit, heir if plan.members_move else None, now)
     counts["grants"] = _pass_grants_on(unit, heir, now)
     unit.valid_until = now
@@ -268,9 +268,9 @@ def _dissolve(actor: Actor, tree: dict[UUID, Unit], plan: Dissolution) -> None:
 
 def _let_members_go(unit: Unit, heir: Unit | None, at: datetime) -> int:
     if heir:
-        return belonging.change_over(unit.id, heir, at)
-    rows = list(belonging.lasting(at).filter(unit=unit))
-    belonging.leave(rows, at)
+        return membership_rows.change_over(unit.id, heir, at)
+    rows = list(membership_rows.not_over(at).filter(unit=unit))
+    membership_rows.leave(rows, at)
     return len(rows)
 
 

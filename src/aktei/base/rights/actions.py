@@ -15,7 +15,7 @@ from aktei.base.acts.transaction import record
 from aktei.base.rights import refusals
 from aktei.base.rights.events import RightEnded, RightGranted
 from aktei.base.rights.models import Grant, Placement, Principal
-from aktei.base.rights.queries import holds_alone, holds_lastingly
+from aktei.base.rights.queries import holds_in_own_name, holds_permanently
 from aktei.base.rights.rules import INSTANT, LENDABLE, LENIENT, chain_of, is_protected
 from aktei.base.rights.stand_ins import stand_down
 
@@ -81,7 +81,7 @@ def holds_already(principal: str, right: str, chain: Sequence[UUID]) -> bool:
     kind, _colon, person = principal.partition(":")
     if kind != "person":
         return False
-    holds = holds_alone if is_protected(chain) else holds_lastingly
+    holds = holds_in_own_name if is_protected(chain) else holds_permanently
     return holds(Actor(person_id=UUID(person)), right, chain)
 
 
@@ -97,7 +97,7 @@ def place(node: UUID, parent: UUID | None, parent_chain: Sequence[UUID], *, barr
     return chain_of(node, parent_chain, barrier=barrier)
 
 
-def assume(
+def add_principals_of(
     person: UUID,
     names: Sequence[str],
     *,
@@ -119,7 +119,7 @@ def assume(
     )
 
 
-def renounce(person: UUID, *, cause: str | None = None, at: datetime) -> None:
+def end_principals_of(person: UUID, *, cause: str | None = None, at: datetime) -> None:
     """End the person's names (all, or those of one cause) at this moment. Part of a surrounding act.
 
     Who loses every name also stops standing in for others, and nobody stands in through them any more.

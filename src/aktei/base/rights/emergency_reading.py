@@ -12,7 +12,7 @@ from aktei.base.rights.queries import causes_on
 from aktei.base.rights.rules import EMERGENCY, READ
 
 
-def note_exception(actor: Actor, chain: Sequence[UUID], within: Sequence[UUID] = ()) -> None:
+def note_emergency_reading(actor: Actor, chain: Sequence[UUID], within: Sequence[UUID] = ()) -> None:
     """Add a line to that of a reading if nothing but break-glass lets the actor read the first node of `chain`.
 
     Part of the act of reading, which has checked the right. One query.

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db import connection
 
 from aktei.base.rights.reach_sql import OF_PERSON
-from aktei.base.rights.record_access import Ground, Way, earlier, ways
+from aktei.base.rights.record_access import AccessReason, ChainPeriod, chain_periods, earlier
 from aktei.base.rights.rules import counts_on
 
 
-def grounds_of(person: UUID, since: datetime, until: datetime) -> list[Ground]:
+def access_reasons_of(person: UUID, since: datetime, until: datetime) -> list[AccessReason]:
     """Every grant that reached this person at any moment of the period (until exclusive), by right and node.
 
     Held as a deputy and only for a part of the tree, a grant further up counts for that part alone: `node` is then the
@@ -23,11 +23,11 @@ def grounds_of(person: UUID, since: datetime, until: datetime) -> list[Ground]:
     """
     with connection.cursor() as cursor:
         cursor.execute(OF_PERSON, {"person": person, "for": None, "since": since, "until": until})
-        rows = [(Ground(*told), scope, alone) for *told, scope, alone in cursor.fetchall()]
+        rows = [(AccessReason(*told), scope, alone) for *told, scope, alone in cursor.fetchall()]
     limited = {each for row, scope, alone in rows if scope or alone for each in (row.node, scope) if each}
-    hung = ways(limited, since, until) if limited else {}
+    hung = chain_periods(limited, since, until) if limited else {}
     for node in limited:
-        hung[node] = hung[node] or [Way((node,), since, None)]  # what hangs nowhere is all there is above it
+        hung[node] = hung[node] or [ChainPeriod((node,), since, None)]  # what hangs nowhere is all there is above it
     found = []
     for row, scope, alone in rows:
         if scope is None and not alone:
@@ -42,7 +42,9 @@ def grounds_of(person: UUID, since: datetime, until: datetime) -> list[Ground]:
     return found
 
 
-def _counted(row: Ground, node: UUID, scope: UUID | None, alone: bool, hung: dict[UUID, list[Way]]) -> Iterable[Ground]:
+def _counted(
+    row: AccessReason, node: UUID, scope: UUID | None, alone: bool, hung: dict[UUID, list[ChainPeriod]]
+) -> Iterable[AccessReason]:
     """The periods in which what somebody holds under a limit counts on this node."""
     for way in hung[node]:
         if counts_on(way.chain, node=row.node, scope=scope, alone=alone):

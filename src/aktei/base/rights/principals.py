@@ -14,7 +14,7 @@ from aktei.base.rights.rules import is_lent
 
 
 @dataclass(frozen=True)
-class Name:
+class NewPrincipal:
     """A name under which a person is reached, over a period."""
 
     person: UUID
@@ -24,12 +24,12 @@ class Name:
     valid_until: datetime | None
 
 
-def assume_all(names: Iterable[Name]) -> None:
+def add_principals(names: Iterable[NewPrincipal]) -> None:
     """Let grants reach these persons under these names."""
     Principal.objects.bulk_create((Principal(**asdict(each)) for each in names), batch_size=2_000)
 
 
-def end_names(causes: Collection[str], *, at: datetime, names: Collection[str] | None = None) -> None:
+def end_principals(causes: Collection[str], *, at: datetime, names: Collection[str] | None = None) -> None:
     """End what these causes gave (all of it, or only these names) at this moment; what lay ahead never comes."""
     rows = _lasting_beyond(at).filter(cause__in=causes)
     if names is not None:
@@ -38,7 +38,7 @@ def end_names(causes: Collection[str], *, at: datetime, names: Collection[str] |
     rows.filter(valid_from__lt=at).update(valid_until=at)
 
 
-def last_until(cause: str, until: datetime | None, *, at: datetime, person: UUID | None = None) -> None:
+def set_end_of_principals(cause: str, until: datetime | None, *, at: datetime, person: UUID | None = None) -> None:
     """Let the names of this cause (of one person) that still hold at `at` (or come later) end at another moment."""
     rows = _lasting_beyond(at).filter(cause=cause)
     rows = rows.filter(person=person) if person else rows

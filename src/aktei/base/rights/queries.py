@@ -121,14 +121,14 @@ def rights_on(actor: Actor, chain: Sequence[UUID], at: datetime | None = None, *
     return frozenset(right for right in RIGHTS if held & rights_that_include(right))
 
 
-def holds_alone(actor: Actor, right: str, chain: Sequence[UUID]) -> bool:
+def holds_in_own_name(actor: Actor, right: str, chain: Sequence[UUID]) -> bool:
     """Whether the actor holds this right in their own name, now: neither as a deputy nor lent."""
     return None in _for_whom(actor, right, chain, lent=False)
 
 
-def holds_lastingly(actor: Actor, right: str, chain: Sequence[UUID]) -> bool:
+def holds_permanently(actor: Actor, right: str, chain: Sequence[UUID]) -> bool:
     """Whether the actor holds this right in their own name, now and without an end that is known by now."""
-    return holds_alone(actor, right, chain) and None in _for_whom(actor, right, chain, _NEVER, lent=False)
+    return holds_in_own_name(actor, right, chain) and None in _for_whom(actor, right, chain, _NEVER, lent=False)
 
 
 def causes_on(actor: Actor, right: str, chain: Sequence[UUID]) -> list[str]:

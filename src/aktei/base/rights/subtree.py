@@ -25,7 +25,7 @@ WHERE chain @> ARRAY[%(node)s]::uuid[] AND id <> %(node)s
 """
 
 
-def hang(node: UUID, parent: UUID | None, parent_chain: Sequence[UUID], *, barrier: bool = False) -> list[UUID]:
+def move_subtree(node: UUID, parent: UUID | None, parent_chain: Sequence[UUID], *, barrier: bool = False) -> list[UUID]:
     """Hang a node with everything below it elsewhere (or make it a barrier, or none); returns its new chain.
 
     Only the node's own placement changes; the chains below are rewritten with one statement per table, whatever lies
@@ -37,7 +37,7 @@ def hang(node: UUID, parent: UUID | None, parent_chain: Sequence[UUID], *, barri
     return chain
 
 
-def hand_over_children(source: UUID, target: UUID, target_chain: Sequence[UUID]) -> int:
+def move_children(source: UUID, target: UUID, target_chain: Sequence[UUID]) -> int:
     """Hang everything that hangs directly below `source` below `target`; returns how many. The source stays, empty.
 
     Part of a surrounding act, which records and holds the locks of all containers below both.

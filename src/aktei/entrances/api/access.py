@@ -16,7 +16,7 @@ from pydantic import AwareDatetime, Field, field_validator
 from aktei.entrances.api.schemas import Named
 from aktei.entrances.api.tokens import actor_of
 from aktei.procedures.access import tables
-from aktei.procedures.access.answers import Asked, Line, answer, day_asked, moment_asked, now_asked
+from aktei.procedures.access.answers import AccessLine, AccessPeriod, answer, day_asked, moment_asked, now_asked
 from aktei.procedures.access.subjects import subject
 
 router = Router(tags=["access"])
@@ -146,13 +146,13 @@ def _told(request: HttpRequest, kind: str, node: UUID, asked: AccessAsked) -> To
     )
 
 
-def _period(at: datetime | date | None) -> Asked:
+def _period(at: datetime | date | None) -> AccessPeriod:
     if at is None:
         return now_asked()
     return moment_asked(at) if isinstance(at, datetime) else day_asked(at)
 
 
-def _accessor(rows: list[Line]) -> Accessor:
+def _accessor(rows: list[AccessLine]) -> Accessor:
     return Accessor(
         person=Named(id=rows[0].person, name=rows[0].name),
         rights=sorted({right for row in rows for right in row.rights}),
@@ -160,7 +160,7 @@ def _accessor(rows: list[Line]) -> Accessor:
     )
 
 
-def _cause(row: Line, right: str, grant: UUID) -> Cause:
+def _cause(row: AccessLine, right: str, grant: UUID) -> Cause:
     return Cause(
         right=right,
         node=row.node,

@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, Field
 
 from aktei.base.acts.errors import Forbidden
 from aktei.base.people import organisation, queries
-from aktei.base.rights.person_access import grounds_of
+from aktei.base.rights.person_access import access_reasons_of
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, MANAGE
 from aktei.entrances.api import paging
@@ -21,7 +21,7 @@ from aktei.entrances.api.access import as_table
 from aktei.entrances.api.schemas import Named, UnitOut
 from aktei.entrances.api.shapes import unit_out
 from aktei.entrances.api.tokens import actor_of
-from aktei.procedures.access.answers import Asked, Line, day_asked, lines_of, moment_asked, now_asked
+from aktei.procedures.access.answers import AccessLine, AccessPeriod, day_asked, lines_of, moment_asked, now_asked
 from aktei.procedures.access.tables import rows_of_person
 from aktei.records.dossiers.counting import COUNTED, counts_below
 
@@ -143,7 +143,9 @@ def person_access(request: HttpRequest, person: UUID, asked: Query[SeesAsked]) -
         raise Forbidden(_("Das erfahren die Person selbst, die Systemverwaltung und der Datenschutz."))
     organisation.person(actor, person)
     period = _period(asked.at)
-    lines = sorted(lines_of(grounds_of(person, period.since, period.until)), key=lambda each: (each.where, each.cause))
+    lines = sorted(
+        lines_of(access_reasons_of(person, period.since, period.until)), key=lambda each: (each.where, each.cause)
+    )
     if asked.format == "csv":
         return as_table(rows_of_person(lines), str(person))
     piece = lines[asked.cursor : asked.cursor + asked.limit]
@@ -158,13 +160,13 @@ def person_access(request: HttpRequest, person: UUID, asked: Query[SeesAsked]) -
     )
 
 
-def _period(at: datetime | date | None) -> Asked:
+def _period(at: datetime | date | None) -> AccessPeriod:
     if at is None:
         return now_asked()
     return moment_asked(at) if isinstance(at, datetime) else day_asked(at)
 
 
-def _item(line: Line, dossiers: int) -> SeesItem:
+def _item(line: AccessLine, dossiers: int) -> SeesItem:
     return SeesItem(
         node=line.node,
         where=line.where,

@@ -15,7 +15,7 @@ from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.base.acts.models_base import new_id
 from aktei.base.acts.transaction import action, record
 from aktei.base.four_eyes.actions import propose, use_approval
-from aktei.base.four_eyes.kinds import Kind, offer
+from aktei.base.four_eyes.kinds import ProposalKind, offer_kind
 from aktei.base.people.queries import roles
 from aktei.base.rights.actions import lend, take_back
 from aktei.base.rights.queries import chains_at, denied, may, require, require_one_of, right_missing
@@ -186,4 +186,4 @@ def _basis(node: UUID) -> str:
     return ",".join(str(each) for each in chains_at([node]).get(node, []))
 
 
-offer(Kind(LONG, needs=(MANAGE, AUDIT), basis=_basis, carry_out=_carry_out))
+offer_kind(ProposalKind(LONG, needs=(MANAGE, AUDIT), basis=_basis, carry_out=_carry_out))

@@ -13,19 +13,19 @@ from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.names.folding import by_family_name
-from aktei.base.people.principals import cause_said, principals_said
+from aktei.base.people.labels import cause_label, principal_labels
 from aktei.base.people.queries import names
 from aktei.base.rights.queries import right_name
-from aktei.base.rights.record_access import Ground, grounds
+from aktei.base.rights.record_access import AccessReason, access_reasons
 from aktei.base.rights.rules import INSTANT, READ, RIGHTS, rights_that_include
-from aktei.procedures.access.naming import nodes_said
+from aktei.procedures.access.node_labels import node_labels
 from aktei.procedures.access.subjects import Subject, tells_all
 
 _READING = rights_that_include(READ)
 
 
 @dataclass(frozen=True)
-class Asked:
+class AccessPeriod:
     """The period asked about: one moment, or a whole day (anybody who could at any moment of it)."""
 
     since: datetime
@@ -34,7 +34,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Line:
+class AccessLine:
     """One person, the rights that one cause gives them, and everything that explains it."""
 
     person: UUID
@@ -80,11 +80,11 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Answer:
+class AccessAnswer:
     """All lines, by cause and name. `complete` is false where the actor is told only about themselves."""
 
-    asked: Asked
-    lines: list[Line]
+    asked: AccessPeriod
+    lines: list[AccessLine]
     complete: bool
 
     @property
@@ -98,55 +98,57 @@ class Answer:
         return len({line.person for line in self.lines}) - self.readers
 
 
-def now_asked() -> Asked:
+def now_asked() -> AccessPeriod:
     """The present moment."""
     now = timezone.now()
-    return Asked(now, now + INSTANT)
+    return AccessPeriod(now, now + INSTANT)
 
 
-def moment_asked(moment: datetime) -> Asked:
+def moment_asked(moment: datetime) -> AccessPeriod:
     """One moment."""
-    return Asked(moment, moment + INSTANT)
+    return AccessPeriod(moment, moment + INSTANT)
 
 
-def day_asked(day: date) -> Asked:
+def day_asked(day: date) -> AccessPeriod:
     """A whole day in the office's time, 23 or 25 hours long when the clocks change; of today, what is over by now."""
     begin, end = (timezone.make_aware(datetime.combine(day + timedelta(days=more), time())) for more in (0, 1))
     now = timezone.now()
-    return Asked(begin, min(end, now + INSTANT) if begin <= now else end, day)
+    return AccessPeriod(begin, min(end, now + INSTANT) if begin <= now else end, day)
 
 
-def answer(actor: Actor, about: Subject, asked: Asked) -> Answer:
+def answer(actor: Actor, about: Subject, asked: AccessPeriod) -> AccessAnswer:
     """Who could at least find it in the period asked about. Whoever may not know of others learns of themselves.
 
     Some ten queries, whatever the size of the office.
     """
     complete = tells_all(actor, about, timezone.now())
     only = None if complete else actor.person_id
-    found = grounds(about.node, asked.since, asked.until, person=only)
-    return Answer(asked, lines_of(found, about.node), complete)
+    found = access_reasons(about.node, asked.since, asked.until, person=only)
+    return AccessAnswer(asked, lines_of(found, about.node), complete)
 
 
-def lines_of(found: Sequence[Ground], own: UUID | None = None) -> list[Line]:
-    """Put grounds into words: rights of one cause in one line, by cause and name."""
+def lines_of(found: Sequence[AccessReason], own: UUID | None = None) -> list[AccessLine]:
+    """Put reasons into words: rights of one cause in one line, by cause and name."""
     called = names({each for row in found for each in (row.person, row.stands_for, row.granted_by)})
-    principals = principals_said(row.principal for row in found)
-    nodes = nodes_said((row.node for row in found), own)
+    principals = principal_labels(row.principal for row in found)
+    nodes = node_labels((row.node for row in found), own)
     parts = sorted(found, key=_key)
     lines = [_line(list(rows), called, principals, nodes) for _same, rows in groupby(parts, key=_key)]
     return sorted(lines, key=lambda line: (*line.group, *by_family_name(line.name), line.since))
 
 
-def _key(row: Ground) -> tuple[str, ...]:
+def _key(row: AccessReason) -> tuple[str, ...]:
     period = (row.since.isoformat(timespec="seconds"), str(row.until))
     return (str(row.person), row.principal, str(row.node), row.cause, str(row.stands_for), str(row.granted_by), *period)
 
 
-def _line(rows: list[Ground], called: dict[UUID, str], principals: dict[str, str], nodes: dict[UUID, str]) -> Line:
+def _line(
+    rows: list[AccessReason], called: dict[UUID, str], principals: dict[str, str], nodes: dict[UUID, str]
+) -> AccessLine:
     first = rows[0]
     person = called.get(first.person, _("unbekannt"))
     alone = first.principal == f"person:{first.person}"
-    return Line(
+    return AccessLine(
         person=first.person,
         name=person,
         held=tuple(sorted(((row.right, row.grant) for row in rows), key=lambda each: RIGHTS.index(each[0]))),
@@ -155,7 +157,7 @@ def _line(rows: list[Ground], called: dict[UUID, str], principals: dict[str, str
         stands_for=called.get(first.stands_for, _("unbekannt")) if first.stands_for else "",
         node=first.node,
         where=nodes.get(first.node, _("einem früheren Ort")),
-        cause=cause_said(first.cause),
+        cause=cause_label(first.cause),
         cause_code=first.cause,
         granted_by=called.get(first.granted_by, _("unbekannt")) if first.granted_by else _("Aktei"),
         confirmed=first.approval is not None,

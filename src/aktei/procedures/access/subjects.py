@@ -10,7 +10,7 @@ from uuid import UUID
 from aktei.base.acts.actor import Actor
 from aktei.base.people import queries as people
 from aktei.base.rights.queries import rights_on
-from aktei.base.rights.record_access import answers_to
+from aktei.base.rights.record_access import is_reached_as
 from aktei.base.rights.rules import AUDIT, FIND, MANAGE, is_protected
 from aktei.records.cases import queries as cases
 from aktei.records.documents import queries as documents
@@ -47,7 +47,7 @@ def tells_all(actor: Actor, asked: Subject, now: datetime) -> bool:
     """Whether the actor may know about everybody: who manages or audits the record, and the head of its lead unit."""
     if rights_on(actor, asked.chain) & {MANAGE, AUDIT}:
         return True
-    return bool(asked.lead) and answers_to(actor, [f"{_HEAD}{unit}" for unit in asked.lead], asked.chain, now)
+    return bool(asked.lead) and is_reached_as(actor, [f"{_HEAD}{unit}" for unit in asked.lead], asked.chain, now)
 
 
 def _dossier(actor: Actor, node: UUID) -> Subject:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from aktei.exchange.tables.writing import lines
-from aktei.procedures.access.answers import Answer, Line
+from aktei.procedures.access.answers import AccessAnswer, AccessLine
 
 
-def rows(told: Answer) -> Iterator[str]:
+def rows(told: AccessAnswer) -> Iterator[str]:
     """Everybody who can see a record, one line for each cause."""
     head = [
         _("Person"),
@@ -44,7 +44,7 @@ def rows(told: Answer) -> Iterator[str]:
     )
 
 
-def rows_of_person(found: Iterable[Line]) -> Iterator[str]:
+def rows_of_person(found: Iterable[AccessLine]) -> Iterator[str]:
     """The same for what one person can see: one line for each place and cause."""
     head = [_("wo"), _("darf"), _("über"), _("in Vertretung für"), _("Grund"), _("erteilt von"), _("von"), _("bis")]
     return lines(

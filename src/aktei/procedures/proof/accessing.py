@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from aktei.base.dates import moment_text
-from aktei.base.people.principals import cause_said, principals_said
+from aktei.base.people.labels import cause_label, principal_labels
 from aktei.base.people.queries import names
 from aktei.base.rights.queries import right_name
-from aktei.base.rights.record_access import grounds
+from aktei.base.rights.record_access import access_reasons
 from aktei.base.rights.rules import INSTANT
 from aktei.exchange.tables.writing import lines
 
@@ -21,9 +21,9 @@ HEAD = ("Person", "Berechtigung", "erhalten durch", "in Vertretung für", "Grund
 
 def table(dossier: UUID, day: date | None) -> bytes:
     """Everybody whom a right reached at any moment of that day (just now, if none is given), as CSV."""
-    rows = sorted(grounds(dossier, *_period(day)), key=lambda row: (str(row.person), row.since, row.right))
+    rows = sorted(access_reasons(dossier, *_period(day)), key=lambda row: (str(row.person), row.since, row.right))
     called = names({each for row in rows for each in (row.person, row.stands_for)})
-    principals = principals_said(row.principal for row in rows)
+    principals = principal_labels(row.principal for row in rows)
     cells = []
     for row in rows:
         alone = row.principal == f"person:{row.person}"
@@ -32,7 +32,7 @@ def table(dossier: UUID, day: date | None) -> bytes:
             right_name(row.right),
             _("persönlich") if alone else principals[row.principal],
             called.get(row.stands_for, "") if row.stands_for else "",
-            cause_said(row.cause),
+            cause_label(row.cause),
         )
         cells.append([*told, _moment(row.since), _moment(row.until) if row.until else ""])
     return "".join(lines(HEAD, cells)).encode()

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from aktei.base.acts import queries as journal
 from aktei.base.acts.actor import Actor
 from aktei.base.log import proofs
-from aktei.base.people.principals import payloads_said
+from aktei.base.people.labels import payload_labels
 from aktei.base.people.queries import OFFICE, names, office_chain, unit_names
 from aktei.base.rights.queries import chains_at, may, reach
 from aktei.base.rights.rules import AUDIT, READ, meets
@@ -85,7 +85,7 @@ def tell(actor: Actor, entries: Sequence[Any]) -> list[Told]:
     around = {node for each in entries for node in each.nodes}
     references = dict(dossiers.dossiers(_MACHINERY).filter(id__in=around).values_list("id", "reference"))
     places = proofs.positions(each.id for each in entries)
-    said = payloads_said([each.payload for each in entries])
+    said = payload_labels([each.payload for each in entries])
     told = []
     for each, payload in zip(entries, said, strict=True):
         chain = placed.get(each.node)

@@ -15,9 +15,9 @@ from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.base.acts.transaction import action, lean_on, record
 from aktei.base.people.queries import office_chain, person_by_id
 from aktei.base.rights.actions import holds_already, lend, take_back
-from aktei.base.rights.names import names_of
 from aktei.base.rights.queries import OnlyLent, denied, may, owns, require_one_of, require_own
-from aktei.base.rights.record_access import holders, reached
+from aktei.base.rights.reaching_principals import reaching_principals
+from aktei.base.rights.record_access import holders, persons_of_principal
 from aktei.base.rights.rules import EDIT, MANAGE, is_lent, is_protected
 from aktei.procedures.work import events, refusals
 from aktei.procedures.work.assignees import called, known
@@ -196,7 +196,7 @@ def _is_granted(row: Task, name: str, where: Node) -> bool:
 def _has_it(row: Task, to: str) -> bool:
     """Whether this is a person who has the task already, as a member of a unit has that of the unit."""
     kind, _colon, person = to.partition(":")
-    return kind == "person" and UUID(person) in reached(row.assignee, timezone.now())
+    return kind == "person" and UUID(person) in persons_of_principal(row.assignee, timezone.now())
 
 
 def _ways_to_lend(where: Node) -> list[tuple[str, Sequence[UUID]]]:
@@ -222,7 +222,7 @@ def _end(actor: Actor, row: Task, outcome: str, note: str, *, note_needed: bool 
 
 def _has(actor: Actor, row: Task, where: Node) -> list[UUID | None]:
     """For whom the task reaches the actor, themselves (None) first; empty: not at all."""
-    reaching = [each for each in names_of(actor) if each.name == row.assignee]
+    reaching = [each for each in reaching_principals(actor) if each.principal == row.assignee]
     return [each.stands_for for each in reaching if each.scope is None or each.scope in where.chain]
 
 

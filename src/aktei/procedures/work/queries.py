@@ -18,7 +18,7 @@ from aktei.base.names.folding import typed_words
 from aktei.base.people.leftovers import Leftover
 from aktei.base.people.queries import names
 from aktei.base.refusals import Refusal
-from aktei.base.rights.names import names_of
+from aktei.base.rights.reaching_principals import reaching_principals
 from aktei.procedures.work import refusals
 from aktei.procedures.work.assignees import called, names_of_unit
 from aktei.procedures.work.models import DUE as DUE
@@ -63,14 +63,14 @@ def waiting(actor: Actor, *, for_others: bool = False) -> QuerySet[Task]:
 
 def reaching(actor: Actor, *, for_others: bool = False) -> QuerySet[Task]:
     """As `waiting`, whatever became of them. Who stands in for a part of the file plan has the tasks there alone."""
-    reached = names_of(actor)
-    own = {each.name for each in reached if each.stands_for == actor.for_person_id}
-    chosen = [each for each in reached if (each.name in own) != for_others]
-    whole = {each.name for each in chosen if each.scope is None}
+    reached = reaching_principals(actor)
+    own = {each.principal for each in reached if each.stands_for == actor.for_person_id}
+    chosen = [each for each in reached if (each.principal in own) != for_others]
+    whole = {each.principal for each in chosen if each.scope is None}
     wanted = Q(assignee__in=whole)
     for each in chosen:
-        if each.scope is not None and each.name not in whole:
-            wanted |= Q(assignee=each.name) & below(each.scope)
+        if each.scope is not None and each.principal not in whole:
+            wanted |= Q(assignee=each.principal) & below(each.scope)
     return Task.objects.filter(wanted)
 
 
@@ -124,7 +124,9 @@ def instructions() -> list[tuple[str, str]]:
 def tasks(actor: Actor) -> QuerySet[Task]:
     """Every task that reaches the actor, or that they gave, whatever became of it."""
     given = {each for each in (actor.person_id, actor.for_person_id) if each}
-    return Task.objects.filter(Q(assignee__in={each.name for each in names_of(actor)}) | Q(assigned_by__in=given))
+    return Task.objects.filter(
+        Q(assignee__in={each.principal for each in reaching_principals(actor)}) | Q(assigned_by__in=given)
+    )
 
 
 def task(actor: Actor, task_id: UUID) -> Task:
@@ -146,7 +148,7 @@ def shown(actor: Actor, rows: Iterable[Task]) -> list[Shown]:
     found = nodes(actor, {row.node for row in listed})
     assignees = called({row.assignee for row in listed})
     persons = names({each for row in listed for each in (row.assigned_by, row.ended_by)})
-    reached = {each.name for each in names_of(actor)}
+    reached = {each.principal for each in reaching_principals(actor)}
     return [
         Shown(
             task=row,

@@ -16,7 +16,7 @@ from aktei.base.refusals import Refusal
 from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import CLOSE, EDIT, FILE, MANAGE
-from aktei.base.rights.subtree import hang
+from aktei.base.rights.subtree import move_subtree
 from aktei.records.cases import events, refusals
 from aktei.records.cases.models import Case
 from aktei.records.documents.models import Document
@@ -104,7 +104,7 @@ def move_case(actor: Actor, *, case: UUID, into: UUID, reason: str = "") -> Case
     inside = Document.objects.filter(case=row)
     moved = inside.update(dossier=target, position=F("position") + (last + 1 - first))
     before, row.dossier, row.number = row.number, target, _next_number(target)
-    row.chain = hang(row.id, target.id, target.chain)
+    row.chain = move_subtree(row.id, target.id, target.chain)
     row.save(update_fields=["dossier", "number", "chain"])
     record(
         actor,

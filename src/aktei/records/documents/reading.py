@@ -12,7 +12,7 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing
 from aktei.base.acts.queries import happened_since, recorded_since
 from aktei.base.acts.transaction import action, record
-from aktei.base.rights.emergency_reading import note_exception
+from aktei.base.rights.emergency_reading import note_emergency_reading
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import READ
 from aktei.records.documents import refusals
@@ -33,7 +33,7 @@ def read_document(actor: Actor, *, document: UUID) -> Document:
     if not happened_since(actor, DocumentRead, row.id, timezone.now() - ONE_READING):
         version = row.current.number if row.current else 0
         record(actor, DocumentRead(node=row.id, within=row.context, version=version))
-        note_exception(actor, row.chain, row.context)
+        note_emergency_reading(actor, row.chain, row.context)
     return row
 
 
@@ -58,7 +58,7 @@ def download_component(
     taken = ComponentDownloaded(node=owner.id, within=owner.context, version=version, role=role, sha256=row.sha256)
     if not (goes_on and recorded_since(actor, taken, timezone.now() - ONE_READING)):
         record(actor, taken)
-        note_exception(actor, owner.chain, owner.context)
+        note_emergency_reading(actor, owner.chain, owner.context)
     return row
 
 
@@ -78,5 +78,5 @@ def download_text(actor: Actor, *, document: UUID, version: int) -> str:
         actor,
         ComponentDownloaded(node=owner.id, within=owner.context, version=version, role="text", sha256=digest),
     )
-    note_exception(actor, owner.chain, owner.context)
+    note_emergency_reading(actor, owner.chain, owner.context)
     return text

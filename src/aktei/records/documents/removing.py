@@ -14,7 +14,7 @@ from aktei.base.acts.errors import Missing, Refused
 from aktei.base.acts.refusals import REASON_MISSING
 from aktei.base.acts.transaction import action, record
 from aktei.base.four_eyes.actions import propose, use_approval
-from aktei.base.four_eyes.kinds import Kind, offer
+from aktei.base.four_eyes.kinds import ProposalKind, offer_kind
 from aktei.base.log.erasing import forget_what_was
 from aktei.base.refusals import Refusal
 from aktei.base.rights.queries import require
@@ -172,8 +172,8 @@ def _basis(document: UUID) -> str:
     return repr(row)
 
 
-offer(
-    Kind(
+offer_kind(
+    ProposalKind(
         name=DELETION,
         needs=(DISPOSE,),
         basis=_basis,

@@ -18,7 +18,7 @@ from aktei.base.acts.refusals import REASON_MISSING
 from aktei.base.acts.transaction import action, record
 from aktei.base.people.queries import unit as the_unit
 from aktei.base.rights.actions import admit, place
-from aktei.base.rights.emergency_reading import note_exception
+from aktei.base.rights.emergency_reading import note_emergency_reading
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import CLOSE, FILE, MANAGE, READ
 from aktei.records.cases.events import CaseClosed, CaseReopened
@@ -117,7 +117,7 @@ def read_dossier(actor: Actor, *, dossier: UUID) -> Dossier:
     require(actor, READ, row.chain)
     if not happened_since(actor, events.DossierRead, row.id, timezone.now() - ONE_READING):
         record(actor, events.DossierRead(node=row.id))
-        note_exception(actor, row.chain)
+        note_emergency_reading(actor, row.chain)
     return row
 
 

@@ -18,7 +18,7 @@ from aktei.base.refusals import Refusal
 from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import FILE, MANAGE
-from aktei.base.rights.subtree import hang
+from aktei.base.rights.subtree import move_subtree
 from aktei.records.documents.models import Hold
 from aktei.records.dossiers import events, refusals
 from aktei.records.dossiers.locking import is_closed, locked, locked_branch, standing
@@ -115,7 +115,7 @@ def move_dossier(
         raise Refused(reasons)
     before_node, before_place = row.parent_id or row.entry_id, _place_of(row)
     row.parent, row.entry = target, subject
-    row.chain = hang(row.id, target.id if target else subject.id, above_chain, barrier=row.protected)
+    row.chain = move_subtree(row.id, target.id if target else subject.id, above_chain, barrier=row.protected)
     row.save(update_fields=["parent", "entry", "chain"])
     Dossier.objects.filter(id__in=below[dossier]).update(entry=subject)
     record(

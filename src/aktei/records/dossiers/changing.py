@@ -13,12 +13,12 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.acts.transaction import action, record
 from aktei.base.four_eyes.actions import propose, use_approval
-from aktei.base.four_eyes.kinds import Kind, offer
+from aktei.base.four_eyes.kinds import ProposalKind, offer_kind
 from aktei.base.people.queries import unit as the_unit
 from aktei.base.rights.actions import admit, take_back
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import CLOSE, EDIT, MANAGE
-from aktei.base.rights.subtree import hang
+from aktei.base.rights.subtree import move_subtree
 from aktei.records.dossiers import events, refusals
 from aktei.records.dossiers.locking import is_closed, locked, locked_branch
 from aktei.records.dossiers.models import Confidentiality, Dossier
@@ -110,7 +110,7 @@ def protect_dossier(actor: Actor, *, dossier: UUID, reason: str, keep: Sequence[
     if reasons:
         raise Refused(reasons)
     row.protected = True
-    row.chain = hang(row.id, row.parent_id or row.entry_id, (), barrier=True)
+    row.chain = move_subtree(row.id, row.parent_id or row.entry_id, (), barrier=True)
     row.save(update_fields=["protected", "chain"])
     insiders = [f"unit:{row.lead_unit_id}", *([f"person:{actor.person_id}"] if actor.person_id else [])]
     admit(actor, row.id, principals=insiders, rights=(EDIT, CLOSE, MANAGE), cause=PROTECTION)
@@ -149,7 +149,7 @@ def lift_protection(actor: Actor, *, dossier: UUID, reason: str, approval: UUID 
     row.protected = False
     if row.confidentiality == Confidentiality.CONFIDENTIAL:
         row.confidentiality = Confidentiality.SENSITIVE
-    row.chain = hang(row.id, row.parent_id or row.entry_id, _chain_above(row))
+    row.chain = move_subtree(row.id, row.parent_id or row.entry_id, _chain_above(row))
     row.save(update_fields=["protected", "confidentiality", "chain"])
     record(actor, events.ProtectionLifted(node=row.id, reason=reason.strip()))
     take_back(actor, cause=PROTECTION, node=row.id)
@@ -172,4 +172,4 @@ def _basis(node: UUID) -> str:
     return ",".join(map(str, row or ()))
 
 
-offer(Kind(LIFTING, needs=(MANAGE,), basis=_basis, carry_out=_carry_out))
+offer_kind(ProposalKind(LIFTING, needs=(MANAGE,), basis=_basis, carry_out=_carry_out))

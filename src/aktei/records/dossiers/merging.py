@@ -14,7 +14,7 @@ from aktei.base.acts.refusals import REASON_MISSING
 from aktei.base.acts.transaction import action, record
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import FILE, MANAGE
-from aktei.base.rights.subtree import hand_over_children
+from aktei.base.rights.subtree import move_children
 from aktei.records.cases.models import Case
 from aktei.records.documents.models import Document
 from aktei.records.dossiers import events
@@ -51,7 +51,7 @@ def merge_dossiers(actor: Actor, *, source: UUID, target: UUID, reason: str) -> 
     Dossier.objects.filter(parent=row).exclude(id=into.id).update(parent=into)
     Dossier.objects.filter(id__in=below[source]).update(entry=into.entry)
     _move_parties(row, into)
-    hand_over_children(row.id, into.id, into.chain)
+    move_children(row.id, into.id, into.chain)
     _empty_and_close(actor, row, into, reason.strip())
     _tighten(actor, row, into)
     counted: dict[str, Any] = {"cases": cases, "documents": documents, "reason": reason.strip()}

@@ -20,7 +20,7 @@ from aktei.base.refusals import Refusal
 from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE, RIGHTS
-from aktei.base.rights.subtree import hang
+from aktei.base.rights.subtree import move_subtree
 from aktei.records.documents.models import Document
 from aktei.records.dossiers.models import Dossier
 from aktei.records.file_plan import events, refusals
@@ -170,7 +170,7 @@ def move_entry(actor: Actor, *, entry: UUID, parent: UUID | None, reason: str) -
         raise Refused(reasons)
     dossiers = _lock_below(row.id)
     old, row.parent = row.parent, above
-    row.chain = hang(row.id, above.id if above else FILE_PLAN, above_chain)
+    row.chain = move_subtree(row.id, above.id if above else FILE_PLAN, above_chain)
     row.save(update_fields=["parent", "chain"])
     record(
         actor,

@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing
 from aktei.base.names.expressions import called_or_numbered
-from aktei.base.rights.lasting import lasting_grants
 from aktei.base.rights.queries import may, reach, visible
+from aktei.base.rights.record_access import open_ended_grants
 from aktei.base.rights.rules import FILE, FIND, MANAGE, meets
 from aktei.records.documents.models import Document
 from aktei.records.dossiers.models import Dossier
@@ -110,4 +110,4 @@ def weight(actor: Actor, entry_id: UUID) -> Weight:
 
 def default_rights(entry_id: UUID) -> list[Any]:
     """The grants on an entry that have no end. The caller has checked that the actor may ask."""
-    return list(lasting_grants(entry_id))
+    return list(open_ended_grants(entry_id))

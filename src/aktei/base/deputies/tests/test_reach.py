@@ -21,7 +21,7 @@ from aktei.base.deputies.models import Absence
 from aktei.base.deputies.rules import Choice
 from aktei.base.people.actions import end_person
 from aktei.base.people.models import OFFICE, Membership
-from aktei.base.rights.actions import place, renounce
+from aktei.base.rights.actions import end_principals_of, place
 from aktei.base.rights.events import RightEnded
 from aktei.base.rights.models import Grant, Placement, Principal, Standing
 from aktei.base.rights.queries import may, reach, rights_on, visible
@@ -271,7 +271,7 @@ def _step(world, what, who, whom, moment, after, lasting) -> None:
         elif what == "member":
             for each in Membership.objects.filter(person=person):
                 with acting("test"):
-                    renounce(person, cause=f"membership:{each.id}", at=moment)
+                    end_principals_of(person, cause=f"membership:{each.id}", at=moment)
                     record(boss, RightEnded(node=OFFICE, right="read", principal="test"))
         elif what == "leave":
             end_person(boss, person=person)

@@ -16,7 +16,7 @@ from aktei.base.acts.transaction import acting, record
 from aktei.base.people.models import OFFICE
 from aktei.base.rights.events import RightEnded
 from aktei.base.rights.models import Grant, Placement, Principal, Standing
-from aktei.base.rights.record_access import Ground
+from aktei.base.rights.record_access import AccessReason
 from aktei.base.rights.rules import OVERSIGHT
 from aktei.entrances.demo.world import BUILDER
 
@@ -162,7 +162,7 @@ class Office:
                 found |= self.lent_names(deputy, hour)
         return found
 
-    def told(self, row: Ground) -> tuple[int, int, int | None]:
+    def told(self, row: AccessReason) -> tuple[int, int, int | None]:
         """What an answer says: by which grant, whom, and for whom."""
         whom = None if row.stands_for is None else self.persons.index(row.stands_for)
         return self.grants.index(row.grant), self.persons.index(row.person), whom

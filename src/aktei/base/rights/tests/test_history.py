@@ -17,13 +17,13 @@ from aktei.base.acts.models_base import new_id
 from aktei.base.acts.transaction import acting, record
 from aktei.base.granting.actions import end_grant, grant
 from aktei.base.people.models import OFFICE
-from aktei.base.rights.actions import assume, place, renounce
+from aktei.base.rights.actions import add_principals_of, end_principals_of, place
 from aktei.base.rights.events import RightEnded
 from aktei.base.rights.models import Grant, Placement, Standing
 from aktei.base.rights.queries import chains_at, may, reach, visible
-from aktei.base.rights.record_access import grounds, ways
+from aktei.base.rights.record_access import access_reasons, chain_periods
 from aktei.base.rights.rules import INSTANT, OVERSIGHT, meets, rights_that_include
-from aktei.base.rights.subtree import hang
+from aktei.base.rights.subtree import move_subtree
 from aktei.entrances.demo.world import BUILDER
 from aktei.records.file_plan.models import FilePlanEntry
 
@@ -188,7 +188,7 @@ class Office:
         if parent in self.replay.below(node, self.hour):
             return
         moved, up = self.replay.nodes[node], self.replay.nodes[parent]
-        chain = hang(moved, up, chains_at([up])[up], barrier=barrier)
+        chain = move_subtree(moved, up, chains_at([up])[up], barrier=barrier)
         FilePlanEntry.objects.filter(id=moved).update(chain=chain)
         self.replay.places[node].append((self.hour, parent, barrier))
 
@@ -217,11 +217,11 @@ class Office:
     def join(self, person: int, name: int, lasts: int | None) -> None:
         said = name_of(self.replay, person if name < PERSONS else name)
         who = self.replay.persons[person]
-        assume(who, [said], cause="test", valid_from=self.now(), valid_until=self.until(lasts))
+        add_principals_of(who, [said], cause="test", valid_from=self.now(), valid_until=self.until(lasts))
         self.replay.names.append(Name(self.hour, self.end(lasts), person, said))
 
     def leave(self, person: int) -> None:
-        renounce(self.replay.persons[person], at=self.now())
+        end_principals_of(self.replay.persons[person], at=self.now())
         for each in self.replay.names:
             if each.person == person and each.at(self.hour):
                 each.end = self.hour
@@ -257,7 +257,7 @@ class Office:
 
 
 def _told(replay: Replay, node: int, since: datetime, until: datetime, right: str) -> set[int]:
-    return {replay.persons.index(each.person) for each in grounds(replay.nodes[node], since, until, right=right)}
+    return {replay.persons.index(each.person) for each in access_reasons(replay.nodes[node], since, until, right=right)}
 
 
 @_EXAMPLES
@@ -308,7 +308,7 @@ def test_a_clock_that_goes_back_cannot_turn_history_around(db):
             place(node, new, [new])
             end_grant(BUILDER, grant_id=given_, chain=[node, new])
         record(BUILDER, RightEnded(node=OFFICE, right="read", principal="test"))
-    assert [way.chain for way in ways([node], now - HOUR, now + HOUR)[node]] == [(node, old), (node, new)]
+    assert [way.chain for way in chain_periods([node], now - HOUR, now + HOUR)[node]] == [(node, old), (node, new)]
     assert chains_at([node], now + HOUR) == {node: [node, new]}
     row = Grant.objects.get(id=given_)
     assert row.valid_from < row.valid_until
@@ -321,7 +321,7 @@ def test_a_name_reaches_nothing_before_it_was_entered(db):
         place(node, None, [])
         grant(BUILDER, node=node, chain=[node], right="read", principal=f"unit:{node}", cause="test")
     with acting("test"), time_machine.travel(START + 2 * HOUR, tick=False):
-        assume(person, [f"unit:{node}"], cause="late", valid_from=START)
+        add_principals_of(person, [f"unit:{node}"], cause="late", valid_from=START)
         record(BUILDER, RightEnded(node=OFFICE, right="read", principal="test"))
     assert reach(Actor(person), "read", START + HOUR) == frozenset()
     assert reach(Actor(person), "read", START + 2 * HOUR) == {node}
@@ -333,9 +333,9 @@ def test_what_was_placed_behind_a_barrier_ends_in_the_oversight(db):
         place(node, above, [above])
         grant(BUILDER, node=node, chain=[node, above], right="read", principal="x", cause="x")
     with acting("test"), time_machine.travel(START + HOUR, tick=False):
-        hang(node, above, [above], barrier=True)
+        move_subtree(node, above, [above], barrier=True)
         record(BUILDER, RightEnded(node=OFFICE, right="read", principal="test"))
-    found = ways([node], START, START + 2 * HOUR)[node]
+    found = chain_periods([node], START, START + 2 * HOUR)[node]
     assert [(way.chain, way.since) for way in found] == [
         ((node, above), START),
         ((node, OVERSIGHT), START + HOUR),

@@ -13,12 +13,12 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.models import JournalEntry
 from aktei.base.acts.transaction import acting
 from aktei.base.rights import queries
-from aktei.base.rights.emergency_reading import note_exception
+from aktei.base.rights.emergency_reading import note_emergency_reading
 from aktei.base.rights.events import ReadInEmergency
-from aktei.base.rights.names import names_of
-from aktei.base.rights.person_access import grounds_of
+from aktei.base.rights.person_access import access_reasons_of
 from aktei.base.rights.reach_sql import PRINCIPALS
-from aktei.base.rights.record_access import answers_to, grounds, holders
+from aktei.base.rights.reaching_principals import reaching_principals
+from aktei.base.rights.record_access import access_reasons, holders, is_reached_as
 from aktei.base.rights.rules import INSTANT, is_lent, rights_that_include
 from aktei.base.rights.tests.small_office import (
     ABOVE_ALL,
@@ -112,12 +112,12 @@ def test_whatever_is_asked_about_one_moment_every_answer_is_that_of_the_rule(
             assert queries.may(actor, right, chain) == bool(ways) == (not reach[True].isdisjoint(chain))
             assert (right in queries.rights_on(actor, chain, lent=False)) == bool(own)
             assert bool(own) == (not reach[False].isdisjoint(chain))
-            assert queries.holds_alone(actor, right, chain) == any(way.stands_for is None for way in own)
+            assert queries.holds_in_own_name(actor, right, chain) == any(way.stands_for is None for way in own)
             assert set(queries.causes_on(actor, right, chain)) == {way.cause for way in ways}
             reached = name in office.all_names(person, whom, hour, chain=line)
-            assert answers_to(actor, [office.name(name)], chain, at) == reached
+            assert is_reached_as(actor, [office.name(name)], chain, at) == reached
             everybody = {way for way in office.ways(each, hour) if way.right in enough}
-            told = grounds(office.nodes[each], at, at + INSTANT, right=right)
+            told = access_reasons(office.nodes[each], at, at + INSTANT, right=right)
             assert {office.told(row) for row in told} == {(way.grant, way.person, way.stands_for) for way in everybody}
             held = holders(chain, right, at)
             assert {one for row in held for one in (*row.persons, *(deputy.person for deputy in row.deputies))} == {
@@ -125,7 +125,7 @@ def test_whatever_is_asked_about_one_moment_every_answer_is_that_of_the_rule(
             }
             assert len(held) == sum(one.right in enough and one.at(hour) and one.node in line for one in office.given)
         names = {office.name(each) for each in office.all_names(person, whom, hour)}
-        assert {each.name for each in names_of(actor)} == names
+        assert {each.principal for each in reaching_principals(actor)} == names
 
 
 @_EXAMPLES
@@ -144,10 +144,10 @@ def test_whatever_is_asked_about_a_period_every_answer_is_that_of_the_rule_at_on
     since, until, enough = START + first * HOUR, START + last * HOUR, rights_that_include(right)
     own_id = office.persons[person]
     with standing(office):
-        of_person = [row for row in grounds_of(own_id, since, until) if row.right in enough]
+        of_person = [row for row in access_reasons_of(own_id, since, until) if row.right in enough]
         for node in range(4):
-            told = grounds(office.nodes[node], since, until, right=right)
-            own = grounds(office.nodes[node], since, until, right=right, person=own_id)
+            told = access_reasons(office.nodes[node], since, until, right=right)
+            own = access_reasons(office.nodes[node], since, until, right=right, person=own_id)
             assert {office.told(row) for row in own} == {office.told(row) for row in told if row.person == own_id}
             expected = set()
             for hour in range(first, last):
@@ -193,9 +193,9 @@ def test_a_right_held_elsewhere_as_a_deputy_does_not_hide_that_somebody_reads_in
     with standing(office):
         reader = Actor(office.persons[0])
         with time_machine.travel(START + HOUR, tick=False), acting("test", actor=reader):
-            note_exception(reader, queries.chains_at([office.nodes[1]])[office.nodes[1]])
+            note_emergency_reading(reader, queries.chains_at([office.nodes[1]])[office.nodes[1]])
             assert JournalEntry.objects.filter(kind=ReadInEmergency.__name__, person=reader.person_id).exists()
-            note_exception(reader, queries.chains_at([office.nodes[2]])[office.nodes[2]])
+            note_emergency_reading(reader, queries.chains_at([office.nodes[2]])[office.nodes[2]])
             assert JournalEntry.objects.filter(kind=ReadInEmergency.__name__).count() == 1
 
 

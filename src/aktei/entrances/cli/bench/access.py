@@ -20,7 +20,7 @@ from aktei.base.deputies.rules import Choice
 from aktei.base.people.events import UnitEstablished
 from aktei.base.people.models import OFFICE
 from aktei.base.rights.queries import reach, rights_on
-from aktei.base.rights.record_access import grounds
+from aktei.base.rights.record_access import access_reasons
 from aktei.entrances.demo.world import World, build
 from aktei.procedures.access.answers import answer, day_asked
 from aktei.procedures.access.subjects import subject
@@ -144,7 +144,7 @@ def _questions(world: World, dossier: UUID, chain: list[UUID]) -> list[tuple[str
         ("reach of somebody who is everywhere", REACH_MS, lambda: reach(busy)),
         ("reach of who stands in for them", None, lambda: reach(deputy)),
         ("every right on one record", REACH_MS, lambda: rights_on(busy, chain)),
-        ("who could see it on day X", HISTORY_MS, lambda: grounds(dossier, period.since, period.until)),
+        ("who could see it on day X", HISTORY_MS, lambda: access_reasons(dossier, period.since, period.until)),
         ("the same, in words", HISTORY_MS, lambda: answer(manager, about, period).lines),
         ("the same, as a page", HISTORY_MS, lambda: client.get(page).content),
     ]

@@ -20,7 +20,7 @@ from aktei.entrances.web.kit.frame.templatetags.frame import moment
 from aktei.entrances.web.kit.lists.furniture import choice
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row
 from aktei.entrances.web.kit.lists.whole import named, sortable, whole
-from aktei.procedures.access.naming import nodes_said
+from aktei.procedures.access.node_labels import node_labels
 from aktei.records.dossiers import queries as dossiers
 
 COLUMNS = (
@@ -74,7 +74,7 @@ def _told_all(actor: Actor, rows: Sequence[Any]) -> dict[UUID, dict[str, Any]]:
     """What a page tells of each proposal, each once; a constant number of queries."""
     called = names({each for row in rows for each in (row.proposed_by, row.proposed_for, row.decided_by)})
     nodes = {row.node for row in rows}
-    places = nodes_said(nodes) if rows else {}
+    places = node_labels(nodes) if rows else {}
     known = set(dossiers.dossiers(actor).filter(id__in=nodes).values_list("id", flat=True)) if rows else set()
     return {each["row"].id: each for each in _told(rows, called, places, known)}
 

@@ -18,7 +18,7 @@ from aktei.base.granting.rules import objections_to_granting
 from aktei.base.names.folding import by_family_name
 from aktei.base.people import queries as people
 from aktei.base.rights.queries import right_name
-from aktei.base.rights.record_access import grounds, reached
+from aktei.base.rights.record_access import access_reasons, persons_of_principal
 from aktei.base.rights.rules import AUDIT, INSTANT, RIGHTS
 from aktei.entrances.web.kit.picking.reading import meant, sent
 from aktei.procedures.access.subjects import Subject
@@ -83,8 +83,8 @@ def wanted(actor: Actor, form: Mapping[str, Any]) -> Wanted:
 def newly_reached(about: Subject, wish: Wanted) -> tuple[int, list[str]]:
     """How many persons would have the right who do not have it now, and the first of their names."""
     at = wish.begin or timezone.now()
-    held = {each.person for each in grounds(about.node, at, at + INSTANT, right=wish.right)}
-    called = people.names(reached(wish.principal, at) - held)
+    held = {each.person for each in access_reasons(about.node, at, at + INSTANT, right=wish.right)}
+    called = people.names(persons_of_principal(wish.principal, at) - held)
     return len(called), sorted(called.values(), key=by_family_name)[:TOLD]
 
 

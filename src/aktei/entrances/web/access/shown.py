@@ -16,14 +16,22 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.four_eyes.queries import on_node
 from aktei.base.names.folding import holds
-from aktei.base.people.principals import cause_said, principals_said
+from aktei.base.people.labels import cause_label, principal_labels
 from aktei.base.people.queries import names
 from aktei.base.rights.queries import right_name, rights_on
-from aktei.base.rights.record_access import planned
+from aktei.base.rights.record_access import planned_grants
 from aktei.base.rights.rules import EMERGENCY, MANAGE
 from aktei.entrances.web.access.folders import address, folder_of
 from aktei.procedures.access import queries
-from aktei.procedures.access.answers import Answer, Asked, Line, answer, day_asked, moment_asked, now_asked
+from aktei.procedures.access.answers import (
+    AccessAnswer,
+    AccessLine,
+    AccessPeriod,
+    answer,
+    day_asked,
+    moment_asked,
+    now_asked,
+)
 from aktei.procedures.access.subjects import Subject
 
 PIECE = 100
@@ -34,12 +42,12 @@ PIECE = 100
 class Group:
     """Everybody whom one cause reaches. `inherited`: the right was given further up."""
 
-    lines: list[Line]
+    lines: list[AccessLine]
     own: UUID
     grants: list[UUID] = field(default_factory=list)
 
     @property
-    def first(self) -> Line:
+    def first(self) -> AccessLine:
         """What all lines have in common."""
         return self.lines[0]
 
@@ -54,7 +62,7 @@ class Group:
         return not self.inherited and not self.first.cause_code.startswith(EMERGENCY)
 
 
-def asked_of(query: Mapping[str, Any]) -> Asked:
+def asked_of(query: Mapping[str, Any]) -> AccessPeriod:
     """`?am=2026-03-12` asks about the whole day, with `&um=09:30` about that moment; without either, about now."""
     day, clock = query.get("am", "").strip(), query.get("um", "").strip()
     if not day:
@@ -95,13 +103,13 @@ def page(actor: Actor, about: Subject, query: Mapping[str, Any]) -> dict[str, An
     }
 
 
-def narrowed(told: Answer, query: Mapping[str, Any]) -> Answer:
+def narrowed(told: AccessAnswer, query: Mapping[str, Any]) -> AccessAnswer:
     """The lines of those who are meant by the name that was typed."""
     wanted = query.get("wer", "").replace("\0", "").strip()[:100]
     return replace(told, lines=[line for line in told.lines if holds(line.name, wanted)]) if wanted else told
 
 
-def _groups(lines: list[Line], own: UUID) -> list[Group]:
+def _groups(lines: list[AccessLine], own: UUID) -> list[Group]:
     found = []
     for _same, rows in groupby(lines, key=lambda line: (line.group, line.node)):
         group = Group(list(rows), own)
@@ -112,15 +120,15 @@ def _groups(lines: list[Line], own: UUID) -> list[Group]:
 
 def _planned(about: Subject) -> list[dict[str, Any]]:
     """What is given here for later: nobody has it yet, but it can be ended."""
-    rows = planned(about.node, timezone.now())
-    who = principals_said(row.principal for row in rows)
+    rows = planned_grants(about.node, timezone.now())
+    who = principal_labels(row.principal for row in rows)
     return [
-        {"row": row, "who": who[row.principal], "right": right_name(row.right), "cause": cause_said(row.cause)}
+        {"row": row, "who": who[row.principal], "right": right_name(row.right), "cause": cause_label(row.cause)}
         for row in rows
     ]
 
 
-def _emergencies(about: Subject, told: Answer) -> list[dict[str, Any]]:
+def _emergencies(about: Subject, told: AccessAnswer) -> list[dict[str, Any]]:
     if not told.complete:
         return []
     rows = queries.on_record(about.chain, told.asked.since, told.asked.until)

@@ -14,10 +14,10 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.names.folding import sort_key
 from aktei.base.people.queries import OFFICE
-from aktei.base.rights.person_access import grounds_of
+from aktei.base.rights.person_access import access_reasons_of
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, MANAGE
-from aktei.procedures.access.answers import Asked, Line, day_asked, lines_of, now_asked
+from aktei.procedures.access.answers import AccessLine, AccessPeriod, day_asked, lines_of, now_asked
 from aktei.records.dossiers.counting import COUNTED, counts_below
 
 PIECE = 50
@@ -28,7 +28,7 @@ PIECE = 50
 class Told:
     """One line with the number of dossiers it opens today; `None` means more than are counted."""
 
-    line: Line
+    line: AccessLine
     dossiers: int | None
 
 
@@ -44,7 +44,7 @@ def require_may_ask(actor: Actor, person: UUID) -> None:
     raise Forbidden(_("Was jemand sehen kann, erfahren die Person selbst, die Systemverwaltung und der Datenschutz."))
 
 
-def asked_of(day: str) -> Asked:
+def asked_of(day: str) -> AccessPeriod:
     """`2026-03-12` asks about the whole day, nothing about now."""
     if not day:
         return now_asked()
@@ -54,10 +54,10 @@ def asked_of(day: str) -> Asked:
         raise Refused(_("„{day}“ ist kein Tag.").format(day=day)) from error
 
 
-def lines(actor: Actor, person: UUID, asked: Asked) -> list[Line]:
+def lines(actor: Actor, person: UUID, asked: AccessPeriod) -> list[AccessLine]:
     """Everything that reached the person then, by place and cause. Some ten queries. Raises `Forbidden`."""
     require_may_ask(actor, person)
-    found = lines_of(grounds_of(person, asked.since, asked.until))
+    found = lines_of(access_reasons_of(person, asked.since, asked.until))
     return sorted(found, key=lambda line: (sort_key(line.where), line.cause, line.through))
 
 
@@ -81,13 +81,13 @@ def page(actor: Actor, person: UUID, query: Mapping[str, Any]) -> dict[str, Any]
     }
 
 
-def with_counts(piece: list[Line]) -> list[Told]:
+def with_counts(piece: list[AccessLine]) -> list[Told]:
     """These lines with the number of dossiers each opens. One query."""
     counts = counts_below({line.node for line in piece})
     return [Told(line, count if (count := counts.get(line.node, 0)) <= COUNTED else None) for line in piece]
 
 
-def _meets(line: Line, wanted: str) -> bool:
+def _meets(line: AccessLine, wanted: str) -> bool:
     said = " ".join((line.where, line.rights_said, line.through, line.cause, line.stands_for)).casefold()
     return all(word in said for word in wanted.casefold().split())
 

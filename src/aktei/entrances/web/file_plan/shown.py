@@ -15,7 +15,7 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden
 from aktei.base.names.folding import sort_key
 from aktei.base.people import queries as people
-from aktei.base.people.principals import principals_said
+from aktei.base.people.labels import principal_labels
 from aktei.base.rights.queries import right_name
 from aktei.base.rights.rules import MANAGE, RIGHTS
 from aktei.entrances.web.kit.lists import trees
@@ -76,7 +76,7 @@ def entry(actor: Actor, node: UUID) -> dict[str, Any]:
 def standing(node: UUID) -> list[dict[str, Any]]:
     """Who has which rights from the start, one row for each principal and cause."""
     grants = queries.default_rights(node)
-    said = principals_said(each.principal for each in grants)
+    said = principal_labels(each.principal for each in grants)
     rows = []
     for (principal, cause), group in groupby(sorted(grants, key=_order), key=lambda each: (each.principal, each.cause)):
         held = {each.right for each in group}
@@ -92,7 +92,7 @@ def _order(grant: Any) -> tuple[str, str]:
 def history(node: UUID) -> list[dict[str, Any]]:
     """What happened to an entry, newest first."""
     rows = list(journal.about(node)[:LINES])
-    said = principals_said(row.payload["principal"] for row in rows if "principal" in row.payload)
+    said = principal_labels(row.payload["principal"] for row in rows if "principal" in row.payload)
     called = people.names({each for row in rows for each in (row.person, row.for_person)})
     return [
         {

@@ -10,7 +10,7 @@ from django.utils import timezone
 from aktei.base.acts.actor import Actor
 from aktei.base.granting.actions import end_grant, grant
 from aktei.base.people import actions
-from aktei.base.rights.person_access import grounds_of
+from aktei.base.rights.person_access import access_reasons_of
 from aktei.base.rights.queries import reach
 from aktei.base.rights.rules import RIGHTS, rights_that_include
 
@@ -19,7 +19,7 @@ INSTANT = timedelta(microseconds=1)
 
 
 def held(person, right, at):
-    rows = grounds_of(person, at, at + INSTANT)
+    rows = access_reasons_of(person, at, at + INSTANT)
     return {row.node for row in rows if row.right in rights_that_include(right)}
 
 

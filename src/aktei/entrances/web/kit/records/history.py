@@ -17,7 +17,7 @@ from aktei.base.acts import queries as journal
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.events import EVENTS
 from aktei.base.names.folding import by_family_name
-from aktei.base.people.principals import payloads_said
+from aktei.base.people.labels import payload_labels
 from aktei.base.people.queries import names
 from aktei.entrances.web.kit.records.record_page import Place
 from aktei.records.cases import queries as cases
@@ -106,7 +106,7 @@ def of(actor: Actor, place: Place, *, person: str = "", kind: str = "", before: 
     called = names({each for row in page for each in (row.person, row.for_person)} | {each for each, _kind in known})
     shown = page[:ONE_PAGE]
     abouts = _abouts(actor, place, shown)
-    payloads = payloads_said([row.payload for row in shown])
+    payloads = payload_labels([row.payload for row in shown])
     persons = sorted(
         {(str(each), called[each]) for each, _kind in known if each in called}, key=lambda pair: by_family_name(pair[1])
     )

@@ -13,12 +13,12 @@ from aktei.base.rights.queries import right_name
 from aktei.base.rights.rules import EMERGENCY, RIGHTS, TASK
 
 
-def payloads_said(payloads: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def payload_labels(payloads: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """The payloads of journal lines for their sentences: rights, principals and causes by their names.
 
     At most two queries. For showing alone; what is exported or proven stays as it was written.
     """
-    said = principals_said(each["principal"] for each in payloads if ":" in str(each.get("principal", "")))
+    said = principal_labels(each["principal"] for each in payloads if ":" in str(each.get("principal", "")))
     return [_payload_said(each, said) for each in payloads]
 
 
@@ -29,11 +29,11 @@ def _payload_said(payload: dict[str, Any], principals: dict[str, str]) -> dict[s
     if payload.get("right") in RIGHTS:
         shown["right"] = right_name(payload["right"])
     if "principal" in payload and "cause" in payload:
-        shown["cause"] = cause_said(payload["cause"])
+        shown["cause"] = cause_label(payload["cause"])
     return shown
 
 
-def principals_said(principals: Iterable[str]) -> dict[str, str]:
+def principal_labels(principals: Iterable[str]) -> dict[str, str]:
     """Say `unit:…`, `role:…`, `role:…@unit` and `person:…` as people would. Two queries."""
     parts = {each: each.partition(":")[::2] for each in set(principals)}
     ids = [_uuid(rest.rpartition("@")[2]) for _kind, rest in parts.values()]
@@ -41,7 +41,7 @@ def principals_said(principals: Iterable[str]) -> dict[str, str]:
     return {each: _said(kind, rest, units, persons) for each, (kind, rest) in parts.items()}
 
 
-def cause_said(cause: str) -> str:
+def cause_label(cause: str) -> str:
     """The cause of a grant in plain German; what people typed stays as it is."""
     if cause.startswith(EMERGENCY):
         return _("Notzugriff")

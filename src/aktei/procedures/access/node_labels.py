@@ -17,7 +17,7 @@ from aktei.records.file_plan import queries as file_plan
 _MACHINERY = Actor.system("access")
 
 
-def nodes_said(ids: Iterable[UUID], own: UUID | None = None) -> dict[UUID, str]:
+def node_labels(ids: Iterable[UUID], own: UUID | None = None) -> dict[UUID, str]:
     """What these nodes are called, the asked one being „hier selbst“. Four queries."""
     wanted = list(set(ids))
     said = {

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Nobody reads an id or an English word where a right was given."""
 
-from aktei.base.people.principals import payloads_said
+from aktei.base.people.labels import payload_labels
 
 
 def test_rights_principals_and_causes_are_told_by_their_names(world, django_assert_num_queries):
@@ -14,7 +14,7 @@ def test_rights_principals_and_causes_are_told_by_their_names(world, django_asse
         {"subject_line": "Antrag", "cause": "task:x"},
     ]
     with django_assert_num_queries(2):
-        said = payloads_said(payloads)
+        said = payload_labels(payloads)
     assert said[0] == {"right": "Lesen", "principal": "Mitglied von Team Wohngeld", "cause": "Aufgabe"}
     assert said[1] == {"right": "Bearbeiten", "principal": "Anna Weiß persönlich", "cause": "Amtshilfe"}
     assert said[2:] == payloads[2:]
@@ -23,4 +23,4 @@ def test_rights_principals_and_causes_are_told_by_their_names(world, django_asse
 
 def test_lines_without_principals_ask_nothing(db, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert payloads_said([{"subject_line": "Antrag"}]) == [{"subject_line": "Antrag"}]
+        assert payload_labels([{"subject_line": "Antrag"}]) == [{"subject_line": "Antrag"}]

@@ -20,7 +20,7 @@ from aktei.base.people.queries import names
 from aktei.base.rights.stand_ins import one_at_a_time
 
 
-def left_behind(actor: Actor, persons: Collection[UUID]) -> list[Leftover]:
+def absences_without_deputy(actor: Actor, persons: Collection[UUID]) -> list[Leftover]:
     """The absences, lasting or to come, in which these persons were to stand in. The caller may ask."""
     now = timezone.now()
     rows = Deputy.objects.filter(person__in=list(persons), removed_at=None, absence__ended_at=None)
