@@ -128,14 +128,17 @@ def test_what_is_not_installed_is_passed_over_at_home_and_fails_where_everything
 
 
 @pytest.mark.skipif(not (CHECKOUT / "node_modules/.bin/tsc").exists(), reason="tsc is missing (script/assets --dev)")
-def test_a_script_that_asks_an_element_for_what_none_has_fails(tmp_path):
-    (tmp_path / "page.js").write_text('document.querySelector("input").vaule = "x";\n')
+def test_a_script_fails_that_asks_an_element_for_what_none_has_or_takes_what_it_does_not_name(tmp_path):
+    (tmp_path / "page.js").write_text(
+        'document.querySelector("input").vaule = "x";\nexport const twice = (untyped) => untyped * 2;\n'
+    )
     settings = {"extends": str(CHECKOUT / "jsconfig.json"), "include": [str(CHECKOUT / "script/javascript"), "page.js"]}
     (tmp_path / "jsconfig.json").write_text(json.dumps(settings))
     command = [CHECKOUT / "node_modules/.bin/tsc", "--project", tmp_path / "jsconfig.json"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "'vaule' does not exist" in done.stdout
-    assert done.stdout.count("error") == 1
+    assert "'untyped' implicitly has an 'any' type" in done.stdout
+    assert done.stdout.count("error") == 2
 
 
 def test_an_unknown_check_is_not_passed_over(check):

@@ -11,6 +11,7 @@ import { selecting } from "./selecting.js";
 import { TextLayer } from "./text.js";
 
 // A page may bring another book with it (the next letter): the one before is closed.
+/** @type {{root: HTMLElement, close: () => void}} */
 let bound = null;
 
 function bind() {
@@ -23,10 +24,12 @@ function bind() {
 bind();
 document.addEventListener("htmx:afterSettle", bind);
 
+/** @param {PageElement} root */
 function open(root) {
   const closing = new AbortController();
   const { signal } = closing;
   const keepsAddress = root.dataset.address === "keep";
+  /** @param {string} name */
   const one = (name) => root.querySelector(`[data-book="${name}"]`);
   const texts = Object.fromEntries(Object.entries(root.dataset).map(([key, value]) => [key.replace(/^text./, (head) => head.at(-1).toLowerCase()), value]));
   const told = JSON.parse(one("told").textContent);
@@ -43,6 +46,10 @@ function open(root) {
   model.place(pane.clientWidth);
   leaves.adopt(one("sizer").querySelector(".leaf"));
   leaves.size();
+  /**
+   * @param {number} leaf
+   * @param {number} [share]
+   */
   const go = (leaf, share) => leaves.go(leaf, share);
   const nav = document.getElementById("book-contents");
   const contents = nav && new Contents(nav, model, texts, (leaf) => {
@@ -53,7 +60,9 @@ function open(root) {
   const hits = new Hits(one("hits"), layer, texts, go);
 
   // What is to be known of the file that is being read; the line is only there for those of which there is anything.
+  /** @type {string} */
   let remarked;
+  /** @param {string} id */
   function remark(id) {
     if (id === remarked) return;
     remarked = id;
@@ -62,11 +71,13 @@ function open(root) {
     one("remarks").hidden = !said.length;
   }
 
+  /** @type {number} */
   let kept;
+  /** @param {number} leaf */
   function seen(leaf) {
     const found = model.documentAt(leaf);
     if (document.activeElement !== field) field.value = String(leaf);
-    for (const [name, step] of [["before", -1], ["after", 1]]) one(name).classList.toggle("icon-button--off", leaf + step < 1 || leaf + step > model.total);
+    for (const [name, step] of /** @type {const} */ ([["before", -1], ["after", 1]])) one(name).classList.toggle("icon-button--off", leaf + step < 1 || leaf + step > model.total);
     if (found) {
       for (const each of root.querySelectorAll('[data-book="title"]')) each.textContent = found.title;
       one("day").textContent = found.day;
@@ -83,6 +94,7 @@ function open(root) {
     if (!keepsAddress) kept = setTimeout(() => history.replaceState(history.state, "", `#blatt=${leaf}`), 250);
   }
 
+  /** @param {number} factor */
   const zoom = (factor) => {
     leaves.relay(() => {
       model.zoom = factor ? Math.min(5, Math.max(0.3, model.zoom * factor)) : 1;
@@ -94,11 +106,13 @@ function open(root) {
     const leaf = leaves.current;
     leaves.relay(() => model.turn(leaf));
   };
+  /** @param {number} by */
   const turn = (by) => go(leaves.current + by);
   selecting(pane, signal);
   const full = fullView(root, one("full"));
 
   const narrow = () => matchMedia("(max-width: 63.9375rem)").matches;
+  /** @param {"open" | "closed"} value */
   const remember = (value) => {
     try {
       localStorage.setItem("book-contents", value);
@@ -120,6 +134,7 @@ function open(root) {
   }
   if (nav) shut(narrow() || recalled() === "closed");
 
+  /** @type {Acts} */
   const tools = {
     contents: () => {
       shut(!root.classList.contains("book--bare"));
@@ -161,6 +176,7 @@ function open(root) {
     pane.focus({ preventScroll: true });
   });
 
+  /** @type {Acts} */
   const keys = {
     ArrowRight: () => turn(1),
     ArrowLeft: () => turn(-1),
@@ -196,9 +212,12 @@ function open(root) {
   go(start);
   if (told.wanted) hits.look(model.addresses.hits, told.wanted, start, told.step || "forms");
   // Nobody caused this request: it does not keep an idle session alive.
-  const ask = () => fetch(model.addresses.geometry, { headers: { "X-Poll": "1" }, signal }).then((response) => (response.ok && !response.redirected ? response.json() : null)).catch(() => null);
+  const ask = () => fetch(model.addresses.geometry, { headers: { "X-Poll": "1" }, signal }).then((response) => (response.ok && !response.redirected ? response.json() : null)).catch(() => /** @type {null} */ (null));
 
-  // What was read meanwhile takes its place, and the reader keeps theirs.
+  /**
+   * What was read meanwhile takes its place, and the reader keeps theirs.
+   * @param {import("./model.js").Told} whole
+   */
   function take(whole) {
     const here = model.documentAt(leaves.current);
     if (whole.total === model.total) leaves.relay(() => model.learn(whole));
@@ -219,8 +238,10 @@ function open(root) {
     if (note && whole.waiting) note.querySelector("span").textContent = whole.waiting;
   }
 
+  /** @type {number} */
   let asking;
   let before = "";
+  /** @param {boolean} wait */
   async function follow(wait) {
     const whole = await ask();
     if (signal.aborted) return;

@@ -19,6 +19,8 @@ export class Contents {
     this.list = nav.querySelector("ol");
     this.list.classList.add("book__list--live");
     this.current = -1;
+    /** @type {{documents: object[], lines: any[]}} */
+    this.grouped = null;
     nav.addEventListener("scroll", () => this.draw(), { passive: true });
     new ResizeObserver(() => this.draw()).observe(nav);
     this.list.addEventListener("click", (event) => {
@@ -29,16 +31,21 @@ export class Contents {
     });
   }
 
-  // One line for each document, grouped by case: each case has a line of its own above its documents.
+  /**
+   * One line for each document, grouped by case: each case has a line of its own above its documents.
+   * @returns {any[]}
+   */
   get lines() {
     const { documents, cases } = this.model;
     if (this.grouped?.documents !== documents) {
+      /** @type {(group: [string, number[]]) => ({name: string} | import("./model.js").Chapter)[]} */
       const each = ([name, inside]) => [...(name && inside.length ? [{ name }] : []), ...inside.map((at) => documents[at])];
       this.grouped = { documents, lines: cases.length ? cases.flatMap(each) : documents };
     }
     return this.grouped.lines;
   }
 
+  /** @param {number} leaf */
   show(leaf) {
     const found = this.model.documentAt(leaf);
     this.current = this.lines.indexOf(found);
@@ -55,10 +62,14 @@ export class Contents {
     const first = Math.max(0, Math.floor(this.nav.scrollTop / ROW) - BEYOND);
     const last = Math.min(lines.length, Math.ceil((this.nav.scrollTop + this.nav.clientHeight) / ROW) + BEYOND);
     const focused = document.activeElement?.closest?.(".book__chapter")?.dataset.at;
-    this.list.replaceChildren(...lines.slice(first, last).map((each, at) => (each.name ? this.heading(each, first + at) : this.row(each, first + at))));
+    this.list.replaceChildren(...lines.slice(first, last).map((/** @type {any} */ each, /** @type {number} */ at) => (each.name ? this.heading(each, first + at) : this.row(each, first + at))));
     if (focused !== undefined) this.list.querySelector(`[data-at="${focused}"] a`)?.focus({ preventScroll: true });
   }
 
+  /**
+   * @param {{name: string}} of
+   * @param {number} at
+   */
   heading({ name }, at) {
     const item = document.createElement("li");
     item.className = "book__case";
@@ -71,10 +82,14 @@ export class Contents {
     return item;
   }
 
+  /**
+   * @param {{id: string, title: any, day: any, first: any, pages: any, mark: string}} of
+   * @param {number} at
+   */
   row({ id, title, day, first, pages, mark }, at) {
     const item = document.createElement("li");
     item.className = "book__chapter";
-    item.dataset.at = at;
+    item.dataset.at = String(at);
     item.style.top = `${at * ROW}px`;
     item.setAttribute("aria-setsize", this.lines.length);
     item.setAttribute("aria-posinset", at + 1);
@@ -83,7 +98,7 @@ export class Contents {
       link.href = this.model.addresses.document.replace(this.model.addresses.nobody, id);
     } else {
       link.href = `?blatt=${first}`;
-      link.dataset.leaf = first;
+      link.dataset.leaf = String(first);
     }
     if (at === this.current) link.setAttribute("aria-current", "true");
     const name = document.createElement("span");

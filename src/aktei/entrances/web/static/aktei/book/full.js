@@ -7,6 +7,7 @@
  * @param {HTMLElement} button
  */
 export function fullView(root, button) {
+  /** @type {Element[]} */
   let resting = [];
 
   function toggle(full = !root.classList.contains("book--full")) {
@@ -20,7 +21,10 @@ export function fullView(root, button) {
   return { toggle, get full() { return root.classList.contains("book--full"); } };
 }
 
-// Messages and dialogs stay; what rests already is not ours to wake.
+/**
+ * Messages and dialogs stay; what rests already is not ours to wake.
+ * @param {PageElement} element
+ */
 function* beside(element) {
   for (let at = element; at !== document.body; at = at.parentElement) {
     for (const each of at.parentElement.children) if (each !== at && !each.inert && !each.matches("dialog, .toasts, script, template")) yield each;

@@ -16,11 +16,18 @@ export class Hits {
     this.go = go;
     this.status = box.querySelector("[data-book=hit-text]");
     this.similar = box.querySelector("[data-book=hit-similar]");
+    /** @type {[number, number][]} */
     this.pages = [];
     this.at = { page: -1, mark: -1 };
   }
 
-  // What is only spelt much like the words is never shown unasked: a button says how many pages there are.
+  /**
+   * What is only spelt much like the words is never shown unasked: a button says how many pages there are.
+   * @param {string} address
+   * @param {string} wanted
+   * @param {number} leaf
+   * @param {string} [step]
+   */
   async look(address, wanted, leaf, step = "forms") {
     this.box.hidden = !wanted;
     this.pages = [];
@@ -31,7 +38,7 @@ export class Hits {
     this.found = step === "similar" ? this.texts.similar : this.texts.hits;
     this.status.textContent = this.texts.searching;
     const query = new URLSearchParams({ q: wanted, stufe: step });
-    const answer = await fetch(`${address}?${query}`).then((response) => (response.ok ? response.json() : { hits: [] })).catch(() => ({ hits: [] }));
+    const answer = await fetch(`${address}?${query}`).then((response) => (response.ok ? response.json() : { hits: /** @type {[number, number][]} */ ([]) })).catch(() => ({ hits: /** @type {[number, number][]} */ ([]) }));
     this.pages = answer.hits;
     this.total = this.pages.reduce((sum, [, count]) => sum + count, 0);
     for (const button of this.box.querySelectorAll(".icon-button")) {
@@ -53,6 +60,7 @@ export class Hits {
     this.box.querySelector("[data-book=hit-after]").focus();
   }
 
+  /** @param {number} by */
   async step(by) {
     if (!this.total) return;
     let { page, mark } = this.at;
@@ -68,7 +76,7 @@ export class Hits {
   async show() {
     const [leaf] = this.pages[this.at.page];
     const before = this.pages.slice(0, this.at.page).reduce((sum, [, count]) => sum + count, 0);
-    this.status.textContent = this.found.replace("{at}", before + this.at.mark + 1).replace("{all}", this.total);
+    this.status.textContent = this.found.replace("{at}", String(before + this.at.mark + 1)).replace("{all}", String(this.total));
     const marks = await this.layer.count(leaf); // a divided word is one place and two marks
     const share = await this.layer.show(leaf, Math.min(this.at.mark, marks - 1));
     this.go(leaf, share);

@@ -38,7 +38,10 @@ export class Leaves {
     clearTimeout(this.settled);
   }
 
-  // Takes over the page that came with the document, so that its picture is not loaded twice.
+  /**
+   * Takes over the page that came with the document, so that its picture is not loaded twice.
+   * @param {PageElement} section
+   */
   adopt(section) {
     const leaf = Number(section.dataset.leaf);
     this.shown.set(leaf, section);
@@ -54,7 +57,10 @@ export class Leaves {
     });
   }
 
-  // Lays out anew and keeps what is in the middle of the pane where it is; the beginning stays the beginning.
+  /**
+   * Lays out anew and keeps what is in the middle of the pane where it is; the beginning stays the beginning.
+   * @param {() => void} change
+   */
   relay(change) {
     if (this.pane.scrollTop <= GAP) {
       change();
@@ -72,7 +78,10 @@ export class Leaves {
     this.update();
   }
 
-  // Another book: pages came in between, and those on the screen may be others now.
+  /**
+   * Another book: pages came in between, and those on the screen may be others now.
+   * @param {() => void} change
+   */
   renew(change) {
     for (const [leaf, section] of this.shown) this.drop(leaf, section);
     this.current = 0;
@@ -91,6 +100,10 @@ export class Leaves {
     for (const [leaf, section] of this.shown) this.put(section, leaf);
   }
 
+  /**
+   * @param {PageElement} section
+   * @param {number} leaf
+   */
   put(section, leaf) {
     const { model } = this;
     const turned = model.turned.get(leaf) ?? 0;
@@ -104,11 +117,16 @@ export class Leaves {
       height: `${height}px`,
       transform: turned ? `translate(${(across - width) / 2}px, ${(down - height) / 2}px) rotate(${turned}deg)` : "",
     });
-    sheet.style.setProperty("--scale", width / 1000);
+    sheet.style.setProperty("--scale", String(width / 1000));
     this.picture(section, leaf, width);
   }
 
-  // The step that is at least as fine as the screen; a finer one that is there already stays.
+  /**
+   * The step that is at least as fine as the screen; a finer one that is there already stays.
+   * @param {PageElement} section
+   * @param {number} leaf
+   * @param {number} width
+   */
   picture(section, leaf, width) {
     const image = section.querySelector("img");
     if (!image || section.dataset.quick || section.dataset.later) return;
@@ -118,11 +136,11 @@ export class Leaves {
     if (!address || Number(image.dataset.step ?? 0) >= step) return;
     if (image.dataset.adopted && !image.dataset.step) {
       const chosen = Number(new URL(image.currentSrc || image.src, location.href).searchParams.get("breite"));
-      image.dataset.step = chosen;
+      image.dataset.step = String(chosen);
       if (chosen >= step) return;
     }
     image.removeAttribute("srcset");
-    image.dataset.step = step;
+    image.dataset.step = String(step);
     image.src = `${address}?breite=${step}`;
   }
 
@@ -135,6 +153,7 @@ export class Leaves {
     const first = Math.max(1, model.leafAt(pane.scrollTop) - BEYOND);
     const last = Math.min(model.total, first + MOST, model.leafAt(pane.scrollTop + pane.clientHeight) + BEYOND);
     const selection = getSelection();
+    /** @param {PageElement} section */
     const held = (section) => !selection.isCollapsed && selection.containsNode(section, true); // what is selected stays
     for (const [leaf, section] of this.shown) if ((leaf < first || leaf > last) && !held(section)) this.drop(leaf, section);
     for (let leaf = first; leaf <= last; leaf += 1) if (!this.shown.has(leaf)) this.make(leaf, quick);
@@ -181,6 +200,10 @@ export class Leaves {
     return [...this.shown].filter(([leaf]) => leaf >= first && leaf <= last);
   }
 
+  /**
+   * @param {number} leaf
+   * @param {PageElement} section
+   */
   drop(leaf, section) {
     this.shown.delete(leaf);
     const image = section.querySelector("img");
@@ -188,10 +211,14 @@ export class Leaves {
     section.remove();
   }
 
+  /**
+   * @param {number} leaf
+   * @param {boolean} quick
+   */
   make(leaf, quick) {
     const section = document.createElement("section");
     section.className = "leaf";
-    section.dataset.leaf = leaf;
+    section.dataset.leaf = String(leaf);
     section.dataset.later = "yes";
     if (quick) section.dataset.quick = "yes";
     const image = new Image();
@@ -205,6 +232,10 @@ export class Leaves {
     this.sizer.insertBefore(section, after ?? null);
   }
 
+  /**
+   * @param {PageElement} section
+   * @param {number} leaf
+   */
   furnish(section, leaf) {
     const image = section.querySelector("img");
     const name = this.texts.leaf.replace("{leaf}", leaf.toLocaleString(document.documentElement.lang));
@@ -226,6 +257,10 @@ export class Leaves {
     this.put(section, leaf);
   }
 
+  /**
+   * @param {PageElement} section
+   * @param {number} leaf
+   */
   broken(section, leaf) {
     if (section.querySelector(".leaf__broken")) return;
     const card = document.createElement("div");
@@ -255,7 +290,11 @@ export class Leaves {
     this.release();
   }
 
-  // Shows a page from its top, or a place on it (0 to 1 from its top) in the upper third of the pane.
+  /**
+   * Shows a page from its top, or a place on it (0 to 1 from its top) in the upper third of the pane.
+   * @param {number} leaf
+   * @param {number} [share]
+   */
   go(leaf, share = null) {
     const to = Math.max(1, Math.min(this.model.total, leaf));
     const top = this.model.tops[to];
@@ -265,7 +304,10 @@ export class Leaves {
   }
 }
 
-// Words that speak for something, in ten-thousandths of the page.
+/**
+ * Words that speak for something, in ten-thousandths of the page.
+ * @param {number[][]} boxes
+ */
 function outline(boxes) {
   const drawing = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   drawing.setAttribute("class", "leaf__outlined");

@@ -6,6 +6,7 @@ const images = [...document.querySelectorAll(".print-sheet img")];
 const state = document.getElementById("print-state");
 let done = 0;
 
+/** @param {PageElement} image */
 const settled = (image) =>
   new Promise((/** @type {(value?: unknown) => void} */ resolve) => {
     if (image.complete) return resolve();

@@ -11,8 +11,11 @@ const FLAT = 20; // a line above or below is this much further away than a word 
  * @param {AbortSignal} signal ends it
  */
 export function selecting(pane, signal) {
+  /** @type {{node: Node, offset: number}} */
   let anchor = null;
+  /** @type {MouseEvent} */
   let mouse = null;
+  /** @type {number} */
   let frame = null;
   let lines = new Map();
 
@@ -65,11 +68,16 @@ export function selecting(pane, signal) {
     frame = requestAnimationFrame(follow);
   }
 
+  /** @param {{node: any, offset: any}} of */
   function reach({ node, offset }) {
     if (anchor.node.isConnected) getSelection().setBaseAndExtent(anchor.node, anchor.offset, node, offset);
   }
 
-  // The place in the text that is nearest to a point of the window; null where no text can be selected.
+  /**
+   * The place in the text that is nearest to a point of the window; null where no text can be selected.
+   * @param {number} x
+   * @param {number} y
+   */
   function place(x, y) {
     const leaf = nearest([...pane.querySelectorAll(".leaf:has(.leaf__text > span)")], (each) => away(y, each.getBoundingClientRect(), "top", "bottom"));
     if (!leaf || leaf.querySelector(".leaf__sheet").style.transform) return null;
@@ -83,10 +91,22 @@ export function selecting(pane, signal) {
   }
 }
 
+/**
+ * @param {number} at
+ * @param {any} box
+ * @param {string} from
+ * @param {string} to
+ */
 const away = (at, box, from, to) => Math.max(0, box[from] - at, at - box[to]);
 
+/**
+ * @param {any[]} all
+ * @param {(each: any) => number} distance
+ */
 function nearest(all, distance) {
-  let [best, least] = [null, Infinity];
+  /** @type {any} */
+  let best = null;
+  let least = Infinity;
   for (const each of all) {
     const found = distance(each);
     if (found < least) [best, least] = [each, found];
@@ -94,10 +114,15 @@ function nearest(all, distance) {
   return best;
 }
 
-// The words of a page by line, in pixels from its corner.
+/**
+ * The words of a page by line, in pixels from its corner.
+ * @param {PageElement} leaf
+ */
 function linesOf(leaf) {
   const { left, top } = leaf.getBoundingClientRect();
+  /** @type {any[]} */
   const found = [];
+  /** @type {{words: object[], left: number, right: number, top: number, bottom: number}} */
   let line = null;
   for (const span of leaf.querySelectorAll(".leaf__text > span")) {
     if (!span.firstChild) continue;
@@ -108,9 +133,9 @@ function linesOf(leaf) {
       found.push(line);
     }
     line.words.push(word);
-    for (const name of ["left", "top"]) line[name] = Math.min(line[name], word[name]);
-    for (const name of ["right", "bottom"]) line[name] = Math.max(line[name], word[name]);
-    if (span.nextSibling?.data === "\n") line = null;
+    for (const name of /** @type {const} */ (["left", "top"])) line[name] = Math.min(line[name], word[name]);
+    for (const name of /** @type {const} */ (["right", "bottom"])) line[name] = Math.max(line[name], word[name]);
+    if (span.nextSibling?.textContent === "\n") line = null;
   }
   return found;
 }

@@ -17,16 +17,22 @@ export class TextLayer {
     this.model = model;
     this.wanted = wanted;
     this.step = step;
+    /** @type {Map<number, Promise<{words: Word[], marks: number[]}>>} */
     this.kept = new Map();
     this.current = { leaf: 0, mark: -1 };
   }
 
+  /**
+   * @param {string} wanted
+   * @param {string} step
+   */
   look(wanted, step) {
     Object.assign(this, { wanted, step });
     this.kept.clear();
     for (const layer of document.querySelectorAll(".leaf__text, .leaf__marks")) layer.remove();
   }
 
+  /** @param {number} leaf */
   words(leaf) {
     const address = this.model.address("words", leaf);
     if (!address) return Promise.resolve(null);
@@ -34,7 +40,7 @@ export class TextLayer {
       const query = this.wanted ? `?${new URLSearchParams({ q: this.wanted, stufe: this.step ?? "" })}` : "";
       const answer = fetch(address + query)
         .then((response) => (response.ok ? response.json() : null))
-        .catch(() => null);
+        .catch(() => /** @type {null} */ (null));
       this.kept.set(leaf, answer);
       answer.then((found) => found ?? this.kept.delete(leaf));
       if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value);
@@ -42,6 +48,11 @@ export class TextLayer {
     return this.kept.get(leaf);
   }
 
+  /**
+   * @param {number} leaf
+   * @param {PageElement} section
+   * @returns {Promise<void>}
+   */
   async lay(leaf, section) {
     if (section.querySelector(".leaf__text")) return;
     const asked = this.words(leaf);
@@ -54,7 +65,11 @@ export class TextLayer {
     sheet.append(this.text(leaf, found.words));
   }
 
-  // Marks are shares of the page, so they stay right at every size.
+  /**
+   * Marks are shares of the page, so they stay right at every size.
+   * @param {number} leaf
+   * @param {{words: Word[], marks: number[]}} of
+   */
   marks(leaf, { words, marks }) {
     const layer = document.createElement("div");
     layer.className = "leaf__marks";
@@ -70,6 +85,10 @@ export class TextLayer {
     return layer;
   }
 
+  /**
+   * @param {number} leaf
+   * @param {Word[]} words
+   */
   text(leaf, words) {
     const layer = document.createElement("div");
     layer.className = "leaf__text";
@@ -96,7 +115,11 @@ export class TextLayer {
     return layer;
   }
 
-  // Makes one mark the current one and says how far down the page it is.
+  /**
+   * Makes one mark the current one and says how far down the page it is.
+   * @param {number} leaf
+   * @param {number} mark
+   */
   async show(leaf, mark) {
     this.current = { leaf, mark };
     const found = await this.words(leaf);
@@ -107,13 +130,21 @@ export class TextLayer {
     return at === undefined ? null : found.words[at][2] / SCALE;
   }
 
+  /** @param {number} leaf */
   async count(leaf) {
     return (await this.words(leaf))?.marks.length ?? 0;
   }
 }
 
+/** @param {number} value */
 const percent = (value) => `${(value / SCALE) * 100}%`;
 
+/**
+ * @param {number} x0
+ * @param {number} y0
+ * @param {number} x1
+ * @param {number} y1
+ */
 function box(x0, y0, x1, y1) {
   const air = (y1 - y0) * 0.12;
   return { left: percent(x0 - air), top: percent(y0 - air), width: percent(x1 - x0 + 2 * air), height: percent(y1 - y0 + 2 * air) };

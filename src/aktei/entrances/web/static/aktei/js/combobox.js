@@ -25,6 +25,7 @@ export function combobox(input, list, area) {
     input.setAttribute("aria-expanded", String(filled));
   };
 
+  /** @param {number} index */
   const activate = (index) => {
     const all = options();
     if (!all.length) return;
@@ -52,6 +53,7 @@ export function combobox(input, list, area) {
   area.addEventListener("focusout", (event) => area.contains(event.relatedTarget) || shut());
 
   input.addEventListener("keydown", (event) => {
+    /** @type {Acts} */
     const keys = {
       ArrowDown: () => (list.hidden ? open() : activate(active + 1)),
       ArrowUp: () => activate(active < 0 ? -1 : active - 1),

@@ -6,6 +6,7 @@
 const TOGETHER = 2;
 
 class Uploads {
+  /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
     this.zone = form.querySelector(".drop");
@@ -14,6 +15,7 @@ class Uploads {
     this.status = form.querySelector("[data-drop-status]");
     this.count = form.querySelector("[data-drop-count]");
     this.texts = form.dataset;
+    /** @type {Job[]} */
     this.waiting = [];
     this.running = 0;
     this.done = 0;
@@ -25,13 +27,17 @@ class Uploads {
     });
   }
 
-  /** Files to send: each for itself, or as one consignment if the form's "together" is ticked. */
+  /**
+   * Files to send: each for itself, or as one consignment if the form's "together" is ticked.
+   * @param {File[]} files
+   */
   take(files) {
-    const one = this.form.elements.together?.checked;
+    const one = /** @type {any} */ (this.form.elements).together?.checked;
     for (const group of one ? [files] : files.map((file) => [file])) if (group.length) this.waiting.push(this.row(group));
     this.next();
   }
 
+  /** @param {File[]} files */
   row(files) {
     const row = this.form.querySelector("template").content.cloneNode(true).firstElementChild;
     const name = files.length > 1 ? `${files[0].name} + ${files.length - 1}` : files[0].name;
@@ -54,17 +60,18 @@ class Uploads {
   tell() {
     const all = this.list.children.length;
     this.count.hidden = all < 2;
-    this.count.textContent = this.texts.textSummary.replace("{done}", this.done).replace("{all}", all);
+    this.count.textContent = this.texts.textSummary.replace("{done}", String(this.done)).replace("{all}", String(all));
   }
 
   next() {
     while (this.running < TOGETHER && this.waiting.length) this.send(this.waiting.shift());
     if (!this.running && !this.waiting.length && this.done + this.failed) {
-      this.status.textContent = this.texts.textSummary.replace("{done}", this.done).replace("{all}", this.done + this.failed);
+      this.status.textContent = this.texts.textSummary.replace("{done}", String(this.done)).replace("{all}", String(this.done + this.failed));
       if (this.done) window.htmx?.trigger(document.body, "uploaded");
     }
   }
 
+  /** @param {Job} job */
   send(job) {
     this.running += 1;
     const body = new FormData(this.form);
@@ -76,15 +83,20 @@ class Uploads {
     const bar = job.row.querySelector("progress");
     request.upload.addEventListener("progress", (event) => {
       const percent = event.lengthComputable ? Math.floor((100 * event.loaded) / event.total) : 0;
-      bar.value = percent;
+      bar.value = String(percent);
       this.show(job, "", percent < 100 ? `${percent} %` : this.texts.textStoring);
     });
     request.addEventListener("loadend", () => this.finish(job, request));
     request.send(body);
   }
 
+  /**
+   * @param {Job} job
+   * @param {XMLHttpRequest} request
+   */
   finish(job, request) {
     this.running -= 1;
+    /** @type {{text?: string, detail?: string, href?: string}} */
     let answer = {};
     try {
       answer = JSON.parse(request.responseText);
@@ -101,6 +113,10 @@ class Uploads {
     this.next();
   }
 
+  /**
+   * @param {Job} job
+   * @param {string} href
+   */
   link(job, href) {
     const anchor = document.createElement("a");
     anchor.href = href;
@@ -108,6 +124,11 @@ class Uploads {
     job.row.querySelector(".upload__name").replaceChildren(anchor);
   }
 
+  /**
+   * @param {{row: PageElement}} of
+   * @param {string} outcome
+   * @param {string} text
+   */
   show({ row }, outcome, text) {
     row.classList.toggle("upload--done", outcome === "done");
     row.classList.toggle("upload--failed", outcome === "failed");
@@ -118,12 +139,19 @@ class Uploads {
   }
 }
 
-const all = [...document.querySelectorAll("form[data-drop]")].map((form) => new Uploads(form));
+const all = [...document.querySelectorAll("form[data-drop]")].map((form) => new Uploads(/** @type {HTMLFormElement} */ (/** @type {HTMLElement} */ (form))));
 
+/**
+ * @param {any} area an element, or the document
+ * @param {Uploads} uploads
+ */
 function watch(area, uploads) {
   let depth = 0;
+  /** @type {HTMLElement} */
   let veil = null;
+  /** @param {DragEvent} event */
   const files = (event) => event.dataTransfer?.types.includes("Files");
+  /** @param {boolean} on */
   const over = (on) => {
     uploads.zone.classList.toggle("drop--over", on);
     if (area !== document) return;
@@ -137,10 +165,10 @@ function watch(area, uploads) {
       veil = null;
     }
   };
-  area.addEventListener("dragenter", (event) => files(event) && over(++depth > 0));
-  area.addEventListener("dragleave", (event) => files(event) && over(--depth > 0));
-  area.addEventListener("dragover", (event) => files(event) && event.preventDefault());
-  area.addEventListener("drop", (event) => {
+  area.addEventListener("dragenter", (/** @type {DragEvent} */ event) => files(event) && over(++depth > 0));
+  area.addEventListener("dragleave", (/** @type {DragEvent} */ event) => files(event) && over(--depth > 0));
+  area.addEventListener("dragover", (/** @type {DragEvent} */ event) => files(event) && event.preventDefault());
+  area.addEventListener("drop", (/** @type {DragEvent} */ event) => {
     if (!files(event)) return;
     event.preventDefault();
     depth = 0;

@@ -6,7 +6,9 @@
 //   data-until="…"            an address that answers {total}: once there is something, the page is loaded anew
 
 const PAUSE = 2500;
-const ask = (address) => fetch(address, { headers: { "X-Poll": "1" } }).then((response) => (response.ok && !response.redirected ? response : null)).catch(() => null);
+/** @param {string} address */
+const ask = (address) => fetch(address, { headers: { "X-Poll": "1" } }).then((response) => (response.ok && !response.redirected ? response : null)).catch(() => /** @type {null} */ (null));
+/** @type {number} */
 let waits = null;
 
 function look() {
@@ -23,6 +25,7 @@ async function renew() {
   look();
 }
 
+/** @param {Document} page */
 function take(page) {
   for (const part of document.querySelectorAll("[data-fresh]")) {
     const now = page.getElementById(part.id);
@@ -31,7 +34,11 @@ function take(page) {
   }
 }
 
-// The count above a list says how many are chosen, while any are (select.js).
+/**
+ * The count above a list says how many are chosen, while any are (select.js).
+ * @param {PageElement} count
+ * @param {string} text
+ */
 function recount(count, text) {
   const chosen = count.dataset.none !== undefined && count.textContent !== count.dataset.none;
   count.dataset.none = text;

@@ -7,10 +7,14 @@
 //   data-rows="open"        … and moving opens the row at once (list beside pages)
 //   data-row-key="e"        in a row: press clicks it in the current row, and does nothing where that row has none
 
+/** @param {EventTarget} element */
 const typing = (element) => element?.closest("textarea, select, [contenteditable=true], input:not([type=checkbox], [type=radio], [type=button], [type=submit])");
+/** @param {EventTarget} element */
 const busyWithEnter = (element) => element?.closest("a[href], button, summary, input, [role=button]");
+/** @param {PageElement} element */
 const visible = (element) => element.getClientRects().length > 0 && !element.disabled && !element.closest("[inert], [hidden]");
 
+/** @param {string} key */
 function press(key) {
   const target = [...document.querySelectorAll("[data-key]")].find((element) => element.dataset.key.split(" ").includes(key) && visible(element));
   if (!target) return false;
@@ -25,14 +29,20 @@ function press(key) {
 }
 
 const rows = () => [...document.querySelectorAll("[data-rows] [data-row]")].filter(visible);
+/** @param {PageElement[]} all */
 const currentRow = (all) => all.findIndex((row) => row.getAttribute("aria-current") === "true");
 
+/**
+ * @param {PageElement} row
+ * @param {PageElement[]} all
+ */
 function mark(row, all) {
   for (const other of all) if (other !== row) other.removeAttribute("aria-current");
   row.setAttribute("aria-current", "true");
   row.scrollIntoView({ block: "nearest" });
 }
 
+/** @param {number} step */
 function move(step) {
   const all = rows();
   if (!all.length) return false;
@@ -43,6 +53,7 @@ function move(step) {
   return true;
 }
 
+/** @param {string} selector */
 function onCurrentRow(selector) {
   const all = rows();
   const target = all[currentRow(all)]?.querySelector(selector);
@@ -50,6 +61,7 @@ function onCurrentRow(selector) {
   return Boolean(target);
 }
 
+/** @type {Acts} */
 const own = {
   "/": () => {
     const box = document.getElementById("jump-input");

@@ -14,12 +14,13 @@ document.addEventListener("htmx:configRequest", (event) => {
     asked.delete(each.name);
   }
   for (const [name, value] of [...asked.entries()]) if (value === "") asked.delete(name);
-  const columns = asked.getAll("spalten").filter((each) => each !== "-");
+  const columns = asked.getAll("spalten").filter((/** @type {string} */ each) => each !== "-");
   if (columns.join(" ") === form.dataset.usual) asked.delete("spalten");
 });
 
 // The link of a row is stretched over it, under the text. Who clicks the text and has marked nothing means the row.
 const other = "a, button, input, select, textarea, label, summary";
+/** @param {EventTarget} target */
 const linkOf = (target) => {
   const row = target.closest(".table [data-row]");
   return row && !target.closest(other) ? row.querySelector("td > a[href]") : null;
@@ -34,9 +35,14 @@ for (const kind of /** @type {const} */ (["click", "auxclick"])) {
   });
 }
 
-// A long list of choices is narrowed while somebody types: every word must begin a word, whatever its marks.
+/**
+ * A long list of choices is narrowed while somebody types: every word must begin a word, whatever its marks.
+ * @param {string} text
+ */
 const folded = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replaceAll("ß", "ss").toLowerCase();
+/** @param {string} text */
 const writtenOut = (text) => text.normalize("NFC").replace(/[äöüÄÖÜ]/g, (letter) => `${letter}e`);
+/** @param {string} text */
 const parts = (text) => folded(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
 document.addEventListener("input", (event) => {
@@ -52,6 +58,7 @@ document.addEventListener("input", (event) => {
 
 // Where the navigation counts what a list shows, both say the same: once the number there changes, the list is asked for
 // again, unless somebody is choosing or typing in it.
+/** @type {string} */
 let counted = null;
 document.body.addEventListener("htmx:afterRequest", (event) => {
   if (!event.detail.elt.matches(".side")) return;

@@ -4,6 +4,7 @@
 
 const texts = document.body.dataset;
 
+/** @param {string} text */
 function tell(text) {
   document.dispatchEvent(new CustomEvent("aktei:toast", { detail: { text, kind: "error" } }));
 }
@@ -16,6 +17,7 @@ document.body.addEventListener("htmx:configRequest", (event) => {
 // One answer at a time for each place of the page: who presses "next" three times gets the third item, in every
 // pane. Reading gives way to newer reading; sending is never cut off, and nothing overtakes it; polls give way to all.
 const running = new Map();
+/** @param {XMLHttpRequest} xhr */
 const over = (xhr) => xhr.readyState === XMLHttpRequest.UNSENT || xhr.readyState === XMLHttpRequest.DONE;
 document.body.addEventListener("htmx:beforeRequest", (event) => {
   const { target, xhr, requestConfig } = event.detail;
@@ -48,6 +50,7 @@ document.body.addEventListener("htmx:beforeOnLoad", (event) => {
   if (byItself && event.detail.xhr.getResponseHeader("HX-Redirect") && begun()) event.preventDefault();
 });
 
+/** @param {Event} event */
 const quiet = (event) => event.detail.elt?.matches("[data-quiet], .side");
 
 document.body.addEventListener("htmx:sendError", (event) => quiet(event) || tell(texts.textOffline));

@@ -7,7 +7,10 @@
 
 const FIELD = ".kern-dialog__body :is(input:not([type=hidden], [type=file]), select, textarea):not(:disabled)";
 
-// What explains the page cannot be reached while a dialog is open; so the dialog has it, too, and keeps what was typed.
+/**
+ * What explains the page cannot be reached while a dialog is open; so the dialog has it, too, and keeps what was typed.
+ * @param {PageElement} dialog
+ */
 function offerHelp(dialog) {
   const help = document.querySelector("header .tool--help");
   const close = dialog.querySelector(".kern-dialog__header > [data-close-dialog]");

@@ -5,6 +5,7 @@
 
 import { combobox } from "./combobox.js";
 
+/** @param {PageElement} area */
 function begin(area) {
   if (area.dataset.pick) return;
   area.dataset.pick = "on";

@@ -4,10 +4,13 @@
 //   <form data-select> … <input type="checkbox" data-select-all> <span data-select-count data-text="{n} ausgewählt">
 //   rows with <input type="checkbox" name="item" value="…" data-select-item>
 
+/** @type {PageElement} */
 let last = null;
 
+/** @param {PageElement} area */
 const items = (area) => [...area.querySelectorAll("[data-select-item]")];
 
+/** @param {PageElement} area */
 function refresh(area) {
   const all = items(area);
   const chosen = all.filter((item) => item.checked);
@@ -29,6 +32,11 @@ function refresh(area) {
   }
 }
 
+/**
+ * @param {PageElement} area
+ * @param {PageElement} item
+ * @param {boolean} range
+ */
 function choose(area, item, range) {
   const all = items(area);
   const [from, to] = [all.indexOf(last), all.indexOf(item)].sort((a, b) => a - b);
@@ -39,7 +47,7 @@ function choose(area, item, range) {
 document.addEventListener("click", (event) => {
   const area = event.target.closest("[data-select]");
   if (!area) return;
-  if (event.target.matches("[data-select-item]")) choose(area, event.target, event.shiftKey);
+  if (event.target.matches("[data-select-item]")) choose(area, event.target.closest("[data-select-item]"), event.shiftKey);
   else if (event.target.matches("[data-select-all]")) for (const item of items(area)) item.checked = event.target.checked;
   else return;
   refresh(area);
@@ -49,8 +57,12 @@ const refreshAll = () => document.querySelectorAll("[data-select]").forEach(refr
 document.addEventListener("htmx:afterSettle", refreshAll);
 window.addEventListener("pageshow", refreshAll);
 
-// The token belongs to what is posted; a page that is only asked for with what was chosen must not carry it in its address.
-// A button says how it sends only where it differs from its form: `button.formMethod` is empty otherwise.
+/**
+ * The token belongs to what is posted; a page that is only asked for with what was chosen must not carry it in its address.
+ * A button says how it sends only where it differs from its form: `button.formMethod` is empty otherwise.
+ * @param {EventTarget} form
+ * @param {HTMLElement} button
+ */
 const method = (form, button) => (button?.getAttribute("formmethod") || form.getAttribute("method") || "get").toLowerCase();
 
 document.addEventListener("submit", (event) => {

@@ -4,6 +4,7 @@
 
 const form = "form[data-theme-form]";
 
+/** @param {string} theme */
 function show(theme) {
   const root = document.documentElement;
   if (theme === "auto") root.removeAttribute("data-kern-theme");

@@ -6,6 +6,7 @@
 const LIFETIME = 8;
 const box = document.getElementById("toasts");
 
+/** @param {PageElement} toast */
 function start(toast) {
   if (toast.dataset.running) return;
   toast.dataset.running = "yes";

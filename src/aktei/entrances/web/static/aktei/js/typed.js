@@ -9,12 +9,18 @@ const KEY = "aktei-typed";
 const NEVER = "[type=password], [type=file], [type=hidden], [type=submit], [data-select-item], [data-select-all]";
 
 const read = () => JSON.parse(sessionStorage.getItem(KEY) ?? "null");
+/** @param {any} kept */
 const write = (kept) => (kept ? sessionStorage.setItem(KEY, JSON.stringify(kept)) : sessionStorage.removeItem(KEY));
+/** @param {PageElement} form */
 const fields = (form) => [...form.elements].filter((each) => each.name && each.matches("input, select, textarea") && !each.matches(NEVER));
 const forms = () => [...document.querySelectorAll("form[method=post]")];
-// A form is the n-th with its address; a field the n-th with its name.
+/**
+ * A form is the n-th with its address; a field the n-th with its name.
+ * @param {PageElement} form
+ */
 const place = (form) => `${form.getAttribute("action") ?? ""}#${forms().filter((each) => each.getAttribute("action") === form.getAttribute("action")).indexOf(form)}`;
 
+/** @param {Event} event */
 function keep(event) {
   const form = event.target.form;
   if (!form?.matches("form[method=post]") || !document.body.dataset.person) return;
@@ -22,6 +28,7 @@ function keep(event) {
   write({ person: document.body.dataset.person, path: location.pathname, form: place(form), values, away: false });
 }
 
+/** @param {{form: string, values: any[][]}} kept */
 function giveBack(kept) {
   const form = forms().find((each) => place(each) === kept.form);
   if (!form) return;

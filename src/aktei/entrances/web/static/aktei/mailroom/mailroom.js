@@ -23,6 +23,7 @@ function focusPages() {
   (pages().querySelector(".book__pages") ?? pages()).focus({ preventScroll: true });
 }
 
+/** @param {string[]} ids */
 function leave(ids) {
   for (const id of ids) document.getElementById(`row-${id}`)?.remove();
   window.htmx.trigger(document.body, "counters");
