@@ -56,7 +56,7 @@ def test_nothing_found_tells_what_was_tried(found):
 
 
 def test_what_was_tried_already_is_not_offered_as_the_next_step(found):
-    page = found.get("/suche/?q=Zxqwvb").content.decode()
+    page = " ".join(found.get("/suche/?q=Zxqwvb").content.decode().split())
     assert "ähnliche Schreibweisen: 0 Seiten" in page
     assert "Nicht dabei?" not in page
     assert "allgemeineren Wörtern" in page
@@ -90,7 +90,8 @@ def test_nothing_found_offers_the_next_wider_search(found):
     page = found.get("/suche/?q=Wohngeldbescheid+Quastenflosser&kanal=paper").content.decode()
     assert 'href="?q=Wohngeldbescheid+ODER+Quastenflosser&amp;kanal=paper"' in page
     assert "Ohne die Filter suchen" in page
-    assert "1 Seite<" in found.get("/suche/?q=Wohngeldbescheid+ODER+Quastenflosser").content.decode()
+    wider = found.get("/suche/?q=Wohngeldbescheid+ODER+Quastenflosser").content.decode()
+    assert re.search(r"\b1 Seite\s*<", wider)
 
 
 def test_enter_in_the_box_opens_what_is_called_exactly_so(found, world, post):
