@@ -70,6 +70,18 @@ def test_every_command_option_and_setting_is_written_down_as_the_program_says_it
     assert done.returncode == 0, done.stderr
 
 
+def test_the_picture_of_the_packages_shows_what_they_import(monkeypatch, tmp_path):
+    loader = SourceFileLoader("packages", str(CHECKOUT / "script/packages"))
+    module = module_from_spec(spec_from_loader("packages", loader))
+    loader.exec_module(module)
+    assert module.main(["--check"]) == 0
+    monkeypatch.setattr(module, "PAGE", tmp_path / "page.md")
+    module.PAGE.write_text((CHECKOUT / "ARCHITECTURE.md").read_text().replace("rights --> acts", "acts --> rights", 1))
+    assert module.main(["--check"]) == 1
+    module.main([])
+    assert module.PAGE.read_text() == (CHECKOUT / "ARCHITECTURE.md").read_text()
+
+
 @pytest.mark.parametrize(
     ("subject", "is_right"),
     [
