@@ -4,17 +4,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
-
-from django.http import HttpRequest
 
 from aktei.base.acts.actor import Actor
 from aktei.base.deputies import queries
 from aktei.entrances.web.deputies import page, summary
-from aktei.entrances.web.desk import sections
-from aktei.entrances.web.desk.page import Heap, Held, heaps, last_held
+from aktei.entrances.web.kit.desk.last_documents import LastDocument, last_documents
+from aktei.entrances.web.kit.desk.sections import Section, section, sections
+from aktei.entrances.web.kit.desk.unit_post import Heap, heaps
+
+
+@dataclass(frozen=True)
+class OwnAbsence:
+    """One's own absences that run just now, and what was done during those that may be ticked off."""
+
+    own: list[page.Absence]
+    meanwhile: list[summary.Meanwhile]
 
 
 @dataclass(frozen=True)
@@ -23,32 +30,26 @@ class Absent:
 
     person: page.Person
     heaps: list[Heap]
-    held: list[Held]
-    sections: list[sections.Section]
+    last: list[LastDocument]
+    sections: list[Section]
 
 
-@dataclass(frozen=True)
-class Section:
-    """Everything deputies add to the desk."""
+@section(place="top")
+def own_absence(actor: Actor) -> Iterable[Section]:
+    """That one is entered as absent oneself, and what was done meanwhile; not while one works for somebody else."""
+    if actor.for_person_id is not None:
+        return
+    running: list[Any] = [each for each in queries.own_absences(actor) if page.state_of(each) == "now"]
+    own = page.absences(actor, running) if running else []
+    yield Section("absence", "", "deputies/desk.html", OwnAbsence(own, summary.waiting(actor)))
 
-    absent: list[Absent]
-    own: list[page.Absence]
-    meanwhile: list[summary.Meanwhile]
-    acting_for: UUID | None
 
-
-def of(request: HttpRequest, actor: Actor) -> Section:
-    """The additions to this person's desk; while they work for one person only that one's."""
-    oneself = Actor(actor.person_id, client=actor.client)
-    acting_for = getattr(request, "acting_for", None)
-    persons = [] if acting_for else page.duties(oneself)
-    running: list[Any] = [each for each in queries.own_absences(oneself) if page.state_of(each) == "now"]
-    return Section(
-        absent=[_absent(oneself, each) for each in persons],
-        own=page.absences(oneself, running) if running and not acting_for else [],
-        meanwhile=[] if acting_for else summary.waiting(oneself),
-        acting_for=acting_for,
-    )
+@section(place="below")
+def absent_persons(actor: Actor) -> Iterable[Section]:
+    """The desks of those one stands in for; while one works for one of them, that one's alone is the desk."""
+    if actor.for_person_id is None:
+        absent = [_absent(actor, each) for each in page.duties(actor)]
+        yield Section("absent", "", "deputies/desk_absent.html", absent)
 
 
 def _absent(actor: Actor, person: page.Person) -> Absent:
@@ -56,5 +57,5 @@ def _absent(actor: Actor, person: page.Person) -> Absent:
     # The post of a team to which both belong already stands above.
     own = {heap.href for heap in heaps(actor)}
     others = [heap for heap in heaps(deputy) if heap.href not in own]
-    theirs = [each for each in sections.sections(deputy) if not each.shared]
-    return Absent(person, others, last_held(deputy, of=person.id), theirs)
+    theirs = [each for each in sections(deputy) if not each.shared]
+    return Absent(person, others, last_documents(deputy, of=person.id), theirs)

@@ -6,7 +6,7 @@ from django.urls import path
 
 from aktei.base.acts.actor import Actor
 from aktei.base.deputies.queries import duties
-from aktei.entrances.web.deputies import views
+from aktei.entrances.web.deputies import desk, views
 from aktei.entrances.web.kit.frame.navigation import counter
 
 app_name = "deputies"
@@ -20,6 +20,9 @@ urlpatterns = [
     path("<uuid:absence>/erledigt/", views.meanwhile, name="meanwhile"),
     path("<uuid:absence>/abhaken/", views.tick_off, name="tick_off"),
 ]
+
+sections = (desk.own_absence, desk.absent_persons)
+"""Named, so that importing the addresses puts the sections on the desk."""
 
 
 @counter("deputy")

@@ -18,7 +18,7 @@ from aktei.base.four_eyes import queries as proposals
 from aktei.base.people.queries import led_units, members_of, names
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, MANAGE
-from aktei.entrances.web.desk.sections import Section, section
+from aktei.entrances.web.kit.desk.sections import Section, section
 from aktei.procedures.access import queries as access
 from aktei.procedures.mailroom.queries import Waiting, waiting_in
 from aktei.procedures.work.queries import Open, open_in

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from aktei.entrances.web.deputies import desk as deputies
 from aktei.entrances.web.desk import page
 from aktei.entrances.web.kit.actor import actor_of
 
@@ -16,5 +15,4 @@ from aktei.entrances.web.kit.actor import actor_of
 @require_GET
 def desk(request: HttpRequest) -> HttpResponse:
     """Show what waits for this person."""
-    actor = actor_of(request)
-    return render(request, "desk/page.html", {"desk": page.of(actor), "deputy": deputies.of(request, actor)})
+    return render(request, "desk/page.html", {"desk": page.of(actor_of(request))})

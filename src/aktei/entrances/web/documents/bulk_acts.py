@@ -18,8 +18,8 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.dates import date_text
 from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit.bulk_acts import each_of, say
 from aktei.entrances.web.kit.frame import undoing
-from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.kit.records.book import day_of
 from aktei.entrances.web.kit.records.filing_targets import Choice
 from aktei.records.documents import queries as documents
@@ -44,74 +44,46 @@ class Way:
     carries: bool = True
 
 
-@dataclass
-class Outcome:
-    """What was done, as it takes to go back; and why the rest was not."""
-
-    done: dict[str, str]
-    refused: dict[str, list[str]]
-
-
 def chosen(actor: Actor, request: HttpRequest) -> list[Any]:
     """The ticked documents the actor may read, in the order of the book."""
     asked = request.POST if request.method == "POST" else request.GET
     return list(documents.chosen(actor, acting.uuids(asked.getlist("item")[:MOST])))
 
 
-def carry_out(request: HttpRequest, actor: Actor, name: str) -> Outcome:
+def carry_out(request: HttpRequest, actor: Actor, name: str) -> None:
     """Act on each of the ticked documents and say what came of it."""
     way, rows = WAYS[name], chosen(actor, request)
-    act, outcome = way.prepare(request, actor), Outcome({}, {})
-    ticked = {row.id for row in rows}
-    for row in rows:
-        if way.carries and row.attached_to_id in ticked:
-            continue
-        try:
-            act(row)
-        except Refused as refusal:
-            outcome.refused[row.subject_line or _("Ohne Betreff")] = refusal.reasons
-        else:
-            outcome.done[str(row.id)] = row.subject_line
-    _tell(request, name, outcome)
-    return outcome
+    act, ticked = way.prepare(request, actor), {row.id for row in rows}
+    rows = [row for row in rows if not (way.carries and row.attached_to_id in ticked)]
+    before = {row.id: row.subject_line for row in rows}
+    outcome = each_of(rows, act)
+    token = (
+        undoing.remember(request, name, {str(row.id): before[row.id] for row in outcome.done}) if outcome.done else ""
+    )
+    undo_url = reverse("records:many_undo", args=[token]) if token else ""
+    say(request, outcome, said=way.said, left=_left, named=lambda row: _called(before[row.id]), undo_url=undo_url)
 
 
 def take_back(request: HttpRequest, actor: Actor, token: UUID) -> None:
     """Take back what was done to several at once, each for itself."""
     gone = _("Das lässt sich hier nicht mehr zurücknehmen. Im Verlauf jedes Dokuments steht, was geschah.")
-    name, items = undoing.recall(request, token, gone)
-    outcome = Outcome({}, {})
-    for key, before in items.items():
-        try:
-            WAYS[name].undo(actor, UUID(key), before)
-        except Refused as refusal:
-            outcome.refused[before] = refusal.reasons
-        else:
-            outcome.done[key] = before
-    count = len(outcome.done)
-    if count:
-        text = ngettext("%(count)s Dokument ist wieder wie zuvor.", "%(count)s Dokumente sind wieder wie zuvor.", count)
-        tell(request, text % {"count": count}, "info")
-    _tell_refusals(request, outcome)
+    name, before = undoing.recall(request, token, gone)
+    outcome = each_of(before, lambda key: WAYS[name].undo(actor, UUID(key), before[key]))
+    say(request, outcome, said=_as_before, left=_left, named=lambda key: _called(before[key]), kind="info")
 
 
-def _tell(request: HttpRequest, name: str, outcome: Outcome) -> None:
-    if outcome.done:
-        token = undoing.remember(request, name, outcome.done)
-        tell(request, WAYS[name].said(len(outcome.done)), undo_url=reverse("records:many_undo", args=[token]))
-    _tell_refusals(request, outcome)
-    if not outcome.done and not outcome.refused:
-        tell(request, _("Sie haben nichts ausgewählt."), "warning")
+def _as_before(count: int) -> str:
+    text = ngettext("%(count)s Dokument ist wieder wie zuvor.", "%(count)s Dokumente sind wieder wie zuvor.", count)
+    return text % {"count": count}
 
 
-def _tell_refusals(request: HttpRequest, outcome: Outcome) -> None:
-    if not outcome.refused:
-        return
-    head = ngettext(
-        "%(count)s Dokument blieb, wie es war:", "%(count)s Dokumente blieben, wie sie waren:", len(outcome.refused)
-    ) % {"count": len(outcome.refused)}
-    shown = [f"„{subject}“: {' '.join(reasons)}" for subject, reasons in list(outcome.refused.items())[:5]]
-    tell(request, " ".join([head, *shown]), "error")
+def _left(count: int) -> str:
+    text = ngettext("%(count)s Dokument blieb, wie es war:", "%(count)s Dokumente blieben, wie sie waren:", count)
+    return text % {"count": count}
+
+
+def _called(subject_line: str) -> str:
+    return f"„{subject_line or _('Ohne Betreff')}“"
 
 
 def _move(request: HttpRequest, actor: Actor) -> Callable[[Any], Any]:

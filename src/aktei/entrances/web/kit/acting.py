@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.entrances.web.kit.frame.messages import tell
@@ -87,36 +86,6 @@ def refused(reasons: Iterable[str]) -> str:
     """Why something was refused, and that nothing happened; said once, also where a reason says it already."""
     said, unchanged = " ".join(reasons), _("Es wurde nichts geändert.")
     return said if unchanged in said else f"{said} {unchanged}"
-
-
-def done_with_each(
-    request: HttpRequest,
-    back: str,
-    items: Iterable[Any],
-    act: Callable[[Any], Any],
-    said: Callable[[int], str],
-    undo: Callable[[list[Any]], str] = lambda done: "",
-) -> HttpResponse:
-    """Act on each for itself: one refusal holds up no other, and all refusals are told.
-
-    `undo` is given what was done, and returns where it is taken back.
-    """
-    made, reasons = [], []
-    for item in items:
-        try:
-            act(item)
-        except Refused as refusal:
-            reasons += refusal.told
-        else:
-            made.append(item)
-    if made:
-        tell(request, said(len(made)), undo_url=undo(made))
-    if reasons:
-        head = ngettext("Einmal abgelehnt:", "%(count)s-mal abgelehnt:", len(reasons)) % {"count": len(reasons)}
-        tell(request, " ".join([head, *dict.fromkeys(reasons)]), "error")
-    if not made and not reasons:
-        tell(request, _("Sie haben nichts ausgewählt."), "warning")
-    return redirect(back)
 
 
 def came_from(request: HttpRequest) -> str:

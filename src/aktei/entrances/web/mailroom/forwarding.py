@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.base.people.queries import unit
 from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.bulk_acts import each_of
 from aktei.entrances.web.kit.frame import undoing
 from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.kit.picking import reading
@@ -65,13 +66,13 @@ def forward_many(request: HttpRequest) -> HttpResponse:
         target = unit(actor, reading.needed(request, actor, "einheit", "unit"))
     except Refused as refusal:
         return show_many(request, ids, 422, forwarding=True, reasons=refusal.told)
-    done, refused = placing.each_of(ids, lambda each: actions.forward(actor, consignment=each, unit=target.id))
-    if done:
+    outcome = each_of(ids, lambda each: actions.forward(actor, consignment=each, unit=target.id))
+    if done := outcome.done:
         token = undoing.remember(request, FORWARDED, {str(each): "" for each in done})
         tell(request, _told(len(done), str(target)), undo_url=reverse("mailroom:undo_forward_many", args=[token]))
-    if refused:
-        reasons = sorted({each for why in refused.values() for each in why})
-        return show_many(request, list(refused), 422, forwarding=True, reasons=reasons)
+    if outcome.refused:
+        reasons = sorted(outcome.reasons)
+        return show_many(request, list(outcome.refused), 422, forwarding=True, reasons=reasons)
     return redirect("mailroom:inbox")
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.people.queries import own_units
+from aktei.entrances.web.kit.bulk_acts import each_of
 from aktei.entrances.web.kit.picking.reading import meant, sent
 from aktei.entrances.web.kit.records.filing_targets import Choice
 from aktei.procedures.mailroom import actions, queries
@@ -73,24 +74,10 @@ def place_each(
     return [each.consignment for each in outcomes if each.filed], refused
 
 
-def each_of(ids: Iterable[UUID], act: Callable[[UUID], Any]) -> tuple[list[UUID], dict[UUID, list[str]]]:
-    """Act on each for itself: with which it was done, and why not with the others."""
-    done: list[UUID] = []
-    refused: dict[UUID, list[str]] = {}
-    for each in ids:
-        try:
-            act(each)
-        except Refused as refusal:
-            refused[each] = list(refusal.told)
-        else:
-            done.append(each)
-    return done, refused
-
-
 def each(ids: Iterable[UUID | str], act: Callable[[UUID], Any]) -> tuple[int, list[str]]:
-    """As `each_of`: with how many it was done, and every reason once why not with the others."""
-    done, refused = each_of([UUID(str(one)) for one in ids], act)
-    return len(done), list(dict.fromkeys(why for reasons in refused.values() for why in reasons))
+    """With how many it was done, and every reason once why not with the others."""
+    outcome = each_of([UUID(str(one)) for one in ids], act)
+    return len(outcome.done), outcome.reasons
 
 
 def lead_unit(actor: Actor, item: queries.Incoming) -> Any:

@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from aktei.entrances.web.mailroom import clearing, counting, filing, forwarding, sure, uploads, views
+from aktei.entrances.web.mailroom import clearing, counting, desk, filing, forwarding, sure, uploads, views
 
 app_name = "mailroom"
 urlpatterns = [
@@ -37,3 +37,6 @@ urlpatterns = [
 
 counters = (counting.waiting,)
 """Named, so that importing the addresses registers the numbers."""
+
+sections = (desk.newest, desk.unreadable)
+"""Named, so that importing the addresses puts the sections on the desk."""

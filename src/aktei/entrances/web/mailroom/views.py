@@ -92,7 +92,7 @@ def thumbnail(request: HttpRequest, consignment: UUID) -> HttpResponse:
 @require_GET
 def find_targets(request: HttpRequest) -> HttpResponse:
     """Answer with the places that match what is being typed."""
-    return render(request, "mailroom/targets.html", wanted(actor_of(request), request))
+    return render(request, "records/parts/targets.html", wanted(actor_of(request), request))
 
 
 def show(request: HttpRequest, chosen: Filter, status: int = 200, **more: Any) -> HttpResponse:

@@ -4,7 +4,8 @@
 
 from django.urls import path
 
-from aktei.entrances.web.people import account, first_run, log_in, second_factor, single_sign_on
+from aktei.entrances.web.people import single_sign_on
+from aktei.entrances.web.people.views import account, first_run, log_in, second_factor
 
 app_name = "people"
 urlpatterns = [

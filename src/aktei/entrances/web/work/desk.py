@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
-from aktei.entrances.web.desk.sections import Section, section
+from aktei.entrances.web.kit.desk.sections import Section, section
 from aktei.entrances.web.kit.frame.navigation import counter
 from aktei.procedures.work import queries
 

@@ -13,15 +13,15 @@ from django.views.decorators.http import require_GET, require_POST
 
 from aktei.base.rights.queries import may
 from aktei.base.rights.rules import MANAGE
-from aktei.entrances.web.dossiers import about_page
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of
+from aktei.entrances.web.kit.bulk_acts import done_with_each
 from aktei.entrances.web.kit.frame import undoing
 from aktei.entrances.web.kit.lists import sheets
 from aktei.entrances.web.kit.lists.opening import opens_as_saved
 from aktei.entrances.web.kit.picking import reading
 from aktei.entrances.web.kit.records import record_page
-from aktei.entrances.web.work import ends, forms, listing
+from aktei.entrances.web.work import bulk_acts, ends, forms, listing
 from aktei.procedures.work import actions, queries, reopening
 
 MOST = 200
@@ -67,15 +67,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         chosen = queries.records(actor, acting.picked(request))
         return render(request, "work/new.html", {"form": form, "chosen": chosen}, status=422 if asked else 200)
-    about_page.each(
-        request,
-        acting.picked(request),
-        lambda node: str(actions.assign_task(actor, node=node, **form.cleaned_data).id),
-        what="task",
-        said=lambda count: (
-            ngettext("Die Aufgabe ist vergeben.", "%(count)s Aufgaben sind vergeben.", count) % {"count": count}
-        ),
-    )
+    bulk_acts.assign(request, actor, acting.picked(request), form.cleaned_data)
     back = acting.came_from(request)
     # The form for many is an answer to a button, not a page one can come back to.
     return redirect("records:dossiers" if reverse("work:assign") in back else back)
@@ -85,7 +77,7 @@ def assign(request: HttpRequest) -> HttpResponse:
 def finish_many(request: HttpRequest) -> HttpResponse:
     """Finish every selected task."""
     actor, note = actor_of(request), acting.typed(request, "note")
-    return acting.done_with_each(
+    return done_with_each(
         request,
         back=acting.came_from(request),
         items=acting.picked(request),
@@ -143,7 +135,7 @@ def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
     """Take back that several tasks were finished, each for itself."""
     actor = actor_of(request)
     _what, items = undoing.recall(request, token, gettext("Das lässt sich nicht mehr zurücknehmen."))
-    return acting.done_with_each(
+    return done_with_each(
         request,
         back=reverse("work:tasks"),
         items=[UUID(each) for each in items],

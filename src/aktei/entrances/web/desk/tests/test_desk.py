@@ -4,7 +4,7 @@
 
 import pytest
 
-from aktei.entrances.web.desk import page
+from aktei.entrances.web.kit.desk import last_documents
 from aktei.procedures.mailroom.actions import file_consignment
 from aktei.records.documents.events import DocumentFiled, DocumentRead
 from aktei.records.documents.reading import read_document
@@ -30,8 +30,8 @@ def test_what_may_be_read_is_asked_once_for_all_that_was_in_hands(world, monkeyp
     stage = Stage(world)
     file_consignment(actor, consignment=stage.ready.id, dossier=stage.dossier.id, subject_line="Antrag")
     read_document(actor, document=stage.ready.document_id)
-    honest = page.documents
-    monkeypatch.setattr(page, "documents", lambda who: asked.append(who) or honest(who))
-    read, filed = page._held(actor, [[DocumentRead], [DocumentFiled]])
+    honest = last_documents.documents
+    monkeypatch.setattr(last_documents, "documents", lambda who: asked.append(who) or honest(who))
+    read, filed = last_documents.of_kinds(actor, [[DocumentRead], [DocumentFiled]])
     assert ([each.title for each in read], [each.title for each in filed]) == (["Antrag"], ["Antrag"])
     assert len(asked) == 1

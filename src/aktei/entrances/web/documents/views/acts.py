@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from aktei.base.acts.errors import Missing
 from aktei.entrances.kept_files import as_download, goes_on
-from aktei.entrances.web.kit import acting
+from aktei.entrances.web.kit import acting, bulk_acts
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.picking import reading
 from aktei.records.documents import actions as document_actions
@@ -51,7 +51,7 @@ def undo_filings(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
     """Take every selected document out of its dossier."""
     actor = actor_of(request)
     chosen = documents.documents(actor).filter(id__in=acting.picked(request)).values_list("id", flat=True)
-    return acting.done_with_each(
+    return bulk_acts.done_with_each(
         request,
         back=reverse(f"records:{kind}_contents", args=[node]),
         items=list(chosen),

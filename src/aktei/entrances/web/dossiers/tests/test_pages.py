@@ -10,15 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from aktei.base.acts.actor import Actor
 from aktei.base.acts.models import JournalEntry
 from aktei.base.acts.queries import about
-from aktei.base.acts.transaction import acting, record
 from aktei.entrances.demo import shelf
 from aktei.entrances.web.dossiers import listing
 from aktei.records.documents.models import Document
 from aktei.records.dossiers.actions import open_dossier
-from aktei.records.dossiers.events import DossierRead
 from aktei.records.dossiers.models import Closure, Dossier
 from aktei.records.parties.models import Involvement
 
@@ -59,13 +56,6 @@ def test_who_may_find_but_not_read_is_told_which_right_is_missing(
     assert "„Lesen“" in said(answer)
     assert dossier.subject_line not in said(answer)
     assert as_("datenschutz").get(reverse("records:dossier_contents", args=[dossier.id])).status_code == 403
-
-
-def test_who_checks_the_office_sees_the_history_without_reading(as_: Any, dossier: Dossier, document: Document) -> None:
-    answer = as_("datenschutz").get(reverse("records:dossier_history", args=[dossier.id]))
-    assert answer.status_code == 200
-    assert "hat die Akte" in said(answer)
-    assert "/dokumente/" not in answer.content.decode()
 
 
 def test_a_stranger_is_sent_to_the_log_in_page(client: Any, dossier: Dossier) -> None:
@@ -260,14 +250,6 @@ def test_closing_many_closes_what_may_be_closed(as_: Any, world: Any) -> None:
     assert list(closed.values_list("node", flat=True)) == [mine.id]
 
 
-def test_a_case_is_opened_from_the_contents(as_: Any, dossier: Dossier) -> None:
-    answer = as_("sachbearbeitung").post(
-        reverse("records:open_case", args=[dossier.id]), {"subject_line": "Widerspruch"}, follow=True
-    )
-    assert "Widerspruch" in said(answer)
-    assert dossier.cases.filter(subject_line="Widerspruch").exists()
-
-
 def test_a_party_is_added_and_bad_dates_are_told(as_: Any, dossier: Dossier) -> None:
     client, address = as_("sachbearbeitung"), reverse("records:dossier_parties", args=[dossier.id])
     form = {"role": "Bevollmächtigte", "kind": "person", "name": "Größer", "given_name": "Ida"}
@@ -275,46 +257,6 @@ def test_a_party_is_added_and_bad_dates_are_told(as_: Any, dossier: Dossier) -> 
     answer = client.post(address, {**form, "birth_date": "28.02.1980"}, follow=True)
     assert "Ida Größer ist jetzt an der Akte beteiligt." in said(answer)
     assert Involvement.objects.filter(dossier=dossier, role="Bevollmächtigte").count() == 1
-
-
-def test_the_history_says_who_did_what_when_and_for_whom(
-    as_: Any, world: Any, dossier: Dossier, document: Document
-) -> None:
-    client = as_("sachbearbeitung")
-    client.get(reverse("records:dossier", args=[dossier.id]))
-    client.post(reverse("records:rename_document", args=[document.id]), {"subject_line": "Erstantrag"})
-    page = said(client.get(reverse("records:dossier_history", args=[dossier.id])))
-    assert "Anna Weiß hat die Akte geöffnet." in page
-    assert "Anna Weiß hat den Betreff von „Antrag auf Wohngeld“ in „Erstantrag“ geändert. · Erstantrag" in page
-    assert f"{timezone.localtime():%d.%m.%Y}, " in page
-    alone = said(as_("leitung").get(reverse("records:dossier_history", args=[dossier.id]), {"art": "gelesen"}))
-    assert "hat die Akte geöffnet" in alone
-    assert "hat den Betreff" not in alone
-    machine = said(client.get(reverse("records:dossier_history", args=[dossier.id]), {"person": "aktei"}))
-    assert "Aktei hat das Dokument" in machine
-    assert "Anna Weiß hat" not in machine
-
-
-def test_the_history_names_whom_somebody_acted_for(as_: Any, world: Any, dossier: Dossier) -> None:
-    deputy = Actor(world.persons["vertretung"].id, for_person_id=world.persons["sachbearbeitung"].id)
-    with acting("test"):
-        record(deputy, DossierRead(node=dossier.id))
-    page = said(as_("leitung").get(reverse("records:dossier_history", args=[dossier.id])))
-    assert "Jonas Köhler für Anna Weiß hat die Akte geöffnet." in page
-
-
-def test_the_history_pages_without_losing_a_line(as_: Any, dossier: Dossier, volume: shelf.Volume) -> None:
-    for number in range(30):
-        shelf.fill(dossier.lead_unit_id, volume, f"Schreiben {number}", dossier=dossier.id)
-    client, address = as_("leitung"), reverse("records:dossier_history", args=[dossier.id])
-    first = client.get(address).content.decode()
-    following = re.search(r'href="\?vor=(\d+)"', first)
-    shown = first.count("history__item")
-    while following:
-        page = client.get(address, {"vor": following[1]}).content.decode()
-        shown += page.count("history__item")
-        following = re.search(r'href="\?vor=(\d+)"', page)
-    assert shown == about(dossier.id).count()
 
 
 def test_a_protected_dossier_is_seen_by_its_unit_alone(as_: Any, world: Any) -> None:
@@ -338,15 +280,6 @@ def test_taking_a_filing_back_and_forwarding_move_the_document(as_: Any, world: 
     client.post(reverse("records:forward_document", args=[document.id]), {"unit": world.units["63.1"].id})
     assert client.get(reverse("records:document", args=[document.id])).status_code == 404
     assert as_("bauaufsicht").get(reverse("records:document", args=[document.id])).status_code == 200
-
-
-def test_several_filings_are_taken_back_at_once(as_: Any, dossier: Dossier, volume: shelf.Volume) -> None:
-    made = [shelf.fill(dossier.lead_unit_id, volume, f"S{n}", dossier=dossier.id).id for n in range(3)]
-    answer = as_("sachbearbeitung").post(
-        reverse("records:dossier_undo_filings", args=[dossier.id]), {"item": made[:2]}, follow=True
-    )
-    assert "2 Dokumente liegen wieder im Posteingang." in said(answer)
-    assert Document.objects.filter(dossier=dossier).count() == 1
 
 
 def test_downloading_is_journalled_and_never_shown_in_the_browser(as_: Any, document: Document) -> None:

@@ -8,17 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from aktei.entrances.web.dossiers import about_page
+from aktei.entrances.web.dossiers import bulk_acts
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame import undoing
 from aktei.entrances.web.kit.picking import reading
+from aktei.entrances.web.kit.records import dossier_acts
 from aktei.records.cases.actions import open_case as open_case_
-from aktei.records.dossiers import actions, changing
-from aktei.records.dossiers import queries as dossiers
+from aktei.records.dossiers import actions
 
 
 @require_POST
@@ -62,22 +61,8 @@ def open_case(request: HttpRequest, node: UUID) -> HttpResponse:
 @require_POST
 def close_many(request: HttpRequest) -> HttpResponse:
     """Close every selected dossier, with one undo for all."""
-    actor, reason = actor_of(request), acting.typed(request, "reason")
-    with_cases = "with_cases" in request.POST
-
-    def close(node: UUID) -> str:
-        actions.close_dossier(actor, dossier=node, reason=reason, with_cases=with_cases)
-        return ""
-
-    about_page.each(
-        request,
-        acting.picked(request),
-        close,
-        what="closing",
-        said=lambda count: (
-            ngettext("Eine Akte ist geschlossen.", "%(count)s Akten sind geschlossen.", count) % {"count": count}
-        ),
-    )
+    reason, with_cases = acting.typed(request, "reason"), "with_cases" in request.POST
+    bulk_acts.close(request, actor_of(request), acting.picked(request), reason=reason, with_cases=with_cases)
     return redirect(acting.came_from(request))
 
 
@@ -86,27 +71,12 @@ def lead_many(request: HttpRequest) -> HttpResponse:
     """Put another unit in charge of every selected dossier, with one undo for all."""
     actor = actor_of(request)
     unit = reading.needed(request, actor, "einheit", "unit")
-
-    def lead(node: UUID) -> str:
-        before = dossiers.dossier(actor, node, "find").lead_unit_id
-        changing.change_lead_unit(actor, dossier=node, unit=unit)
-        return str(before)
-
-    about_page.each(
-        request,
-        acting.picked(request),
-        lead,
-        what="lead_unit",
-        said=lambda count: (
-            ngettext("Die Federführung einer Akte ist übergeben.", "Die von %(count)s Akten ist übergeben.", count)
-            % {"count": count}
-        ),
-    )
+    bulk_acts.change_lead(request, actor, acting.picked(request), unit)
     return redirect(acting.came_from(request))
 
 
 @require_POST
 def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
     """Take back what was just done to many dossiers."""
-    about_page.take_back(request, token)
+    dossier_acts.take_back(request, token)
     return redirect(acting.came_from(request))

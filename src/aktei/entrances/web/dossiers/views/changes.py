@@ -21,7 +21,7 @@ def about(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
     """What is known about a dossier or case, and what can be changed."""
     actor = actor_of(request)
     place = record_page.find(actor, kind, node)
-    context = {"place": place, "tabs": place.tabs("about"), **about_page.told(actor, place)}
+    context = {"place": place, "tabs": place.tabs("about"), **about_page.of(actor, place)}
     return render(request, "records/about.html", context)
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from aktei.base.acts.models import JournalEntry
-from aktei.entrances.web.desk import page as desk
+from aktei.entrances.web.kit.desk import unit_post as desk
 from aktei.entrances.web.mailroom.counting import waiting
 from aktei.entrances.web.mailroom.filters import REASONS
 from aktei.procedures.rendition.quarantine import EXPLANATIONS
