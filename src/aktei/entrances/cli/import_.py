@@ -16,6 +16,7 @@ from rich.progress import track
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing, Refused
 from aktei.base.blobs.faults import BlobError
+from aktei.base.outbox.lanes import Lane
 from aktei.base.people.queries import unit_by_short_name
 from aktei.entrances.cli import exits
 from aktei.procedures.mailroom.actions import CHANNELS, receive_consignment
@@ -38,6 +39,10 @@ def import_(
     paths: Annotated[list[Path], typer.Argument(metavar="DATEIEN", help="Dateien und Verzeichnisse.", exists=True)],
     unit: Annotated[str, typer.Option(help="Kurzname der Organisationseinheit, die die Post bekommt, z. B. 50.1.")],
     channel: Annotated[str, typer.Option(help="Eingangskanal: " + ", ".join(sorted(CHANNELS)) + ".")] = "paper",
+    lane: Annotated[
+        Lane,
+        typer.Option(help="Vorrang beim Einlesen: " + ", ".join(Lane) + "; der Altbestand (legacy) lässt alles vor."),
+    ] = Lane.LEGACY,
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben.")] = False,
 ) -> None:
     """Dateien als Posteingang übernehmen, jede als eine Sendung.
@@ -45,7 +50,7 @@ def import_(
     Die Dateien bleiben, wo sie sind. Nach einer Unterbrechung noch einmal aufrufen: was schon übernommen ist, wird
     nicht doppelt übernommen. Code 1: einzelne Dateien wurden nicht übernommen.
     """
-    report = take(_files(paths), unit, channel, quiet=as_json)
+    report = take(_files(paths), unit, channel, lane=lane, quiet=as_json)
     if as_json:
         typer.echo(json.dumps({"received": report.received, "refused": report.refused}, indent=2, ensure_ascii=False))
     else:
@@ -55,8 +60,11 @@ def import_(
     raise typer.Exit(exits.FINDINGS if report.refused else exits.OK)
 
 
-def take(paths: Iterable[Path], unit: str, channel: str, *, quiet: bool = False) -> Report:
-    """Receive each file as one consignment of the unit."""
+def take(paths: Iterable[Path], unit: str, channel: str, *, lane: Lane = Lane.LEGACY, quiet: bool = False) -> Report:
+    """Receive each file as one consignment of the unit.
+
+    They are read in the last lane, if nothing else is said: nobody waits for one of so many.
+    """
     try:
         target = unit_by_short_name(IMPORTER, unit)
     except Missing as missing:
@@ -71,6 +79,7 @@ def take(paths: Iterable[Path], unit: str, channel: str, *, quiet: bool = False)
                 channel=channel,
                 received_at=timezone.now(),
                 files=[file],
+                lane=lane,
                 idempotency_key=f"{unit}/{path.name}/{file.sha256}"[-200:],
             )
             report.received += 1

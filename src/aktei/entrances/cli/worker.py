@@ -21,7 +21,11 @@ def worker(
     ] = None,
     concurrency: Annotated[
         int | None,
-        typer.Option(min=1, help="Aufträge zugleich, sonst Kerne + 2.", envvar="AKTEI_WORKER_CONCURRENCY"),
+        typer.Option(
+            min=1,
+            help="Dokumente, die zugleich gelesen werden, sonst Kerne + 2; zwei Plätze für anderes kommen dazu.",
+            envvar="AKTEI_WORKER_CONCURRENCY",
+        ),
     ] = None,
     drain: Annotated[bool, typer.Option("--drain", help="enden, sobald nichts mehr zu tun ist")] = False,
 ) -> None:

@@ -185,7 +185,7 @@ class Settings(BaseModel):
     )
     workers: Annotated[int, Field(ge=0)] = Field(1, description="Worker processes of `aktei serve`.")
     worker_concurrency: Count | None = Field(
-        None, description="Jobs at a time in one of them.", json_schema_extra=_otherwise("cores + 2")
+        None, description="Documents read at a time in one of them.", json_schema_extra=_otherwise("cores + 2")
     )
 
     # The doors: see “Who may hold what” in operations.md

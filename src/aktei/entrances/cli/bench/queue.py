@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 import psycopg
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from procrastinate import sql
 from procrastinate.contrib.django.utils import connector_params
@@ -33,20 +33,29 @@ FETCH_MS, TIMES_BARE = 5.0, 4
 _QUEUES = lanes.queues_of(rendition.QUEUE)
 
 
-def run(*, waiting: int = 1_000_000, enqueued: int = 50_000, fetches: int = 500, foreign: int = 5) -> dict[str, Any]:
+def run(
+    *,
+    waiting: int = 1_000_000,
+    documents: int = 100_000,
+    enqueued: int = 50_000,
+    fetches: int = 500,
+    foreign: int = 5,
+) -> dict[str, Any]:
     """Fill a queue and time what goes on in it, beside the same rows in a bare table.
 
     Args:
-        waiting: legacy documents that wait to be read, with their jobs.
+        waiting: jobs of legacy documents that wait to be read.
+        documents: so many of them with all that belongs to them, for the sweeps.
         enqueued: jobs that are put into the full queue, as one act does.
         fetches: jobs that are taken out of it, from each side.
         foreign: how often the library's own way of fetching is timed; with a million jobs it is slow.
 
     """
-    _fill(waiting)
+    _fill(waiting, documents)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     result: dict[str, Any] = {
         "waiting": waiting,
+        "documents": documents,
         "enqueue": _enqueue(enqueued),
         "fetch": asyncio.run(_fetch(fetches, foreign)),
         "sweeps": _sweeps(),
@@ -68,7 +77,12 @@ def run(*, waiting: int = 1_000_000, enqueued: int = 50_000, fetches: int = 500,
 def table(result: dict[str, Any]) -> str:
     """As Markdown."""
     found = result["result"]
-    lines = [f"{found['waiting']} documents wait.", "", "| what | figure |", "|---|--:|"]
+    lines = [
+        f"{found['waiting']} jobs wait, {found['documents']} of them with their documents.",
+        "",
+        "| what | figure |",
+        "|---|--:|",
+    ]
     for name in ("enqueue", "fetch", "sweeps"):
         for what, figure in found[name].items():
             told = f"p50 {figure['p50']:.1f} ms, p95 {figure['p95']:.1f} ms" if isinstance(figure, dict) else figure
@@ -81,18 +95,17 @@ def table(result: dict[str, Any]) -> str:
 
 
 _COPIES = (
-    "CREATE TEMPORARY TABLE made AS SELECT gen_random_uuid() AS document, gen_random_uuid() AS version,"
+    "CREATE TEMPORARY TABLE made AS SELECT n, gen_random_uuid() AS document, gen_random_uuid() AS version,"
     " now() - interval '1 day' + n * interval '1 millisecond' AS at FROM generate_series(1, %(waiting)s) AS n",
     """INSERT INTO records_document SELECT (jsonb_populate_record(one, jsonb_build_object(
-           'id', document, 'current_id', NULL, 'chain', ARRAY[document] || one.chain[2:]))).*
-       FROM records_document AS one, made WHERE one.id = %(document)s""",
+           'id', made.document, 'current_id', version, 'chain', ARRAY[made.document] || one.chain[2:]))).*
+       FROM records_document AS one, made WHERE one.id = %(document)s AND n <= %(documents)s""",
     """INSERT INTO records_version SELECT (jsonb_populate_record(one, jsonb_build_object(
            'id', version, 'document_id', made.document, 'created_at', at))).*
-       FROM records_version AS one, made WHERE one.document_id = %(document)s""",
-    "UPDATE records_document AS row SET current_id = version FROM made WHERE row.id = made.document",
+       FROM records_version AS one, made WHERE one.document_id = %(document)s AND n <= %(documents)s""",
     """INSERT INTO mailroom_consignment SELECT (jsonb_populate_record(one, jsonb_build_object(
            'id', gen_random_uuid(), 'document_id', made.document, 'chain', ARRAY[made.document] || one.chain[2:]))).*
-       FROM mailroom_consignment AS one, made WHERE one.document_id = %(document)s""",
+       FROM mailroom_consignment AS one, made WHERE one.document_id = %(document)s AND n <= %(documents)s""",
     """INSERT INTO procrastinate_jobs (queue_name, task_name, priority, lock, args)
        SELECT %(queue)s, %(task)s, 0, %(task)s || ':' || document,
               jsonb_build_object('node', document, 'version', version, 'lane', 'legacy') FROM made""",
@@ -103,7 +116,7 @@ _COPIES = (
 _FILLED = ("records_document", "records_version", "mailroom_consignment", "procrastinate_jobs")
 
 
-def _fill(waiting: int) -> None:
+def _fill(waiting: int, documents: int) -> None:
     """Copies of one letter, written past the guards: this database is nobody's office."""
     world = build()
     blob = store.put(b"%PDF-1.4 nothing")
@@ -112,6 +125,7 @@ def _fill(waiting: int) -> None:
     letter = receive_consignment(office, unit=unit, channel="paper", received_at=timezone.now(), files=[file])
     named = {
         "waiting": waiting,
+        "documents": documents,
         "document": letter.document_id,
         "queue": lanes.queue_of(rendition.QUEUE, Lane.LEGACY),
         "task": rendition.render_version.name,
@@ -119,8 +133,9 @@ def _fill(waiting: int) -> None:
     with connection.cursor() as cursor:
         for name in _FILLED:
             cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
-        for statement in _COPIES:
-            cursor.execute(statement, named)
+        with transaction.atomic():  # a document and its version name each other
+            for statement in _COPIES:
+                cursor.execute(statement, named)
         for name in _FILLED:
             cursor.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
             cursor.execute(f"VACUUM ANALYZE {name}")

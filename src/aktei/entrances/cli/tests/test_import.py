@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 import typer
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from aktei.base.outbox.lanes import Lane
 from aktei.entrances.cli import import_
 from aktei.records.envelopes.models import Consignment
 
@@ -30,6 +32,13 @@ def test_every_file_becomes_one_consignment_of_the_unit_once(letters: Path, worl
         report = import_.take(import_._files([letters]), "50.1", "paper", quiet=True)
         assert (report.received, report.refused) == (2, [])
     assert Consignment.objects.filter(documents__unit__short_name="50.1", envelope__door="import").count() == 2
+
+
+def test_what_is_imported_lets_everything_else_pass_unless_it_is_said_otherwise(letters: Path, world: Any) -> None:
+    import_.take([letters / "a.pdf"], "50.1", "paper", quiet=True)
+    import_.take([letters / "alt" / "b.pdf"], "50.1", "paper", lane=Lane.TODAY, quiet=True)
+    queued = ProcrastinateJob.objects.filter(task_name="rendition.render_version").order_by("-id")[:2]
+    assert [each.queue_name for each in queued] == ["rendition.today", "rendition.legacy"]
 
 
 def test_a_refused_file_is_named_and_holds_up_no_other(letters: Path, world: Any) -> None:
