@@ -19,7 +19,7 @@ from aktei.base.outbox.lanes import Lane
 from aktei.base.people.queries import living_heir, unit_to_place_in
 from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require, require_own
-from aktei.base.rights.rules import EDIT, FILE
+from aktei.base.rights.rules import FILE
 from aktei.records.cases.models import Case
 from aktei.records.documents import events, refusals
 from aktei.records.documents.locking import (
@@ -40,6 +40,7 @@ from aktei.records.documents.rules import (
     objections_to_forwarding,
     objections_to_undo,
     objections_to_withdrawing,
+    right_to_change,
 )
 from aktei.records.dossiers.models import Dossier
 
@@ -269,7 +270,7 @@ def forward_document(actor: Actor, *, document: UUID, unit: UUID) -> Document:
 def rename_document(actor: Actor, *, document: UUID, subject_line: str) -> Document:
     """Give a document another subject line, never an empty one. Needs `edit` once filed, `file` before."""
     row = locked(document)
-    require(actor, EDIT if row.dossier_id else FILE, row.chain)
+    require(actor, right_to_change(is_filed=row.dossier_id is not None), row.chain)
     if not subject_line.strip():
         raise Refused(SUBJECT_LINE_MISSING())
     before, row.subject_line = row.subject_line, subject_line.strip()
@@ -316,7 +317,7 @@ def withdraw_document(actor: Actor, *, document: UUID, reason: str) -> Document:
     Needs `file` unfiled, `edit` filed.
     """
     row = locked_where_it_lies(document)
-    require(actor, EDIT if row.dossier_id else FILE, row.chain)
+    require(actor, right_to_change(is_filed=row.dossier_id is not None), row.chain)
     now = state_of(actor, row)
     reasons = objections_to_withdrawing(
         reason=reason, is_withdrawn=now.is_withdrawn, is_closed=now.is_closed, held_by=now.held_by

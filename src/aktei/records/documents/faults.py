@@ -14,7 +14,6 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing, Refused
 from aktei.base.acts.transaction import action, record
 from aktei.base.rights.queries import require
-from aktei.base.rights.rules import EDIT, FILE
 from aktei.records.documents import events, refusals, rules
 from aktei.records.documents.locking import locked, locked_where_it_lies, state_of
 from aktei.records.documents.models import Deletion, ReadingFault, Settlement, Version
@@ -72,7 +71,7 @@ def unread_version(actor: Actor, document: UUID, number: int | None) -> Version:
     Raises `Refused` if it does not, or if nothing of the document may be changed.
     """
     row = locked_where_it_lies(document)
-    require(actor, EDIT if row.dossier_id else FILE, row.chain)
+    require(actor, rules.right_to_change(is_filed=row.dossier_id is not None), row.chain)
     version = _meant(row.id, number)
     version.document = row
     reasons = rules.objections_to_changing(state_of(actor, row))

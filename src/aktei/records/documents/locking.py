@@ -131,7 +131,7 @@ def holder(check_out: CheckOut) -> str:
 
 
 def state_of(actor: Actor, row: Document) -> DocumentState:
-    """What the rules need to know of a document the caller has locked."""
+    """What the rules need to know of a document that the caller has locked, or only looks at."""
     check_out = standing_check_out(row.id)
     return DocumentState(
         is_filed=row.dossier_id is not None,
@@ -141,4 +141,5 @@ def state_of(actor: Actor, row: Document) -> DocumentState:
         is_attachment=row.attached_to_id is not None,
         attachments=Document.objects.filter(attached_to=row).count(),
         held_by=holder(check_out) if check_out and not is_own(actor, check_out) else "",
+        is_checked_out=check_out is not None,
     )

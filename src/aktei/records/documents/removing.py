@@ -18,7 +18,7 @@ from aktei.base.four_eyes.kinds import ProposalKind, offer_kind
 from aktei.base.log.erasing import forget_what_was
 from aktei.base.refusals import Refusal
 from aktei.base.rights.queries import require
-from aktei.base.rights.rules import DISPOSE, EDIT, FILE, MANAGE
+from aktei.base.rights.rules import DISPOSE, FILE, MANAGE
 from aktei.records.cases.models import Case
 from aktei.records.documents import events, refusals, rules
 from aktei.records.documents.actions import hang_in, where_it_waits
@@ -35,7 +35,7 @@ DELETION = "deletion"
 def restore_document(actor: Actor, *, document: UUID) -> Document:
     """Take a withdrawal back, and that of the attachments withdrawn with it. Needs `file` unfiled, `edit` filed."""
     row = locked_where_it_lies(document)
-    require(actor, EDIT if row.dossier_id else FILE, row.chain)
+    require(actor, rules.right_to_change(is_filed=row.dossier_id is not None), row.chain)
     reasons = rules.objections_to_restoring(state_of(actor, row))
     if reasons:
         raise Refused(reasons)
@@ -58,7 +58,7 @@ def set_hold(actor: Actor, *, node: UUID, reason: str) -> Hold:
     # A deletion under way holds the document, too: either it sees this hold, or this act sees what is left.
     Document.objects.select_for_update().filter(id=node).first()
     chain, context = _place_of(node)
-    require(actor, EDIT if context else FILE, chain)
+    require(actor, rules.right_to_change(is_filed=bool(context)), chain)
     if not reason.strip():
         raise Refused(REASON_MISSING())
     row = Hold.objects.create(node=node, reason=reason.strip()[:300], set_at=timezone.now(), set_by=actor.person_id)

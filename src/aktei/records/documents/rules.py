@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from aktei.base.acts.refusals import REASON_MISSING
 from aktei.base.refusals import Refusal
+from aktei.base.rights.rules import EDIT, FILE
 from aktei.records.documents import refusals
 
 
@@ -100,6 +101,13 @@ class DocumentState:
     attachments: int = 0
     held_by: str = ""
     """The name of somebody else who works on it, and since when, as people read it; empty if nobody does."""
+    is_checked_out: bool = False
+    """Whether anybody works on it, oneself included."""
+
+
+def right_to_change(*, is_filed: bool) -> str:
+    """The right that changing what a document says or whether it is used takes, where it lies."""
+    return EDIT if is_filed else FILE
 
 
 def objections_to_changing(state: DocumentState) -> list[Refusal]:

@@ -23,8 +23,8 @@ from aktei.procedures.rendition.remarks import FILES_INSIDE
 from aktei.records.documents import events
 from aktei.records.documents import queries as documents
 from aktei.records.documents.copies import earlier_copies
+from aktei.records.documents.possible import possible_acts
 from aktei.records.documents.queries import DIRECT, standing_faults
-from aktei.records.documents.removing import objections_to_deletion
 from aktei.records.documents.versions import may_release
 
 
@@ -54,6 +54,19 @@ class Work:
     may_release: bool
 
 
+_IN_THE_MENU = frozenset(
+    {
+        "rename_document",
+        "move_document",
+        "attach_document",
+        "detach_document",
+        "undo_filing",
+        "set_hold",
+        "withdraw_document",
+    }
+)
+
+
 @dataclass(frozen=True)
 class About:
     """Everything the page needs beyond the head."""
@@ -68,10 +81,16 @@ class About:
     was_moved: bool
     deletion: Any
     deleted_by: str
-    may_be_deleted: bool
+    acts: frozenset[str]
+    """What the reader can do with the document now."""
     clearing: str
     copies: list[Any]
     """Earlier documents that hold the same file."""
+
+    @property
+    def has_menu(self) -> bool:
+        """Whether there is anything below „Mehr“."""
+        return not self.acts.isdisjoint(_IN_THE_MENU)
 
     @property
     def stuck(self) -> VersionLine | None:
@@ -105,19 +124,19 @@ def of(actor: Actor, place: Place) -> About:
             *([deletion.by] if deletion else []),
         ]
     )
-    changeable = place.dossier is not None and row.withdrawn_at is None and "file" in place.rights
+    acts = possible_acts(actor, row)
     return About(
         versions=_lines(row, rows, called),
         work=_work(actor, row, check_out, called),
         attachments=list(documents.attachments(actor, row.id)),
         attached_to=row.attached_to if row.attached_to_id else None,
-        attachable=changeable and not row.attached_to_id and documents.attachable(actor, row.id).exists(),
+        attachable="attach_document" in acts and documents.attachable(actor, row.id).exists(),
         holds=[(each, called[each.set_by] if each.set_by in called else _("Aktei")) for each in holds],
         filed_by=called.get(row.filed_by, "") if row.filed_by else "",
         was_moved=journal.about(row.id).filter(node=row.id, kind=events.DocumentMoved.__name__).exists(),
         deletion=deletion,
         deleted_by=called.get(deletion.by, "") if deletion and deletion.by else "",
-        may_be_deleted=bool(row.withdrawn_at) and not objections_to_deletion(actor, row, "–"),
+        acts=acts,
         clearing=_clearing(actor, row),
         copies=earlier_copies(actor, row.id) if deletion is None else [],
     )
