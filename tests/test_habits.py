@@ -5,7 +5,6 @@
 import json
 import re
 import subprocess
-import sys
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
@@ -24,12 +23,17 @@ AMONG_OURSELVES = {"AKTEI_WEB_ONE_OF", "AKTEI_FAILED_CHECKS"}
 """What one of our processes tells another; nobody sets it."""
 
 
+def _script(name):
+    loader = SourceFileLoader(name, str(CHECKOUT / "script" / name))
+    module = module_from_spec(spec_from_loader(name, loader))
+    loader.exec_module(module)
+    return module
+
+
 @pytest.fixture
 def check(monkeypatch, tmp_path):
     """script/check, looking at an empty place."""
-    loader = SourceFileLoader("check", str(CHECKOUT / "script/check"))
-    module = module_from_spec(spec_from_loader("check", loader))
-    loader.exec_module(module)
+    module = _script("check")
     monkeypatch.setattr(module, "ROOT", tmp_path)
     subprocess.run(["git", "init", "-q", tmp_path], check=True)
     (tmp_path / "docs/decisions").mkdir(parents=True)
@@ -63,11 +67,24 @@ def test_every_setting_of_the_tests_and_scripts_is_described_to_developers():
     assert sorted((_read_in("src", "tests", tests=True) | _read_in("script", tests=False)) - written) == []
 
 
-def test_every_command_option_and_setting_is_written_down_as_the_program_says_it():
-    done = subprocess.run(
-        [sys.executable, CHECKOUT / "script/reference", "--check"], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
+def test_every_command_option_and_setting_is_written_down_as_the_program_says_it(capsys):
+    assert _script("reference").main(["--check"]) == 0, capsys.readouterr().err
+
+
+def test_the_worked_example_is_what_the_code_says_today():
+    text = DEVELOPERS.read_text()
+    act = (CHECKOUT / "src/aktei/procedures/work/actions.py").read_text()
+    for line in text.partition("```python")[2].partition("```")[0].splitlines():
+        assert line.strip().startswith("#") or line.partition("  #")[0].strip() in act
+    named = re.findall(r"`((?:procedures|entrances|tests|script|docs)/[\w./-]+)`", text)
+    assert [each for each in named if not any((CHECKOUT / at / each).exists() for at in ("src/aktei", "."))] == []
+
+
+def test_no_page_of_the_documentation_points_to_a_file_that_is_not_there():
+    pages = [*CHECKOUT.glob("*.md"), *(CHECKOUT / "docs").rglob("*.md")]
+    targets = [(page, at) for page in pages for at in re.findall(r"\]\(([^)#\s:]+)(?:#[^)]*)?\)", page.read_text())]
+    lost = [f"{page.name}: {at}" for page, at in targets if not at.startswith("/") and not (page.parent / at).exists()]
+    assert [each for each in lost if each != "README.md: another.md"] == []  # a picture of how it is written
 
 
 def test_the_picture_of_the_packages_shows_what_they_import(monkeypatch, tmp_path):
