@@ -24,7 +24,9 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from aktei.base.refusals import Refusal
 from aktei.exchange.plan_lines import Fault, PlanLine, Reading
+from aktei.exchange.plan_table import refusals
 from aktei.exchange.tables import reading
 
 LARGEST: Final = 5 * 2**20
@@ -59,7 +61,7 @@ def write(lines: Iterable[PlanLine]) -> bytes:
 def read(data: bytes) -> Reading:
     """What a table says; whatever cannot be read is told with its line, and nothing is guessed."""
     if len(data) > LARGEST:
-        return Reading(faults=[Fault(0, f"Die Datei ist größer als {LARGEST // 2**20} MB.")])
+        return Reading(faults=[Fault(0, refusals.TOO_LARGE(most=LARGEST // 2**20))])
     try:
         table = reading.read(data, named=_plain, most=MOST_LINES)
     except reading.NoTable as trouble:
@@ -67,16 +69,16 @@ def read(data: bytes) -> Reading:
     if "kennzeichen" not in table.head:
         return Reading(faults=[Fault(table.head_line, _without_notation(table.head))])
     lines: list[PlanLine] = []
-    faults = [Fault(each.line, each.text) for each in table.flaws]
+    faults = [Fault(each.line, each.reason) for each in table.flaws]
     for row in table.rows:
         _take(row.cells, row.line, lines, faults)
     unknown = [each for each in table.head if each and each not in _COLUMNS and each != "kennzeichen"]
     return Reading(lines, sorted(faults, key=lambda fault: fault.line), unknown)
 
 
-def _without_notation(head: Sequence[str]) -> str:
+def _without_notation(head: Sequence[str]) -> Refusal:
     there = ", ".join(each for each in head if each)[:200]
-    return f"In der Kopfzeile fehlt die Spalte kennzeichen. Gelesen wurde: {there or 'nichts'}."
+    return refusals.NO_NOTATION_COLUMN(there=there) if there else refusals.NO_COLUMN()
 
 
 def _take(cells: Mapping[str, str], at: int, lines: list[PlanLine], faults: list[Fault]) -> None:
@@ -85,12 +87,13 @@ def _take(cells: Mapping[str, str], at: int, lines: list[PlanLine], faults: list
     for column, (name, read_, _write) in _COLUMNS.items():
         if column not in cells:
             continue
-        try:
-            values[name] = read_(_unguarded(cells[column]))
-        except ValueError as error:
-            faults.append(Fault(at, f"{column}: {error}"))
+        value = read_(_unguarded(cells[column]))
+        if isinstance(value, Refusal):
+            faults.append(Fault(at, refusals.IN_COLUMN(column=column, reason=value)))
+        else:
+            values[name] = value
     if not notation:
-        faults.append(Fault(at, "Es fehlt das Kennzeichen."))
+        faults.append(Fault(at, refusals.NOTATION_MISSING()))
         return
     lines.append(PlanLine(notation, values, at))
 
@@ -117,26 +120,23 @@ def _place(text: str) -> str | None:
     return text.strip() or None
 
 
-def _years(text: str) -> int | None:
+def _years(text: str) -> int | Refusal | None:
     plain = text.strip().lower()
     if plain in {"dauernd", "unbefristet", "immer"}:
         return None
     if not plain.isascii() or not plain.isdecimal() or len(plain) > 4:
-        raise ValueError(f"„{text.strip()}“ ist weder eine Zahl von Jahren noch „dauernd“.")
+        return refusals.NO_YEARS(text=text.strip())
     return int(plain)
 
 
-def _disposal(text: str) -> str:
-    found = _DISPOSALS.get(text.strip().lower())
-    if found is None:
-        raise ValueError(f"„{text.strip()}“ ist weder A (archivieren) noch B (bewerten) noch V (vernichten).")
-    return found
+def _disposal(text: str) -> str | Refusal:
+    return _DISPOSALS.get(text.strip().lower()) or refusals.NO_DISPOSAL(text=text.strip())
 
 
-def _yes_no(text: str) -> bool:
+def _yes_no(text: str) -> bool | Refusal:
     plain = text.strip().lower()
     if plain not in _YES | _NO:
-        raise ValueError(f"„{text.strip()}“ ist weder ja noch nein.")
+        return refusals.NEITHER_YES_NOR_NO(text=text.strip())
     return plain in _YES
 
 

@@ -14,36 +14,32 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from aktei.base.refusals import Refusal
+from aktei.exchange.tables import refusals
 from aktei.exchange.tables.letters import decoded, is_mangled
 
 _SEPARATORS: Final = ";,\t|"
 _SEPARATOR_LINE: Final = re.compile(r'[ ]*"?[ ]*sep[ ]*=[ ]*(?P<sign>\\t|.?).{0,8}$', re.IGNORECASE)
 _INVISIBLE: Final = str.maketrans({"\u200b": "", "\u200c": "", "\u200d": "", "\ufeff": "", "\u00ad": "", "\u00a0": " "})
 _OTHER_FILES: Final = (
-    (b"PK\x03\x04", "eine Arbeitsmappe (Excel oder OpenDocument)"),
-    (b"\xd0\xcf\x11\xe0", "eine ältere Arbeitsmappe (Excel)"),
-    (b"%PDF", "ein PDF"),
-    (b"{\\rtf", "ein Textdokument (RTF)"),
-    (b"<", "eine Internetseite (HTML) oder XML-Datei"),
-    (b"\x89PNG", "ein Bild"),
-    (b"\xff\xd8\xff", "ein Bild"),
+    (b"PK\x03\x04", refusals.WORKBOOK),
+    (b"\xd0\xcf\x11\xe0", refusals.OLD_WORKBOOK),
+    (b"%PDF", refusals.PDF),
+    (b"{\\rtf", refusals.TEXT_DOCUMENT),
+    (b"<", refusals.WEB_PAGE),
+    (b"\x89PNG", refusals.PICTURE),
+    (b"\xff\xd8\xff", refusals.PICTURE),
 )
 """What is sometimes called `.csv` and is none."""
-_UNCLOSED: Final = (
-    "Ein Anführungszeichen, das in dieser Zeile beginnt, ist nicht richtig geschlossen. Im Text selbst stehen "
-    "Anführungszeichen doppelt."
-)
-_TOO_LONG: Final = "Ein Feld, das in dieser Zeile beginnt, ist länger als 130.000 Zeichen."
 _MOST_BEFORE: Final = 10
 """Lines before the head among which one may name the separator."""
-_SAVE_AS: Final = "Speichern Sie sie in Ihrer Tabellenkalkulation als „CSV UTF-8“."
 
 
 class NoTable(Exception):
-    """A file that is no table at all; `reason` says it in German."""
+    """A file that is no table at all, and why."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Refusal) -> None:
+        super().__init__(str(reason))
         self.reason = reason
 
 
@@ -52,7 +48,7 @@ class Flaw:
     """What is wrong with a line."""
 
     line: int
-    text: str
+    reason: Refusal
 
 
 @dataclass(frozen=True)
@@ -80,20 +76,20 @@ def read(data: bytes, *, named: Callable[[str], str], most: int) -> Table:
     head_line, head = next(_whole(rows, flaws), (1, []))
     names = [named(each.translate(_INVISIBLE)) for each in head]
     for name in sorted({each for each in names if each and names.count(each) > 1}):
-        flaws.append(Flaw(head_line, f"Die Spalte {name} ist doppelt."))
+        flaws.append(Flaw(head_line, refusals.COLUMN_TWICE(name=name)))
     found: list[Row] = []
     for line, cells in _whole(rows, flaws):
         if len(found) >= most:
-            flaws.append(Flaw(line, f"Mehr als {most:,} Einträge.".replace(",", ".")))
+            flaws.append(Flaw(line, refusals.TOO_MANY_LINES(most=most)))
             break
         if any(cell.strip() for at, cell in enumerate(cells) if at >= len(names)):
-            flaws.append(Flaw(line, "Die Zeile hat mehr Felder als die Kopfzeile Spalten."))
+            flaws.append(Flaw(line, refusals.TOO_MANY_FIELDS()))
         elif any(cell.strip() for name, cell in zip(names, cells, strict=False) if not name):
-            flaws.append(Flaw(line, "Ein Feld der Zeile steht in einer Spalte ohne Überschrift."))
+            flaws.append(Flaw(line, refusals.FIELD_WITHOUT_COLUMN()))
         else:
             found.append(Row(line, {name: cell for name, cell in zip(names, cells, strict=False) if name}))
     if not found and not flaws:
-        flaws.append(Flaw(head_line, "Unter der Kopfzeile steht kein Eintrag."))
+        flaws.append(Flaw(head_line, refusals.NO_LINE()))
     return Table(names, head_line, found, flaws)
 
 
@@ -102,20 +98,17 @@ def _text(data: bytes) -> str:
     begin = data[:100].lstrip(b"\xef\xbb\xbf\r\n\t ")
     for mark, kind in _OTHER_FILES:
         if begin.startswith(mark):
-            raise NoTable(f"Das ist keine Tabelle, sondern {kind}. {_SAVE_AS}")
+            raise NoTable(refusals.ANOTHER_FILE(kind=kind()))
     text = decoded(data)
     if text is None:
-        raise NoTable(f"Das ist keine Tabelle, oder ihre Umlaute sind nicht sicher zu lesen. {_SAVE_AS}")
+        raise NoTable(refusals.UNREADABLE())
     if not text.strip("\ufeff \t\r\n"):
-        raise NoTable("Die Datei ist leer.")
+        raise NoTable(refusals.EMPTY())
     for number, line in enumerate(io.StringIO(text, newline=None), 1):
         if "\0" in line:
-            raise NoTable(f"In Zeile {number} steht ein Zeichen, das in keine Tabelle gehört (Nullzeichen). {_SAVE_AS}")
+            raise NoTable(refusals.NULL_SIGN(line=str(number)))
         if is_mangled(line):
-            raise NoTable(
-                f"In Zeile {number} sind Umlaute schon beim Speichern verloren gegangen. Speichern Sie die Tabelle aus "
-                "der ursprünglichen Datei noch einmal als „CSV UTF-8“."
-            )
+            raise NoTable(refusals.LETTERS_LOST(line=str(number)))
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
 
 
@@ -156,7 +149,9 @@ def _whole(rows: _Rows, flaws: list[Flaw]) -> Iterator[tuple[int, list[str]]]:
         try:
             cells = next(rows.reader, None)
         except csv.Error as trouble:
-            flaws.append(Flaw(line, _TOO_LONG if "field limit" in str(trouble) else _UNCLOSED))
+            flaws.append(
+                Flaw(line, refusals.FIELD_TOO_LONG() if "field limit" in str(trouble) else refusals.QUOTE_NOT_CLOSED())
+            )
             return
         if cells is None:
             return

@@ -14,6 +14,7 @@ from uuid import UUID
 from lxml import etree
 
 from aktei.exchange.plan_lines import Fault, PlanLine, Reading
+from aktei.exchange.xdomea import refusals
 
 VERSION: Final = "3.1.0"
 ROOT: Final = "Aktenplan.Aktenplan.0301"
@@ -59,7 +60,7 @@ def write(lines: Iterable[PlanLine], *, office: str, created: datetime, process:
 def read(data: bytes) -> Reading:
     """What a message says. Hostile XML (a DTD, entities, endless nesting) is refused before anything of it is used."""
     if len(data) > LARGEST:
-        return Reading(faults=[Fault(0, f"Die Datei ist größer als {LARGEST // 2**20} MB.")])
+        return Reading(faults=[Fault(0, refusals.TOO_LARGE(most=LARGEST // 2**20))])
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
@@ -67,25 +68,22 @@ def read(data: bytes) -> Reading:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", 0) or 0
-        said = "Das ist kein lesbares XML: Hier bricht der Aufbau ab. Vielleicht wurde die Datei nicht ganz übertragen."
-        return Reading(faults=[Fault(line, said)])
+        return Reading(faults=[Fault(line, refusals.NO_XML())])
     if root.getroottree().docinfo.internalDTD is not None or root.getroottree().docinfo.doctype:
-        return Reading(
-            faults=[Fault(1, "Die Datei enthält eine Dokumenttyp-Angabe (DTD). So etwas wird nicht gelesen.")]
-        )
+        return Reading(faults=[Fault(1, refusals.HAS_A_DTD())])
     space, name = _split(root)
     if name != ROOT or not space.startswith(_FAMILY):
-        return Reading(faults=[Fault(1, f"Das ist keine xdomea-Nachricht 0301, sondern {name}.")])
+        return Reading(faults=[Fault(1, refusals.ANOTHER_MESSAGE(name=name))])
     version = space.removeprefix(_FAMILY)
     remarks = {} if version in _TESTED else {f"xdomea {version}: gelesen wie {VERSION}, bitte genau prüfen": 0}
     plan = _child(root, "Aktenplan")
     if plan is None:
-        return Reading(faults=[Fault(1, "In der Nachricht fehlt der Aktenplan.")])
+        return Reading(faults=[Fault(1, refusals.NO_FILE_PLAN())])
     found = _Found(remarks)
     for unit in _children(plan, "Einheit"):
         found.take(unit, None)
     if not found.lines and not found.faults:
-        found.faults.append(Fault(0, "Der Aktenplan in der Nachricht ist leer."))
+        found.faults.append(Fault(0, refusals.EMPTY_FILE_PLAN()))
     return Reading(found.lines, found.faults, list(found.unknown))
 
 
@@ -103,11 +101,11 @@ class _Found:
         while waiting:
             unit, above = waiting.pop()
             if len(self.lines) >= MOST_ENTRIES:
-                self.faults.append(Fault(unit.sourceline, f"Mehr als {MOST_ENTRIES} Einträge."))
+                self.faults.append(Fault(unit.sourceline, refusals.TOO_MANY_ENTRIES(most=MOST_ENTRIES)))
                 return
             notation = _text(unit, "Kennzeichen")
             if not notation:
-                self.faults.append(Fault(unit.sourceline, "Es fehlt das Kennzeichen; auch was darunter steht, fehlt."))
+                self.faults.append(Fault(unit.sourceline, refusals.NOTATION_MISSING()))
                 continue
             self.lines.append(PlanLine(notation, {"parent": above, **self._values(unit)}, unit.sourceline))
             waiting += [(each, notation) for each in reversed(list(_children(unit, "Einheit")))]
@@ -136,7 +134,7 @@ class _Found:
         if first in _DISPOSALS:
             values["disposal_type"] = _DISPOSALS[first]
         elif text:
-            self.faults.append(Fault(unit.sourceline, f"Die Aussonderungsart „{text}“ ist weder A noch B noch V."))
+            self.faults.append(Fault(unit.sourceline, refusals.NO_DISPOSAL(text=text)))
 
     def _retention(self, unit: Any, values: dict[str, Any]) -> None:
         said = _child(unit, "Aufbewahrungsdauer")
@@ -148,7 +146,7 @@ class _Found:
         elif _text(said, "Unbefristet") in {"1", "true"}:
             values["retention_years"] = None
         else:
-            self.faults.append(Fault(unit.sourceline, f"Die Aufbewahrungsdauer „{years}“ ist nicht lesbar."))
+            self.faults.append(Fault(unit.sourceline, refusals.NO_RETENTION(text=years)))
 
 
 def _units(into: Any, parent: str | None, below: Mapping[str | None, list[PlanLine]]) -> None:

@@ -24,7 +24,7 @@ def read(table: bytes) -> Lines:
     except reading.NoTable as trouble:
         raise Refused(trouble.reason) from trouble
     if found.flaws:
-        raise Refused([refusals.AT_LINE(number=str(each.line), reason=each.text) for each in found.flaws])
+        raise Refused([refusals.AT_LINE(number=str(each.line), reason=each.reason) for each in found.flaws])
     return [
         {LINE: str(row.line), **{name: " ".join(row.cells.get(name, "").split()) for name in found.head if name}}
         for row in found.rows

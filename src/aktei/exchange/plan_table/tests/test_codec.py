@@ -91,7 +91,7 @@ def test_an_open_quote_is_told_in_german_with_the_line_it_begins_in():
     rows = ["kennzeichen;titel", '95;Soziales "Hilfe', '96;"zwei', 'Zeilen"', '97;"Jugend', "98;Alter", '99;"Mehr"']
     (fault,) = read("\n".join(rows).encode()).faults
     assert fault.line == 5
-    assert "Anführungszeichen" in fault.reason
+    assert "Anführungszeichen" in str(fault.reason)
     (fault,) = read("\n".join(rows[:6]).encode()).faults
     assert fault.line == 5
 
@@ -130,14 +130,14 @@ def test_a_line_that_names_a_wrong_separator_is_passed_over_and_the_head_is_beli
 )
 def test_what_is_only_called_a_table_is_named(data, kind):
     (fault,) = read(data).faults
-    assert fault.reason.startswith(f"Das ist keine Tabelle, sondern {kind}")
+    assert str(fault.reason).startswith(f"Das ist keine Tabelle, sondern {kind}")
 
 
 @pytest.mark.parametrize("cell", ["GebÃ¼hren", "Gr\ufffd\ufffde", "StraÃŸe", "fÃ¼r", "â€žHilfeâ€œ"])
 def test_letters_that_were_lost_before_are_told_with_their_line_and_not_taken_over(cell):
     found = read(f"{HEAD}{LINE}64;{cell};1\n".encode())
     assert list(found.lines) == []
-    assert "In Zeile 3 sind Umlaute" in found.faults[0].reason
+    assert "In Zeile 3 sind Umlaute" in str(found.faults[0].reason)
 
 
 @pytest.mark.parametrize(("text", "encoding"), [("Yıldız Şahin Müller", "cp1254"), ("Łukasz Müller", "cp1250")])
@@ -164,12 +164,12 @@ def test_a_head_in_decomposed_letters_or_with_invisible_ones_is_the_same_head():
 @pytest.mark.parametrize("size", [200_000, 1_000_000])
 def test_a_cell_that_is_too_long_is_told_as_such_with_its_line(size):
     (fault,) = read(f"{HEAD}{LINE}64;{'x' * size};1\n".encode()).faults
-    assert (fault.line, "länger als" in fault.reason) == (3, True)
+    assert (fault.line, "länger als" in str(fault.reason)) == (3, True)
 
 
 def test_a_sign_that_belongs_into_no_table_is_told_with_its_line():
     (fault,) = read(f"{HEAD}{LINE}64;a\0b;1\n".encode()).faults
-    assert "In Zeile 3 " in fault.reason
+    assert "In Zeile 3 " in str(fault.reason)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
@@ -181,10 +181,10 @@ def test_lines_are_counted_alike_whatever_ends_them_and_cells_over_several_lines
 
 def test_a_table_without_entries_is_told():
     (fault,) = read(HEAD.encode()).faults
-    assert "kein Eintrag" in fault.reason
+    assert "kein Eintrag" in str(fault.reason)
 
 
 @pytest.mark.parametrize("data", [b"titel\nx\n", b"x", b"\n\n,,\n", b"sep=;\n"])
 def test_messages_are_german(data):
     for fault in read(data).faults:
-        assert not {"line", "field", "quote", "delimiter", "column", "error"} & set(fault.reason.lower().split())
+        assert not {"line", "field", "quote", "delimiter", "column", "error"} & set(str(fault.reason).lower().split())
