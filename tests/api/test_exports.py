@@ -6,7 +6,7 @@ import pytest
 
 from aktei.base.evidence import export_check
 from aktei.entrances.worker.sealing import seal_all
-from aktei.procedures.proof.making import make
+from aktei.procedures.proof.export_file import make
 from tests.api.conftest import is_problem
 
 

@@ -14,8 +14,8 @@ import pytest
 from aktei.base.blobs import store
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof.actions import request_extract, request_proof
-from aktei.procedures.proof.asking import Asked
-from aktei.procedures.proof.making import make
+from aktei.procedures.proof.export_file import make
+from aktei.procedures.proof.journal_question import JournalQuestion
 from aktei.procedures.proof.models import Export
 from tests.judges import verapdf
 from tests.judges.building import cache, go
@@ -129,7 +129,7 @@ def test_a_foreign_library_finds_every_line_in_the_signed_log_and_no_other(expor
 
 @pytest.mark.skipif(verapdf.missing() is not None, reason=f"veraPDF: {verapdf.missing()}")
 def test_the_papers_are_pdfa(export, world, tmp_path):
-    extract = request_extract(world.actor("datenschutz"), asked=Asked(), format="pdf")
+    extract = request_extract(world.actor("datenschutz"), asked=JournalQuestion(), format="pdf")
     make(extract.id)
     (tmp_path / "auszug.pdf").write_bytes(store.read(Export.objects.get(id=extract.id).sha256))
     papers = [export / "LIESMICH.pdf", export / "protokoll/verlauf-1.pdf", tmp_path / "auszug.pdf"]

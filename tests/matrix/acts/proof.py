@@ -4,7 +4,7 @@
 
 from aktei.base.blobs.store import StoredBlob
 from aktei.procedures.proof.actions import complete_export, request_proof
-from aktei.procedures.proof.asking import Asked
+from aktei.procedures.proof.journal_question import JournalQuestion
 from tests.matrix.example import ALL, ELSEWHERE, MACHINERY, Example
 from tests.stage import SYSTEM, Stage
 
@@ -24,9 +24,9 @@ def done(stage: Stage):
     return export
 
 
-def about_anna(stage: Stage) -> Asked:
+def about_anna(stage: Stage) -> JournalQuestion:
     """What Anna has done."""
-    return Asked(person=stage.anna.person_id)
+    return JournalQuestion(person=stage.anna.person_id)
 
 
 NOT_ANNA = tuple(login for login in ALL if login not in ("sachbearbeitung", "datenschutz"))

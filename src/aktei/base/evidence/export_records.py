@@ -25,7 +25,7 @@ from aktei.base.evidence.export_opened import (
     VOUCHED,
     Opened,
 )
-from aktei.base.evidence.export_story import Told
+from aktei.base.evidence.export_story import DocumentHistory
 
 
 class Records(Opened):
@@ -38,7 +38,7 @@ class Records(Opened):
         missing, paths = set(here), set[str]()
         for number, document in enumerate(self.rows(DOCUMENTS), start=1):
             node, place = document["id"], f"Dokument {number}"
-            one = self.story.documents.get(node, Told())
+            one = self.story.documents.get(node, DocumentHistory())
             sheets = pages_of(document) if self.has_gap(node) else one.sheets
             self.check_document(one, document, place, number, sheet if sheets else 0, sheets)
             sheet += sheets
@@ -72,7 +72,7 @@ class Records(Opened):
             self.wrong(f"Vorgang {case}", "Er gehört zur Akte, fehlt aber im Export.")
 
     def check_document(
-        self, one: Told, document: dict[str, Any], place: str, number: int, sheet: int, sheets: int
+        self, one: DocumentHistory, document: dict[str, Any], place: str, number: int, sheet: int, sheets: int
     ) -> None:
         """One document: what it is called, where it stands, and every file of it."""
         node = document["id"]

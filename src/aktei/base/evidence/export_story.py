@@ -14,7 +14,7 @@ from typing import Any
 Payload = dict[str, Any]
 
 
-class Told:
+class DocumentHistory:
     """A document as the lines tell it; `versions`: the hashes of each version's files by role, in their order."""
 
     def __init__(self) -> None:
@@ -42,7 +42,7 @@ class Story:
         self.is_born = False
         self.facts: dict[str, str | None] = {"reference": None, "subject_line": None}
         self.cases: dict[str, str] = {}
-        self.documents: dict[str, Told] = {}
+        self.documents: dict[str, DocumentHistory] = {}
         self.may_be_gone: set[int] = set()
         self.requests: dict[str, dict[str, Any]] = {}
         self.seals: list[dict[str, Any]] = []
@@ -54,7 +54,7 @@ class Story:
             "DossierMergedAway": lambda told: self._all_move(self.dossier, told["target"]),
             "DossierMergedIn": lambda told: self._all_move(told["source"], self.dossier),
         }
-        self._of_document: dict[str, Callable[[Told, Payload], None]] = {
+        self._of_document: dict[str, Callable[[DocumentHistory, Payload], None]] = {
             "DocumentReceived": _born,
             "DocumentAdded": _born,
             "DocumentDescribed": lambda one, told: _called(one, told.get("subject_line") or one.subject_line),
@@ -83,7 +83,7 @@ class Story:
         elif kind == "CaseMoved":
             self.cases[node] = told["to_dossier"]
         elif kind in self._of_document:
-            self._of_document[kind](self.documents.setdefault(node, Told()), told)
+            self._of_document[kind](self.documents.setdefault(node, DocumentHistory()), told)
         elif kind == "LinesErased":
             for first, last in told["positions"]:
                 self.may_be_gone.update(range(first, last + 1))
@@ -96,7 +96,7 @@ class Story:
         """The documents that lie in this dossier in the end."""
         return {each for each, one in self.documents.items() if self._place(one) == self.dossier}
 
-    def _place(self, one: Told) -> str | None:
+    def _place(self, one: DocumentHistory) -> str | None:
         return self.cases.get(one.case, one.dossier) if one.case else one.dossier
 
     def _opened(self, told: Payload) -> None:
@@ -113,43 +113,43 @@ class Story:
             if one.dossier == source:
                 one.dossier = target
 
-    def _attached(self, one: Told, told: Payload) -> None:
+    def _attached(self, one: DocumentHistory, told: Payload) -> None:
         above = self.documents.get(told["to"])
         if above is not None:
             one.case = above.case
 
 
-def _called(one: Told, subject_line: str | None) -> None:
+def _called(one: DocumentHistory, subject_line: str | None) -> None:
     one.subject_line = subject_line
 
 
-def _lies(one: Told, dossier: str | None, case: str | None) -> None:
+def _lies(one: DocumentHistory, dossier: str | None, case: str | None) -> None:
     one.dossier, one.case = dossier, case
 
 
-def _born(one: Told, told: Payload) -> None:
+def _born(one: DocumentHistory, told: Payload) -> None:
     """The first version consists of the files that came in."""
     one.is_born, one.first = True, list(told["originals"])
     one.subject_line = told.get("subject_line")
     _lies(one, told.get("dossier"), told.get("case"))
 
 
-def _filed(one: Told, told: Payload) -> None:
+def _filed(one: DocumentHistory, told: Payload) -> None:
     _lies(one, told["dossier"], told.get("case"))
     _called(one, told.get("subject_line"))
 
 
-def _deleted(one: Told, told: Payload) -> None:
+def _deleted(one: DocumentHistory, told: Payload) -> None:
     one.is_deleted, one.subject_line = True, ""
     one.versions.clear()
 
 
-def _version(one: Told, told: Payload) -> None:
+def _version(one: DocumentHistory, told: Payload) -> None:
     one.numbers[told["version"]] = told["number"]
     one.versions[told["number"]] = {"original": list(told["originals"]) if "originals" in told else one.first}
 
 
-def _rendered(one: Told, told: Payload) -> None:
+def _rendered(one: DocumentHistory, told: Payload) -> None:
     number = one.numbers.get(told["version"])
     if number is not None:
         one.pages[number] = told["pages"]

@@ -15,7 +15,7 @@ from aktei.base.acts.actor import Actor
 from aktei.entrances.api import paging, schemas
 from aktei.entrances.api.tokens import actor_of
 from aktei.procedures.mailroom.queries import consignments
-from aktei.procedures.proof import actions, asking, queries, telling
+from aktei.procedures.proof import actions, journal_question, journal_sentences, queries
 
 router = Router(tags=["journal"])
 
@@ -23,7 +23,7 @@ BY_NUMBER = paging.NEWEST_NUMBER
 BY_TIME = (paging.Key("at", datetime.fromisoformat, descending=True), *BY_NUMBER)
 
 
-class Asked(paging.Piece):
+class JournalFilters(paging.Piece):
     """Whose history, and what of it."""
 
     node: UUID | None = Field(None, description="Akte, Vorgang, Dokument, Sendung, Einheit, Person oder Eintrag")
@@ -37,7 +37,7 @@ class Asked(paging.Piece):
 
 
 @router.get("", response=schemas.Journal, summary="Protokoll nach Objekt, Person und Zeit, neueste Zeile zuerst")
-def journal(request: HttpRequest, wanted: Query[Asked]) -> schemas.Journal:
+def journal(request: HttpRequest, wanted: Query[JournalFilters]) -> schemas.Journal:
     """Lines of the journal. `node` needs `read` or `audit`; everybody may ask about themselves, auditors anything.
 
     Looking into the journal is itself noted, once per question.
@@ -45,13 +45,13 @@ def journal(request: HttpRequest, wanted: Query[Asked]) -> schemas.Journal:
     actor = actor_of(request)
     node = _document_of(actor, wanted.node) if wanted.node else None
     filters = wanted.dict(exclude={"limit", "cursor", "node"})
-    asked = asking.Asked(node=node, **filters)
-    if not (node or wanted.person or wanted.for_person or telling.audits_the_office(actor)):
+    asked = journal_question.JournalQuestion(node=node, **filters)
+    if not (node or wanted.person or wanted.for_person or journal_sentences.audits_the_office(actor)):
         raise ValidationError([_missing()])
     actions.read_journal(actor, asked=asked)
     keys = BY_TIME if asked.since or asked.until else BY_NUMBER
     found, following = paging.piece_of(queries.lines(actor, asked), keys, wanted)
-    return schemas.Journal(items=[_line(each) for each in telling.tell(actor, found)], next=following)
+    return schemas.Journal(items=[_line(each) for each in journal_sentences.tell(actor, found)], next=following)
 
 
 def _missing() -> dict[str, object]:
@@ -65,7 +65,7 @@ def _document_of(actor: Actor, node: UUID) -> UUID:
     return found[0].document.id if found else node
 
 
-def _line(told: telling.Told) -> schemas.JournalLine:
+def _line(told: journal_sentences.ToldLine) -> schemas.JournalLine:
     return schemas.JournalLine(
         id=told.id,
         at=told.at,

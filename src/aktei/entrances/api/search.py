@@ -17,7 +17,7 @@ from aktei.procedures.search.wanted import Step
 router = Router(tags=["search"])
 
 
-class Asked(Schema):
+class SearchParameters(Schema):
     """What to look for, and which part of the hits."""
 
     q: str = Field("", max_length=1000, description="Suchtext; Wörter, „Wortfolgen“, -ohne, Anfang*, Felder")
@@ -60,7 +60,7 @@ class Found(Schema):
 
 
 @router.get("", response=Found, summary="Suchen")
-def search(request: HttpRequest, asked: Query[Asked]) -> Found:
+def search(request: HttpRequest, asked: Query[SearchParameters]) -> Found:
     """Pages that answer the query, best first."""
     answer = queries.search(actor_of(request), asked.q, limit=asked.limit, offset=asked.offset, step=asked.step)
     return Found(

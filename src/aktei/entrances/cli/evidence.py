@@ -34,7 +34,7 @@ from aktei.base.names.folding import login_key
 from aktei.base.people.actions import note_failed_log_in
 from aktei.base.people.queries import person_by_login
 from aktei.base.people.refused_lines import propose_settling
-from aktei.entrances.cli import exits, handing_out, renewing
+from aktei.entrances.cli import dossier_export, exits, renewing
 from aktei.entrances.cli.postgres import database_url
 from aktei.entrances.worker.sealing import our_signer, seal_all
 
@@ -42,7 +42,7 @@ app = typer.Typer(
     add_completion=False, help="Das besiegelte Protokoll: prüfen, besiegeln, Schlüssel wechseln.", no_args_is_help=True
 )
 
-app.command("export")(handing_out.export_dossier)
+app.command("export")(dossier_export.export_dossier)
 
 _CHUNK = 1 << 20
 _TROUBLES = {

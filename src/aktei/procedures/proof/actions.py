@@ -19,7 +19,7 @@ from aktei.base.blobs.store import StoredBlob
 from aktei.base.rights.queries import OnlyLent, require_one_of, rights_on
 from aktei.base.rights.rules import AUDIT, CLOSE, FIND, MANAGE, READ
 from aktei.procedures.proof import events, queries, refusals
-from aktei.procedures.proof.asking import Asked
+from aktei.procedures.proof.journal_question import JournalQuestion
 from aktei.procedures.proof.models import Export, ExportKind, ExportState
 from aktei.procedures.proof.rules import FORMAT, may_export, objections_to_export
 from aktei.records.dossiers import queries as dossiers
@@ -59,7 +59,7 @@ def request_proof(
 
 
 @action
-def request_extract(actor: Actor, *, asked: Asked, format: str) -> Export:
+def request_extract(actor: Actor, *, asked: JournalQuestion, format: str) -> Export:
     """Ask for lines of the journal as CSV, JSON or PDF/A. Whoever may read them and not only by a loan takes them."""
     _require_asking(actor, asked)
     if not queries.may_ask(actor, asked, to_keep=True):
@@ -73,7 +73,7 @@ def request_extract(actor: Actor, *, asked: Asked, format: str) -> Export:
 
 
 @action
-def read_journal(actor: Actor, *, asked: Asked) -> None:
+def read_journal(actor: Actor, *, asked: JournalQuestion) -> None:
     """Look into the journal; noted once per question, not per line. Raises `Missing` for what is not theirs to ask."""
     _require_asking(actor, asked)
     event = events.JournalRead(node=queries.subject_of(asked), filter=asked.plain())
@@ -81,7 +81,7 @@ def read_journal(actor: Actor, *, asked: Asked) -> None:
         record(actor, event)
 
 
-def _require_asking(actor: Actor, asked: Asked) -> None:
+def _require_asking(actor: Actor, asked: JournalQuestion) -> None:
     if not queries.is_about_oneself(actor, asked):
         require_one_of(actor, queries.ways_to_ask(asked), lambda: Missing(refusals.NOT_VISIBLE()))
 
@@ -166,7 +166,7 @@ def download_export(actor: Actor, *, export: UUID, goes_on: bool = False) -> Exp
     row = queries.export(actor, export).export
     if row.kind == ExportKind.DOSSIER and not actor.is_system and not queries.can_export(actor, row.node):
         raise Forbidden(refusals.RIGHT_ENDED_ON_DOSSIER())
-    if row.kind == ExportKind.JOURNAL and not queries.may_ask(actor, Asked.read(row.asked), to_keep=True):
+    if row.kind == ExportKind.JOURNAL and not queries.may_ask(actor, JournalQuestion.read(row.asked), to_keep=True):
         raise Forbidden(refusals.RIGHT_ENDED_ON_JOURNAL())
     if row.state != ExportState.DONE:
         raise Refused(refusals.NOT_THERE_NOW())

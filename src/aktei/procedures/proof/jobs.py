@@ -9,7 +9,7 @@ from procrastinate.contrib.django import app
 from aktei.base.acts.queries import entry as journal_entry
 from aktei.base.outbox.jobs import job
 from aktei.procedures.proof import actions, queries
-from aktei.procedures.proof.making import MACHINERY, make
+from aktei.procedures.proof.export_file import MACHINERY, make
 
 
 @job(queue="exports", name="proof.make_export", attempts=8)

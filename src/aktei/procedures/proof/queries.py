@@ -16,8 +16,8 @@ from aktei.base.acts.errors import Missing
 from aktei.base.people import queries as people
 from aktei.base.rights.queries import chains_at, may, owns, rights_on
 from aktei.base.rights.rules import AUDIT, FIND, READ
-from aktei.procedures.proof import belonging, refusals, telling
-from aktei.procedures.proof.asking import Asked, kinds_of
+from aktei.procedures.proof import dossier_lines, journal_sentences, refusals
+from aktei.procedures.proof.journal_question import JournalQuestion, kinds_of
 from aktei.procedures.proof.models import Export, ExportKind, ExportState
 from aktei.procedures.proof.rules import may_export
 from aktei.records.dossiers import queries as dossiers
@@ -36,36 +36,36 @@ class Shown:
     mine: bool
 
 
-def subject_of(asked: Asked) -> UUID:
+def subject_of(asked: JournalQuestion) -> UUID:
     """What a look into the journal is about: the record, else the person, else the whole office."""
     return asked.node or asked.person or asked.for_person or people.OFFICE
 
 
-def may_ask(actor: Actor, asked: Asked, *, to_keep: bool = False) -> bool:
+def may_ask(actor: Actor, asked: JournalQuestion, *, to_keep: bool = False) -> bool:
     """Everybody about themselves and about records they read; auditors about everything.
 
     `to_keep`: and take it along. What is only lent lets somebody read, and ends.
     """
-    if actor.is_system or is_about_oneself(actor, asked) or telling.audits_the_office(actor):
+    if actor.is_system or is_about_oneself(actor, asked) or journal_sentences.audits_the_office(actor):
         return True
     holds = owns if to_keep else may
     return any(holds(actor, right, chain) for right, chain in ways_to_ask(asked)[1:])
 
 
-def is_about_oneself(actor: Actor, asked: Asked) -> bool:
+def is_about_oneself(actor: Actor, asked: JournalQuestion) -> bool:
     """Whether the actor asks about nobody but themselves."""
     if actor.person_id is None or asked.node not in (None, actor.person_id):
         return False
     return asked.node is not None or actor.person_id in (asked.person, asked.for_person)
 
 
-def ways_to_ask(asked: Asked) -> list[tuple[str, list[UUID]]]:
+def ways_to_ask(asked: JournalQuestion) -> list[tuple[str, list[UUID]]]:
     """The rights that let somebody ask this: to audit the office or the record, or to read it."""
     chain = chains_at([asked.node]).get(asked.node) if asked.node else None
     return [(AUDIT, [people.OFFICE]), *([(READ, chain), (AUDIT, chain)] if chain else [])]
 
 
-def lines(actor: Actor, asked: Asked, *, after: int | None = None) -> QuerySet[Any]:
+def lines(actor: Actor, asked: JournalQuestion, *, after: int | None = None) -> QuerySet[Any]:
     """The entries that fit, newest first. Raises `Missing` if the actor may not ask this."""
     if not may_ask(actor, asked):
         raise Missing(refusals.NOT_VISIBLE())
@@ -118,7 +118,7 @@ def export(actor: Actor, export_id: UUID) -> Shown:
 
 def nodes_of(actor: Actor, dossier: UUID) -> list[UUID]:
     """Everything whose history may contain lines of this dossier, as far as the actor may read it."""
-    return belonging.whole(actor, dossier).nodes
+    return dossier_lines.whole(actor, dossier).nodes
 
 
 def made(export_id: UUID) -> Export:
@@ -153,6 +153,6 @@ def _shown(actor: Actor, rows: QuerySet[Export]) -> list[Shown]:
     ]
 
 
-def is_short(actor: Actor, asked: Asked, limit: int) -> bool:
+def is_short(actor: Actor, asked: JournalQuestion, limit: int) -> bool:
     """Whether at most so many lines fit; never counts more."""
     return not lines(actor, asked)[limit : limit + 1].exists()

@@ -17,7 +17,7 @@ from aktei.base.rights.events import RightEnded
 from aktei.base.rights.rules import AUDIT, EDIT, FILE, MANAGE
 from aktei.entrances.demo.world import BUILDER
 from aktei.procedures.proof.actions import read_journal
-from aktei.procedures.proof.asking import Asked
+from aktei.procedures.proof.journal_question import JournalQuestion
 from aktei.procedures.work.actions import assign_task, hand_on_task
 from aktei.records.parties.actions import add_party
 
@@ -122,7 +122,7 @@ def test_handing_on_ones_own_task_is_ones_own_whatever_one_manages_as_a_deputy(w
 def test_who_looks_into_their_own_journal_does_so_for_nobody_and_into_others_for_who_audits(world, anna):
     auditor = world.actor("datenschutz")
     _stands_in(anna, auditor.person_id)
-    read_journal(anna, asked=Asked(person=anna.person_id))
+    read_journal(anna, asked=JournalQuestion(person=anna.person_id))
     assert _last().for_person is None
-    read_journal(anna, asked=Asked(person=auditor.person_id))
+    read_journal(anna, asked=JournalQuestion(person=auditor.person_id))
     assert (_last().kind, _last().for_person) == ("JournalRead", auditor.person_id)

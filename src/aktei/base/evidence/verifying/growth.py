@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.heads import Head
-from aktei.base.evidence.verifying.lines import NAMED_ONE_BY_ONE, Batch, Told
+from aktei.base.evidence.verifying.lines import NAMED_ONE_BY_ONE, Batch, LineText
 from aktei.base.evidence.verifying.marks import Marks
 from aktei.base.evidence.verifying.tree import EMPTY, Forest
 
@@ -32,7 +32,7 @@ class Growth:
     differing: "array[int]" = field(default_factory=lambda: array("q"))
     """The sizes of heads whose root is not that of the lines, in order; `true_roots`: what it is, 32 bytes each."""
     true_roots: bytearray = field(default_factory=bytearray)
-    told: list[Told] = field(default_factory=list)
+    told: list[LineText] = field(default_factory=list)
     strangers: list[int] = field(default_factory=list)
     strange: int = 0
     _erased: "array[int]" = field(default_factory=lambda: array("q"))
@@ -87,7 +87,7 @@ class Growth:
         known = at < len(self.differing) and self.differing[at] == head.size
         return known and self.true_roots[at * 32 : at * 32 + 32] != head.root
 
-    def read(self, told: Told) -> None:
+    def read(self, told: LineText) -> None:
         """Heed what a line says of the log."""
         if told.kind != "LinesErased":
             self.told.append(told)

@@ -14,7 +14,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from aktei.base.evidence.verifying.findings import Report
-from aktei.base.evidence.verifying.lines import Told
+from aktei.base.evidence.verifying.lines import LineText
 
 NEVER = 1 << 62
 _NOTE, _COSIGNATURE = 1, 4
@@ -143,7 +143,7 @@ def readable(notes: Iterable[str]) -> Iterator[Head]:
             yield Head.read(note)
 
 
-def keys_of(report: Report, trusted: str, told: Iterable[Told]) -> list[Key]:
+def keys_of(report: Report, trusted: str, told: Iterable[LineText]) -> list[Key]:
     """The trusted keys, and those that the log itself announces, each following the one before.
 
     None at all if the trusted one is no key: then nobody can say who signed.

@@ -42,7 +42,7 @@ class Line(NamedTuple):
     """The place has a leaf, but the journal has no such line any more."""
 
 
-class Told(NamedTuple):
+class LineText(NamedTuple):
     """A line that the judge heeds, as it was sealed: there may be millions, and most are read only once."""
 
     position: int
@@ -74,7 +74,7 @@ class Batch:
     findings: list[Finding] = field(default_factory=list)
     erased: list[int] = field(default_factory=list)
     strangers: list[int] = field(default_factory=list)
-    told: list[Told] = field(default_factory=list)
+    told: list[LineText] = field(default_factory=list)
     marks: int = 0
     marked_from: int = -1
     unmarked: list[int] = field(default_factory=list)
@@ -122,9 +122,9 @@ def check(lines: Iterable[Line], first: int, stored: dict[int, bytes]) -> Batch:
     return batch
 
 
-def as_told(position: int, content: dict[str, Any]) -> Told:
+def as_told(position: int, content: dict[str, Any]) -> LineText:
     """What a line says, in the form in which it is sealed."""
-    return Told(position, content["kind"], canonical(content))
+    return LineText(position, content["kind"], canonical(content))
 
 
 def content_as_text(
@@ -176,7 +176,7 @@ def _check_line(batch: Batch, line: Line, last_at: str) -> str:
     if sha256(bytes((len(salt),)) + salt + text.encode()).digest() != inner:
         batch.find(f"Zeile {line.position}", "Der Inhalt ist nicht der besiegelte.")
     elif line.kind in HEEDED:
-        batch.told.append(Told(line.position, line.kind, text))
+        batch.told.append(LineText(line.position, line.kind, text))
     if line.marked:
         batch.marks += 1
         batch.marked_from = line.position if batch.marked_from < 0 else batch.marked_from

@@ -9,7 +9,7 @@ from aktei.base.evidence.verifying import heads as judge_heads
 from aktei.base.evidence.verifying.attested import Share, Timestamps, Witnesses, alone, check_attested, check_heads
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.growth import Growth
-from aktei.base.evidence.verifying.lines import WIDTH, Batch, StoredTile, Told, as_told
+from aktei.base.evidence.verifying.lines import WIDTH, Batch, LineText, StoredTile, as_told
 
 
 def verify(
@@ -103,7 +103,7 @@ def _check_higher(report: Report, growth: Growth, tiles: Iterable[StoredTile], *
         report.find(f"Kachel {level}/{index}", "Die Kachel fehlt.")
 
 
-def _resumed(told: Iterable[Told]) -> dict[str, str]:
+def _resumed(told: Iterable[LineText]) -> dict[str, str]:
     found = {}
     for each in told:
         if each.kind == "LogRewound" and (abandoned := each.content["payload"]["abandoned"]):

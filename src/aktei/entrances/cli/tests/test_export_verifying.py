@@ -11,10 +11,10 @@ import pytest
 from typer import Exit
 
 from aktei.base.blobs import store
-from aktei.entrances.cli.handing_out import export_dossier
+from aktei.entrances.cli.dossier_export import export_dossier
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof.actions import request_proof
-from aktei.procedures.proof.making import make
+from aktei.procedures.proof.export_file import make
 from aktei.procedures.proof.queries import made
 from tests.stage import Stage
 

@@ -18,9 +18,9 @@ from aktei.base.people import organisation
 from aktei.base.people import queries as people
 from aktei.base.rights.rules import READ
 from aktei.entrances.web.kit.picking.reading import meant, sent
-from aktei.procedures.proof import actions, queries, telling
-from aktei.procedures.proof.asking import Asked, groups
-from aktei.procedures.proof.telling import Told
+from aktei.procedures.proof import actions, journal_sentences, queries
+from aktei.procedures.proof.journal_question import JournalQuestion, groups
+from aktei.procedures.proof.journal_sentences import ToldLine
 from aktei.records.cases import queries as cases
 from aktei.records.documents import queries as documents
 from aktei.records.dossiers import queries as dossiers
@@ -46,7 +46,7 @@ _PICKED = {"person": "person-jemals", "fuer": "person-jemals", "einheit": "einhe
 class Line:
     """A line with the address of what it is about, if this reader may go there."""
 
-    told: Told
+    told: ToldLine
     about: str
     href: str
 
@@ -67,7 +67,7 @@ class Reading:
 
     lines: list[Line]
     next: int | None
-    asked: Asked
+    asked: JournalQuestion
     values: dict[str, str]
     faults: list[str]
     audits: bool
@@ -78,7 +78,7 @@ class Reading:
     days: list[tuple[str, str, str]]
 
 
-def asked_in(actor: Actor, parameters: Mapping[str, str]) -> tuple[Asked, list[str]]:
+def asked_in(actor: Actor, parameters: Mapping[str, str]) -> tuple[JournalQuestion, list[str]]:
     """What the address or the form asks, and what of it could not be understood."""
     given = {name: parameters.get(word, "").strip() for word, name in _NAMES.items()}
     faults = []
@@ -90,14 +90,14 @@ def asked_in(actor: Actor, parameters: Mapping[str, str]) -> tuple[Asked, list[s
             faults += refusal.reasons
     for name, value in given.items():
         try:
-            Asked.read({name: value})
+            JournalQuestion.read({name: value})
         except ValueError:
             given[name] = ""
             faults.append(_("„%(value)s“ ist hier nicht zu verstehen und wurde weggelassen.") % {"value": value[:60]})
-    asked = Asked.read(given)
+    asked = JournalQuestion.read(given)
     if asked.since and asked.until and asked.since > asked.until:
         asked = replace(asked, since=asked.until, until=asked.since)
-    if not (asked.node or asked.person or asked.for_person or telling.audits_the_office(actor)):
+    if not (asked.node or asked.person or asked.for_person or journal_sentences.audits_the_office(actor)):
         asked = replace(asked, person=actor.person_id)
     return asked, faults
 
@@ -119,9 +119,9 @@ def of(actor: Actor, parameters: Mapping[str, str]) -> Reading:
     before = parameters.get("vor", "")
     after = int(before) if before.isdecimal() and len(before) < 19 else None
     rows = list(queries.lines(actor, asked, after=after)[: ONE_PAGE + 1])
-    told = telling.tell(actor, rows[:ONE_PAGE])
+    told = journal_sentences.tell(actor, rows[:ONE_PAGE])
     places = _places(actor, {each.node for each in told if each.readable})
-    audits = telling.audits_the_office(actor)
+    audits = journal_sentences.audits_the_office(actor)
     return Reading(
         lines=[Line(each, *places.get(each.node, ("", ""))) for each in told],
         next=rows[ONE_PAGE - 1].id if len(rows) > ONE_PAGE else None,
@@ -137,13 +137,13 @@ def of(actor: Actor, parameters: Mapping[str, str]) -> Reading:
     )
 
 
-def values_of(asked: Asked) -> dict[str, str]:
+def values_of(asked: JournalQuestion) -> dict[str, str]:
     """The filter as an address has it."""
     plain = asked.plain()
     return {word: plain[name] for word, name in _NAMES.items() if name in plain}
 
 
-def _about(actor: Actor, asked: Asked) -> str:
+def _about(actor: Actor, asked: JournalQuestion) -> str:
     """Which record the page is about, as far as this reader may know its name."""
     if asked.node is None:
         return ""
@@ -179,7 +179,7 @@ def _called(person: Any) -> str:
     return _("%(name)s (ausgeschieden)") % {"name": person.full_name} if person.has_left else person.full_name
 
 
-def _said(actor: Actor, asked: Asked) -> dict[str, str]:
+def _said(actor: Actor, asked: JournalQuestion) -> dict[str, str]:
     """What who was picked is called, by the words of the address."""
     everybody = organisation.roster(actor, organisation.Wanted(state="all"))
     rows = everybody.filter(id__in=[each for each in (asked.person, asked.for_person) if each])

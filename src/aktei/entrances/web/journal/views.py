@@ -18,7 +18,7 @@ from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.kit.records import record_page
-from aktei.procedures.proof import actions, making, queries
+from aktei.procedures.proof import actions, export_file, queries
 
 
 @require_GET
@@ -39,8 +39,8 @@ def extract(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     asked, _faults = reading.asked_in(actor, request.POST)
     made = actions.request_extract(actor, asked=asked, format=request.POST.get("format", ""))
-    if queries.is_short(actor, asked, making.AT_ONCE_LINES):
-        making.make(made.id)
+    if queries.is_short(actor, asked, export_file.AT_ONCE_LINES):
+        export_file.make(made.id)
         return redirect("journal:download", made.id)
     tell(request, _("Der Auszug wird erstellt. Sie finden ihn unten auf dieser Seite."), "info")
     return redirect(f"{reverse('journal:page')}?{urlencode(reading.values_of(asked))}#auszuege")

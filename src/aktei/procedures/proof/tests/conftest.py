@@ -9,7 +9,7 @@ import pytest
 from aktei.base.blobs import store
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof.actions import request_proof
-from aktei.procedures.proof.making import make
+from aktei.procedures.proof.export_file import make
 from aktei.procedures.proof.models import Export
 from tests.stage import Stage
 

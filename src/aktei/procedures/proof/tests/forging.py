@@ -12,7 +12,7 @@ from aktei.base.evidence.commitments import canonical, commitment
 from aktei.base.evidence.merkle import inclusion_proof, leaf_hash
 from aktei.base.evidence.notes import Checkpoint, SignerKey
 from aktei.base.evidence.tiles import tile_root
-from aktei.procedures.proof.handing_out import _base64_lines
+from aktei.procedures.proof.dossier_export import _base64_lines
 
 LINES, PROOF, SUMS = "protokoll/zeilen.jsonl", "protokoll/nachweise/", "pruefsummen.sha256"
 ABOUT, DOCUMENTS = "akte.json", "dokumente.jsonl"

@@ -14,7 +14,7 @@ from aktei.base.log.signing import current_key
 from aktei.base.log.tests.tampering import judge, places, tamper
 from aktei.entrances.cli import evidence
 from aktei.entrances.worker.sealing import seal_all
-from aktei.procedures.proof import handing_out
+from aktei.procedures.proof import dossier_export
 from aktei.procedures.proof.tests.recomputing import recomputed
 from aktei.procedures.retention.actions import erase_history
 from aktei.records.documents.actions import file_document, undo_filing, withdraw_document
@@ -28,7 +28,7 @@ def disposed(stage, hand_out, settings, tmp_path, monkeypatch):
     """A document that lay in the dossier and its export, went, was deleted by two people, and its lines erased."""
     settings.BLOBS_URL = f"file://{tmp_path}/blobs"
     for each in ("table", "prose"):
-        monkeypatch.setattr(handing_out.paper, each, lambda *words: b"%PDF-1.7")
+        monkeypatch.setattr(dossier_export.paper, each, lambda *words: b"%PDF-1.7")
     gone, keeper = stage.ready.document_id, stage.world.actor("schriftgut")
     file_document(SYSTEM, document=gone, dossier=stage.dossier.id)
     before = hand_out()

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from aktei.base.evidence.export_verdict import told
-from aktei.procedures.proof import handing_out
+from aktei.procedures.proof import dossier_export
 from aktei.procedures.proof.tests.forging import ABOUT, DOCUMENTS, judged, unpacked, with_sums, zipped
 
 OLDER = Path(__file__).with_name("older_export.zip")
@@ -88,7 +88,7 @@ def test_what_an_older_export_says_of_left_out_documents_is_told_as_not_proven(t
 
 def test_every_field_of_an_export_is_proven(hand_out, tmp_path, monkeypatch):
     for each in ("table", "prose"):
-        monkeypatch.setattr(handing_out.paper, each, lambda *words: b"%PDF-1.7")
+        monkeypatch.setattr(dossier_export.paper, each, lambda *words: b"%PDF-1.7")
     files = unpacked(hand_out().path)
     accepted = [path for path, forged in altered(files) if not judged(zipped(with_sums(forged)), tmp_path).findings]
     assert accepted == []

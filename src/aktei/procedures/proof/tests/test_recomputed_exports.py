@@ -16,7 +16,7 @@ from aktei.base.evidence.verifying.derived import check_files
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.log.models import Leaf
 from aktei.entrances.worker.sealing import seal_all
-from aktei.procedures.proof import actions, belonging, handing_out
+from aktei.procedures.proof import actions, dossier_export, dossier_lines
 from aktei.procedures.proof.events import ProofSealed
 from aktei.procedures.proof.models import Export
 from aktei.procedures.proof.tests.recomputing import recomputed
@@ -29,7 +29,7 @@ from tests.stage import SYSTEM, Stage
 def plain_papers(monkeypatch):
     """Setting papers takes longest and proves nothing here."""
     for each in ("table", "prose"):
-        monkeypatch.setattr(handing_out.paper, each, lambda *words: b"%PDF-1.7")
+        monkeypatch.setattr(dossier_export.paper, each, lambda *words: b"%PDF-1.7")
 
 
 def place_of(kind, dossier):
@@ -41,9 +41,9 @@ def place_of(kind, dossier):
 def test_a_line_that_the_office_left_out_when_it_sealed_an_export_is_named(stage, hand_out, monkeypatch, kind, older):
     """The export itself cannot show it: whoever made it decided what belongs in it."""
     withdraw_document(stage.anna, document=stage.filed.document_id, reason="doppelt")
-    belongs, settle = belonging._belongs, actions.seal_contents
+    belongs, settle = dossier_lines._belongs, actions.seal_contents
     monkeypatch.setattr(
-        belonging, "_belongs", lambda of, entry, foreign: entry.kind != kind and belongs(of, entry, foreign)
+        dossier_lines, "_belongs", lambda of, entry, foreign: entry.kind != kind and belongs(of, entry, foreign)
     )
     if older:
         monkeypatch.setattr(actions, "seal_contents", lambda *given, positions, omitted, **more: settle(*given, **more))
@@ -54,8 +54,8 @@ def test_a_line_that_the_office_left_out_when_it_sealed_an_export_is_named(stage
 
 
 def test_a_line_that_does_not_belong_to_the_dossier_is_named(stage, hand_out, monkeypatch):
-    monkeypatch.setattr(belonging.Whole, "nodes", property(lambda of: [of.dossier, stage.world.units["50.1"].id]))
-    monkeypatch.setattr(belonging, "_belongs", lambda of, entry, foreign: True)
+    monkeypatch.setattr(dossier_lines.Whole, "nodes", property(lambda of: [of.dossier, stage.world.units["50.1"].id]))
+    monkeypatch.setattr(dossier_lines, "_belongs", lambda of, entry, foreign: True)
     hand_out()
     assert any("gehörte nicht zur Akte und steht in ihm" in what for _place, what in recomputed())
 
@@ -92,16 +92,16 @@ def test_an_export_that_was_sealed_with_something_else_is_named(stage, hand_out,
 def test_documents_that_somebody_may_not_read_are_left_out_lawfully_and_counted(stage, hand_out, monkeypatch):
     hidden = Stage(stage.world).ready.document_id
     file_document(SYSTEM, document=hidden, dossier=stage.dossier.id)
-    whole = belonging.whole
+    whole = dossier_lines.whole
 
     def partly(actor, dossier):
         every = whole(SYSTEM, dossier)
         return replace(every, documents=every.documents - {hidden}, hidden=frozenset({hidden}))
 
-    read = handing_out.documents.everything_in
-    monkeypatch.setattr(belonging, "whole", partly)
+    read = dossier_export.documents.everything_in
+    monkeypatch.setattr(dossier_lines, "whole", partly)
     monkeypatch.setattr(
-        handing_out.documents, "everything_in", lambda actor, dossier: read(SYSTEM, dossier).exclude(id=hidden)
+        dossier_export.documents, "everything_in", lambda actor, dossier: read(SYSTEM, dossier).exclude(id=hidden)
     )
     hand_out()
     assert recomputed() == []

@@ -7,12 +7,12 @@ import pytest
 from aktei.base.acts.transaction import acting, record
 from aktei.base.evidence.export_verdict import told
 from aktei.procedures.mailroom.actions import file_consignment
-from aktei.procedures.proof import handing_out, making
+from aktei.procedures.proof import dossier_export, export_file
 from aktei.procedures.proof.actions import request_proof
 from aktei.procedures.proof.models import Export
+from aktei.procedures.proof.sealer_wait import NotSealed
 from aktei.procedures.proof.tests.forging import judged
 from aktei.procedures.proof.tests.recomputing import recomputed
-from aktei.procedures.proof.waiting import NotSealed
 from aktei.records.cases.actions import move_case, open_case, rename_case
 from aktei.records.cases.models import Case
 from aktei.records.documents.actions import StoredFile, file_document, rename_document, undo_filing, withdraw_document
@@ -32,7 +32,7 @@ from tests.stage import SYSTEM, Stage
 def plain_papers(monkeypatch):
     """Setting papers takes longest and proves nothing here."""
     for each in ("table", "prose"):
-        monkeypatch.setattr(handing_out.paper, each, lambda *words: b"%PDF-1.7")
+        monkeypatch.setattr(dossier_export.paper, each, lambda *words: b"%PDF-1.7")
 
 
 def opened(stage, subject_line="Andere"):
@@ -196,7 +196,7 @@ def test_what_was_written_past_the_acts_is_found_in_the_next_export(stage, hand_
 
 def test_what_happens_while_a_dossier_is_packed_leads_to_another_try(stage, hand_out, tmp_path, monkeypatch):
     """Else the list would tell of what no line of the export tells."""
-    write, tries = handing_out.Packing._about, []
+    write, tries = dossier_export.Packing._about, []
 
     def overtaken(packing):
         tries.append(1)
@@ -204,33 +204,33 @@ def test_what_happens_while_a_dossier_is_packed_leads_to_another_try(stage, hand
             rename_document(SYSTEM, document=stage.filed.document_id, subject_line="Währenddessen")
         write(packing)
 
-    monkeypatch.setattr(handing_out.Packing, "_about", overtaken)
+    monkeypatch.setattr(dossier_export.Packing, "_about", overtaken)
     result = judged(hand_out().path.read_bytes(), tmp_path)
     assert (result.findings, len(tries)) == ([], 2)
 
 
 def test_an_export_waits_rather_than_tell_two_things(stage, monkeypatch):
-    monkeypatch.setattr(handing_out, "changes_a_dossier", lambda kind: True)
-    monkeypatch.setattr(handing_out.proving, "later", lambda nodes, size: {"DocumentFiled"})
+    monkeypatch.setattr(dossier_export, "changes_a_dossier", lambda kind: True)
+    monkeypatch.setattr(dossier_export.proofs, "later", lambda nodes, size: {"DocumentFiled"})
     asked = request_proof(stage.anna, dossier=stage.dossier.id, purpose="Klage")
     with pytest.raises(NotSealed):
-        making.make(asked.id)
+        export_file.make(asked.id)
     assert Export.objects.get(id=asked.id).state == "waiting"
 
 
 def test_documents_that_the_reader_may_not_read_are_counted_in_the_verdict(stage, hand_out, tmp_path, monkeypatch):
     file_consignment(SYSTEM, consignment=Stage(stage.world).ready.id, dossier=stage.dossier.id, subject_line="Geheim")
-    whole = handing_out.belonging.whole
+    whole = dossier_export.dossier_lines.whole
 
     def fewer(actor, dossier):
         found = whole(actor, dossier)
         hidden = frozenset([stage.filed.document_id])
         return type(found)(found.dossier, found.cases, found.documents - hidden, hidden)
 
-    every = handing_out.documents.everything_in
-    monkeypatch.setattr(handing_out.belonging, "whole", fewer)
+    every = dossier_export.documents.everything_in
+    monkeypatch.setattr(dossier_export.dossier_lines, "whole", fewer)
     monkeypatch.setattr(
-        handing_out.documents, "everything_in", lambda a, d: every(a, d).exclude(id=stage.filed.document_id)
+        dossier_export.documents, "everything_in", lambda a, d: every(a, d).exclude(id=stage.filed.document_id)
     )
     result = judged(hand_out().path.read_bytes(), tmp_path)
     assert result.findings == []

@@ -13,7 +13,7 @@ from aktei.base.rights.models import Grant
 from aktei.base.rights.queries import OnlyLent, may
 from aktei.procedures.mailroom.actions import file_consignment
 from aktei.procedures.proof.actions import download_export, request_extract
-from aktei.procedures.proof.asking import Asked
+from aktei.procedures.proof.journal_question import JournalQuestion
 from aktei.procedures.work import actions
 from aktei.records.documents.actions import undo_filing
 from aktei.records.documents.moving import move_document
@@ -121,7 +121,7 @@ def test_what_a_dissolved_unit_was_lent_its_successor_has_with_the_task_alone(an
 
 
 def test_an_extract_of_the_journal_is_not_taken_with_a_lent_right_nor_kept_after_the_own_one(ines, anna, dossier):
-    asked = Asked(node=dossier.id)
+    asked = JournalQuestion(node=dossier.id)
     give(anna, dossier.id, person(ines))
     with pytest.raises(OnlyLent):
         request_extract(ines, asked=asked, format="csv")

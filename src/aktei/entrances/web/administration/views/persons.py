@@ -25,7 +25,7 @@ from aktei.entrances.web.kit.lists import sheets
 from aktei.entrances.web.kit.lists.furniture import with_picked
 from aktei.entrances.web.kit.lists.opening import opens_as_saved
 from aktei.procedures.access.tables import rows_of_person
-from aktei.procedures.proof.telling import audits_the_office
+from aktei.procedures.proof.journal_sentences import audits_the_office
 
 
 @require_GET

@@ -11,7 +11,7 @@ from django.test import Client
 from aktei.base.evidence import export_check
 from aktei.entrances.demo.world import build
 from aktei.entrances.worker.sealing import seal_all
-from aktei.procedures.proof.making import make
+from aktei.procedures.proof.export_file import make
 from aktei.procedures.proof.models import Export
 from tests.stage import Stage
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from aktei.base.evidence import export_check
 from aktei.entrances.worker.sealing import seal_all
-from aktei.procedures.proof.making import make
+from aktei.procedures.proof.export_file import make
 from aktei.procedures.proof.models import Export, Progress
 from tests.stage import Stage
 

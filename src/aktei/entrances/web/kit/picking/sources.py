@@ -20,7 +20,7 @@ from aktei.base.names.folding import means, name_words, sort_key, typed_words
 from aktei.base.people import organisation
 from aktei.base.people import queries as people
 from aktei.base.rights.rules import AUDIT, FILE, FIND, MANAGE, READ
-from aktei.procedures.proof.telling import audits_the_office
+from aktei.procedures.proof.journal_sentences import audits_the_office
 from aktei.records.cases import queries as cases
 from aktei.records.documents import queries as documents
 from aktei.records.dossiers import finding

@@ -22,8 +22,8 @@ from aktei.base.log.models import Checkpoint, Timestamp
 from aktei.entrances.demo.world import BUILDER
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof.actions import download_export, request_proof
+from aktei.procedures.proof.export_file import make
 from aktei.procedures.proof.jobs import expire
-from aktei.procedures.proof.making import make
 from aktei.procedures.retention.actions import erase_history
 from aktei.records.documents.actions import (
     StoredFile,
@@ -147,7 +147,7 @@ def test_who_lost_the_right_does_not_download_what_was_made_before(stage, hand_o
 
 
 def test_a_damaged_file_ends_the_export_with_its_name(stage, hand_out, monkeypatch):
-    monkeypatch.setattr("aktei.procedures.proof.handing_out.store.open", lambda sha256: BytesIO(b"anders"))
+    monkeypatch.setattr("aktei.procedures.proof.dossier_export.store.open", lambda sha256: BytesIO(b"anders"))
     made = hand_out()
     assert made.row.state == "failed"
     assert "beschädigt" in made.row.reason

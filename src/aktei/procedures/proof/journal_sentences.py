@@ -33,7 +33,7 @@ _MACHINERY = Actor.system("proof")
 
 
 @dataclass(frozen=True)
-class Told:
+class ToldLine:
     """A line as this reader may know it. `position`: its place in the sealed log, `None` while it waits.
 
     `readable`: the record may be opened; `hidden`: nothing is told but that something happened.
@@ -75,7 +75,7 @@ def audits_the_office(actor: Actor) -> bool:
     return may(actor, AUDIT, [OFFICE])
 
 
-def tell(actor: Actor, entries: Sequence[Any]) -> list[Told]:
+def tell(actor: Actor, entries: Sequence[Any]) -> list[ToldLine]:
     """These entries for this reader; a handful of queries, whatever their number."""
     reader = _Reader(actor.person_id, reach(actor, READ), reach(actor, AUDIT))
     nodes = list({each.node for each in entries})
@@ -95,7 +95,7 @@ def tell(actor: Actor, entries: Sequence[Any]) -> list[Told]:
         data = each.payload if content else without_content(each.payload) if outline else {}
         shown = payload if content else without_content(payload) if outline else {}
         told.append(
-            Told(
+            ToldLine(
                 id=each.id,
                 at=each.at,
                 person=each.person,

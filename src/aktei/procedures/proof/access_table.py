@@ -34,7 +34,7 @@ def table(dossier: UUID, day: date | None) -> bytes:
             called.get(row.stands_for, "") if row.stands_for else "",
             cause_label(row.cause),
         )
-        cells.append([*told, _moment(row.since), _moment(row.until) if row.until else ""])
+        cells.append([*told, moment_text(row.since), moment_text(row.until) if row.until else ""])
     return "".join(lines(HEAD, cells)).encode()
 
 
@@ -44,7 +44,3 @@ def _period(day: date | None) -> tuple[datetime, datetime]:
         return now, now + INSTANT
     begin, end = (timezone.make_aware(datetime.combine(day + timedelta(days=more), time())) for more in (0, 1))
     return begin, min(end, now + INSTANT)
-
-
-def _moment(at: datetime) -> str:
-    return moment_text(at)

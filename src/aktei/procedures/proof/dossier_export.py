@@ -28,11 +28,11 @@ from aktei.base.evidence.export_program import program
 from aktei.base.log import proofs
 from aktei.base.log.erasing import append_to
 from aktei.base.people.queries import names, office_name
-from aktei.procedures.proof import accessing, actions, belonging, explaining, paper, telling
+from aktei.procedures.proof import access_table, actions, check_instructions, dossier_lines, journal_sentences, paper
 from aktei.procedures.proof.archive import Archive
 from aktei.procedures.proof.models import Export
 from aktei.procedures.proof.rules import FORMAT, changes_a_dossier
-from aktei.procedures.proof.waiting import sealed_entry
+from aktei.procedures.proof.sealer_wait import sealed_entry
 from aktei.records.documents import queries as documents
 from aktei.records.dossiers import queries as dossiers
 
@@ -55,7 +55,7 @@ class Packing:
         # What goes in is what the person who asked for it may read, now that it is made.
         self.reader = Actor(row.requested_by, row.requested_for, client="export")
         self.dossier = dossiers.dossier(_MACHINERY, row.node)
-        self.whole = belonging.whole(self.reader, row.node)
+        self.whole = dossier_lines.whole(self.reader, row.node)
         self.lines = self.documents = 0
         self.line_set = sha256()
         self.positions: list[tuple[int, int]] = []
@@ -72,7 +72,7 @@ class Packing:
                 self.archive.add(f"{path}.tsr", self.stamp.response)
                 self.archive.add(f"{path}.pruefpunkt.txt", self.stamp.note.encode())
             if self.row.asked.get("with_access"):
-                self.archive.add("zugriff.csv", accessing.table(self.dossier.id, self._access_on))
+                self.archive.add("zugriff.csv", access_table.table(self.dossier.id, self._access_on))
             self._about()
             last, head = self._settle()
             lines.write(_plain(last))
@@ -135,8 +135,8 @@ class Packing:
     def _lines(self, listing: IO[bytes]) -> None:
         """Every line, and the history on paper."""
         volume: list[list[str]] = []
-        for batch in belonging.lines(self.whole, size=self.head.size, gaps=self.gaps):
-            told = {each.id: each for each in telling.tell(_MACHINERY, [line.entry for line in batch])}
+        for batch in dossier_lines.lines(self.whole, size=self.head.size, gaps=self.gaps):
+            told = {each.id: each for each in journal_sentences.tell(_MACHINERY, [line.entry for line in batch])}
             for line in batch:
                 listing.write(_plain(line))
                 self.line_set.update(line.position.to_bytes(8, "big") + line.commitment)
@@ -191,7 +191,7 @@ class Packing:
         number = -(-self.lines // paper.LINES_PER_VOLUME)
         intro = [
             f"Betreff: {self.dossier.subject_line}",
-            f"Besiegelt bis Prüfpunkt {self.head.size} am {_moment(self.head.at)}. Teil {number}.",
+            f"Besiegelt bis Prüfpunkt {self.head.size} am {moment_text(self.head.at)}. Teil {number}.",
         ]
         title = f"Verlauf der Akte {self.dossier.reference}"
         page = paper.table(title, intro, ("Platz", "Zeit", "Was geschah"), rows, f"{title}, Teil {number}")
@@ -218,26 +218,26 @@ class Packing:
         }
         self.archive.add("akte.json", json.dumps(about, ensure_ascii=False, indent=1).encode())
         self.archive.add("pruefen.py", judge())
-        title = explaining.title(facts)
-        self.archive.add("LIESMICH.html", explaining.page(facts).encode())
-        self.archive.add("LIESMICH.pdf", paper.prose(title, explaining.sections(facts), title))
+        title = check_instructions.title(facts)
+        self.archive.add("LIESMICH.html", check_instructions.page(facts).encode())
+        self.archive.add("LIESMICH.pdf", paper.prose(title, check_instructions.sections(facts), title))
 
     @property
     def _access_on(self) -> date | None:
         asked = self.row.asked.get("access_on")
         return date.fromisoformat(asked) if asked else None
 
-    def _facts(self) -> explaining.Facts:
+    def _facts(self) -> check_instructions.Facts:
         by = self.row.requested_by
-        return explaining.Facts(
+        return check_instructions.Facts(
             office=office_name(settings.OFFICE_NAME),
             reference=self.dossier.reference,
             subject_line=self.dossier.subject_line,
-            made=_moment(self.row.requested_at),
+            made=moment_text(self.row.requested_at),
             by=names([by]).get(by, "Aktei") if by else "Aktei",
             purpose=self.row.asked.get("purpose", ""),
             size=self.head.size,
-            sealed=_moment(self.head.at),
+            sealed=moment_text(self.head.at),
             lines=self.lines + 1,
             documents=self.documents,
             omitted=len(self.whole.hidden),
@@ -285,12 +285,8 @@ def _plain(line: proofs.SealedLine) -> bytes:
     return json.dumps(told, ensure_ascii=False).encode() + b"\n"
 
 
-def _row(line: proofs.SealedLine, told: telling.Told) -> list[str]:
+def _row(line: proofs.SealedLine, told: journal_sentences.ToldLine) -> list[str]:
     if line.content is None:
         return [str(line.position), "", "Diese Zeile ist rechtmäßig gelöscht; ihr Platz im Protokoll ist nachgewiesen."]
     who = f"{told.who} für {told.for_whom}" if told.for_whom else told.who
-    return [str(line.position), _moment(told.at), f"{who} {told.sentence}. ({told.client})"]
-
-
-def _moment(at: Any) -> str:
-    return moment_text(at)
+    return [str(line.position), moment_text(told.at), f"{who} {told.sentence}. ({told.client})"]

@@ -16,7 +16,7 @@ from aktei.entrances.cli import exits
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof import queries
 from aktei.procedures.proof.actions import download_export, request_proof
-from aktei.procedures.proof.making import make
+from aktei.procedures.proof.export_file import make
 from aktei.records.dossiers.queries import by_reference
 
 _OPERATOR = Actor.system("cli")

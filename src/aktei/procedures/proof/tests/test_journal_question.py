@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.events import EVENTS
-from aktei.procedures.proof import asking, extracting, queries
-from aktei.procedures.proof.asking import Asked, group_of, groups, kinds_of
+from aktei.procedures.proof import journal_extract, journal_question, queries
+from aktei.procedures.proof.journal_question import JournalQuestion, group_of, groups, kinds_of
 from aktei.procedures.proof.rules import may_export, without_content
 
 SYSTEM = Actor.system("test")
@@ -42,23 +42,23 @@ def long_journal(world):
         cursor.execute("SELECT set_config('aktei.act', '', true)")
         cursor.execute("ANALYZE journal_journalentry")
         cursor.execute("SELECT md5('7')::uuid")
-        return Asked(person=anna), cursor.fetchone()[0]
+        return JournalQuestion(person=anna), cursor.fetchone()[0]
 
 
 def test_every_question_is_answered_by_an_index_and_never_by_reading_everything(long_journal, world):
     about_anna, node = long_journal
     day = timezone.localdate() - timedelta(days=30)
     questions = {
-        "everything": Asked(),
+        "everything": JournalQuestion(),
         "person": about_anna,
         "person and day": replace(about_anna, since=day, until=day),
-        "deputy": Asked(for_person=about_anna.person),
-        "unit": Asked(unit=world.units["50.1"].id),
-        "record": Asked(node=node),
-        "kind": Asked(group="rechte"),
-        "client": Asked(client="api"),
-        "day": Asked(since=day, until=day),
-        "day long ago": Asked(until=date(2001, 1, 1)),
+        "deputy": JournalQuestion(for_person=about_anna.person),
+        "unit": JournalQuestion(unit=world.units["50.1"].id),
+        "record": JournalQuestion(node=node),
+        "kind": JournalQuestion(group="rechte"),
+        "client": JournalQuestion(client="api"),
+        "day": JournalQuestion(since=day, until=day),
+        "day long ago": JournalQuestion(until=date(2001, 1, 1)),
     }
     whole = []
     # Of several persons the newest lines are found fastest by walking back in time until there are enough.
@@ -71,16 +71,16 @@ def test_every_question_is_answered_by_an_index_and_never_by_reading_everything(
 
 
 def test_a_cursor_leads_on_without_reading_what_was_told(long_journal):
-    rows = list(queries.lines(SYSTEM, Asked())[:51])
-    plan = queries.lines(SYSTEM, Asked(), after=rows[-1].id)[:51].explain(analyze=True)
+    rows = list(queries.lines(SYSTEM, JournalQuestion())[:51])
+    plan = queries.lines(SYSTEM, JournalQuestion(), after=rows[-1].id)[:51].explain(analyze=True)
     assert "Seq Scan on journal_journalentry" not in plan
-    assert next(iter(queries.lines(SYSTEM, Asked(), after=rows[49].id)[:1])).id == rows[50].id
+    assert next(iter(queries.lines(SYSTEM, JournalQuestion(), after=rows[49].id)[:1])).id == rows[50].id
 
 
 def test_more_lines_than_go_on_one_paper_become_a_zip_of_several(world, monkeypatch):
-    monkeypatch.setattr(extracting, "ONE_PAPER", 10)
-    asked, target = Asked(group="akten"), io.BytesIO()
-    count, ending = extracting.write(SYSTEM, asked, "pdf", target)
+    monkeypatch.setattr(journal_extract, "ONE_PAPER", 10)
+    asked, target = JournalQuestion(group="akten"), io.BytesIO()
+    count, ending = journal_extract.write(SYSTEM, asked, "pdf", target)
     assert (count, ending) == (queries.lines(SYSTEM, asked).count(), "zip")
     papers = zipfile.ZipFile(target)
     names = papers.namelist()
@@ -88,9 +88,9 @@ def test_more_lines_than_go_on_one_paper_become_a_zip_of_several(world, monkeypa
     last = pypdfium2.PdfDocument(papers.read(names[-1]))
     said = "".join(page.get_textpage().get_text_range() for page in last)
     assert f"bis {count} des Auszugs" in said
-    monkeypatch.setattr(extracting, "MOST_ON_PAPER", count - 1)
-    with pytest.raises(extracting.TooLong):
-        extracting.write(SYSTEM, asked, "pdf", io.BytesIO())
+    monkeypatch.setattr(journal_extract, "MOST_ON_PAPER", count - 1)
+    with pytest.raises(journal_extract.TooLong):
+        journal_extract.write(SYSTEM, asked, "pdf", io.BytesIO())
 
 
 def test_every_event_has_exactly_one_group_and_every_group_has_events():
@@ -103,13 +103,13 @@ def test_every_event_has_exactly_one_group_and_every_group_has_events():
 
 
 def test_a_question_survives_being_kept_and_nonsense_does_not():
-    asked = Asked(client="web", group="gelesen", since=date(2026, 3, 1), until=date(2026, 3, 31))
-    assert Asked.read(asked.plain()) == asked
+    asked = JournalQuestion(client="web", group="gelesen", since=date(2026, 3, 1), until=date(2026, 3, 31))
+    assert JournalQuestion.read(asked.plain()) == asked
     # The clocks go forward in March.
     assert asked.ends.timestamp() - asked.begins.timestamp() == 31 * 86_400 - 3_600
     for nonsense in ({"node": "x"}, {"since": "gestern"}, {"person": "1"}):
         with pytest.raises(ValueError, match=r"badly|Invalid"):
-            Asked.read(nonsense)
+            JournalQuestion.read(nonsense)
 
 
 def test_what_is_not_known_to_be_harmless_is_left_out():
@@ -133,4 +133,4 @@ def test_who_may_hand_out_a_dossier(rights, may):
 
 
 def test_the_groups_are_told_in_german():
-    assert ("gelesen", "Gelesen und heruntergeladen") in asking.groups()
+    assert ("gelesen", "Gelesen und heruntergeladen") in journal_question.groups()

@@ -20,11 +20,11 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing
 from aktei.base.blobs import store
 from aktei.base.blobs.faults import BlobDamaged, BlobMissing
-from aktei.procedures.proof import actions, extracting, queries
-from aktei.procedures.proof.asking import Asked
-from aktei.procedures.proof.handing_out import Overtaken, Packing, readable
+from aktei.procedures.proof import actions, journal_extract, queries
+from aktei.procedures.proof.dossier_export import Overtaken, Packing, readable
+from aktei.procedures.proof.journal_question import JournalQuestion
 from aktei.procedures.proof.models import Export, ExportKind, ExportState, Progress
-from aktei.procedures.proof.waiting import NotSealed, sealed_head
+from aktei.procedures.proof.sealer_wait import NotSealed, sealed_head
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def make(export: UUID) -> None:
         _write(row)
     except NotSealed:
         raise
-    except (BlobMissing, BlobDamaged, Missing, extracting.TooLong) as error:
+    except (BlobMissing, BlobDamaged, Missing, journal_extract.TooLong) as error:
         actions.fail_export(MACHINERY, export=row.id, reason=_reason(error))
     except Exception:
         progress.failures += 1
@@ -93,7 +93,7 @@ def _dossier(row: Export, file: IO[bytes]) -> tuple[str, int, int]:
 def _journal(row: Export, file: IO[bytes]) -> tuple[str, int, int]:
     reader = Actor(row.requested_by, row.requested_for, client="export")
     chosen = str(row.asked["format"])
-    lines, ending = extracting.write(reader, Asked.read(row.asked), chosen, file)  # type: ignore[arg-type]  # opened for writing bytes
+    lines, ending = journal_extract.write(reader, JournalQuestion.read(row.asked), chosen, file)  # type: ignore[arg-type]  # opened for writing bytes
     day = timezone.localtime(row.requested_at).strftime("%Y-%m-%d")
     return f"Protokoll-{day}.{ending}", lines, 0
 
@@ -111,8 +111,8 @@ class _Noting:
 
 
 def _reason(error: Exception) -> str:
-    if isinstance(error, extracting.TooLong):
+    if isinstance(error, journal_extract.TooLong):
         return _(
             "Der Auszug hat mehr als %(count)s Zeilen, zu viele für PDF. Grenzen Sie ihn ein, oder nehmen Sie CSV."
-        ) % {"count": extracting.MOST_ON_PAPER}
+        ) % {"count": journal_extract.MOST_ON_PAPER}
     return str(error)

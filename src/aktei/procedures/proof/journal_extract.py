@@ -16,8 +16,8 @@ from django.utils import timezone
 from aktei.base.acts.actor import Actor
 from aktei.base.dates import moment_text
 from aktei.exchange.tables.writing import BYTE_ORDER_MARK, lines
-from aktei.procedures.proof import paper, queries, telling
-from aktei.procedures.proof.asking import Asked
+from aktei.procedures.proof import journal_sentences, paper, queries
+from aktei.procedures.proof.journal_question import JournalQuestion
 
 AT_ONCE = 500
 ONE_PAPER = 5_000
@@ -26,7 +26,7 @@ MOST_ON_PAPER = 100_000
 """Lines of all PDFs of an extract; who wants more takes a table."""
 _COLUMNS = ("Platz", "Zeit", "Person", "für", "Zugang", "Ereignis", "Aktenzeichen", "Was geschah")
 
-Batches = Iterator[Sequence[telling.Told]]
+Batches = Iterator[Sequence[journal_sentences.ToldLine]]
 Write = Callable[[BinaryIO, Batches], tuple[int, str]]
 
 
@@ -34,7 +34,7 @@ class TooLong(Exception):
     """More lines than this kind of file can hold."""
 
 
-def write(actor: Actor, asked: Asked, format: str, target: BinaryIO) -> tuple[int, str]:
+def write(actor: Actor, asked: JournalQuestion, format: str, target: BinaryIO) -> tuple[int, str]:
     """Write the lines that fit, newest first; returns how many, and how the file's name ends.
 
     Raises `TooLong` for too much paper.
@@ -45,10 +45,10 @@ def write(actor: Actor, asked: Asked, format: str, target: BinaryIO) -> tuple[in
     return writers[format](target, _batches(actor, asked))
 
 
-def _batches(actor: Actor, asked: Asked) -> Batches:
+def _batches(actor: Actor, asked: JournalQuestion) -> Batches:
     after: int | None = None
     while batch := list(queries.lines(actor, asked, after=after)[:AT_ONCE]):
-        yield telling.tell(actor, batch)
+        yield journal_sentences.tell(actor, batch)
         after = batch[-1].id
 
 
@@ -108,13 +108,13 @@ def _paper(rows: list[list[str]], number: int, *, of_several: bool = False) -> b
     return paper.table(title, intro, ("Platz", "Zeit", "Was geschah"), rows, title)
 
 
-def _cells(each: telling.Told) -> list[str]:
+def _cells(each: journal_sentences.ToldLine) -> list[str]:
     position = str(each.position) if each.position is not None else ""
     when = timezone.localtime(each.at).strftime("%d.%m.%Y %H:%M:%S")
     return [position, when, each.who, each.for_whom, each.client, each.kind, each.reference, each.sentence]
 
 
-def _plain(each: telling.Told) -> dict[str, Any]:
+def _plain(each: journal_sentences.ToldLine) -> dict[str, Any]:
     for_another = each.for_person not in (None, each.person)
     return {
         "id": each.id,
@@ -131,11 +131,11 @@ def _plain(each: telling.Told) -> dict[str, Any]:
     }
 
 
-def _when(each: telling.Told) -> str:
+def _when(each: journal_sentences.ToldLine) -> str:
     return moment_text(each.at)
 
 
-def _said(each: telling.Told) -> str:
+def _said(each: journal_sentences.ToldLine) -> str:
     who = f"{each.who} für {each.for_whom}" if each.for_whom else each.who
     where = f" ({each.reference})" if each.reference and each.reference not in each.sentence else ""
     return f"{who} {each.sentence}{where}."

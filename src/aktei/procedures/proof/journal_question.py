@@ -30,7 +30,7 @@ _REST = ("akten", _("Akten und Dokumente"))
 
 
 @dataclass(frozen=True)
-class Asked:
+class JournalQuestion:
     """A filter; what is empty does not narrow. Days are whole days of the office's time zone, both included."""
 
     node: UUID | None = None
@@ -47,7 +47,7 @@ class Asked:
         return {name: str(value) for name, value in asdict(self).items() if value}
 
     @classmethod
-    def read(cls, values: Mapping[str, Any]) -> "Asked":
+    def read(cls, values: Mapping[str, Any]) -> "JournalQuestion":
         """From plain values. Raises ValueError for what is no id and no day."""
         makers: dict[str, Any] = {
             "client": _short,
