@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The journal, as far as the reader may see what it tells."""
 
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -12,6 +12,7 @@ from ninja.errors import ValidationError
 from pydantic import Field
 
 from aktei.base.acts.actor import Actor
+from aktei.base.paging import Order, field
 from aktei.entrances.api import paging, schemas
 from aktei.entrances.api.tokens import actor_of
 from aktei.procedures.mailroom.queries import consignments
@@ -19,8 +20,8 @@ from aktei.procedures.proof import actions, journal_question, journal_sentences,
 
 router = Router(tags=["journal"])
 
-BY_NUMBER = paging.NEWEST_NUMBER
-BY_TIME = (paging.Key("at", datetime.fromisoformat, descending=True), *BY_NUMBER)
+BY_NUMBER = paging.NEWEST_ID
+BY_TIME = Order("at", [field("at")], falling=True)
 
 
 class JournalFilters(paging.Piece):
@@ -49,8 +50,8 @@ def journal(request: HttpRequest, wanted: Query[JournalFilters]) -> schemas.Jour
     if not (node or wanted.person or wanted.for_person or journal_sentences.audits_the_office(actor)):
         raise ValidationError([_missing()])
     actions.read_journal(actor, asked=asked)
-    keys = BY_TIME if asked.since or asked.until else BY_NUMBER
-    found, following = paging.piece_of(queries.lines(actor, asked), keys, wanted)
+    order = BY_TIME if asked.since or asked.until else BY_NUMBER
+    found, following = paging.piece_of(queries.lines(actor, asked), order, wanted)
     return schemas.Journal(items=[_line(each) for each in journal_sentences.tell(actor, found)], next=following)
 
 

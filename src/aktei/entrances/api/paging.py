@@ -2,19 +2,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lists in pieces: a cursor names the last row seen, so no row is skipped or told twice while others come in."""
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, TypeVar
-from uuid import UUID
+from typing import Any, TypeVar, cast
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from ninja import Schema
 from ninja.errors import ValidationError
 from pydantic import Field
+
+from aktei.base.paging import BadCursor, Order, field, piece
 
 M = TypeVar("M", bound=Model)
 LARGEST = 200
@@ -27,58 +23,18 @@ class Piece(Schema):
     cursor: str = Field("", max_length=500, description="„next“ der vorigen Antwort")
 
 
-@dataclass(frozen=True)
-class Key:
-    """One column of the order; `read` turns its text in a cursor back into a value."""
-
-    column: str
-    read: Callable[[str], Any]
-    descending: bool = False
-
-    @property
-    def beyond(self) -> str:
-        """The lookup for rows after a value."""
-        return f"{self.column}__{'lt' if self.descending else 'gt'}"
+BY_ID = Order("id", [])
+NEWEST_ID = Order("newest", [], falling=True)
+NEWEST_OPENED = Order("opened", [field("opened_at")], falling=True)
+NEWEST_RECEIVED = Order("received", [field("received_at")], falling=True)
 
 
-BY_ID = (Key("id", UUID),)
-NEWEST_ID = (Key("id", UUID, descending=True),)
-NEWEST_NUMBER = (Key("id", int, descending=True),)
-NEWEST_OPENED = (Key("opened_at", datetime.fromisoformat, descending=True), Key("id", UUID, descending=True))
-NEWEST_RECEIVED = (Key("received_at", datetime.fromisoformat, descending=True), Key("id", UUID, descending=True))
-
-
-def piece_of(rows: QuerySet[M], keys: Sequence[Key], piece: Piece) -> tuple[list[M], str | None]:
-    """The rows of this piece in the order of `keys`, and the cursor of the next (`None` at the end). One query."""
-    if piece.cursor:
-        rows = rows.filter(_after(keys, _values(keys, piece.cursor)))
-    order = [f"-{key.column}" if key.descending else key.column for key in keys]
-    found = list(rows.order_by(*order)[: piece.limit + 1])
-    if len(found) <= piece.limit:
-        return found, None
-    return found[:-1], _cursor(keys, found[-2])
-
-
-def _after(keys: Sequence[Key], values: Sequence[Any]) -> Q:
-    condition = Q()
-    equal = Q()
-    for key, value in zip(keys, values, strict=True):
-        condition |= equal & Q(**{key.beyond: value})
-        equal &= Q(**{key.column: value})
-    return condition
-
-
-def _cursor(keys: Sequence[Key], row: Model) -> str:
-    values = [getattr(row, key.column) for key in keys]
-    texts = [each.isoformat() if isinstance(each, datetime) else str(each) for each in values]
-    return urlsafe_b64encode(json.dumps(texts).encode()).decode().rstrip("=")
-
-
-def _values(keys: Sequence[Key], cursor: str) -> list[Any]:
+def piece_of(rows: QuerySet[M], order: Order, wanted: Piece) -> tuple[list[M], str | None]:
+    """The rows of this piece, and the cursor of the next (`None` at the end). One query."""
     try:
-        texts = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return [key.read(str(text)) for key, text in zip(keys, texts, strict=True)]
-    except (ValueError, TypeError) as error:
+        found = piece(rows, order, wanted.cursor, wanted.limit, strict=True)
+    except BadCursor as error:
         message = _("Der Zeiger „cursor“ stammt nicht aus einer Antwort dieser Liste.")
-        fault = {"type": "value_error", "loc": ("query", "cursor"), "ctx": {"error": message}}
+        fault: dict[str, Any] = {"type": "value_error", "loc": ("query", "cursor"), "ctx": {"error": message}}
         raise ValidationError([fault]) from error
+    return cast("list[M]", found.rows), found.cursor or None

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading incoming post: lists, one consignment, where it may belong, and how much waits."""
 
-import base64
-import binascii
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +14,7 @@ from django.utils.translation import gettext as _
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing, Refused
 from aktei.base.names.folding import typed_words
+from aktei.base.paging import BadCursor, Order, field, piece
 from aktei.base.rights.rules import FILE, READ
 from aktei.procedures.mailroom import ports
 from aktei.procedures.mailroom.models import Suggestion, SuggestionLevel
@@ -28,6 +27,9 @@ from aktei.records.envelopes.queries import channels as channels  # words everyb
 from aktei.records.envelopes.rules import PROCESSING, RECEIVED, RETURNED, STATES, WAITING, state_of
 
 LIMIT = 50
+
+
+_NEWEST = Order("received", [field("received_at")], falling=True)
 
 
 @dataclass(frozen=True)
@@ -184,13 +186,11 @@ def incoming(
         rows = rows.filter(received_at__lt=received_before)
     if received_after:
         rows = rows.filter(received_at__gte=received_after)
-    if after:
-        moment, last = _read_cursor(after)
-        rows = rows.filter(Q(received_at__lt=moment) | Q(received_at=moment, id__lt=last))
-    size = max(1, min(limit, 200))
-    found = list(_whole(rows).order_by("-received_at", "-id")[: size + 1])
-    more = found[size - 1] if len(found) > size else None
-    return Slice(_shown(actor, found[:size]), _write_cursor(more) if more else None)
+    try:
+        found = piece(_whole(rows), _NEWEST, after or "", max(1, min(limit, 200)), strict=True)
+    except BadCursor as error:
+        raise Refused(_("Die Fortsetzung der Liste ist ungültig. Laden Sie die Liste neu.")) from error
+    return Slice(_shown(actor, found.rows), found.cursor or None)
 
 
 def consignment(actor: Actor, consignment_id: UUID, right: str = READ) -> Incoming:
@@ -363,16 +363,3 @@ def _one_shown(row: Any, held: Sequence[Held], picture: str | None, running: Map
     if not now:
         return replace(shown, done=row.page_count, total=row.page_count, step="suggesting")
     return replace(shown, done=sum(each.done for each in now), total=sum(each.total for each in now), step=now[0].step)
-
-
-def _write_cursor(row: Any) -> str:
-    return base64.urlsafe_b64encode(f"{row.received_at.isoformat()} {row.id}".encode()).decode().rstrip("=")
-
-
-def _read_cursor(cursor: str) -> tuple[datetime, UUID]:
-    try:
-        plain = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-        moment, last = plain.split(" ")
-        return datetime.fromisoformat(moment), UUID(last)
-    except (ValueError, binascii.Error) as error:
-        raise Refused(_("Die Fortsetzung der Liste ist ungültig. Laden Sie die Liste neu.")) from error

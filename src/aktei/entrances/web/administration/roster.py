@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy
 from aktei.base.acts.actor import Actor
 from aktei.base.names.expressions import SortKey
 from aktei.base.names.folding import sort_key
+from aktei.base.paging import Key, Order, counted, every_piece, piece
 from aktei.base.people import organisation
 from aktei.entrances.web.kit.frame.addresses import record_address
 from aktei.entrances.web.kit.frame.templatetags.frame import calendar
 from aktei.entrances.web.kit.lists.furniture import Furniture, choice, furniture, pick, words
-from aktei.entrances.web.kit.lists.pieces import Key, Order, counted, every_piece, piece
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Sheet, Table, chosen
 
 ONE_PAGE = 50

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
+from aktei.base.paging import Piece
 from aktei.base.people.queries import names
 from aktei.entrances.web.contents import table
 from aktei.entrances.web.contents.table import Wanted
-from aktei.entrances.web.kit.lists.pieces import Piece
 from aktei.entrances.web.kit.lists.tables import Table, chosen
 from aktei.entrances.web.kit.records.record_page import Place
 from aktei.records.cases import queries as cases

@@ -1,12 +1,16 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A list piece by piece: what comes behind the last row that was shown, however many rows came or went meanwhile."""
+"""A list piece by piece: what comes behind the last row that was shown, however many rows came or went meanwhile.
+
+Pages, the interface and procedures go on through their lists by the same cursor, which is signed and names its order.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.core import signing
@@ -17,12 +21,21 @@ COUNTED = 1_000
 _SALT = "list"
 
 
+class BadCursor(ValueError):
+    """It was tampered with, or comes from a list in another order."""
+
+
 @dataclass(frozen=True)
 class Key:
     """What a list is sorted by: in the database, and the same of a row. No key is empty for any row."""
 
     column: Any
     of: Callable[[Any], Any]
+
+
+def field(name: str) -> Key:
+    """A column of the rows themselves."""
+    return Key(F(name), attrgetter(name))
 
 
 @dataclass(frozen=True)
@@ -58,9 +71,12 @@ class Piece:
         return self.before + len(self.rows)
 
 
-def piece(rows: QuerySet[Any], order: Order, cursor: str, size: int) -> Piece:
-    """So many rows behind the cursor. One that was tampered with or comes from another order starts from the top."""
-    before, last = _read(cursor, order)
+def piece(rows: QuerySet[Any], order: Order, cursor: str, size: int, *, strict: bool = False) -> Piece:
+    """So many rows behind the cursor.
+
+    One that was tampered with or comes from another order starts from the top; `strict`: it raises `BadCursor`.
+    """
+    before, last = _read(cursor, order, strict=strict)
     if last:
         rows = _behind(rows, order, last)
     found = list(rows.order_by(*order.columns)[: size + 1])
@@ -111,9 +127,15 @@ def _written(row: Any, order: Order, before: int) -> str:
     return signing.dumps([order.name, before, *kept, str(row.id)], salt=_SALT)
 
 
-def _read(cursor: str, order: Order) -> tuple[int, list[Any]]:
-    try:
-        name, before, *last = signing.loads(cursor, salt=_SALT) if cursor else ("", 0)
-    except (signing.BadSignature, ValueError):
+def _read(cursor: str, order: Order, *, strict: bool) -> tuple[int, list[Any]]:
+    if not cursor:
         return 0, []
-    return (before, last) if name == order.name and len(last) == len(order.keys) + 1 else (0, [])
+    try:
+        name, before, *last = signing.loads(cursor, salt=_SALT)
+        if name != order.name or len(last) != len(order.keys) + 1:
+            raise BadCursor(cursor)
+    except (signing.BadSignature, ValueError) as error:
+        if strict:
+            raise BadCursor(cursor) from error
+        return 0, []
+    return before, last
