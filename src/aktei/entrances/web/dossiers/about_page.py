@@ -8,6 +8,7 @@ from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.records.record_page import Place, leads_to
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.dossiers.linking import links_of
+from aktei.records.dossiers.possible import possible_acts
 from aktei.records.dossiers.queries import confidentiality_classes, link_kinds
 from aktei.records.kinds.queries import shown_fields
 
@@ -26,4 +27,5 @@ def of(actor: Actor, place: Place) -> dict[str, Any]:
         "into": leads_to(actor, place),
         "classes": confidentiality_classes(),
         "extra": shown_fields(row),
+        "acts": possible_acts(actor, row),
     }
