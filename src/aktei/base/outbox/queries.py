@@ -13,7 +13,7 @@ from aktei.base.outbox.fetching import FREE
 from aktei.base.outbox.jobs import Job
 from aktei.base.outbox.lanes import Lane
 
-COUNTED = 100_000
+COUNTED = 10_000
 """What waits is counted so far and no further: whoever looks should not wait for it."""
 
 
@@ -41,7 +41,7 @@ def more_wait(job: Job) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT EXISTS (SELECT FROM procrastinate_jobs WHERE queue_name = %s AND task_name = %s AND status = 'todo'"
-            " AND (scheduled_at IS NULL OR scheduled_at <= now()))",
+            " AND (scheduled_at IS NULL OR scheduled_at <= now()) ORDER BY -priority, id LIMIT 1)",
             [job.queue, job.name],
         )
         return bool(cursor.fetchone()[0])
@@ -64,24 +64,30 @@ def queues() -> list[Queue]:
         return [Queue(*row) for row in cursor.fetchall()]
 
 
+# Each names the order of our index although it would do without: else the planner, told that almost every row is of one
+# queue, reads the whole table in the hope of meeting one of another queue soon.
 _AWAITED = f"""
 SELECT EXISTS (
     SELECT FROM unnest(%(queues)s::varchar[]) AS asked(queue) CROSS JOIN LATERAL (
-        SELECT FROM procrastinate_jobs AS job WHERE job.queue_name = asked.queue AND {FREE} LIMIT 1) AS free
+        SELECT FROM procrastinate_jobs AS job WHERE job.queue_name = asked.queue AND {FREE}
+        ORDER BY -job.priority, job.id LIMIT 1) AS free
 ) OR EXISTS (
     SELECT FROM unnest(%(beside)s::varchar[]) AS asked(queue) CROSS JOIN LATERAL (
         SELECT FROM procrastinate_jobs AS job
-        WHERE job.queue_name = asked.queue AND -job.priority < -%(fresh)s AND {FREE} LIMIT 1) AS free
+        WHERE job.queue_name = asked.queue AND -job.priority < -%(fresh)s AND {FREE}
+        ORDER BY -job.priority, job.id LIMIT 1) AS free
 )
 """  # noqa: S608 (no values from outside)
 
 _QUEUES = """
 SELECT asked.queue,
     (SELECT count(*) FROM (SELECT FROM procrastinate_jobs AS job
-        WHERE job.queue_name = asked.queue AND job.status = 'todo' LIMIT %(most)s) AS few),
-    (SELECT count(*) FROM procrastinate_jobs AS job WHERE job.queue_name = asked.queue AND job.status = 'doing'),
+        WHERE job.queue_name = asked.queue AND job.status = 'todo'
+        ORDER BY -job.priority, job.id LIMIT %(most)s) AS few),
     (SELECT count(*) FROM (SELECT FROM procrastinate_jobs AS job
-        WHERE job.queue_name = asked.queue AND job.status = 'failed' LIMIT %(most)s) AS few),
+        WHERE job.queue_name = asked.queue AND job.status = 'doing' ORDER BY job.lock LIMIT %(most)s) AS few),
+    (SELECT count(*) FROM (SELECT FROM procrastinate_jobs AS job
+        WHERE job.queue_name = asked.queue AND job.status = 'failed' ORDER BY job.id LIMIT %(most)s) AS few),
     (SELECT min(event.at) FROM procrastinate_events AS event WHERE event.type = 'deferred' AND event.job_id IN (
         (SELECT job.id FROM procrastinate_jobs AS job WHERE job.queue_name = asked.queue AND job.status = 'todo'
             AND job.scheduled_at IS NULL ORDER BY -job.priority, job.id LIMIT 1)

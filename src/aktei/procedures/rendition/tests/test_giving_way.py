@@ -162,7 +162,7 @@ def test_the_sweep_asks_as_often_however_many_wait(receive, monkeypatch, django_
     monkeypatch.setattr(jobs, "_OVERLOOKED_AFTER", timedelta(seconds=-60))
     for number in (21, 22, 23):
         receive(letter(number).pdf)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert jobs.sweep.func() == 0
 
 
