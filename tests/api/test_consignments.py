@@ -85,6 +85,24 @@ def test_a_channel_is_known_however_it_is_spelt(clerk, spelt, channel):
     assert clerk.get(f"consignments/{sent['id']}").json()["channel"] == channel
 
 
+def test_each_file_may_be_a_document_of_its_own_and_is_filed_singly(clerk, world):
+    files = (LETTER, ("anlage.pdf", b"%PDF-1.7 Anlage"))
+    sent = clerk.hand_in(*files, unit="50.1", separate_documents="true").json()
+    letter, enclosed = sent["documents"]
+    assert (sent["document"], len(sent["envelope"])) == (letter, 36)
+    for each in sent["documents"]:
+        make_ready(each)
+    told = clerk.get(f"consignments/{sent['id']}").json()
+    assert (told["state"], told["documents"]) == ("ready", [letter, enclosed])
+    (receipt,) = told["receipts"]
+    assert receipt["hashes"] == [hashlib.sha256(content).hexdigest() for _name, content in files]
+    dossier = str(world.dossiers["Wohngeld Yıldız, Ute"].id)
+    place = f"consignments/{sent['id']}/filing"
+    assert clerk.post(place, {"dossier": dossier, "documents": [enclosed]}).json()["id"] == enclosed
+    told = clerk.get(f"consignments/{sent['id']}").json()
+    assert (told["state"], told["document"], told["dossier"]) == ("ready", letter, None)
+
+
 def test_a_consignment_needs_a_file(clerk):
     assert "file" in is_problem(clerk.hand_in(unit="50.1"), 422)["detail"]
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Query, Router, Schema, UploadedFile
 from pydantic import AwareDatetime, Field, field_validator
 
+from aktei.base.people.queries import names
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
 from aktei.entrances.api import paging, schemas
@@ -41,6 +42,9 @@ class ConsignmentIn(Schema):
     scanned_at: AwareDatetime | None = None
     scanned_by: str = Field("", max_length=200)
     scanner: str = Field("", max_length=200)
+    separate_documents: bool = Field(
+        False, description="jede Datei ein Dokument für sich, die erste das Schreiben; sonst alle zusammen eines"
+    )
 
     @field_validator("channel")
     @classmethod
@@ -93,6 +97,7 @@ def receive_consignment(
     # Bytes are durable before the act begins; if it is refused, the sweep of orphans takes them away again.
     files = [keep(each, each.name or "") for each in file]
     found = copies(actor, [[each.sha256 for each in files]])
+    handed_in_by = next(iter(names([actor.person_id] if actor.person_id else []).values()), actor.client)
 
     def act() -> schemas.ConsignmentTaken:
         made = actions.receive_consignment(
@@ -100,12 +105,13 @@ def receive_consignment(
             unit=unit.id,
             channel=payload.channel,
             received_at=payload.received_at or timezone.now(),
-            files=files,
+            documents=[[each] for each in files] if payload.separate_documents else [files],
             scanned_at=payload.scanned_at,
             scanned_by=payload.scanned_by,
             scanner=payload.scanner,
             sender=payload.sender,
             subject_line=payload.subject_line,
+            confirmed_to=handed_in_by,
         )
         return taken_out(made, files, next(iter(found.values()), []))
 
@@ -151,7 +157,9 @@ def file_consignment(request: HttpRequest, consignment: UUID, payload: schemas.F
             dossier=the_dossier(actor, payload.dossier).id if payload.dossier else None,
             case=payload.case,
             subject_line=payload.subject_line,
+            documents=payload.documents,
         )
-        return schemas.DocumentOut(**document_fields(documents.document(actor, row.document.id)))
+        filed = payload.documents[0] if payload.documents else row.document.id
+        return schemas.DocumentOut(**document_fields(documents.document(actor, filed)))
 
     return once(request, act)

@@ -214,6 +214,9 @@ class FilingIn(Strict):
     dossier: NodeOrName | None = Field(None, description="Akte: id oder Aktenzeichen")
     case: UUID | None = None
     subject_line: str | None = Field(None, max_length=300)
+    documents: list[UUID] = Field(
+        default_factory=list, max_length=500, description="nur diese Dokumente des Eingangs; ohne Angabe alle"
+    )
 
     @model_validator(mode="after")
     def exactly_one_place(self) -> Self:
@@ -264,7 +267,26 @@ class ConsignmentBrief(Schema):
 
     id: UUID
     state: Literal["received", "processing", "ready", "filed", "quarantined", "returned"]
+    envelope: UUID
     document: UUID
+    documents: list[UUID]
+
+
+class FaultOut(Schema):
+    """What was wrong at the door."""
+
+    code: str
+    text: str
+    at: datetime
+
+
+class ReceiptOut(Schema):
+    """What was confirmed: that these files (by SHA-256) were taken in."""
+
+    kind: str
+    to: str
+    hashes: list[str]
+    at: datetime
 
 
 class CopyOut(Schema):
@@ -282,7 +304,11 @@ class ConsignmentTaken(ConsignmentBrief):
 
 
 class ConsignmentOut(ConsignmentBrief):
-    """A piece of incoming post. `reason` and `advice` say what is wrong while it is quarantined."""
+    """A piece of incoming post. `reason` and `advice` say what is wrong while it is quarantined.
+
+    `document` is the first of its `documents` that still waits, and what is said of subject, files and place is said of
+    that one.
+    """
 
     reason: str
     reason_code: str
@@ -300,6 +326,8 @@ class ConsignmentOut(ConsignmentBrief):
     pages: PagesOut
     suggestions: list[SuggestionOut]
     files: list[FileOut]
+    faults: list[FaultOut]
+    receipts: list[ReceiptOut]
 
 
 class ConsignmentLine(ConsignmentBrief):

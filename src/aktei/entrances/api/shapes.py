@@ -9,6 +9,7 @@ from aktei.entrances.api import schemas
 from aktei.entrances.known_files import already, cannot_be_read
 from aktei.records.documents.actions import StoredFile
 from aktei.records.documents.copies import Copy
+from aktei.records.envelopes.queries import documents_of, faults_of, receipts_of
 
 
 def unit_out(unit: Any) -> schemas.UnitOut:
@@ -112,7 +113,9 @@ def taken_out(row: Any, files: Sequence[StoredFile], found: Sequence[Copy]) -> s
     return schemas.ConsignmentTaken(
         id=row.id,
         state="received",
+        envelope=row.envelope_id,
         document=row.document.id,
+        documents=[each.id for each in documents_of(row.id)],
         copies=[schemas.CopyOut(document=each.document.id, dossier=each.document.dossier_id) for each in found[:20]],
         notices=[each for each in told if each],
     )
@@ -137,6 +140,8 @@ def consignment_out(found: Any, suggestions: Iterable[Any], originals: Iterable[
         case=document.case_id,
         suggestions=[_suggestion(each) for each in suggestions],
         files=[schemas.FileOut.model_validate(each) for each in originals],
+        faults=[schemas.FaultOut.model_validate(each) for each in faults_of(found.envelope.id)],
+        receipts=[schemas.ReceiptOut.model_validate(each) for each in receipts_of(found.envelope.id)],
     )
 
 
@@ -146,7 +151,9 @@ def _consignment_fields(found: Any) -> dict[str, Any]:
     return {
         "id": found.id,
         "state": found.state,
+        "envelope": found.consignment.envelope_id,
         "document": document.id,
+        "documents": [each.id for each in found.held],
         "reason": found.trouble.reason,
         "channel": found.envelope.channel,
         "received_at": document.received_at,

@@ -64,12 +64,13 @@ class Claim:
         sidecar = self._sidecar(order)
         folder = naming.repaired(order["folder"])
         unit, guessed = _unit_for(sidecar.unit, folder)
+        files = [keep(self.place / name, naming.repaired(name)) for name in order["files"]]
         receive_consignment(
             WATCHER,
             unit=unit.id,
             channel=sidecar.channel or "paper",
             received_at=sidecar.received_at or datetime.fromisoformat(order["claimed_at"]),
-            files=[keep(self.place / name, naming.repaired(name)) for name in order["files"]],
+            documents=[[each] for each in files] if sidecar.separate_documents else [files],
             scanned_at=sidecar.scanned_at or datetime.fromisoformat(order["changed_at"]),
             scanned_by=sidecar.scanned_by,
             scanner=sidecar.scanner or folder,

@@ -23,7 +23,11 @@ _GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T,]+(\d{1,2})[:.](\d{2}
 
 @dataclass
 class Sidecar:
-    """What was said; empty where nothing (usable) was. `files` are the names that form one consignment, in order."""
+    """What was said; empty where nothing (usable) was.
+
+    `files` are the names that form one consignment, in order: one document, or each a document of its own, the first of
+    them the letter (`separate_documents`).
+    """
 
     channel: str = ""
     unit: str = ""
@@ -34,6 +38,7 @@ class Sidecar:
     received_at: datetime | None = None
     scanned_at: datetime | None = None
     files: list[str] = field(default_factory=list)
+    separate_documents: bool = False
     remarks: list[str] = field(default_factory=list)
 
 
@@ -57,7 +62,8 @@ def read(content: bytes, *, channels: Collection[str], now: datetime) -> Sidecar
     for name in _MOMENTS:
         setattr(sidecar, name, _moment(told, name, now, sidecar.remarks))
     sidecar.files = _files(told, sidecar.remarks)
-    unknown = sorted(set(told) - {*_TEXTS, *_MOMENTS, "channel", "files"})
+    sidecar.separate_documents = _is_true(told, "separate_documents", sidecar.remarks)
+    unknown = sorted(set(told) - {*_TEXTS, *_MOMENTS, "channel", "files", "separate_documents"})
     if unknown:
         sidecar.remarks.append(f"Die Begleitdatei enthält unbekannte Angaben: {plain(', '.join(unknown))[:200]}.")
     return sidecar
@@ -79,6 +85,14 @@ def _text(told: dict[str, Any], name: str, longest: int, remarks: list[str]) -> 
         remarks.append(f"Die Angabe „{name}“ in der Begleitdatei ist kein Text von höchstens {longest} Zeichen.")
         return ""
     return plain(value)
+
+
+def _is_true(told: dict[str, Any], name: str, remarks: list[str]) -> bool:
+    value = told.get(name, False)
+    if not isinstance(value, bool):
+        remarks.append(f"Die Angabe „{name}“ in der Begleitdatei ist weder true noch false.")
+        return False
+    return value
 
 
 def _moment(told: dict[str, Any], name: str, now: datetime, remarks: list[str]) -> datetime | None:

@@ -97,6 +97,7 @@ def receive_consignment(
     subject_line: str = "",
     note: str = "",
     faults: Sequence[NewFault] = (),
+    confirmed_to: str = "",
     lane: Lane = Lane.TODAY,
     idempotency_key: str | None = None,
 ) -> Any:
@@ -118,6 +119,7 @@ def receive_consignment(
         scanner=scanner,
         note=note,
         faults=faults,
+        confirmed_to=confirmed_to,
     )
     letter, *enclosed = parts
     made = [NewDocument(letter, subject_line), *(NewDocument(each) for each in enclosed)]
@@ -143,9 +145,9 @@ def file_consignment(
     Needs `file` on the post and on the target. `subject_line` is the first one's; None keeps what it has. `reason`
     says why there, for example the sentence of the suggestion that was followed.
     """
-    row, meant = _held_still(actor, consignment, documents)
-    state = standing(row)
-    _refuse(rules.objections_to_filing(state, only_some=len(meant) < len(_waiting(row))))
+    row, waiting = _held_still(actor, consignment)
+    meant = _chosen(waiting, documents)
+    _refuse(rules.objections_to_filing(standing(row), only_some=len(meant) < len(waiting)))
     for each in meant:
         file_document(actor, document=each.id, dossier=dossier, case=case, subject_line=subject_line, reason=reason)
         subject_line = None
@@ -192,9 +194,11 @@ def open_dossier_and_file(
     case_subject_line: str = "",
     subject_line: str | None = None,
     party: NewParty | None = None,
+    documents: Sequence[UUID] = (),
 ) -> list[Any]:
     """Open a dossier (with a case and a party in it, if they are given) and file these consignments there.
 
+    `documents`: of the one consignment that is filed only these.
     All or nothing: no dossier is opened if one of them cannot be filed. Needs `file` on the file plan entry.
     """
     dossier = open_dossier(actor, entry=entry, subject_line=dossier_subject_line, lead_unit=lead_unit)
@@ -207,9 +211,10 @@ def open_dossier_and_file(
             dossier=dossier.id,
             case_subject_line=case_subject_line,
             subject_line=subject_line,
+            documents=documents,
         )
     return [
-        file_consignment(actor, consignment=each, dossier=dossier.id, subject_line=subject_line)
+        file_consignment(actor, consignment=each, dossier=dossier.id, subject_line=subject_line, documents=documents)
         for each in dict.fromkeys(consignments)
     ]
 
@@ -222,11 +227,12 @@ def open_case_and_file(
     dossier: UUID,
     case_subject_line: str,
     subject_line: str | None = None,
+    documents: Sequence[UUID] = (),
 ) -> list[Any]:
     """Open a case in a dossier and file these consignments there, all or nothing. Needs `file` on the dossier."""
     case = open_case(actor, dossier=dossier, subject_line=case_subject_line)
     return [
-        file_consignment(actor, consignment=each, case=case.id, subject_line=subject_line)
+        file_consignment(actor, consignment=each, case=case.id, subject_line=subject_line, documents=documents)
         for each in dict.fromkeys(consignments)
     ]
 
@@ -238,11 +244,12 @@ def undo(actor: Actor, *, consignment: UUID, documents: Sequence[UUID] = ()) -> 
     Needs `file` where it was filed.
     """
     row = locked_consignment(consignment)
-    filed = [each for each in documents_of(row.id) if each.dossier_id is not None]
-    meant = _chosen(filed, documents)
-    if not meant:
-        _insist(actor, row.id)
+    there = documents_of(row.id)
+    filed = [each for each in there if each.dossier_id is not None]
+    if not filed:
+        require(actor, FILE, there[0].chain)
         raise Refused(rules.objections_to_undoing("ready"))
+    meant = _chosen(filed, documents)
     for each in meant:
         undo_filing(actor, document=each.id)
     return row
@@ -251,16 +258,17 @@ def undo(actor: Actor, *, consignment: UUID, documents: Sequence[UUID] = ()) -> 
 @action
 def forward(actor: Actor, *, consignment: UUID, unit: UUID) -> Any:
     """Hand what waits of a consignment to another unit, in whatever state it is."""
-    row, meant = _held_still(actor, consignment)
+    row, waiting = _held_still(actor, consignment)
     _refuse(rules.objections_to_moving(standing(row)))
-    forward_document(actor, document=meant[0].id, unit=unit)  # takes along what waits beside it
+    forward_document(actor, document=waiting[0].id, unit=unit)  # takes along what waits beside it
     return row
 
 
 @action
 def return_to_sender(actor: Actor, *, consignment: UUID, reason: str, documents: Sequence[UUID] = ()) -> Any:
     """Give post back with a reason, all that waits of it or only these documents; its bytes stay, it is withdrawn."""
-    row, meant = _held_still(actor, consignment, documents)
+    row, waiting = _held_still(actor, consignment)
+    meant = _chosen(waiting, documents)
     _refuse(rules.objections_to_moving(standing(row)))
     for each in meant:
         withdraw_document(actor, document=each.id, reason=reason)
@@ -272,25 +280,16 @@ def return_to_sender(actor: Actor, *, consignment: UUID, reason: str, documents:
     return row
 
 
-def _held_still(actor: Actor, consignment: UUID, documents: Sequence[UUID] = ()) -> tuple[Any, list[Any]]:
-    """The consignment, locked, and what of it is meant: all that waits, or these of it.
+def _held_still(actor: Actor, consignment: UUID) -> tuple[Any, list[Any]]:
+    """The consignment, locked, and what of it waits.
 
     Of post of which nothing waits any more the first is asked for the right, so that the refusal tells no stranger.
     """
     row = locked_consignment(consignment)
-    waiting = _waiting(row)
-    for each in waiting[:1] or documents_of(row.id)[:1]:
-        require(actor, FILE, each.chain)
-    return row, _chosen(waiting, documents)
-
-
-def _insist(actor: Actor, consignment: UUID) -> None:
-    for each in documents_of(consignment)[:1]:
-        require(actor, FILE, each.chain)
-
-
-def _waiting(row: Any) -> list[Any]:
-    return [each for each in documents_of(row.id) if each.dossier_id is None and each.withdrawn_at is None]
+    documents = documents_of(row.id)
+    waiting = [each for each in documents if each.dossier_id is None and each.withdrawn_at is None]
+    require(actor, FILE, (waiting or documents)[0].chain)
+    return row, waiting
 
 
 def _chosen(rows: list[Any], wanted: Sequence[UUID]) -> list[Any]:

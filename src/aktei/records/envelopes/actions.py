@@ -24,6 +24,8 @@ from aktei.records.envelopes.models import Channel, Consignment, Envelope, Fault
 from aktei.records.envelopes.queries import received_under
 
 CHANNELS = frozenset(Channel.values)
+TAKEN_IN = "taken_in"
+"""The kind of a receipt that says: these files were taken in."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,10 @@ class NewFault:
 
 @dataclass(frozen=True)
 class Origin:
-    """How and when something came in, as the door knows it. `raw` is the whole as one file, where it came as one."""
+    """How and when something came in, as the door knows it.
+
+    `raw` is the whole as one file, where it came as one; `confirmed_to` who is told on the spot that it was taken in.
+    """
 
     channel: str
     received_at: datetime
@@ -63,6 +68,7 @@ class Origin:
     note: str = ""
     raw: StoredFile | None = None
     faults: Sequence[NewFault] = field(default_factory=tuple)
+    confirmed_to: str = ""
 
 
 @action
@@ -89,6 +95,11 @@ def receive_envelope(
     envelope = _keep(actor, origin, idempotency_key)
     for position, each in enumerate(consignments, 1):
         _receive(actor, envelope, position, each, lane)
+    if origin.confirmed_to:
+        hashes = [file.sha256 for new in consignments for each in new.documents for file in each.files]
+        Receipt.objects.create(
+            envelope=envelope, kind=TAKEN_IN, to=origin.confirmed_to[:300], hashes=hashes, at=timezone.now()
+        )
     return envelope
 
 
@@ -100,11 +111,6 @@ def note_offer(consignment: UUID) -> bool:
     row.offered_at = timezone.now()
     row.save(update_fields=["offered_at"])
     return True
-
-
-def confirm(envelope: UUID, *, kind: str, to: str, hashes: Sequence[str]) -> Receipt:
-    """Write down what was confirmed to whoever handed an envelope in. Part of an act, which records."""
-    return Receipt.objects.create(envelope_id=envelope, kind=kind, to=to[:300], hashes=list(hashes), at=timezone.now())
 
 
 def note_return(consignment: Consignment, reason: str) -> None:

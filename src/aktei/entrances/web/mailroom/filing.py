@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -43,15 +44,15 @@ def file(request: HttpRequest, consignment: UUID) -> HttpResponse:
     except Refused as refusal:
         return show_item(request, consignment, 422, reasons=refusal.reasons)
     text = _("Abgelegt in %(reference)s.") % {"reference": reference}
-    tell(request, text, undo_url=reverse("mailroom:undo", args=[consignment]) + chosen.suffix)
+    tell(request, text, undo_url=_undo_address(consignment, chosen, placing.chosen_documents(request.POST)))
     return redirect(following)
 
 
 @require_POST
 def undo(request: HttpRequest, consignment: UUID) -> HttpResponse:
     """Take a filing back; the post is open again."""
-    actions.undo(actor_of(request), consignment=consignment)
-    tell(request, _("Die Ablage ist zurückgenommen. Die Sendung liegt wieder im Posteingang."), "info")
+    actions.undo(actor_of(request), consignment=consignment, documents=placing.chosen_documents(request.GET))
+    tell(request, _("Die Ablage ist zurückgenommen. Der Eingang liegt wieder im Posteingang."), "info")
     return redirect(reverse("mailroom:item", args=[consignment]) + Filter.of(request.GET).suffix)
 
 
@@ -95,6 +96,13 @@ def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
     if reasons:
         tell(request, " ".join(reasons), "error")
     return redirect(room.address_of(Filter.of(request.GET)))
+
+
+def _undo_address(consignment: UUID, chosen: Filter, documents: Sequence[UUID]) -> str:
+    """Where the filing of these documents, or of all that was filed, is taken back."""
+    named = urlencode([("dokument", each) for each in documents])
+    address = reverse("mailroom:undo", args=[consignment]) + chosen.suffix
+    return f"{address}{'&' if chosen.suffix else '?'}{named}" if named else address
 
 
 def show_many(request: HttpRequest, ids: Sequence[UUID], status: int = 200, **more: Any) -> HttpResponse:

@@ -10,6 +10,7 @@ from dataclasses import astuple, dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -65,6 +66,16 @@ class Filed:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One document of several that wait together; `chosen` unless the form that was refused had left it out."""
+
+    id: UUID
+    title: str
+    href: str
+    chosen: bool = True
+
+
+@dataclass(frozen=True)
 class Copy:
     """Where the same file lies already."""
 
@@ -87,6 +98,7 @@ class Opened:
     stuck: Stuck | None
     copies: list[Copy]
     holds_files: bool
+    documents: list[Part]
 
     @property
     def is_new(self) -> bool:
@@ -122,6 +134,7 @@ def of(actor: Actor, item: queries.Incoming, posted: Mapping[str, Any] | None = 
         place=_filed(document),
         stuck=Stuck(**vars(item.trouble)) if row.is_quarantined else None,
         copies=_copies(actor, document.id),
+        documents=_parts(actor, item, posted or {}) if len(item.waiting) > 1 else [],
         holds_files=not row.is_returned and any(each.code == FILES_INSIDE for each in remarks),
     )
 
@@ -168,6 +181,22 @@ def _mark(box: Word) -> Mark:
     """A little wider than the ink, as a highlighter would draw it."""
     wide, high = MARGIN
     return Mark(box.x0 - wide, box.y0 - high, box.x1 - box.x0 + 2 * wide, box.y1 - box.y0 + 2 * high)
+
+
+def _parts(actor: Actor, item: queries.Incoming, posted: Mapping[str, Any]) -> list[Part]:
+    """The documents that wait, each with what it is called."""
+    waiting = [each for each in queries.documents_in(actor, item) if each.id in {one.id for one in item.waiting}]
+    called = documents.original_names(actor, [each.id for each in waiting if not each.subject_line])
+    left: list[str] = posted.getlist("dokument") if isinstance(posted, QueryDict) else []
+    return [
+        Part(
+            each.id,
+            f"{number}. {each.subject_line or called.get(each.id) or _('ohne Betreff')}",
+            reverse("records:document", args=[each.id]),
+            not left or str(each.id) in left,
+        )
+        for number, each in enumerate(waiting, 1)
+    ]
 
 
 def _files(actor: Actor, document: Any) -> list[File]:

@@ -28,7 +28,7 @@ PARTY_FIELDS = ("role", "kind", "name", "given_name", "birth_date", "street", "p
 
 def place(actor: Actor, ids: Sequence[UUID], choice: Choice, posted: Any) -> str:
     """File these, all or none; open a dossier or a case on the way if the form says so. Returns the reference."""
-    subject_line = posted.get("subject_line")
+    subject_line, only = posted.get("subject_line"), chosen_documents(posted)
     case_subject = posted.get("case_subject", "").strip()
     if choice.entry:
         rows = actions.open_dossier_and_file(
@@ -40,11 +40,17 @@ def place(actor: Actor, ids: Sequence[UUID], choice: Choice, posted: Any) -> str
             case_subject_line=case_subject,
             subject_line=subject_line,
             party=_party(posted),
+            documents=only,
         )
     elif case_subject:
         dossier = choice.dossier or the_case(actor, _given(choice.case)).dossier_id
         rows = actions.open_case_and_file(
-            actor, consignments=ids, dossier=dossier, case_subject_line=case_subject, subject_line=subject_line
+            actor,
+            consignments=ids,
+            dossier=dossier,
+            case_subject_line=case_subject,
+            subject_line=subject_line,
+            documents=only,
         )
     else:
         rows = [
@@ -55,11 +61,20 @@ def place(actor: Actor, ids: Sequence[UUID], choice: Choice, posted: Any) -> str
                 case=choice.case,
                 subject_line=subject_line,
                 reason=_reason(actor, each, choice),
+                documents=only,
             )
             for each in ids
         ]
-    lies_in = rows[0].document.dossier
+    lies_in = (rows[0].documents.get(id=only[0]) if only else rows[0].document).dossier
     return str(lies_in.reference) if lies_in else ""
+
+
+def chosen_documents(given: Any) -> list[UUID]:
+    """Which documents of a consignment a form or an address names; none: all of them."""
+    try:
+        return [UUID(each) for each in given.getlist("dokument")[:500]]
+    except ValueError as error:
+        raise Refused(_("Die Auswahl ist ungültig. Laden Sie die Seite neu.")) from error
 
 
 def place_each(

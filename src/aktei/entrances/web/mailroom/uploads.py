@@ -53,6 +53,8 @@ def upload(request: HttpRequest) -> HttpResponse:
 def receive(actor: Actor, request: HttpRequest) -> list[Taken]:
     """Keep the bytes, then receive: one consignment for all files together, or one for each.
 
+    Together they are one document, or each is one of its own, the first of them the letter (`separate`).
+
     What lies there already, for this person to see, is not taken in again unless the form says so.
     """
     groups, given, again = chosen(request), _given(actor, request), bool(request.POST.get("again"))
@@ -63,7 +65,8 @@ def receive(actor: Actor, request: HttpRequest) -> list[Taken]:
         if there and not there.is_new and not again:
             taken.append(there)
             continue
-        href = reverse("mailroom:item", args=[receive_consignment(actor, files=files, **given).id])
+        documents = [[file] for file in files] if request.POST.get("separate") else [files]
+        href = reverse("mailroom:item", args=[receive_consignment(actor, documents=documents, **given).id])
         said = " ".join(filter(None, [cannot_be_read(files, filed=False), there.said if there and not again else ""]))
         taken.append(Taken(href, said))
         known[hashes] = Taken(href, _("Doppelt ausgewählt, einmal angenommen."), is_new=False)

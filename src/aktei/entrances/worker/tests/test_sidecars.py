@@ -12,6 +12,8 @@ from aktei.entrances.worker import claims, names
 from aktei.entrances.worker.tests.test_awkward_folders import filenames
 from aktei.entrances.worker.tests.test_watching import put, take_all
 from aktei.entrances.worker.watching import Watcher
+from aktei.records.documents.queries import originals_of
+from aktei.records.envelopes.queries import faults_of
 
 NOW = datetime(2026, 11, 30, 12, tzinfo=timezone(timedelta(hours=1)))
 
@@ -26,8 +28,8 @@ def test_letters_no_database_keeps_hold_up_no_post(world, watcher):
     told = {"sender": "Stadt\ud800 Köln", "subject_line": "a\0b", "channel": "\ud83d", "\0": 1, "unit": "\ud800"}
     put(watcher, "50.1", "brief.json", told)
     (found,) = take_all(watcher, 1)
-    assert (found.sender, found.document.subject_line) == ("Stadt Köln", "a b")
-    assert "unbekannte" in found.note
+    assert (found.envelope.sender, found.document.subject_line) == ("Stadt Köln", "a b")
+    assert any("unbekannte" in each.text for each in faults_of(found.envelope_id))
 
 
 def test_a_name_that_no_disk_can_hold_is_only_a_name_that_is_not_there(world, watcher, monkeypatch):
@@ -35,7 +37,17 @@ def test_a_name_that_no_disk_can_hold_is_only_a_name_that_is_not_there(world, wa
     put(watcher, "50.1", "brief.pdf", b"x")
     put(watcher, "50.1", "brief.json", b'{"files":["brief.pdf","fehlt\\ud800.pdf"]}')
     (found,) = take_all(watcher, 1)
-    assert "kamen aber nicht an: fehlt?.pdf" in found.note
+    (fault,) = faults_of(found.envelope_id)
+    assert (fault.code, "kamen aber nicht an: fehlt?.pdf" in fault.text) == ("files_missing", True)
+
+
+def test_a_sidecar_makes_each_of_its_files_a_document_of_its_own(world, watcher):
+    put(watcher, "50.1", "a.pdf", b"a")
+    put(watcher, "50.1", "b.pdf", b"b")
+    put(watcher, "50.1", "x.json", {"files": ["b.pdf", "a.pdf"], "separate_documents": True})
+    (found,) = take_all(watcher, 1)
+    documents = found.documents.order_by("place_in_consignment")
+    assert [originals_of(each.current_id)[0].filename for each in documents] == ["b.pdf", "a.pdf"]
 
 
 @pytest.mark.parametrize("moment", [0, 15e9, -1e9, 1e17])
