@@ -15,7 +15,7 @@ from pydantic import AwareDatetime, Field, field_validator
 from aktei.base.people.queries import names
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
-from aktei.entrances.api import paging, schemas
+from aktei.entrances.api import consignment_schemas, paging, schemas
 from aktei.entrances.api.idempotency import once
 from aktei.entrances.api.named import the_dossier, the_unit
 from aktei.entrances.api.requests import takes_files, takes_json
@@ -82,7 +82,7 @@ class Filter(paging.Piece):
     channel: str = Field("", max_length=40)
 
 
-@router.post("", response={202: schemas.ConsignmentTaken}, summary="Sendung einreichen")
+@router.post("", response={202: consignment_schemas.ConsignmentTaken}, summary="Sendung einreichen")
 @takes_files
 def receive_consignment(
     request: HttpRequest, payload: Form[ConsignmentIn], file: File[list[UploadedFile]]
@@ -99,7 +99,7 @@ def receive_consignment(
     found = copies(actor, [[each.sha256 for each in files]])
     handed_in_by = next(iter(names([actor.person_id] if actor.person_id else []).values()), actor.client)
 
-    def act() -> schemas.ConsignmentTaken:
+    def act() -> consignment_schemas.ConsignmentTaken:
         made = actions.receive_consignment(
             actor,
             unit=unit.id,
@@ -118,8 +118,8 @@ def receive_consignment(
     return once(request, act, status=202, sent=(payload, files), place="consignments")
 
 
-@router.get("", response=schemas.Consignments, summary="Sendungen auflisten, neueste zuerst")
-def list_consignments(request: HttpRequest, wanted: Query[Filter]) -> schemas.Consignments:
+@router.get("", response=consignment_schemas.Consignments, summary="Sendungen auflisten, neueste zuerst")
+def list_consignments(request: HttpRequest, wanted: Query[Filter]) -> consignment_schemas.Consignments:
     """The post the caller may see."""
     actor = actor_of(request)
     found = queries.incoming(
@@ -130,11 +130,11 @@ def list_consignments(request: HttpRequest, wanted: Query[Filter]) -> schemas.Co
         after=wanted.cursor or None,
         limit=wanted.limit,
     )
-    return schemas.Consignments(items=[consignment_line(each) for each in found.items], next=found.after)
+    return consignment_schemas.Consignments(items=[consignment_line(each) for each in found.items], next=found.after)
 
 
-@router.get("/{uuid:consignment}", response=schemas.ConsignmentOut, summary="Sendung verfolgen")
-def read_consignment(request: HttpRequest, consignment: UUID) -> schemas.ConsignmentOut:
+@router.get("/{uuid:consignment}", response=consignment_schemas.ConsignmentOut, summary="Sendung verfolgen")
+def read_consignment(request: HttpRequest, consignment: UUID) -> consignment_schemas.ConsignmentOut:
     """Where a consignment stands, how many of its pages are read, and where it may belong."""
     actor = actor_of(request)
     found = queries.consignment(actor, consignment)

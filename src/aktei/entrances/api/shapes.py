@@ -5,7 +5,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from aktei.entrances.api import schemas
+from aktei.entrances.api import consignment_schemas, schemas
 from aktei.entrances.known_files import already, cannot_be_read
 from aktei.records.documents.actions import StoredFile
 from aktei.records.documents.copies import Copy
@@ -107,29 +107,34 @@ def _component(base: str, row: Any) -> schemas.ComponentOut:
     )
 
 
-def taken_out(row: Any, files: Sequence[StoredFile], found: Sequence[Copy]) -> schemas.ConsignmentTaken:
+def taken_out(row: Any, files: Sequence[StoredFile], found: Sequence[Copy]) -> consignment_schemas.ConsignmentTaken:
     """A consignment that was just handed in, and what whoever handed it in should know."""
     told = [cannot_be_read(files, filed=False), already(found, files)]
-    return schemas.ConsignmentTaken(
+    return consignment_schemas.ConsignmentTaken(
         id=row.id,
         state="received",
         envelope=row.envelope_id,
         document=row.document.id,
         documents=[each.id for each in documents_of(row.id)],
-        copies=[schemas.CopyOut(document=each.document.id, dossier=each.document.dossier_id) for each in found[:20]],
+        copies=[
+            consignment_schemas.CopyOut(document=each.document.id, dossier=each.document.dossier_id)
+            for each in found[:20]
+        ],
         notices=[each for each in told if each],
     )
 
 
-def consignment_line(found: Any) -> schemas.ConsignmentLine:
+def consignment_line(found: Any) -> consignment_schemas.ConsignmentLine:
     """A consignment in a list."""
-    return schemas.ConsignmentLine(**_consignment_fields(found))
+    return consignment_schemas.ConsignmentLine(**_consignment_fields(found))
 
 
-def consignment_out(found: Any, suggestions: Iterable[Any], originals: Iterable[Any]) -> schemas.ConsignmentOut:
+def consignment_out(
+    found: Any, suggestions: Iterable[Any], originals: Iterable[Any]
+) -> consignment_schemas.ConsignmentOut:
     """A consignment with everything that helps to file it."""
     document = found.document
-    return schemas.ConsignmentOut(
+    return consignment_schemas.ConsignmentOut(
         **_consignment_fields(found),
         reason_code=found.trouble.code,
         advice=found.trouble.advice,
@@ -139,9 +144,9 @@ def consignment_out(found: Any, suggestions: Iterable[Any], originals: Iterable[
         reference=document.dossier.reference if document.dossier else None,
         case=document.case_id,
         suggestions=[_suggestion(each) for each in suggestions],
-        files=[schemas.FileOut.model_validate(each) for each in originals],
-        faults=[schemas.FaultOut.model_validate(each) for each in faults_of(found.envelope.id)],
-        receipts=[schemas.ReceiptOut.model_validate(each) for each in receipts_of(found.envelope.id)],
+        files=[consignment_schemas.FileOut.model_validate(each) for each in originals],
+        faults=[consignment_schemas.FaultOut.model_validate(each) for each in faults_of(found.envelope.id)],
+        receipts=[consignment_schemas.ReceiptOut.model_validate(each) for each in receipts_of(found.envelope.id)],
     )
 
 
@@ -160,12 +165,12 @@ def _consignment_fields(found: Any) -> dict[str, Any]:
         "sender": document.sender,
         "subject_line": document.subject_line,
         "unit": unit_out(found.unit),
-        "pages": schemas.PagesOut(done=found.done or read, total=found.total or read),
+        "pages": consignment_schemas.PagesOut(done=found.done or read, total=found.total or read),
     }
 
 
-def _suggestion(each: Any) -> schemas.SuggestionOut:
-    return schemas.SuggestionOut(
+def _suggestion(each: Any) -> consignment_schemas.SuggestionOut:
+    return consignment_schemas.SuggestionOut(
         dossier=each.dossier.id,
         reference=each.dossier.reference,
         dossier_subject_line=each.dossier.subject_line,
