@@ -12,7 +12,7 @@ from obstore.exceptions import NotFoundError
 from obstore.store import S3Store
 
 from aktei.base.blobs.faults import BlobError, BlobMissing, told_clearly
-from aktei.base.blobs.places import CHUNK, Found, key
+from aktei.base.blobs.places import CHUNK, FoundBlob, key
 
 # S3 has no "touch": an entry older than this is written again when it is handed in again, so that the sweep,
 # which takes only what is older than a day, never takes bytes that an act is about to refer to.
@@ -86,14 +86,14 @@ class Bucket:
         with told_clearly(self.name):
             return bytes(self.store.get_range(key(sha256), start=start, end=end))
 
-    def look(self, sha256: str) -> Found | None:
+    def look(self, sha256: str) -> FoundBlob | None:
         """See `Place`."""
         with told_clearly(self.name):
             try:
                 meta = self.store.head(key(sha256))
             except (NotFoundError, FileNotFoundError):
                 return None
-        return Found(sha256, meta["size"], meta["last_modified"])
+        return FoundBlob(sha256, meta["size"], meta["last_modified"])
 
     def delete(self, sha256: str) -> None:
         """See `Place`."""
@@ -103,9 +103,9 @@ class Bucket:
             except (NotFoundError, FileNotFoundError):
                 return
 
-    def iterate(self) -> Iterator[Found]:
+    def iterate(self) -> Iterator[FoundBlob]:
         """See `Place`."""
         with told_clearly(self.name):
             for page in self.store.list():
                 for meta in page:
-                    yield Found(meta["path"].rsplit("/", 1)[-1], meta["size"], meta["last_modified"])
+                    yield FoundBlob(meta["path"].rsplit("/", 1)[-1], meta["size"], meta["last_modified"])

@@ -15,7 +15,7 @@ from shutil import copyfileobj
 from uuid import uuid4
 
 from aktei.base.blobs.faults import BlobMissing, told_clearly
-from aktei.base.blobs.places import CHUNK, Found, key
+from aktei.base.blobs.places import CHUNK, FoundBlob, key
 
 
 class Directory:
@@ -63,20 +63,20 @@ class Directory:
             file.seek(start)
             return file.read(length)
 
-    def look(self, sha256: str) -> Found | None:
+    def look(self, sha256: str) -> FoundBlob | None:
         """See `Place`."""
         try:
             status = (self.root / key(sha256)).stat()
         except FileNotFoundError:
             return None
-        return Found(sha256, status.st_size, datetime.fromtimestamp(status.st_mtime, UTC))
+        return FoundBlob(sha256, status.st_size, datetime.fromtimestamp(status.st_mtime, UTC))
 
     def delete(self, sha256: str) -> None:
         """See `Place`."""
         with told_clearly(self.name):
             (self.root / key(sha256)).unlink(missing_ok=True)
 
-    def iterate(self) -> Iterator[Found]:
+    def iterate(self) -> Iterator[FoundBlob]:
         """See `Place`. Attempts that a crash interrupted are not entries."""
         for path in self.root.glob("??/??/*"):
             if not path.name.startswith(".") and (found := self.look(path.name)):

@@ -12,7 +12,7 @@ CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundBlob:
     """An entry of a place: what is kept, how many bytes, and when they were last handed in (UTC)."""
 
     sha256: str
@@ -20,7 +20,7 @@ class Found:
     handed_in: datetime
 
 
-class Place(Protocol):
+class BlobPlace(Protocol):
     """Keeps bytes by hash. Every method raises `BlobError` in German when the place fails."""
 
     name: str
@@ -40,13 +40,13 @@ class Place(Protocol):
     def read(self, sha256: str, start: int, length: int) -> bytes:
         """Some bytes; raises `BlobMissing`. Fewer than asked for at the end."""
 
-    def look(self, sha256: str) -> Found | None:
+    def look(self, sha256: str) -> FoundBlob | None:
         """What is known about them without reading them."""
 
     def delete(self, sha256: str) -> None:
         """Remove them; nothing happens if they are not here."""
 
-    def iterate(self) -> Iterator[Found]:
+    def iterate(self) -> Iterator[FoundBlob]:
         """Everything that is here, in no particular order."""
 
 

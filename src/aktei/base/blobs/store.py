@@ -30,7 +30,7 @@ from aktei.base.blobs.bucket import Bucket
 from aktei.base.blobs.cache import Cache
 from aktei.base.blobs.directory import Directory
 from aktei.base.blobs.faults import BlobError, BlobMissing, told_clearly
-from aktei.base.blobs.places import CHUNK, Found, Place
+from aktei.base.blobs.places import CHUNK, BlobPlace, FoundBlob
 
 Answer = TypeVar("Answer")
 DEFAULT_CACHE = 5 * 10**9  # bytes
@@ -63,7 +63,7 @@ class Finding:
 class BlobStore:
     """One place, perhaps a second that has every byte too, and local copies if neither is on this machine."""
 
-    def __init__(self, places: list[Place], cache: Cache) -> None:
+    def __init__(self, places: list[BlobPlace], cache: Cache) -> None:
         self.places = places
         self.cache = cache
 
@@ -126,7 +126,7 @@ class BlobStore:
         if copy := self.cache.get(sha256):
             copy.unlink(missing_ok=True)
 
-    def iterate(self) -> Iterator[Found]:
+    def iterate(self) -> Iterator[FoundBlob]:
         """Everything that the first place has."""
         return self.places[0].iterate()
 
@@ -142,12 +142,12 @@ class BlobStore:
             return self.verify(sha256)
         return findings
 
-    def _replace(self, sha256: str, place: Place, sound: Place) -> None:
+    def _replace(self, sha256: str, place: BlobPlace, sound: BlobPlace) -> None:
         copy = sound.local(sha256) or self.cache.add(sha256, sound.chunks(sha256))
         place.delete(sha256)
         place.keep(sha256, copy.stat().st_size, copy)
 
-    def _first(self, sha256: str, ask: Callable[[Place], Answer]) -> Answer:
+    def _first(self, sha256: str, ask: Callable[[BlobPlace], Answer]) -> Answer:
         trouble: BlobError | None = None
         for place in self.places:
             try:
@@ -163,7 +163,7 @@ class BlobStore:
         raise trouble
 
 
-def place(url: str) -> Place:
+def place(url: str) -> BlobPlace:
     """The place that a URL means: `file:///directory` or `s3://bucket?endpoint=…`."""
     parts = urlsplit(url)
     if parts.scheme == "file":
@@ -208,7 +208,7 @@ def delete(sha256: str) -> None:
     configured().delete(sha256)
 
 
-def iterate() -> Iterator[Found]:
+def iterate() -> Iterator[FoundBlob]:
     """See `BlobStore.iterate`."""
     return configured().iterate()
 
@@ -245,7 +245,7 @@ def _copy(source: BinaryIO | bytes | Path, target: BinaryIO) -> StoredBlob:
     return StoredBlob(digest.hexdigest(), size)
 
 
-def _state(where: Place, sha256: str) -> State:
+def _state(where: BlobPlace, sha256: str) -> State:
     digest = sha()
     try:
         for part in where.chunks(sha256):

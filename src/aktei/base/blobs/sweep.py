@@ -5,17 +5,17 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
-from aktei.base.blobs.places import Found
+from aktei.base.blobs.places import FoundBlob
 
 # Between handing in and the act that refers to it lie seconds; a day leaves room for anything slow.
 GRACE = timedelta(days=1)
 
 
 def sweep(
-    entries: Iterable[Found],
+    entries: Iterable[FoundBlob],
     *,
     is_referenced: Callable[[str], bool],
-    look: Callable[[str], Found | None],
+    look: Callable[[str], FoundBlob | None],
     delete: Callable[[str], None],
     now: datetime | None = None,
 ) -> int:

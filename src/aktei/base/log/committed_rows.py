@@ -21,7 +21,7 @@ _FIRST = bytes(32)
 
 
 @dataclass(frozen=True)
-class Beside:
+class CommittedRows:
     """The rows that the next head is the first to commit to, and the line with which it does."""
 
     rows: Sequence[int]
@@ -32,14 +32,14 @@ class Beside:
         Committed.objects.filter(id__in=self.rows).update(head=size)
 
 
-def waiting_beside(most: int) -> Beside:
+def waiting_beside(most: int) -> CommittedRows:
     """Up to `most` rows that no head commits to yet, in the order in which they came."""
     last = Checkpoint.objects.order_by("-size").values_list("note", flat=True).first()
     rows = list(Committed.objects.filter(head=None).order_by("id").values_list("id", "source", "key", "digest")[:most])
     said = _said_by(said_in(last)) if last else _FIRST
     for _id, source, key, digest in rows:
         said = fold(said, source, key, bytes(digest))
-    return Beside([row[0] for row in rows], NAME + base64.b64encode(said).decode())
+    return CommittedRows([row[0] for row in rows], NAME + base64.b64encode(said).decode())
 
 
 def fold(said: bytes, source: str, key: str, digest: bytes) -> bytes:

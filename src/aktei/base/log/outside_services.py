@@ -18,7 +18,7 @@ class NoAnswer(RuntimeError):
 
 
 @dataclass(frozen=True)
-class Answer:
+class ServiceAnswer:
     """Status and body."""
 
     status: int
@@ -34,7 +34,7 @@ def called(url: str) -> str:
         return "der Dienst"
 
 
-def ask(url: str, body: bytes | None, *, kind: str = "application/octet-stream", token: str = "") -> Answer:
+def ask(url: str, body: bytes | None, *, kind: str = "application/octet-stream", token: str = "") -> ServiceAnswer:
     """`POST` a body (`GET` without one); every status is an answer. Raises `NoAnswer` if there is none."""
     if urlsplit(url).scheme not in ("http", "https"):
         raise NoAnswer(f"Die Adresse von {called(url)} beginnt weder mit http noch mit https")
@@ -42,9 +42,9 @@ def ask(url: str, body: bytes | None, *, kind: str = "application/octet-stream",
     method = "GET" if body is None else "POST"
     try:
         with urlopen(Request(url, body, headers, method=method), timeout=PATIENCE) as answer:  # noqa: S310 -- checked above
-            return Answer(answer.status, answer.read(LARGEST))
+            return ServiceAnswer(answer.status, answer.read(LARGEST))
     except HTTPError as error:
         with error:
-            return Answer(error.code, error.read(LARGEST))
+            return ServiceAnswer(error.code, error.read(LARGEST))
     except (OSError, ValueError) as error:
         raise NoAnswer(f"{called(url)} antwortet nicht: {error}") from error

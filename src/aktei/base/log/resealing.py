@@ -44,7 +44,7 @@ GROUP BY c.relname, t.tgargs ORDER BY c.relname
 
 
 @dataclass(frozen=True)
-class Table:
+class GuardedTable:
     """A guarded table: its key, and the columns that seals cover, each with its type."""
 
     name: str
@@ -63,7 +63,7 @@ class _Portion:
     unproven: int = 0
 
 
-def outdated() -> dict[Table, tuple[str, ...] | None]:
+def outdated() -> dict[GuardedTable, tuple[str, ...] | None]:
     """Guarded tables whose seals were made over other columns than they have, with those; `None`: over none yet."""
     tables, told = list(_tables()), _told()
     return {each: told.get(each.name) for each in tables if told.get(each.name) != each.columns}
@@ -99,7 +99,7 @@ def bring_up_to_date(actor: Actor, *, office: UUID, say: Callable[[str], None] =
 
 
 def _seal_portion(
-    actor: Actor, table: Table, before: tuple[str, ...] | None, after: str | None, office: UUID
+    actor: Actor, table: GuardedTable, before: tuple[str, ...] | None, after: str | None, office: UUID
 ) -> _Portion:
     with connection.cursor() as cursor:
         _make_others_wait(cursor, table.name)
@@ -155,7 +155,7 @@ def _admit_waiting(actor: Actor, office: UUID) -> None:
         record(actor, LinesAdmitted(node=office, number=number))
 
 
-def _look_at(table: Table, before: tuple[str, ...] | None, after: str | None) -> _Portion:
+def _look_at(table: GuardedTable, before: tuple[str, ...] | None, after: str | None) -> _Portion:
     portion = _Portion()
     comparable = before is not None and set(before) <= set(table.columns)
     for key, said, was, digest, salt, gone in _rows(table, before if comparable else None, after):
@@ -178,15 +178,15 @@ def _look_at(table: Table, before: tuple[str, ...] | None, after: str | None) ->
     return portion
 
 
-def _fits(table: Table, key: str, digest: bytes, salt: bytes) -> Callable[[str], bool]:
+def _fits(table: GuardedTable, key: str, digest: bytes, salt: bytes) -> Callable[[str], bool]:
     return lambda said: bool(salt) and _digest(table, key, bytes(salt), said) == bytes(digest)
 
 
-def _digest(table: Table, key: str, salt: bytes, said: str) -> bytes:
+def _digest(table: GuardedTable, key: str, salt: bytes, said: str) -> bytes:
     return sha256(salt + f"{table.name} {key} {said}".encode()).digest()
 
 
-def _rows(table: Table, before: tuple[str, ...] | None, after: str | None) -> list[tuple[Any, ...]]:
+def _rows(table: GuardedTable, before: tuple[str, ...] | None, after: str | None) -> list[tuple[Any, ...]]:
     """Key, what the row says now and in the columns of before, and its newest seal; the next portion by key."""
     beyond = "" if after is None else f'WHERE t."{table.key}" > %(after)s'
     query = f"""
@@ -210,12 +210,12 @@ def _json(columns: tuple[str, ...] | None) -> str:
     return f"SELECT to_jsonb(r) FROM (SELECT {named}) AS r"  # noqa: S608 (names from the catalogue)
 
 
-def _tables() -> Iterator[Table]:
+def _tables() -> Iterator[GuardedTable]:
     with connection.cursor() as cursor:
         cursor.execute(_TABLES)
         for name, args, columns in cursor.fetchall():
             key, *derived = args.removesuffix("\\000").split("\\000")
-            yield Table(name, key, tuple(each for each in columns if each.partition(" ")[0] not in derived))
+            yield GuardedTable(name, key, tuple(each for each in columns if each.partition(" ")[0] not in derived))
 
 
 def _told() -> dict[str, tuple[str, ...]]:

@@ -21,7 +21,7 @@ from aktei.base.log.models import Admission, Unsealed
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class SealableLine:
     """An entry to be sealed: the salted hash of what it says, and that of the rows it answers for."""
 
     entry: int
@@ -35,7 +35,7 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusedLine:
     """An entry that is not sealed, and why, in German."""
 
     entry: int
@@ -43,11 +43,11 @@ class Refusal:
 
 
 @dataclass
-class Choice:
+class SortedLines:
     """Entries to be sealed, in the order of their numbers, and those that are refused."""
 
-    chosen: list[Chosen] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
+    chosen: list[SealableLine] = field(default_factory=list)
+    refused: list[RefusedLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ class _Line:
     genuine: bool
 
 
-def choose(most: int) -> Choice:
+def choose(most: int) -> SortedLines:
     """The first `most` entries of the queue that may be sealed; of an act always all, so that it may be some more."""
-    choice, seen, after = Choice(), set[UUID](), 0
+    choice, seen, after = SortedLines(), set[UUID](), 0
     explained_lines = explained()
     while len(choice.chosen) < most:
         # Two questions: a join over a queue that is nearly always empty tempts the planner to read the whole journal.
@@ -86,16 +86,16 @@ def explained() -> dict[int, set[str]]:
 
 def why_refused(entry: JournalEntry) -> str:
     """Why this waiting entry is not sealed; nothing if it is."""
-    choice = Choice()
+    choice = SortedLines()
     _sort_out([entry], choice, set())
     return next((each.why for each in choice.refused if each.entry == entry.id), "")
 
 
-def _number(each: Chosen) -> int:
+def _number(each: SealableLine) -> int:
     return each.entry
 
 
-def _sort_out(entries: list[JournalEntry], choice: Choice, seen: set[UUID]) -> None:
+def _sort_out(entries: list[JournalEntry], choice: SortedLines, seen: set[UUID]) -> None:
     """Put these waiting entries, and the rest of their acts, where they belong."""
     lines: dict[UUID, list[_Line]] = defaultdict(list)
     for entry in entries:
@@ -104,22 +104,22 @@ def _sort_out(entries: list[JournalEntry], choice: Choice, seen: set[UUID]) -> N
     admissions = Admission.objects.in_bulk([each.id for each in entries if each.act is None])
     for entry in (each for each in entries if each.act is None):
         if is_admitted(entry, admissions.get(entry.id)):
-            choice.chosen.append(Chosen(entry.id, _inner(entry)))
+            choice.chosen.append(SealableLine(entry.id, _inner(entry)))
         else:
-            choice.refused.append(Refusal(entry.id, _("sie trägt kein Echtheitsmerkmal")))
+            choice.refused.append(RefusedLine(entry.id, _("sie trägt kein Echtheitsmerkmal")))
     acts = Act.objects.in_bulk(lines)
     for act, some in lines.items():
         _sort_out_act(acts.get(act), _whole(act, acts.get(act), some), {each.entry for each in some}, choice)
     seen.update(lines)
 
 
-def _sort_out_act(act: Act | None, lines: list[_Line], waiting: set[int], choice: Choice) -> None:
+def _sort_out_act(act: Act | None, lines: list[_Line], waiting: set[int], choice: SortedLines) -> None:
     good = [each for each in lines if each.genuine]
     waiting |= _waiting({each.entry for each in lines} - waiting)
     for each in lines:
         if not each.genuine and each.entry in waiting:
             why = _("ihr Echtheitsmerkmal stimmt nicht")
-            choice.refused.append(Refusal(each.entry, why))
+            choice.refused.append(RefusedLine(each.entry, why))
     if act is None or not is_genuine_act(act):
         wrong = _("der Abschluss ihres Vorgangs fehlt oder stimmt nicht")
     elif len(good) != act.lines:
@@ -127,12 +127,12 @@ def _sort_out_act(act: Act | None, lines: list[_Line], waiting: set[int], choice
     else:
         last = max(good, key=lambda each: each.ordinal, default=None)
         choice.chosen += [
-            Chosen(each.entry, each.inner, bytes(act.rows) if each is last else b"")
+            SealableLine(each.entry, each.inner, bytes(act.rows) if each is last else b"")
             for each in good
             if each.entry in waiting
         ]
         return
-    choice.refused += [Refusal(each.entry, wrong) for each in good if each.entry in waiting]
+    choice.refused += [RefusedLine(each.entry, wrong) for each in good if each.entry in waiting]
 
 
 def _whole(act: UUID, row: Act | None, some: list[_Line]) -> list[_Line]:

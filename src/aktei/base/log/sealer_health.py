@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from aktei.base.acts.models import JournalEntry
 from aktei.base.log.models import Checkpoint, Timestamp, Unsealed, Watch
 from aktei.base.log.outside_services import called
-from aktei.base.log.sealable_lines import Refusal
+from aktei.base.log.sealable_lines import RefusedLine
 from aktei.base.log.settled_lines import settled
 
 SEALING = "sealing"
@@ -41,7 +41,7 @@ class Trouble:
 
 
 @dataclass(frozen=True)
-class Condition:
+class LogCondition:
     """The state of the evidence log at a glance. Ages in seconds, never negative whatever the clock does."""
 
     waiting: int
@@ -66,7 +66,7 @@ def in_trouble(name: str, what: str) -> None:
         row.save(update_fields=["trouble", "since"])
 
 
-def refusing(refused: Sequence[Refusal]) -> None:
+def refusing(refused: Sequence[RefusedLine]) -> None:
     """Note which lines the sealer refuses, so that it is an alarm for as long as they wait."""
     before = trouble_of(REFUSED)
     if refused:
@@ -108,7 +108,7 @@ def waiting_since() -> timedelta:
     return max(timezone.now() - oldest, timedelta()) if oldest else timedelta()
 
 
-def condition(alarm_after: timedelta) -> Condition:
+def condition(alarm_after: timedelta) -> LogCondition:
     """How the log is doing, and every reason for alarm in German."""
     age = waiting_since()
     number = waiting().count()
@@ -116,7 +116,7 @@ def condition(alarm_after: timedelta) -> Condition:
     troubles = tuple(Trouble(row.name, row.trouble, row.since or timezone.now()) for row in rows)
     last = Checkpoint.objects.order_by("-size").values_list("size", "at").first()
     stamped = Timestamp.objects.order_by("-size").values_list("size", flat=True).first()
-    return Condition(
+    return LogCondition(
         waiting=number,
         unsealed_age=age.total_seconds(),
         size=last[0] if last else 0,

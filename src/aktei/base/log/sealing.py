@@ -17,10 +17,10 @@ from django.utils import timezone
 from aktei.base.evidence.merkle import ProofError, root
 from aktei.base.evidence.notes import Checkpoint as Head
 from aktei.base.evidence.tiles import grow, hash_at
-from aktei.base.log.committed_rows import Beside, waiting_beside
+from aktei.base.log.committed_rows import CommittedRows, waiting_beside
 from aktei.base.log.head_file import HeadFile, head_in
 from aktei.base.log.models import Checkpoint, Leaf
-from aktei.base.log.sealable_lines import Chosen, choose
+from aktei.base.log.sealable_lines import SealableLine, choose
 from aktei.base.log.sealer_health import refusing
 from aktei.base.log.signing import SealingError, Signer, insist_on, note_first
 from aktei.base.log.tile_rows import take_off_the_queue, tile_reader, write_leaves, write_tiles
@@ -37,7 +37,7 @@ class Growth:
     """What one round adds: computed, not yet written."""
 
     size: int
-    leaves: Sequence[Chosen]
+    leaves: Sequence[SealableLine]
     tiles: dict[tuple[int, int], bytes]
     root: bytes
 
@@ -73,7 +73,7 @@ def seal(key: Signer, *, kept: HeadFile | None = None, most: int = MOST_AT_ONCE)
     return len(growth.leaves)
 
 
-def _grow(leaves: Sequence[Chosen]) -> Growth:
+def _grow(leaves: Sequence[SealableLine]) -> Growth:
     """What these entries make of the log."""
     size = checked_size()
     read_tile = tile_reader()
@@ -85,7 +85,7 @@ def _grow(leaves: Sequence[Chosen]) -> Growth:
     return Growth(size, leaves, tiles, root(size + len(leaves), hash_at(grown)))
 
 
-def _write(growth: Growth, key: Signer, note: str, beside: Beside) -> None:
+def _write(growth: Growth, key: Signer, note: str, beside: CommittedRows) -> None:
     # Two sealers that both believed to be alone (a connection lost and its lock with it) meet in the primary keys.
     with transaction.atomic():
         note_first(key)

@@ -9,7 +9,7 @@ from django.db import connection
 
 from aktei.base.evidence.tiles import ReadTile
 from aktei.base.log.models import Tile
-from aktei.base.log.sealable_lines import Chosen
+from aktei.base.log.sealable_lines import SealableLine
 
 
 def read_tile(level: int, index: int) -> bytes:
@@ -33,7 +33,7 @@ def write_tiles(tiles: dict[tuple[int, int], bytes]) -> None:
     )
 
 
-def write_leaves(first: int, leaves: Sequence[Chosen]) -> None:
+def write_leaves(first: int, leaves: Sequence[SealableLine]) -> None:
     """Write the leaves into the places from `first` on."""
     into = "COPY journal_leaf (position, entry_id, commitment, line, rows) FROM STDIN"
     with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(into) as copy:

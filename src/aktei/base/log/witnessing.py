@@ -19,7 +19,7 @@ from aktei.base.evidence.witnessing import WitnessKey, request, signature_in
 from aktei.base.log.events import LogRewound
 from aktei.base.log.head_file import Rewound
 from aktei.base.log.models import Checkpoint, Cosignature
-from aktei.base.log.outside_services import Answer, NoAnswer, ask, called
+from aktei.base.log.outside_services import NoAnswer, ServiceAnswer, ask, called
 from aktei.base.log.tile_rows import tile_reader
 
 _CONFLICT = 409
@@ -79,7 +79,7 @@ def is_explained(witness: Witness) -> bool:
     return lines.filter(Q(leaf__position__gte=seen) | Q(unsealed__isnull=False)).exists()
 
 
-def _add(witness: Witness, old: int, head: Checkpoint) -> Answer:
+def _add(witness: Witness, old: int, head: Checkpoint) -> ServiceAnswer:
     proof = consistency_proof(old, head.size, hash_at(tile_reader())) if 0 < old < head.size else []
     try:
         return ask(f"{witness.url}/add-checkpoint", request(old, proof, head.note), kind="text/plain")
@@ -87,7 +87,7 @@ def _add(witness: Witness, old: int, head: Checkpoint) -> Answer:
         raise Unwitnessed(str(error)) from error
 
 
-def _last_seen(witness: Witness, answer: Answer, size: int) -> int:
+def _last_seen(witness: Witness, answer: ServiceAnswer, size: int) -> int:
     """The size a witness says it saw last."""
     said = answer.body[:40].decode(errors="replace").strip()
     if not (said.isascii() and said.isdigit()):

@@ -33,7 +33,7 @@ Lines = list[dict[str, str]]
 
 
 @dataclass(frozen=True)
-class Step:
+class ImportStep:
     """One line of a table and what will become of it. `does`: `new`, `known` or `wrong`, with the reasons."""
 
     line: int
@@ -49,15 +49,15 @@ class Step:
 
 
 @dataclass
-class Plan:
+class ImportPlan:
     """What reading the tables in would do. It can be carried out if nothing is wrong."""
 
     kind: str
-    steps: list[Step] = field(default_factory=list)
+    steps: list[ImportStep] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     """Columns that nobody knows; they are not read in, which whoever has them should know."""
 
-    def of(self, does: str) -> list[Step]:
+    def of(self, does: str) -> list[ImportStep]:
         """The steps of one sort."""
         return [each for each in self.steps if each.does == does]
 
@@ -67,7 +67,7 @@ class Plan:
         return bool(self.of("new")) and not self.of("wrong")
 
 
-def plan(lines: Lines) -> Plan:
+def plan(lines: Lines) -> ImportPlan:
     """What reading these lines in would do; changes nothing. Raises `Refused` if it is neither kind of table."""
     head = set(lines[0]) if lines else set()
     if {"kurzzeichen", "name"} <= head:
@@ -78,7 +78,7 @@ def plan(lines: Lines) -> Plan:
 
 
 @action(personal=True)
-def import_organisation(actor: Actor, *, lines: Lines) -> Plan:
+def import_organisation(actor: Actor, *, lines: Lines) -> ImportPlan:
     """Do what `plan` said, all of it or nothing. Needs `manage` on the office; every line is journalled on its own."""
     require(actor, MANAGE, [OFFICE], known=True)
     wanted = plan(lines)
@@ -90,9 +90,9 @@ def import_organisation(actor: Actor, *, lines: Lines) -> Plan:
     return wanted
 
 
-def _plan_units(lines: Lines, unknown: list[str]) -> Plan:
+def _plan_units(lines: Lines, unknown: list[str]) -> ImportPlan:
     known = _units()
-    made = Plan("units", unknown=unknown)
+    made = ImportPlan("units", unknown=unknown)
     earlier: dict[str, int] = {}
     for number, row in _numbered(lines):
         short, name, above = (row.get(each, "") for each in UNIT_COLUMNS)
@@ -110,11 +110,11 @@ def _plan_units(lines: Lines, unknown: list[str]) -> Plan:
     return made
 
 
-def _plan_persons(lines: Lines, unknown: list[str]) -> Plan:
+def _plan_persons(lines: Lines, unknown: list[str]) -> ImportPlan:
     units, roles = _units(), _roles()
     names = Person.objects.values_list("login", "given_name", "family_name")
     known = {login_key(has): (had_given, had_family) for has, had_given, had_family in names}
-    made = Plan("persons", unknown=unknown)
+    made = ImportPlan("persons", unknown=unknown)
     earlier: dict[str, int] = {}
     for number, row in _numbered(lines):
         login, given, family, email, unit, role = (row.get(each, "") for each in PERSON_COLUMNS)
@@ -155,11 +155,11 @@ def _unknown(lines: Lines, columns: Iterable[str]) -> list[str]:
     return [name for name in lines[0] if name not in columns and name != LINE]
 
 
-def _step(number: int, said: str, row: dict[str, str], reasons: list[Refusal], *, is_known: bool) -> Step:
+def _step(number: int, said: str, row: dict[str, str], reasons: list[Refusal], *, is_known: bool) -> ImportStep:
     if reasons:
         told = tuple(refusals.AT_LINE(number=str(number), reason=reason) for reason in reasons)
-        return Step(number, "wrong", said, row, told)
-    return Step(number, "known" if is_known else "new", said, row)
+        return ImportStep(number, "wrong", said, row, told)
+    return ImportStep(number, "known" if is_known else "new", said, row)
 
 
 def _found(actor: Actor, row: Mapping[str, str]) -> None:

@@ -146,7 +146,7 @@ def person(actor: Actor, person_id: UUID) -> Person:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedOffice:
     """Which persons: by name or log-in, in a unit or below it, with a role.
 
     `state` is `here`, `locked` or `left`; anything else means all.
@@ -158,7 +158,7 @@ class Wanted:
     state: str = "here"
 
 
-def roster(actor: Actor, wanted: Wanted) -> QuerySet[Person]:
+def roster(actor: Actor, wanted: WantedOffice) -> QuerySet[Person]:
     """The persons asked for, by name."""
     rows = Person.objects.order_by(*IN_ORDER["person"])
     if words := typed_words(wanted.text):
@@ -202,7 +202,7 @@ def roles() -> list[tuple[str, str]]:
     return [(role.value, str(role.label)) for role in Role]
 
 
-def _belonging(wanted: Wanted) -> QuerySet[Membership]:
+def _belonging(wanted: WantedOffice) -> QuerySet[Membership]:
     # Of leavers it counts where they belonged last.
     rows = Membership.objects.all() if wanted.state == "left" else Membership.objects.filter(valid_at(timezone.now()))
     if wanted.unit:

@@ -84,7 +84,7 @@ def download_export(request: HttpRequest, export: UUID) -> HttpResponseBase:
     return parts.sent(request, row.sha256, name=row.filename)
 
 
-def _out(shown: queries.Shown) -> ExportOut:
+def _out(shown: queries.ShownExport) -> ExportOut:
     row = shown.export
     return ExportOut(
         id=row.id,

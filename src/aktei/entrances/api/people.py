@@ -115,7 +115,7 @@ def list_persons(request: HttpRequest, wanted: Query[PersonsAsked]) -> PersonsOu
     if not rights_on(actor, [queries.OFFICE]) & {MANAGE, AUDIT}:
         raise Forbidden(_("Die Liste der Personen ist für Systemverwaltung und Datenschutz."))
     unit = queries.unit_by_short_name(actor, wanted.unit).id if wanted.unit else None
-    rows = organisation.roster(actor, organisation.Wanted(wanted.q, unit, wanted.role, wanted.state))
+    rows = organisation.roster(actor, organisation.WantedOffice(wanted.q, unit, wanted.role, wanted.state))
     found, following = paging.piece_of(rows, paging.BY_ID, wanted)
     return PersonsOut(
         items=[

@@ -25,7 +25,7 @@ AT_ONCE = 500
 
 
 @dataclass(frozen=True)
-class Whole:
+class DossierScope:
     """A dossier with the nodes that make it up. `hidden`: documents in it that the reader may not read."""
 
     dossier: UUID
@@ -39,11 +39,11 @@ class Whole:
         return [self.dossier, *self.cases, *self.documents]
 
 
-def whole(actor: Actor, dossier: UUID) -> Whole:
+def whole(actor: Actor, dossier: UUID) -> DossierScope:
     """What makes up the dossier for this reader; four queries."""
     readable = frozenset(documents.everything_in(actor, dossier).values_list("id", flat=True))
     every = frozenset(documents.everything_in(_MACHINERY, dossier).values_list("id", flat=True))
-    return Whole(
+    return DossierScope(
         dossier=dossier,
         cases=tuple(cases.cases(_MACHINERY, dossier).values_list("id", flat=True)),
         documents=readable,
@@ -51,7 +51,7 @@ def whole(actor: Actor, dossier: UUID) -> Whole:
     )
 
 
-def lines(of: Whole, *, size: int, gaps: set[UUID]) -> Iterator[list[proofs.SealedLine]]:
+def lines(of: DossierScope, *, size: int, gaps: set[UUID]) -> Iterator[list[proofs.SealedLine]]:
     """The lines that belong, under the head of this size, in the order of the log, some hundreds at a time.
 
     `gaps` collects what is in the dossier and of which lines are missing here: they belong to another dossier, or what
@@ -71,7 +71,7 @@ def lines(of: Whole, *, size: int, gaps: set[UUID]) -> Iterator[list[proofs.Seal
             yield kept
 
 
-def _belongs(of: Whole, entry: Any, foreign: frozenset[UUID]) -> bool:
+def _belongs(of: DossierScope, entry: Any, foreign: frozenset[UUID]) -> bool:
     if entry.kind == LinesErased.__name__:
         return True
     if entry.node in of.hidden:
@@ -82,7 +82,7 @@ def _belongs(of: Whole, entry: Any, foreign: frozenset[UUID]) -> bool:
     return entry.node in of.documents and not around & foreign
 
 
-def _foreign(of: Whole, batch: Sequence[proofs.SealedLine]) -> frozenset[UUID]:
+def _foreign(of: DossierScope, batch: Sequence[proofs.SealedLine]) -> frozenset[UUID]:
     """Other dossiers and cases in whose history these lines stand."""
     around = {node for each in batch for node in each.entry.nodes} - set(of.nodes)
     found = set(dossiers.dossiers(_MACHINERY).filter(id__in=around).values_list("id", flat=True))

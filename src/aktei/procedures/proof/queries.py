@@ -26,7 +26,7 @@ DOSSIER, WAITING, DONE = ExportKind.DOSSIER, ExportState.WAITING, ExportState.DO
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownExport:
     """An export with what pages say of it. `mine`: this reader may download it."""
 
     export: Export
@@ -91,24 +91,24 @@ def can_export(actor: Actor, dossier: UUID) -> bool:
     return row is not None and may_export(rights_on(actor, row.chain, lent=False))
 
 
-def exports_of_dossier(actor: Actor, dossier: UUID) -> list[Shown]:
+def exports_of_dossier(actor: Actor, dossier: UUID) -> list[ShownExport]:
     """The exports of a dossier, newest first; nothing for whoever may not make one."""
     if not can_export(actor, dossier):
         return []
     return _shown(actor, Export.objects.filter(kind=ExportKind.DOSSIER, node=dossier))
 
 
-def own_extracts(actor: Actor) -> list[Shown]:
+def own_extracts(actor: Actor) -> list[ShownExport]:
     """The readings of the journal this person asked for, newest first."""
     return _shown(actor, _own(actor).filter(kind=ExportKind.JOURNAL))
 
 
-def running(actor: Actor) -> list[Shown]:
+def running(actor: Actor) -> list[ShownExport]:
     """What is being made for this person now."""
     return _shown(actor, _own(actor).filter(state=ExportState.WAITING))
 
 
-def export(actor: Actor, export_id: UUID) -> Shown:
+def export(actor: Actor, export_id: UUID) -> ShownExport:
     """One export of the actor's own, or `Missing`."""
     found = _shown(actor, _own(actor).filter(id=export_id))
     if not found:
@@ -138,11 +138,11 @@ def _own(actor: Actor) -> QuerySet[Export]:
     return Export.objects.filter(Q(requested_by=actor.person_id) | Q(requested_for=actor.person_id))
 
 
-def _shown(actor: Actor, rows: QuerySet[Export]) -> list[Shown]:
+def _shown(actor: Actor, rows: QuerySet[Export]) -> list[ShownExport]:
     found = list(rows.select_related("progress").order_by("-requested_at")[:20])
     called = people.names(each.requested_by for each in found)
     return [
-        Shown(
+        ShownExport(
             export=each,
             by=called.get(each.requested_by, _("Aktei")) if each.requested_by else _("Aktei"),
             done=each.progress.done if hasattr(each, "progress") else 0,

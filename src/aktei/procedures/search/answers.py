@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from aktei.procedures.search.engines.port import Kind
+from aktei.procedures.search.engines.port import RecordKind
 from aktei.procedures.search.query import Query
 from aktei.procedures.search.snippets import Snippet
 from aktei.procedures.search.wanted import Step
@@ -97,7 +97,7 @@ class Answer:
 class Jump:
     """A dossier, case or document to go to straight from the search box; `similar`: it is only spelt much like it."""
 
-    kind: Kind
+    kind: RecordKind
     id: UUID
     reference: str
     title: str

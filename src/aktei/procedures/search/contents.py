@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import localtime
 
 from aktei.base.acts.actor import Actor
-from aktei.procedures.search.engines.port import Entry, Kind
+from aktei.procedures.search.engines.port import Entry, RecordKind
 from aktei.procedures.search.page_ends import of_pages
 from aktei.records.cases.queries import cases
 from aktei.records.documents.queries import documents
@@ -148,7 +148,7 @@ def _of_documents(ids: Sequence[UUID], *, texts: bool) -> Entries:
     columns = ("id", "current__pages__number", "current__pages__id", *(["current__pages__text"] if texts else []))
     found = {document: [Entry(**head)] for document, head in heads.items()}
     for document, rows in groupby(pages.values_list(*columns), key=lambda row: row[0]):
-        head = heads[document] | {"kind": Kind.PAGE}
+        head = heads[document] | {"kind": RecordKind.PAGE}
         if not texts:
             found[document] += [Entry(**head, number=row[1], page=row[2]) for row in rows]
             continue
@@ -163,7 +163,7 @@ def _of_documents(ids: Sequence[UUID], *, texts: bool) -> Entries:
 
 def _document(row: dict[str, Any]) -> dict[str, Any]:
     fields = {
-        "kind": Kind.DOCUMENT,
+        "kind": RecordKind.DOCUMENT,
         "owner": row["id"],
         "chain": frozenset(row["chain"]),
         "title": row["subject_line"],
@@ -184,7 +184,7 @@ def _of_cases(ids: Sequence[UUID]) -> Entries:
     found: Entries = {}
     for row in cases(_MACHINERY).filter(id__in=ids).order_by().values(*_CASE):
         fields = {
-            "kind": Kind.CASE,
+            "kind": RecordKind.CASE,
             "owner": row["id"],
             "chain": frozenset(row["chain"]),
             "title": row["subject_line"],
@@ -209,7 +209,7 @@ def _of_dossiers(ids: Sequence[UUID]) -> Entries:
     former = formerly(ids)
     for row in rows.values(*_DOSSIER):
         fields = {
-            "kind": Kind.DOSSIER,
+            "kind": RecordKind.DOSSIER,
             "owner": row["id"],
             "chain": frozenset(row["chain"]),
             "title": _lines(row["subject_line"], *names.get(row["id"], ()), *search_words(row["kind"], row["fields"])),

@@ -17,7 +17,7 @@ PARTICLES: Final = frozenset("odl")
 _MOST_PARTS: Final = 4
 
 
-class Place(NamedTuple):
+class JoinedPlace(NamedTuple):
     """`text[start:end]` is `word` if it is written in one piece."""
 
     word: str
@@ -25,13 +25,13 @@ class Place(NamedTuple):
     end: int
 
 
-def places(text: str) -> Iterator[Place]:
+def places(text: str) -> Iterator[JoinedPlace]:
     """All of them on a page."""
     yield from hyphenated(text)
     yield from particles(text)
 
 
-def hyphenated(text: str) -> Iterator[Place]:
+def hyphenated(text: str) -> Iterator[JoinedPlace]:
     """What is written with a hyphen."""
     if not any(hyphen in text for hyphen in _HYPHENS):
         return
@@ -44,11 +44,11 @@ def hyphenated(text: str) -> Iterator[Place]:
         if word:
             parts = _PARTS.findall(word.group())
             if len(parts) <= _MOST_PARTS:
-                yield Place("".join(parts), *word.span())
+                yield JoinedPlace("".join(parts), *word.span())
             last = word.end()
 
 
-def particles(text: str) -> Iterator[Place]:
+def particles(text: str) -> Iterator[JoinedPlace]:
     """Names with a particle before them, all of which begin with one of `PARTICLES`."""
     for particle in _PARTICLE.finditer(text):
-        yield Place(particle[1] + particle[2], *particle.span())
+        yield JoinedPlace(particle[1] + particle[2], *particle.span())

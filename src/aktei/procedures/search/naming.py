@@ -9,7 +9,7 @@ from typing import Any, Final
 from aktei.base.acts.actor import Actor
 from aktei.procedures.search import folding
 from aktei.procedures.search.answers import Jump
-from aktei.procedures.search.engines.port import Kind
+from aktei.procedures.search.engines.port import RecordKind
 from aktei.procedures.search.queries import jump
 from aktei.procedures.search.wanted import with_whole_year
 from aktei.records.cases.queries import cases
@@ -46,7 +46,7 @@ def _by_reference(actor: Actor, text: str) -> tuple[Jump, ...]:
 
 
 def _dossiers(rows: Iterable[Any]) -> tuple[Jump, ...]:
-    return tuple(Jump(Kind.DOSSIER, row.id, row.reference, row.subject_line, row.id, 1.0) for row in rows)
+    return tuple(Jump(RecordKind.DOSSIER, row.id, row.reference, row.subject_line, row.id, 1.0) for row in rows)
 
 
 def _case(actor: Actor, text: str) -> tuple[Jump, ...]:
@@ -57,7 +57,7 @@ def _case(actor: Actor, text: str) -> tuple[Jump, ...]:
         return ()
     rows = cases(actor, dossier=found[0].id).filter(number=int(meant[2]))
     return tuple(
-        Jump(Kind.CASE, row.id, f"{row.dossier.reference}-{row.number}", row.subject_line, row.dossier_id, 1.0)
+        Jump(RecordKind.CASE, row.id, f"{row.dossier.reference}-{row.number}", row.subject_line, row.dossier_id, 1.0)
         for row in rows
     )
 
@@ -76,7 +76,9 @@ def _with_subject(actor: Actor, text: str) -> tuple[Jump, ...]:
 def _by_title(actor: Actor, text: str) -> tuple[Jump, ...]:
     wanted = _said(text)
     found = jump(actor, text, limit=_MOST) if wanted else ()
-    return tuple(each for each in found if each.kind in (Kind.DOSSIER, Kind.CASE) and _said(each.title) == wanted)
+    return tuple(
+        each for each in found if each.kind in (RecordKind.DOSSIER, RecordKind.CASE) and _said(each.title) == wanted
+    )
 
 
 def _said(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from aktei.procedures.search import folding, spellings, taxes
 from aktei.procedures.search.spellings import BLANK as _BLANK
-from aktei.procedures.search.spellings import Place
+from aktei.procedures.search.spellings import SpellingPlace
 
 # With digits, or a few capitals beside such a group: the DE of an account, the J of an insurance number, a court's BvR.
 _SIGNS: Final = "BvR|BvL|BvF|BvE|BvQ|Js|Ls|KLs|Ds|Cs|Ss|Qs|Gs|Ns|Ks|Ws|Zs|Bs|OWi|ARs|VRs|StR|StE|UJs|VAs|AnwZ|VIII"
@@ -45,7 +45,7 @@ def keys(text: str) -> str:
     return " ".join({place.key: None for place in places(text)})
 
 
-def places(text: str) -> Iterator[Place]:
+def places(text: str) -> Iterator[SpellingPlace]:
     """Every grouped number of a page."""
     yield from islice(spellings.places(text), _MOST_KEYS)
     told = 0
@@ -110,7 +110,7 @@ def _runs(text: str) -> Iterator[list[_Group]]:
         yield run
 
 
-def _within(text: str, run: Sequence[_Group]) -> Iterator[Place]:
+def _within(text: str, run: Sequence[_Group]) -> Iterator[SpellingPlace]:
     for first in range(len(run)):
         length = 0
         for last in range(first, min(len(run), first + _MOST_GROUPS)):
@@ -121,7 +121,7 @@ def _within(text: str, run: Sequence[_Group]) -> Iterator[Place]:
             if last > first or _is_prefixed(text, run[first]) or _ZEROS.search(run[first].text):
                 start = run[first].start - (text[run[first].start - 1 : run[first].start] in ("+", "("))
                 for key in _keys_of(text, groups):
-                    yield Place(key, start, run[last].end)
+                    yield SpellingPlace(key, start, run[last].end)
 
 
 def _keys_of(text: str, groups: Sequence[_Group]) -> Iterator[str]:

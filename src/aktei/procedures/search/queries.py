@@ -15,7 +15,7 @@ from aktei.base.rights.queries import reach
 from aktei.base.rights.rules import READ, meets
 from aktei.procedures.search.answers import Answer, Box, Facet, FacetValue, Hit, Jump, Similar, Tried
 from aktei.procedures.search.engines.chosen import engine
-from aktei.procedures.search.engines.port import Kind, PageHit, RecordHit, Request, Sort
+from aktei.procedures.search.engines.port import PageHit, RecordHit, RecordKind, Request, Sort
 from aktei.procedures.search.explanation import describe_step, explain
 from aktei.procedures.search.marks import WordBox, marks, text_of
 from aktei.procedures.search.matching import Match, Matcher
@@ -129,7 +129,7 @@ def jump(
     limit: int = 8,
     *,
     within: frozenset[UUID] | None = None,
-    kinds: Collection[Kind] = tuple(Kind),
+    kinds: Collection[RecordKind] = tuple(RecordKind),
 ) -> tuple[Jump, ...]:
     """Dossiers, then cases, then documents the actor may read whose reference or subject line begins as typed.
 
@@ -196,7 +196,7 @@ def _jump_by_fields(
     """Dossiers with these values in their extra fields, newest first."""
     wanted = select(actor, Fields(extra=tuple(extra)), Filters()).selection.dossiers
     ids = list(dossiers(_MACHINERY).filter(id__in=wanted).values_list("id", flat=True)[:limit])
-    return tuple(_of_kind(nodes, Kind.DOSSIER, dict.fromkeys(ids, 1.0)))
+    return tuple(_of_kind(nodes, RecordKind.DOSSIER, dict.fromkeys(ids, 1.0)))
 
 
 def _step(name: str | None) -> Step | None:
@@ -290,7 +290,7 @@ def _values(counted: dict[str, int], labels: dict[str, str], clicked: Iterable[s
 
 def _records(nodes: frozenset[UUID] | None, found: Sequence[RecordHit]) -> dict[UUID, Jump]:
     """The records of these hits that lie within the reach, at most one query for each kind."""
-    by_kind: dict[Kind, dict[UUID, float]] = {}
+    by_kind: dict[RecordKind, dict[UUID, float]] = {}
     for hit in found:
         by_kind.setdefault(hit.kind, {})[hit.id] = hit.score
     shown: dict[UUID, Jump] = {}
@@ -299,15 +299,15 @@ def _records(nodes: frozenset[UUID] | None, found: Sequence[RecordHit]) -> dict[
     return shown
 
 
-def _of_kind(nodes: frozenset[UUID] | None, kind: Kind, scores: dict[UUID, float]) -> Iterable[Jump]:
+def _of_kind(nodes: frozenset[UUID] | None, kind: RecordKind, scores: dict[UUID, float]) -> Iterable[Jump]:
     def permitted(rows: Iterable[Any]) -> Iterable[Any]:
         return (row for row in rows if nodes is None or meets(row.chain, nodes))
 
     ids = list(scores)
-    if kind is Kind.DOSSIER:
+    if kind is RecordKind.DOSSIER:
         for row in permitted(dossiers(_MACHINERY).filter(id__in=ids)):
             yield Jump(kind, row.id, row.reference, row.subject_line, row.id, scores[row.id])
-    elif kind is Kind.CASE:
+    elif kind is RecordKind.CASE:
         for case in permitted(cases(_MACHINERY).filter(id__in=ids)):
             reference = f"{case.dossier.reference}-{case.number}"
             yield Jump(kind, case.id, reference, case.subject_line, case.dossier_id, scores[case.id])

@@ -15,7 +15,7 @@ _BLANKS: Final = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SnippetPiece:
     """A stretch of a snippet, marked if it answers the query."""
 
     text: str
@@ -26,7 +26,7 @@ class Piece:
 class Snippet:
     """Stretches to be shown one after the other; `before` and `after` tell that the page goes on there."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[SnippetPiece, ...]
     before: bool
     after: bool
 
@@ -46,7 +46,7 @@ def snippet(text: str, matches: Sequence[Match], *, length: int = _LENGTH) -> Sn
 
     """
     start, end = _window(text, matches, length)
-    pieces: list[Piece] = []
+    pieces: list[SnippetPiece] = []
     at = start
     for match in matches:
         if match.start >= start and match.end <= end:
@@ -57,8 +57,8 @@ def snippet(text: str, matches: Sequence[Match], *, length: int = _LENGTH) -> Sn
     return Snippet(shown, bool(text[:start].strip()), bool(text[end:].strip()))
 
 
-def _piece(text: str, *, marked: bool) -> Piece:
-    return Piece(_BLANKS.sub(" ", _DIVISION.sub("", text)), marked)
+def _piece(text: str, *, marked: bool) -> SnippetPiece:
+    return SnippetPiece(_BLANKS.sub(" ", _DIVISION.sub("", text)), marked)
 
 
 def _window(text: str, matches: Sequence[Match], length: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ BLANK: Final = r"[ \t\u00a0\u1680\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
 _GAP: Final = rf"(?:{BLANK}|{BLANK}?\r?\n){{0,3}}"
 
 
-class Place(NamedTuple):
+class SpellingPlace(NamedTuple):
     """A number as `text[start:end]` has it, under one of its keys."""
 
     key: str
@@ -28,10 +28,10 @@ class _Kind(NamedTuple):
     """`read` tells the keys of what the pattern found, none if it is none after all."""
 
     pattern: re.Pattern[str]
-    read: Callable[[re.Match[str]], Iterable[Place]]
+    read: Callable[[re.Match[str]], Iterable[SpellingPlace]]
 
 
-def places(text: str) -> Iterator[Place]:
+def places(text: str) -> Iterator[SpellingPlace]:
     """All of them on a page; one place may have several keys. Most begin where digits do, so that is where we look."""
     for digits in _DIGITS.finditer(text):
         at = digits.start()
@@ -45,7 +45,7 @@ def places(text: str) -> Iterator[Place]:
                 yield from kind.read(match)
 
 
-def _read(kinds: Iterable[_Kind], text: str, at: int) -> Iterator[Place]:
+def _read(kinds: Iterable[_Kind], text: str, at: int) -> Iterator[SpellingPlace]:
     for kind in kinds:
         if match := kind.pattern.match(text, at):
             yield from kind.read(match)
@@ -87,14 +87,14 @@ _OTHER_DATES: Final = (
 )
 
 
-def _date(match: re.Match[str]) -> Iterator[Place]:
+def _date(match: re.Match[str]) -> Iterator[SpellingPlace]:
     found = match.groupdict()
     name = (found.get("name") or "").lower()[:3]
     month = _MONTHS.get(name) if name else int(found.get("m") or found.get("m2") or found.get("m3") or 0)
     day = int(found.get("d") or found.get("d2") or found.get("d3") or 0)
     year = (found.get("y") or found.get("y2") or found.get("y3") or "").lstrip("'’")
     for whole in [year] if len(year) == 4 else [f"20{year}", f"19{year}"]:
-        yield Place(f"{whole}-{month}-{day}", *match.span())
+        yield SpellingPlace(f"{whole}-{month}-{day}", *match.span())
 
 
 # Amounts
@@ -110,19 +110,19 @@ _TYPED_AMOUNT: Final = rf"{_CURRENCY}{BLANK}?(?P<whole>{_GROUPED}|\d+)(?:,(?P<ce
 _THOUSANDS: Final = r"\d{1,3}(?:\.\d{3})+(?!\w|[.,/-]\d)"
 
 
-def _amount(match: re.Match[str]) -> Iterator[Place]:
+def _amount(match: re.Match[str]) -> Iterator[SpellingPlace]:
     found = match.groupdict()
     if english := found.get("english"):
-        yield Place(english.replace(",", "").replace(".", ","), *match.span())
+        yield SpellingPlace(english.replace(",", "").replace(".", ","), *match.span())
         return
     whole, cents = found["whole"] or found["after"], found["cents"] or "00"
-    yield Place(f"{_digits(whole)},{cents}", *match.span())
+    yield SpellingPlace(f"{_digits(whole)},{cents}", *match.span())
     if cents == "00" and len(_digits(whole)) > 3:
-        yield Place(_digits(whole), *match.span())
+        yield SpellingPlace(_digits(whole), *match.span())
 
 
-def _thousands(match: re.Match[str]) -> Iterator[Place]:
-    yield Place(_digits(match.group()), *match.span())
+def _thousands(match: re.Match[str]) -> Iterator[SpellingPlace]:
+    yield SpellingPlace(_digits(match.group()), *match.span())
 
 
 def _digits(text: str) -> str:
@@ -142,18 +142,18 @@ _ONE_NUMBER: Final = _pattern(rf"\d+(?:{BLANK}?[a-z](?![^\W_]))?")
 _ARTICLE: Final = rf"[Aa]rt(?:\.|ikels?|ikeln?)?{_GAP}(?P<number>{_NUMBER})"
 
 
-def _paragraphs(match: re.Match[str]) -> Iterator[Place]:
+def _paragraphs(match: re.Match[str]) -> Iterator[SpellingPlace]:
     several = match.group().count("§") > 1 or match.group()[0] not in "§"
     start: int | None = match.start()
     for number in _ONE_NUMBER.finditer(match.string, *match.span()):
-        yield Place(f"§{_plain(number.group())}", number.start() if start is None else start, number.end())
+        yield SpellingPlace(f"§{_plain(number.group())}", number.start() if start is None else start, number.end())
         if not several:
             return
         start = None
 
 
-def _article(match: re.Match[str]) -> Iterator[Place]:
-    yield Place(f"art{_plain(match['number'])}", *match.span())
+def _article(match: re.Match[str]) -> Iterator[SpellingPlace]:
+    yield SpellingPlace(f"art{_plain(match['number'])}", *match.span())
 
 
 def _plain(text: str) -> str:
@@ -169,9 +169,9 @@ _TIME: Final = (
 )
 
 
-def _time(match: re.Match[str]) -> Iterator[Place]:
+def _time(match: re.Match[str]) -> Iterator[SpellingPlace]:
     hour = match["h"] or match["h2"] or match["h3"]
-    yield Place(f"@{int(hour)}:{match['min'] or match['min2'] or match['min3'] or '00'}", *match.span())
+    yield SpellingPlace(f"@{int(hour)}:{match['min'] or match['min2'] or match['min3'] or '00'}", *match.span())
 
 
 # Accounts: the length of an IBAN by its country
@@ -191,19 +191,19 @@ _BIC: Final = (
 )
 
 
-def _iban(match: re.Match[str]) -> Iterator[Place]:
+def _iban(match: re.Match[str]) -> Iterator[SpellingPlace]:
     """As many letters and digits as the country's accounts have, if a group ends there."""
     wanted, taken = _LENGTHS[match.group()[:2].upper()], ""
     for group in _GROUP.finditer(match.string, *match.span()):
         taken += group.group()
         if len(taken) == wanted and sum(map(str.isdigit, taken)) > 6:
-            yield Place(taken.lower(), match.start(), group.end())
+            yield SpellingPlace(taken.lower(), match.start(), group.end())
         if len(taken) >= wanted:
             return
 
 
-def _joined(match: re.Match[str]) -> Iterator[Place]:
-    yield Place(_plain(match.group()), *match.span())
+def _joined(match: re.Match[str]) -> Iterator[SpellingPlace]:
+    yield SpellingPlace(_plain(match.group()), *match.span())
 
 
 # Plates, house numbers

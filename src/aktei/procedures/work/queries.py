@@ -30,7 +30,7 @@ SOON = F("due_on").asc(nulls_last=True)
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownTask:
     """A task as a page shows it. `node` is None for whoever may not find the record (any more)."""
 
     task: Task
@@ -142,7 +142,7 @@ def on(actor: Actor, node: UUID) -> QuerySet[Task]:
     return Task.objects.filter(inside(actor, node)).order_by("outcome", SOON, "-assigned_at")
 
 
-def shown(actor: Actor, rows: Iterable[Task]) -> list[Shown]:
+def shown(actor: Actor, rows: Iterable[Task]) -> list[ShownTask]:
     """Tasks with everything a page tells about them; a constant number of queries."""
     listed = list(rows)
     found = nodes(actor, {row.node for row in listed})
@@ -150,7 +150,7 @@ def shown(actor: Actor, rows: Iterable[Task]) -> list[Shown]:
     persons = names({each for row in listed for each in (row.assigned_by, row.ended_by)})
     reached = {each.principal for each in reaching_principals(actor)}
     return [
-        Shown(
+        ShownTask(
             task=row,
             node=found.get(row.node),
             assignee=assignees[row.assignee],

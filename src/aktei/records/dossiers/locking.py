@@ -12,7 +12,7 @@ from aktei.base.acts.errors import Missing
 from aktei.base.rights.rules import is_protected
 from aktei.records.dossiers import refusals
 from aktei.records.dossiers.models import Closure, Dossier
-from aktei.records.dossiers.rules import Standing
+from aktei.records.dossiers.rules import DossierStanding
 
 
 def locked(dossier: UUID) -> Dossier:
@@ -61,9 +61,9 @@ def is_closed(*nodes: UUID | None) -> bool:
     return Closure.objects.filter(node__in=[each for each in nodes if each], reopened_at=None).exists()
 
 
-def standing(row: Dossier) -> Standing:
+def standing(row: Dossier) -> DossierStanding:
     """What the rules need to know of where a dossier stands."""
-    return Standing(row.id, barrier_of(row.chain), is_closed(row.id))
+    return DossierStanding(row.id, barrier_of(row.chain), is_closed(row.id))
 
 
 def barrier_of(chain: list[UUID]) -> UUID | None:

@@ -115,7 +115,7 @@ def objections_to_closing(
 
 
 @dataclass(frozen=True)
-class Standing:
+class DossierStanding:
     """Where a record stands. `barrier` is the protected dossier it lies in (or is), if any."""
 
     id: UUID
@@ -123,7 +123,9 @@ class Standing:
     closed: bool = False
 
 
-def objections_to_moving(what: Standing, *, into: Standing | None, below: Collection[UUID] = ()) -> list[Refusal]:
+def objections_to_moving(
+    what: DossierStanding, *, into: DossierStanding | None, below: Collection[UUID] = ()
+) -> list[Refusal]:
     """Why a dossier may not be moved into another dossier (or, `into` None, directly below a file plan entry).
 
     `below` are the dossiers inside `what`. Out of a protected dossier nothing is moved, as others would see it at its
@@ -139,7 +141,9 @@ def objections_to_moving(what: Standing, *, into: Standing | None, below: Collec
     return reasons
 
 
-def objections_to_moving_a_case(*, barrier: UUID | None, closed: bool, into: Standing, here: UUID) -> list[Refusal]:
+def objections_to_moving_a_case(
+    *, barrier: UUID | None, closed: bool, into: DossierStanding, here: UUID
+) -> list[Refusal]:
     """Why a case may not be moved from the dossier `here` into another."""
     reasons = []
     if into.id == here:
@@ -153,7 +157,9 @@ def objections_to_moving_a_case(*, barrier: UUID | None, closed: bool, into: Sta
     return reasons
 
 
-def objections_to_merging(source: Standing, target: Standing, *, below: Collection[UUID] = ()) -> list[Refusal]:
+def objections_to_merging(
+    source: DossierStanding, target: DossierStanding, *, below: Collection[UUID] = ()
+) -> list[Refusal]:
     """Why `source` may not become part of `target`. `below` are the dossiers inside `source`."""
     reasons = []
     if target.id == source.id or target.id in below:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from aktei.base.evidence.commitments import canonical
 from aktei.base.evidence.notes import Checkpoint, SignerKey
 from aktei.base.evidence.verifying import Batch, Finding, attested, verify
-from aktei.base.evidence.verifying.lines import Line, check, content_as_text
+from aktei.base.evidence.verifying.lines import LogLine, check, content_as_text
 from aktei.base.evidence.verifying.tree import Forest
 
 KEY = SignerKey.make("musterland.example/aktei")
@@ -132,7 +132,7 @@ def test_whatever_lies_beside_heads_is_told_from_what_lies_beside_none():
 
 
 def test_of_very_many_altered_lines_some_are_named_and_the_others_counted():
-    lines = [Line(place, bytes(32), text="{}", salt=b"x") for place in range(2_000)]
+    lines = [LogLine(place, bytes(32), text="{}", salt=b"x") for place in range(2_000)]
     batch = check(lines, 0, {})
     assert (len(batch.findings), len(batch.findings) + batch.unnamed) == (50, 2_000 + 8)
     log = Grown(1)

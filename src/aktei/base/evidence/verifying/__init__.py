@@ -8,7 +8,7 @@ given; `database` reads it from PostgreSQL.
 """
 
 from aktei.base.evidence.verifying.findings import Finding, Report
-from aktei.base.evidence.verifying.lines import Batch, Line, StoredTile
+from aktei.base.evidence.verifying.lines import Batch, LogLine, StoredTile
 from aktei.base.evidence.verifying.whole import verify
 
-__all__ = ["Batch", "Finding", "Line", "Report", "StoredTile", "verify"]
+__all__ = ["Batch", "Finding", "LogLine", "Report", "StoredTile", "verify"]

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 import psycopg
 from psycopg.rows import tuple_row
 
-from aktei.base.evidence.verifying.lines import WIDTH, Batch, Line, StoredTile, check, content_as_text
+from aktei.base.evidence.verifying.lines import WIDTH, Batch, LogLine, StoredTile, check, content_as_text
 from aktei.base.evidence.verifying.marks import fits_line, keys_of
 
 AT_ONCE = 32 * WIDTH
@@ -279,11 +279,11 @@ def content_of(row: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def _line(row: tuple[Any, ...], secret: Sequence[bytes]) -> Line:
+def _line(row: tuple[Any, ...], secret: Sequence[bytes]) -> LogLine:
     position, said, inner, rows, salt, mac, *entry = row
     number, at, person, for_person, client, kind, node, nodes, payload, act, ordinal = entry
     if number is None or not salt:
-        return Line(position, said, inner, rows, missing=number is None)
+        return LogLine(position, said, inner, rows, missing=number is None)
     text = content_as_text(number, at, person, for_person, client, kind, node, nodes, payload, act, ordinal)
     marked = fits_line(secret, mac, text, number, salt) if secret and act is not None else None
-    return Line(position, said, inner, rows, kind, at, text, salt, marked)
+    return LogLine(position, said, inner, rows, kind, at, text, salt, marked)

@@ -22,7 +22,7 @@ canonical = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(","
 """A line as text that only depends on what it says."""
 
 
-class Line(NamedTuple):
+class LogLine(NamedTuple):
     """A sealed journal line as stored. Text and salt are gone (both `None`) after erasure.
 
     Where the line commits to rows as well, `inner` is the salted hash of the line alone, `rows` that of the row seals.
@@ -99,7 +99,7 @@ HEEDED = frozenset({"LinesErased", "SigningKeyChanged", "LogRewound"})
 """Kinds of lines that tell the judge something about the log itself."""
 
 
-def check(lines: Iterable[Line], first: int, stored: dict[int, bytes]) -> Batch:
+def check(lines: Iterable[LogLine], first: int, stored: dict[int, bytes]) -> Batch:
     """Check neighbouring lines from place `first` (a multiple of 256) on. `stored`: tiles of level 0 by index.
 
     A missing line is named once, and its place stays empty, so that what follows keeps its place.
@@ -162,7 +162,7 @@ def _or_null(value: str | None) -> str:
     return "null" if value is None else f'"{value}"'
 
 
-def _check_line(batch: Batch, line: Line, last_at: str) -> str:
+def _check_line(batch: Batch, line: LogLine, last_at: str) -> str:
     text, salt = line.text, line.salt
     if line.missing:
         batch.find(f"Zeile {line.position}", "Der Protokolleintrag dieser Zeile fehlt.")

@@ -14,7 +14,7 @@ from typing import Final
 from uuid import UUID
 
 from aktei.procedures.search.analysis import Half
-from aktei.procedures.search.engines.port import MOST_HITS, Entry, Kind, Request
+from aktei.procedures.search.engines.port import MOST_HITS, Entry, RecordKind, Request
 from aktei.procedures.search.engines.tantivy import TantivyEngine
 from aktei.procedures.search.page_ends import of_pages
 from aktei.procedures.search.query import parse
@@ -84,7 +84,7 @@ def index(root: Path) -> TantivyEngine:
     with engine.writing() as writer:
         for number, page in pages.items():
             owner, reader, divided = UUID(int=number), readers(page["part"]), halves.get(number, ())
-            writer.add([Entry(Kind.PAGE, owner, reader, "gold", number=1, text=page["text"], halves=divided)])
+            writer.add([Entry(RecordKind.PAGE, owner, reader, "gold", number=1, text=page["text"], halves=divided)])
         writer.commit()
     return engine
 

@@ -24,7 +24,7 @@ from aktei.base.evidence.verifying.database import ALIKE
 from aktei.base.evidence.verifying.guards import guarded
 from aktei.base.log import sealing
 from aktei.base.log.committed_rows import waiting_beside
-from aktei.base.log.sealable_lines import Chosen
+from aktei.base.log.sealable_lines import SealableLine
 from aktei.entrances.worker.sealing import our_signer
 from aktei.records.documents.rules import hash_of_reading
 
@@ -122,7 +122,7 @@ def write(documents: int) -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
-def _write(first: int, last: int) -> list[Chosen]:
+def _write(first: int, last: int) -> list[SealableLine]:
     with transaction.atomic(), connection.cursor() as cursor, _by_hand(cursor):
         for name, value in ALIKE.items():
             cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
@@ -166,7 +166,7 @@ def _lines(made: list[tuple[Any, ...]]) -> Iterator[tuple[bytes, dict[str, str]]
 
 def _line(
     number: int, rows: bytes, at: str, act: str, kind: str, node: str, place: str, payload: str
-) -> tuple[str, Chosen]:
+) -> tuple[str, SealableLine]:
     """A line with its mark as COPY takes it, and its leaf; spelled out, for there are millions."""
     salt = secrets.token_bytes(16)
     before = f'{{"act":"{act}","at":"{at}","client":"seed","for_person":null,'
@@ -179,7 +179,7 @@ def _line(
         f"{number}\t{at}\tseed\t{kind}\t{node}\t{{{node},{place}}}\t{escaped}\t"
         f"\\\\x{salt.hex()}\t{act}\t0\t\\\\x{mark}\n"
     )
-    return row, Chosen(number, commitment(salt, f'{before}"id":{number},{after}}}'.encode()), rows)
+    return row, SealableLine(number, commitment(salt, f'{before}"id":{number},{after}}}'.encode()), rows)
 
 
 def _act(act: str, seals: int, rows: str) -> str:
@@ -191,7 +191,7 @@ def _mark(what: str, said: str) -> str:
     return hmac.digest(marks.current_key(), f"aktei {what}\0{said}".encode(), "sha256").hex()
 
 
-def _seal(leaves: list[Chosen]) -> None:
+def _seal(leaves: list[SealableLine]) -> None:
     """As the sealer does, without asking whether the lines are genuine."""
     key, growth, beside = our_signer(), sealing._grow(leaves), waiting_beside(sealing.MOST_AT_ONCE)
     note = key.sign(Head(key.verifier.name, growth.new_size, growth.root, (beside.line,)).text())

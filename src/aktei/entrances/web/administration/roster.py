@@ -43,9 +43,9 @@ COLUMNS = (
 )
 
 
-def read(query: Any) -> organisation.Wanted:
+def read(query: Any) -> organisation.WantedOffice:
     """Which persons the address of the page asks for."""
-    return organisation.Wanted(
+    return organisation.WantedOffice(
         text=query.get("q", "").replace("\0", "").strip()[:200],
         unit=_uuid(query.get("einheit", "")),
         role=query.get("rolle", ""),

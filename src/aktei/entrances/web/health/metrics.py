@@ -9,7 +9,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 from prometheus_client.registry import Collector, CollectorRegistry
 
-from aktei.base.log.sealer_health import Condition
+from aktei.base.log.sealer_health import LogCondition
 from aktei.base.outbox.lanes import Lane
 from aktei.base.outbox.queries import COUNTED, Queue
 from aktei.procedures.search.engines.port import Condition as ConditionOfSearch
@@ -36,7 +36,7 @@ def page(*figures: Iterable[Metric]) -> bytes:
     return generate_latest(registry)
 
 
-def evidence_figures(condition: Condition) -> Iterator[Metric]:
+def evidence_figures(condition: LogCondition) -> Iterator[Metric]:
     """The figures of the evidence log."""
     yield _gauge("evidence_unsealed_lines", "Journal lines that wait for the sealer.", condition.waiting)
     yield _gauge("evidence_unsealed_age_seconds", "Age of the oldest line that waits.", condition.unsealed_age)

@@ -72,5 +72,5 @@ def metrics(request: HttpRequest) -> HttpResponse:
     return HttpResponse(told, content_type=figures.CONTENT_TYPE)
 
 
-def _condition() -> sealer_health.Condition:
+def _condition() -> sealer_health.LogCondition:
     return sealer_health.condition(timedelta(seconds=settings.EVIDENCE_ALARM_SECONDS))

@@ -181,7 +181,7 @@ def _called(person: Any) -> str:
 
 def _said(actor: Actor, asked: JournalQuestion) -> dict[str, str]:
     """What who was picked is called, by the words of the address."""
-    everybody = organisation.roster(actor, organisation.Wanted(state="all"))
+    everybody = organisation.roster(actor, organisation.WantedOffice(state="all"))
     rows = everybody.filter(id__in=[each for each in (asked.person, asked.for_person) if each])
     called: dict[Any, str] = {row.id: _called(row) for row in rows} | dict(people.unit_names([asked.unit]))
     chosen = {"person": asked.person, "fuer": asked.for_person, "einheit": asked.unit}

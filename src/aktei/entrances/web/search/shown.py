@@ -19,7 +19,7 @@ from aktei.entrances.web.search.hit_markup import ShownHit, markup
 from aktei.procedures.mailroom.queries import channels
 from aktei.procedures.search.answers import Answer, Hit, Jump
 from aktei.procedures.search.condition import condition, shortfall
-from aktei.procedures.search.engines.port import EngineError, Kind, State
+from aktei.procedures.search.engines.port import EngineError, RecordKind, State
 from aktei.procedures.search.naming import named
 from aktei.procedures.search.queries import jump, narrowing, readable, search
 from aktei.procedures.search.query import any_word
@@ -28,9 +28,13 @@ from aktei.records.documents.queries import DIRECT
 
 log = logging.getLogger(__name__)
 
-_PAGES = {Kind.DOSSIER: "records:dossier", Kind.CASE: "records:case", Kind.DOCUMENT: "records:document"}
-_FILES = (Kind.DOSSIER, Kind.CASE)  # a document stands among the pages already
-_ICONS = {Kind.DOSSIER: "folder", Kind.CASE: "folder", Kind.DOCUMENT: "document"}
+_PAGES = {
+    RecordKind.DOSSIER: "records:dossier",
+    RecordKind.CASE: "records:case",
+    RecordKind.DOCUMENT: "records:document",
+}
+_FILES = (RecordKind.DOSSIER, RecordKind.CASE)  # a document stands among the pages already
+_ICONS = {RecordKind.DOSSIER: "folder", RecordKind.CASE: "folder", RecordKind.DOCUMENT: "document"}
 
 
 def results(actor: Actor, asked: Asked, several: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.frame.addresses import record_address
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Table, chosen, days_left
-from aktei.procedures.work.queries import Shown
+from aktei.procedures.work.queries import ShownTask
 from aktei.records.dossiers.queries import dossiers
 from aktei.records.parties.queries import names_by_dossier
 
@@ -28,7 +28,7 @@ COLUMNS = (
 )
 
 
-def table(actor: Actor, rows: Sequence[Shown], wanted: Sequence[str]) -> Table:
+def table(actor: Actor, rows: Sequence[ShownTask], wanted: Sequence[str]) -> Table:
     """These tasks with the columns that are wanted."""
     columns = chosen(COLUMNS, wanted)
     cells = _cells(actor, rows, {column.name for column in columns})
@@ -39,11 +39,11 @@ def table(actor: Actor, rows: Sequence[Shown], wanted: Sequence[str]) -> Table:
     return Table(columns, lines)
 
 
-def _open_and_mine(row: Shown) -> bool:
+def _open_and_mine(row: ShownTask) -> bool:
     return row.mine and not row.task.outcome
 
 
-def _cells(actor: Actor, rows: Sequence[Shown], names: set[str]) -> dict[str, Callable[[Shown], Cell]]:
+def _cells(actor: Actor, rows: Sequence[ShownTask], names: set[str]) -> dict[str, Callable[[ShownTask], Cell]]:
     ids = {row.node.dossier for row in rows if row.node}
     parties = names_by_dossier(actor, ids) if "beteiligte" in names else {}
     units = dict(dossiers(actor).filter(id__in=ids).values_list("id", "lead_unit__name")) if "einheit" in names else {}
@@ -61,19 +61,19 @@ def _cells(actor: Actor, rows: Sequence[Shown], names: set[str]) -> dict[str, Ca
     }
 
 
-def _record(row: Shown) -> Cell:
+def _record(row: ShownTask) -> Cell:
     if row.node is None:
         return Cell(_("Die Akte dazu sehen Sie nicht (mehr)."))
     return Cell(f"{row.node.reference} {row.node.title}", href=record_address(f"records:{row.node.kind}", row.node.id))
 
 
-def _due(row: Shown) -> Cell:
+def _due(row: ShownTask) -> Cell:
     if row.task.due_on is None:
         return Cell(_("ohne Frist"))
     return Cell(row.task.due_on, badge="danger" if row.overdue else "warning" if row.due_today else "")
 
 
-def _state(row: Shown) -> Cell:
+def _state(row: ShownTask) -> Cell:
     if row.task.outcome:
         said = f"{row.task.get_outcome_display()}, {row.ended_by}" if row.ended_by else row.task.get_outcome_display()
         return Cell(f"{said}: {row.task.note}" if row.task.note else said, badge="plain")

@@ -54,7 +54,9 @@ def test_a_line_that_the_office_left_out_when_it_sealed_an_export_is_named(stage
 
 
 def test_a_line_that_does_not_belong_to_the_dossier_is_named(stage, hand_out, monkeypatch):
-    monkeypatch.setattr(dossier_lines.Whole, "nodes", property(lambda of: [of.dossier, stage.world.units["50.1"].id]))
+    monkeypatch.setattr(
+        dossier_lines.DossierScope, "nodes", property(lambda of: [of.dossier, stage.world.units["50.1"].id])
+    )
     monkeypatch.setattr(dossier_lines, "_belongs", lambda of, entry, foreign: True)
     hand_out()
     assert any("gehörte nicht zur Akte und steht in ihm" in what for _place, what in recomputed())

@@ -53,7 +53,7 @@ class Condition:
     rebuilt: tuple[int, int] | None = None
 
 
-class Kind(StrEnum):
+class RecordKind(StrEnum):
     """What an entry stands for. Pages carry text; the others are found by reference and subject line."""
 
     PAGE = "page"
@@ -84,7 +84,7 @@ class Entry:
 
     """
 
-    kind: Kind
+    kind: RecordKind
     owner: UUID
     chain: frozenset[UUID]
     stamp: str
@@ -172,7 +172,7 @@ class Found:
 class RecordHit:
     """A dossier, case or document that was found by its name, or (`similar`) has a name spelt much like it."""
 
-    kind: Kind
+    kind: RecordKind
     id: UUID
     score: float
     similar: bool = False

@@ -23,9 +23,9 @@ from aktei.procedures.search.engines.port import (
     Condition,
     EngineError,
     Found,
-    Kind,
     PageHit,
     RecordHit,
+    RecordKind,
     Request,
     Sort,
     State,
@@ -293,7 +293,7 @@ def _page_hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddr
 def _record_hit(searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress, similar: bool) -> RecordHit:
     found = searcher.doc(address)
     owner = UUID(str(found.get_first("key")).split(":")[0])
-    return RecordHit(Kind(str(found.get_first("kind"))), owner, float(score), similar)
+    return RecordHit(RecordKind(str(found.get_first("kind"))), owner, float(score), similar)
 
 
 def _facets(searcher: tantivy.Searcher, query: tantivy.Query, wanted: tuple[str, ...]) -> dict[str, dict[str, int]]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import tantivy
 
 from aktei.procedures.search.analysis import Analyser, Forms
-from aktei.procedures.search.engines.port import Entry, Kind
+from aktei.procedures.search.engines.port import Entry, RecordKind
 from aktei.procedures.search.wanted import reference_joined, reference_key, reference_parts, reference_terms
 
 # A change of this number makes every index of an older one out of date.
@@ -65,7 +65,7 @@ def document(entry: Entry, analyser: Analyser) -> tantivy.Document:
     if entry.plan:
         fields["plan_entry"] = entry.plan
         fields["plan"] = plan_terms(entry.plan)
-    fields |= _page_fields(entry, analyser) if entry.kind is Kind.PAGE else _record_fields(entry, analyser)
+    fields |= _page_fields(entry, analyser) if entry.kind is RecordKind.PAGE else _record_fields(entry, analyser)
     return tantivy.Document(**fields)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from aktei.base.acts.actor import Actor
-from aktei.procedures.search.engines.port import Kind
+from aktei.procedures.search.engines.port import RecordKind
 from aktei.procedures.search.naming import named
 from aktei.records.cases.actions import open_case
 from aktei.records.cases.queries import cases
@@ -72,7 +72,7 @@ def test_a_case_is_opened_by_its_dossiers_reference_and_its_number(world, anna, 
     dossier = world.dossiers[DOSSIER]
     made = open_case(SYSTEM, dossier=dossier.id, subject_line="Widerspruch gegen den Bescheid")
     (found,) = named(anna, f"{dossier.reference}{gap}{made.number}")
-    assert (found.kind, found.id) == (Kind.CASE, made.id)
+    assert (found.kind, found.id) == (RecordKind.CASE, made.id)
     (short,) = named(anna, f"{dossier.reference.replace('/0000', '/')}{gap}{made.number}")
     assert short.id == made.id
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aktei.procedures.search.analysis import Analyser
-from aktei.procedures.search.engines.port import Entry, Kind, Request, Selection
+from aktei.procedures.search.engines.port import Entry, RecordKind, Request, Selection
 from aktei.procedures.search.engines.tantivy import TantivyEngine
 from aktei.procedures.search.explanation import explain
 from aktei.procedures.search.matching import Matcher
@@ -314,7 +314,7 @@ def office(tmp_path_factory):
     readers = {page: uuid4() for page, _asked, _expected in NAMES + TYPED}
     with engine.writing() as writer:
         for page, reader in readers.items():
-            writer.add([Entry(Kind.PAGE, reader, frozenset({reader}), "s", number=1, text=page)])
+            writer.add([Entry(RecordKind.PAGE, reader, frozenset({reader}), "s", number=1, text=page)])
         writer.commit()
     return engine, readers
 
@@ -351,8 +351,8 @@ def test_a_question_of_four_hundred_words_is_shortened_and_says_so():
 def test_a_reference_is_found_as_people_write_it(tmp_path, asked):
     engine, owner = TantivyEngine(tmp_path), uuid4()
     with engine.writing() as writer:
-        page = Entry(Kind.PAGE, owner, frozenset({owner}), "s", number=1, references=("50.30-2026/00002",))
-        dossier = Entry(Kind.DOSSIER, uuid4(), frozenset({owner}), "s", references=("50.30-2026/00002",))
+        page = Entry(RecordKind.PAGE, owner, frozenset({owner}), "s", number=1, references=("50.30-2026/00002",))
+        dossier = Entry(RecordKind.DOSSIER, uuid4(), frozenset({owner}), "s", references=("50.30-2026/00002",))
         writer.add([page, dossier])
         writer.commit()
     query = parse(asked)

@@ -15,7 +15,7 @@ from aktei.procedures.search.engines.port import (
     Entry,
     IndexBusyError,
     IndexOutdatedError,
-    Kind,
+    RecordKind,
     Request,
     Selection,
     Sort,
@@ -42,7 +42,7 @@ class Office:
     def put(self, name, text="", **fields):
         owner = next((key for key, value in self.names.items() if value == name), None) or uuid4()
         self.names[owner] = name
-        entry = {"kind": Kind.PAGE, "chain": frozenset({owner, ROOT}), "stamp": text, "number": 1} | fields
+        entry = {"kind": RecordKind.PAGE, "chain": frozenset({owner, ROOT}), "stamp": text, "number": 1} | fields
         with self.engine.writing() as writer:
             writer.replace(owner, [Entry(owner=owner, text=text, **entry)])
             writer.commit()
@@ -169,7 +169,14 @@ def test_subject_lines_help_but_do_not_drown_the_pages(office):
     office.names[owner] = "doc"
     pages = [
         Entry(
-            Kind.PAGE, owner, frozenset({ROOT}), "s", number=number, text=text, title="Antrag", context="Akte Schulze"
+            RecordKind.PAGE,
+            owner,
+            frozenset({ROOT}),
+            "s",
+            number=number,
+            text=text,
+            title="Antrag",
+            context="Akte Schulze",
         )
         for number, text in ((1, "Deckblatt"), (2, "Wohngeld"), (3, "Rückseite"))
     ]
@@ -207,7 +214,7 @@ def test_replacing_leaves_nothing_of_the_old_pages(office):
 def test_what_was_not_committed_is_dropped(office):
     office.add(a="Post")
     with office.engine.writing() as writer:
-        writer.replace(uuid4(), [Entry(Kind.PAGE, uuid4(), frozenset({ROOT}), "s", number=1, text="Post")])
+        writer.replace(uuid4(), [Entry(RecordKind.PAGE, uuid4(), frozenset({ROOT}), "s", number=1, text="Post")])
     assert office.ask("Post").total == 1
 
 
@@ -266,7 +273,7 @@ def test_an_outdated_index_can_be_rebuilt(office):
 
 
 def _page(text, owner=None):
-    return Entry(Kind.PAGE, owner or uuid4(), frozenset({ROOT}), "s", number=1, text=text)
+    return Entry(RecordKind.PAGE, owner or uuid4(), frozenset({ROOT}), "s", number=1, text=text)
 
 
 def test_a_rebuild_grows_beside_the_live_index_and_replaces_it(office):
@@ -318,10 +325,10 @@ class TestJump:
         self.ids = {}
         with office.engine.writing() as writer:
             for kind, title, reference in (
-                (Kind.DOSSIER, "Wohngeld Müller, Anna", "50.30-2026/00042"),
-                (Kind.CASE, "Wohngeld Weiterbewilligung 2026", "50.30-2026/00042-01"),
-                (Kind.DOCUMENT, "Wohngeldbescheid Müller", ""),
-                (Kind.DOSSIER, "Straßenbau Hauptstraße", "66.10-2025/00007"),
+                (RecordKind.DOSSIER, "Wohngeld Müller, Anna", "50.30-2026/00042"),
+                (RecordKind.CASE, "Wohngeld Weiterbewilligung 2026", "50.30-2026/00042-01"),
+                (RecordKind.DOCUMENT, "Wohngeldbescheid Müller", ""),
+                (RecordKind.DOSSIER, "Straßenbau Hauptstraße", "66.10-2025/00007"),
             ):
                 owner = uuid4()
                 self.ids[owner] = title

@@ -59,7 +59,7 @@ def _kept(request: HttpRequest) -> list[dict[str, str]]:
         raise Refused(_("Die Vorschau ist zu alt. Bitte wählen Sie die Datei noch einmal aus.")) from error
 
 
-def _done(request: HttpRequest, plan: importing.Plan) -> HttpResponse:
+def _done(request: HttpRequest, plan: importing.ImportPlan) -> HttpResponse:
     count = len(plan.of("new"))
     if plan.kind == "units":
         tell(request, ngettext("Eine Einheit ist angelegt.", "{n} Einheiten sind angelegt.", count).format(n=count))

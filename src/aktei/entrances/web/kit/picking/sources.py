@@ -208,7 +208,7 @@ def _anybody_ever() -> Source:
     """Persons in a question about the past: auditors choose among everybody, others only themselves."""
 
     def rows(actor: Actor) -> Any:
-        found = organisation.roster(actor, organisation.Wanted(state="all"))
+        found = organisation.roster(actor, organisation.WantedOffice(state="all"))
         return found if audits_the_office(actor) or actor.person_id is None else found.filter(id=actor.person_id)
 
     def find(actor: Actor, typed: str) -> list[Candidate]:
@@ -230,7 +230,7 @@ def _acted_on(node: UUID) -> Source:
             for right in (READ, AUDIT)
             for records in (dossiers.dossiers(actor, right), cases.cases(actor, right=right))
         ) or any(documents.documents(actor, right).filter(id=node).exists() for right in (READ, AUDIT))
-        everybody = organisation.roster(actor, organisation.Wanted(state="all"))
+        everybody = organisation.roster(actor, organisation.WantedOffice(state="all"))
         return everybody.filter(id__in=journal.about(node).order_by().values("person")) if told else everybody.none()
 
     def itself() -> Candidate:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from aktei.entrances.web.search.hit_markup import ShownHit, markup
 from aktei.procedures.search.answers import Hit
-from aktei.procedures.search.snippets import Piece, Snippet
+from aktei.procedures.search.snippets import Snippet, SnippetPiece
 
 HOSTILE = "\"'><script>alert(1)</script>&"
 HIT = Hit(
@@ -23,7 +23,7 @@ HIT = Hit(
     unit_id=UUID(int=3),
     channel="paper",
     received_at=datetime(2026, 11, 21, tzinfo=UTC),
-    snippet=Snippet((Piece(f"d{HOSTILE}", True), Piece(f"e{HOSTILE}", False)), True, False),
+    snippet=Snippet((SnippetPiece(f"d{HOSTILE}", True), SnippetPiece(f"e{HOSTILE}", False)), True, False),
     marks=(),
     score=1.0,
 )
@@ -37,7 +37,7 @@ def test_what_a_page_says_is_text_wherever_a_hit_shows_it():
 
 
 def test_a_hit_tells_its_words_its_page_and_where_its_text_goes_on():
-    shown = markup([ShownHit(replace(HIT, snippet=Snippet((Piece("Antrag", True),), False, True)), "/x")])
+    shown = markup([ShownHit(replace(HIT, snippet=Snippet((SnippetPiece("Antrag", True),), False, True)), "/x")])
     assert "<mark>Antrag</mark> …</p>" in shown
     assert "Seite 2 von 3 · 21.11.2026" in shown
     assert "hit__strip" not in shown
