@@ -128,17 +128,17 @@ SELECT start, array_agg(node ORDER BY depth) FROM above GROUP BY start
 # that is where it counts for the chain of either.
 _REACH = f"""
 WITH RECURSIVE lent AS MATERIALIZED ({_OF_PERSON}),
-{
-    _ABOVE.format(
-        nodes=f'''SELECT node, '-infinity'::timestamptz, {_NEVER} FROM lent WHERE scope IS NOT NULL OR alone
-                         UNION SELECT scope, '-infinity'::timestamptz, {_NEVER} FROM lent WHERE scope IS NOT NULL'''
-    )
-},
+-- Both by equality, so that they are joined by hashing and not each with each.
+limited AS (
+    SELECT node AS start, * FROM lent WHERE scope IS NOT NULL OR alone
+    UNION ALL SELECT scope, * FROM lent WHERE scope IS NOT NULL
+),
+{_ABOVE.format(nodes=f"SELECT DISTINCT start, '-infinity'::timestamptz, {_NEVER} FROM limited")},
 chains AS (SELECT start, array_agg(node) AS chain FROM above GROUP BY start)
 SELECT node FROM lent WHERE scope IS NULL AND NOT alone
 UNION
-SELECT chains.start FROM lent JOIN chains ON chains.start IN (lent.node, lent.scope)
-WHERE (scope IS NOT NULL OR alone) AND {_counts("lent.node", "lent.scope", "lent.alone", "chains.chain")}
+SELECT start FROM limited JOIN chains USING (start)
+WHERE {_counts("limited.node", "limited.scope", "limited.alone", "chains.chain")}
 """
 _SOME_RIGHTS = "AND g.right = ANY(%(rights)s) AND (%(lent)s OR g.cause !~ '^(task|emergency):')"
 _BY_NAME = {"columns": "g.node", "distinct": "DISTINCT name, stands_for, scope, protected", "granted": _SOME_RIGHTS}
