@@ -4,7 +4,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from aktei.entrances.web.file_plan.exchanging import look
+from aktei.entrances.web.file_plan.plan_tables import look
 from tests.matrix.row import get, post
 from tests.stage import Stage
 

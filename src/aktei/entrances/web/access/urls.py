@@ -5,7 +5,7 @@
 from django.urls import path
 
 from aktei.entrances.web.access import bars
-from aktei.entrances.web.access.views import approvals, emergencies, giving, pages
+from aktei.entrances.web.access.views import approvals, emergencies, grants, pages
 from aktei.entrances.web.kit.records.addresses import side
 
 app_name = "access"
@@ -21,8 +21,8 @@ urlpatterns = [
     path("notzugriffe/<uuid:emergency>/kenntnis/", emergencies.acknowledge, name="acknowledge"),
     path("<slug:folder>/<uuid:node>/", pages.page_of, name="page"),
     path("<slug:folder>/<uuid:node>/liste.csv", pages.csv_of, name="csv"),
-    path("<slug:folder>/<uuid:node>/vergeben/", giving.give, name="give"),
-    path("<slug:folder>/<uuid:node>/beenden/", giving.end, name="end"),
+    path("<slug:folder>/<uuid:node>/vergeben/", grants.give, name="give"),
+    path("<slug:folder>/<uuid:node>/beenden/", grants.end, name="end"),
 ]
 
 record_urlpatterns = side("zugriff/", pages.tab, "access")

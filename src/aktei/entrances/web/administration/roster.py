@@ -18,7 +18,7 @@ from aktei.base.paging import Key, Order, counted, every_piece, piece
 from aktei.base.people import organisation
 from aktei.entrances.web.kit.frame.addresses import record_address
 from aktei.entrances.web.kit.frame.templatetags.frame import calendar
-from aktei.entrances.web.kit.lists.furniture import Furniture, choice, furniture, pick, words
+from aktei.entrances.web.kit.lists.list_head import Furniture, choice, furniture, pick, words
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Sheet, Table, chosen
 
 ONE_PAGE = 50

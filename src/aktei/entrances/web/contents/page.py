@@ -13,7 +13,7 @@ from aktei.base.people.queries import names
 from aktei.entrances.web.contents import table
 from aktei.entrances.web.contents.table import Wanted
 from aktei.entrances.web.kit.lists.tables import Table, chosen
-from aktei.entrances.web.kit.records.record_page import Place
+from aktei.entrances.web.kit.records.record_page import RecordPage
 from aktei.records.cases import queries as cases
 from aktei.records.documents import queries as documents
 from aktei.records.dossiers.queries import closures
@@ -47,7 +47,7 @@ class Contents:
     holds: tuple[tuple[Any, str], ...] = ()
 
 
-def of(actor: Actor, place: Place, wanted: Wanted) -> Contents:
+def of(actor: Actor, place: RecordPage, wanted: Wanted) -> Contents:
     """The contents from the document on with which the page begins. A constant number of queries."""
     chapters = table.chapters(actor, place, wanted)
     columns = chosen(table.known_columns(place), wanted.columns)
@@ -64,18 +64,18 @@ def of(actor: Actor, place: Place, wanted: Wanted) -> Contents:
     )
 
 
-def _holds(actor: Actor, place: Place) -> tuple[tuple[Any, str], ...]:
+def _holds(actor: Actor, place: RecordPage) -> tuple[tuple[Any, str], ...]:
     """The holds on this dossier or case, each with who set it."""
     standing = documents.holds(actor, [place.id, place.dossier.id])
     called = names(each.set_by for each in standing)
     return tuple((each, called[each.set_by] if each.set_by in called else _("Aktei")) for each in standing)
 
 
-def _inside(place: Place) -> dict[str, Any]:
+def _inside(place: RecordPage) -> dict[str, Any]:
     return {"dossier": place.dossier.id, "case": place.id if place.kind == "case" else None}
 
 
-def _cases(actor: Actor, place: Place) -> list[CaseEntry]:
+def _cases(actor: Actor, place: RecordPage) -> list[CaseEntry]:
     if place.kind != "dossier":
         return []
     counted = documents.counts_by_case(actor, place.id)

@@ -17,11 +17,11 @@ from aktei.base.acts.actor import Actor
 from aktei.base.names.folding import holds, sort_key
 from aktei.base.people.queries import names
 from aktei.entrances.web.kit.frame.addresses import record_address
-from aktei.entrances.web.kit.lists.furniture import Furniture, choice, furniture, words
+from aktei.entrances.web.kit.lists.list_head import Furniture, choice, furniture, words
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Sheet
 from aktei.entrances.web.kit.lists.tables import chosen as columns_chosen
 from aktei.entrances.web.kit.records.book import FACTS, Chapter, of_rows
-from aktei.entrances.web.kit.records.record_page import Place
+from aktei.entrances.web.kit.records.record_page import RecordPage
 from aktei.records.cases.queries import cases
 from aktei.records.documents import queries as documents
 from aktei.records.documents.queries import unread_documents
@@ -79,7 +79,7 @@ class Wanted:
         return self.state == WITHDRAWN
 
 
-def chapters(actor: Actor, place: Place, wanted: Wanted) -> list[Chapter]:
+def chapters(actor: Actor, place: RecordPage, wanted: Wanted) -> list[Chapter]:
     """The documents wanted, in the order wanted; one light query at any size."""
     if wanted.withdrawn:
         inside = {"dossier": place.dossier.id, "case": place.id if place.kind == "case" else None}
@@ -99,7 +99,7 @@ def _is_wanted(each: Chapter, wanted: Wanted) -> bool:
     return not (wanted.state == UNREAD and each.pages) and (not wanted.text or holds(each.title, wanted.text))
 
 
-def above(request: HttpRequest, actor: Actor, place: Place, wanted: Wanted) -> Furniture:
+def above(request: HttpRequest, actor: Actor, place: RecordPage, wanted: Wanted) -> Furniture:
     """What stands above the list."""
     states = [(UNREAD, _("noch nicht eingelesen")), (WITHDRAWN, _("zurückgezogen"))]
     filters = [words("q", _("Betreff"), wanted.text)]
@@ -119,25 +119,25 @@ def above(request: HttpRequest, actor: Actor, place: Place, wanted: Wanted) -> F
     )
 
 
-def known_columns(place: Place) -> list[Column]:
+def known_columns(place: RecordPage) -> list[Column]:
     """The columns there are: in a case all documents belong to it."""
     return [column for column in COLUMNS if column.name != "vorgang" or place.kind == "dossier"]
 
 
-def sheet(actor: Actor, place: Place, wanted: Wanted) -> Sheet:
+def sheet(actor: Actor, place: RecordPage, wanted: Wanted) -> Sheet:
     """All documents of the list."""
     title = _("Inhalt der Akte %(reference)s") % {"reference": f"{place.reference} {place.title}"}
     columns = columns_chosen(known_columns(place), wanted.columns)
     return Sheet(title, f"inhalt-{slugify(place.reference)}", columns, _all(actor, place, wanted, columns))
 
 
-def _all(actor: Actor, place: Place, wanted: Wanted, columns: Sequence[Column]) -> Iterator[Row]:
+def _all(actor: Actor, place: RecordPage, wanted: Wanted, columns: Sequence[Column]) -> Iterator[Row]:
     found = chapters(actor, place, wanted)
     for begin in range(0, len(found), AT_ONCE):
         yield from rows(actor, place, found[begin : begin + AT_ONCE], columns)
 
 
-def rows(actor: Actor, place: Place, piece: Sequence[Chapter], columns: Sequence[Column]) -> list[Row]:
+def rows(actor: Actor, place: RecordPage, piece: Sequence[Chapter], columns: Sequence[Column]) -> list[Row]:
     """These documents as lines; a constant number of queries."""
     ids = [each.document for each in piece]
     found = {row.id: row for row in documents.chosen(actor, ids)}
@@ -157,7 +157,7 @@ def rows(actor: Actor, place: Place, piece: Sequence[Chapter], columns: Sequence
     return lines
 
 
-def _facts(place: Place, each: Chapter, row: Any) -> Mapping[str, Cell]:
+def _facts(place: RecordPage, each: Chapter, row: Any) -> Mapping[str, Cell]:
     mark: dict[str, Any] = {"icon": "file", "note": _("Anlage")} if row.attached_to_id else {}
     bound = each.pages and not row.withdrawn_at
     leaf: dict[str, Any] = {"href": f"{place.address}?blatt={each.first}"} if bound else {}

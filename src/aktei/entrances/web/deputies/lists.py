@@ -14,7 +14,7 @@ from aktei.base.acts.actor import Actor
 from aktei.entrances.web.deputies.page import Absence
 from aktei.entrances.web.deputies.team import Team
 from aktei.entrances.web.kit.frame.templatetags.frame import calendar
-from aktei.entrances.web.kit.lists.furniture import choice
+from aktei.entrances.web.kit.lists.list_head import choice
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row
 from aktei.entrances.web.kit.lists.whole import Whole, named, sortable, whole
 

@@ -16,7 +16,7 @@ from aktei.base.acts import queries as journal
 from aktei.base.acts.actor import Actor
 from aktei.base.people.queries import names
 from aktei.entrances.web.kit.records import remarks
-from aktei.entrances.web.kit.records.record_page import Place
+from aktei.entrances.web.kit.records.record_page import RecordPage
 from aktei.entrances.web.kit.records.unreadable import Stuck
 from aktei.procedures.mailroom.queries import channels, of_document
 from aktei.procedures.rendition.remarks import FILES_INSIDE
@@ -108,7 +108,7 @@ class About:
         return any(each.code == FILES_INSIDE for each in self.remarks)
 
 
-def of(actor: Actor, place: Place) -> About:
+def of(actor: Actor, place: RecordPage) -> About:
     """The page of a document the actor may read; a constant number of queries."""
     row = place.record
     rows = documents.versions(actor, row.id)

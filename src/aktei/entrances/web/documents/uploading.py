@@ -56,7 +56,7 @@ def add(actor: Actor, request: HttpRequest, where: dict[str, UUID]) -> list[Take
 def told(request: HttpRequest, taken: Sequence[Taken], back: str) -> HttpResponse:
     """What became of them, to a script that sends one at a time, or on the page."""
     usual = _("liegt in der Akte, wird eingelesen")
-    return uploads.told(request, taken, usual=usual, said=_added, back=back)
+    return uploads.answer(request, taken, usual=usual, said=_added, back=back)
 
 
 def _added(count: int) -> str:

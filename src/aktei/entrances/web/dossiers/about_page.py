@@ -5,7 +5,7 @@
 from typing import Any
 
 from aktei.base.acts.actor import Actor
-from aktei.entrances.web.kit.records.record_page import Place, leads_to
+from aktei.entrances.web.kit.records.record_page import RecordPage, leads_to
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.dossiers.linking import links_of
 from aktei.records.dossiers.possible import possible_acts
@@ -13,7 +13,7 @@ from aktei.records.dossiers.queries import confidentiality_classes, link_kinds
 from aktei.records.kinds.queries import shown_fields
 
 
-def of(actor: Actor, place: Place) -> dict[str, Any]:
+def of(actor: Actor, place: RecordPage) -> dict[str, Any]:
     """Everything the page of facts shows."""
     common = {"links": links_of(actor, place.id), "link_kinds": link_kinds()}
     if place.kind != "dossier":

@@ -17,7 +17,7 @@ from aktei.base.names.expressions import SortKey
 from aktei.base.names.folding import sort_key
 from aktei.base.paging import COUNTED, Key, Order, Piece, count, counted, every_piece, piece
 from aktei.entrances.web.dossiers import dossier_columns
-from aktei.entrances.web.kit.lists.furniture import Furniture, choice, furniture, pick, words
+from aktei.entrances.web.kit.lists.list_head import Furniture, choice, furniture, pick, words
 from aktei.entrances.web.kit.lists.tables import Row, Sheet, Table, chosen
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.dossiers.finding import found_among

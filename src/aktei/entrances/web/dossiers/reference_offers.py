@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from aktei.base.acts.actor import Actor
 from aktei.base.rights.rules import FILE
-from aktei.entrances.web.kit.records.record_page import Place
+from aktei.entrances.web.kit.records.record_page import RecordPage
 from aktei.records.cases.queries import cases
 from aktei.records.dossiers.finding import found_among
 from aktei.records.dossiers.locking import barrier_of
@@ -31,7 +31,7 @@ class Offer:
     icon: str
 
 
-def offers(actor: Actor, place: Place, act: str, text: str) -> list[Offer]:
+def offers(actor: Actor, place: RecordPage, act: str, text: str) -> list[Offer]:
     """The best few; references that begin as typed come first."""
     words = text.split()[:_WORDS]
     found = OFFERED[place.kind][act](actor, place, words) if words else []
@@ -44,7 +44,7 @@ def typed(request: HttpRequest) -> str:
     return request.GET.get("reference", "").replace("\0", "").strip()[:200]
 
 
-def _taking(actor: Actor, place: Place, words: list[str], *, also_protected: bool = False) -> QuerySet[Any]:
+def _taking(actor: Actor, place: RecordPage, words: list[str], *, also_protected: bool = False) -> QuerySet[Any]:
     """Open dossiers into which the actor may file.
 
     What lies in a protected dossier stays inside it; `also_protected`: a protected one may itself go anywhere.
@@ -57,21 +57,21 @@ def _taking(actor: Actor, place: Place, words: list[str], *, also_protected: boo
     return rows.filter(chain__contains=[barrier])
 
 
-def _elsewhere(actor: Actor, place: Place, words: list[str]) -> list[Offer]:
+def _elsewhere(actor: Actor, place: RecordPage, words: list[str]) -> list[Offer]:
     """Into another dossier, which may not be this one, lie in it, or be the one where it lies now."""
     here = with_all_inside([place.id]) | ({place.record.parent_id} - {None})
     return _dossiers(_taking(actor, place, words, also_protected=True).exclude(id__in=here))
 
 
-def _merged(actor: Actor, place: Place, words: list[str]) -> list[Offer]:
+def _merged(actor: Actor, place: RecordPage, words: list[str]) -> list[Offer]:
     return _dossiers(_taking(actor, place, words).exclude(id__in=with_all_inside([place.id])))
 
 
-def _other_dossier(actor: Actor, place: Place, words: list[str]) -> list[Offer]:
+def _other_dossier(actor: Actor, place: RecordPage, words: list[str]) -> list[Offer]:
     return _dossiers(_taking(actor, place, words).exclude(id=place.dossier.id))
 
 
-def _linkable(actor: Actor, place: Place, words: list[str]) -> list[Offer]:
+def _linkable(actor: Actor, place: RecordPage, words: list[str]) -> list[Offer]:
     """Whatever may be found, closed or not; a case by its dossier's reference and its number."""
     inside = _cases_with(cases(actor), words).exclude(id=place.id).order_by("-opened_at", "-id")
     return _dossiers(found_among(dossiers(actor), " ".join(words)).exclude(id=place.id)) + [
@@ -89,7 +89,7 @@ def _dossiers(rows: QuerySet[Any]) -> list[Offer]:
     return [Offer(each.reference, each.subject_line, "folder") for each in rows[:MOST]]
 
 
-_Offering = Callable[[Actor, Place, list[str]], list[Offer]]
+_Offering = Callable[[Actor, RecordPage, list[str]], list[Offer]]
 
 OFFERED: dict[str, dict[str, _Offering]] = {
     "dossier": {"verschieben": _elsewhere, "ueberfuehren": _merged, "verweisen": _linkable},

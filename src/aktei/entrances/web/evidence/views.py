@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from aktei.base.log import public_log
-from aktei.entrances.web.evidence import standing
+from aktei.entrances.web.evidence import log_state
 from aktei.entrances.web.kit.middleware import open_to_all
 
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -17,7 +17,7 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """What the log is, how it stands, and how anybody can check it."""
-    return render(request, "evidence/page.html", {"state": standing.now()})
+    return render(request, "evidence/page.html", {"state": log_state.now()})
 
 
 @open_to_all

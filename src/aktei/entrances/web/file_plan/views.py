@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from aktei.base.acts.errors import Forbidden, Missing, Refused
-from aktei.entrances.web.file_plan import exchanging, forms, granting, shown
+from aktei.entrances.web.file_plan import forms, granting, plan_page, plan_tables
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
@@ -24,14 +24,14 @@ from aktei.records.file_plan import actions, queries
 def page(request: HttpRequest) -> HttpResponse:
     """The whole plan."""
     asked, opened = request.GET.get("q", "").strip(), trees.Opened.of(request)
-    return render(request, "file_plan/page.html", shown.plan(actor_of(request), asked, opened))
+    return render(request, "file_plan/page.html", plan_page.plan(actor_of(request), asked, opened))
 
 
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Add an entry."""
     actor = actor_of(request)
-    shown.plan(actor, "")
+    plan_page.plan(actor, "")
     form = forms.NewForm(actor, request.POST or None, initial={"parent": request.GET.get("unter", "")})
     made = acting.attempt(form, lambda **values: actions.add_entry(actor, **values)) if form.is_bound else None
     if made:
@@ -44,7 +44,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def entry(request: HttpRequest, node: UUID) -> HttpResponse:
     """One entry: what it says, who has rights there, what happened; and changing what it says."""
     actor = actor_of(request)
-    context = shown.entry(actor, node)
+    context = plan_page.entry(actor, node)
     form = forms.ChangeForm(request.POST or None, initial=forms.ChangeForm.filled_from(context["entry"]))
     changed = acting.attempt(form, lambda **values: actions.edit_entry(actor, entry=node, **values))
     if changed:
@@ -128,10 +128,10 @@ def rights(request: HttpRequest, node: UUID) -> HttpResponse:
 def upload(request: HttpRequest) -> HttpResponse:
     """Look at a file: what would it do?"""
     actor = actor_of(request)
-    context = {**shown.plan(actor, ""), "columns": exchanging.COLUMNS, "most": exchanging.SHOWN}
+    context = {**plan_page.plan(actor, ""), "columns": plan_tables.COLUMNS, "most": plan_tables.SHOWN}
     if request.method == "POST":
         try:
-            context["looked"] = exchanging.look(actor, request.FILES.get("file"))
+            context["looked"] = plan_tables.look(actor, request.FILES.get("file"))
         except (Forbidden, Missing):
             raise
         except Refused as refusal:
@@ -147,11 +147,11 @@ def take_over(request: HttpRequest) -> HttpResponse:
         request,
         back=reverse("file_plan:page"),
         said=_("Der Aktenplan ist übernommen."),
-        act=lambda: exchanging.take_over(actor, request.POST.get("token", "")),
+        act=lambda: plan_tables.take_over(actor, request.POST.get("token", "")),
     )
 
 
 @require_GET
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The plan as a file."""
-    return exchanging.exported(actor_of(request), form)
+    return plan_tables.exported(actor_of(request), form)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from aktei.entrances.web.kit.actor import actor_of
-from aktei.entrances.web.kit.lists.furniture import with_picked
+from aktei.entrances.web.kit.lists.list_head import with_picked
 from aktei.entrances.web.kit.records import history as history_
 from aktei.entrances.web.kit.records import record_page
 

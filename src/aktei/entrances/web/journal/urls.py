@@ -4,10 +4,10 @@
 
 from django.urls import path
 
-from aktei.entrances.web.journal import views, working
+from aktei.entrances.web.journal import exports_under_way, views
 
 app_name = "journal"
-working.announce()
+exports_under_way.announce()
 
 urlpatterns = [
     path("protokoll/", views.page, name="page"),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from aktei.base.rights.rules import AUDIT, CLOSE, MANAGE, READ
 from aktei.entrances.kept_files import as_download, goes_on
-from aktei.entrances.web.journal import forms, reading
+from aktei.entrances.web.journal import forms, journal_page
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
@@ -26,7 +26,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """What happened, newest first."""
     actor = actor_of(request)
     context = {
-        "reading": reading.of(actor, request.GET),
+        "reading": journal_page.of(actor, request.GET),
         "extracts": queries.own_extracts(actor),
         "formats": actions.FORMATS,
     }
@@ -37,13 +37,13 @@ def page(request: HttpRequest) -> HttpResponse:
 def extract(request: HttpRequest) -> HttpResponse:
     """The lines of the current filter as a file: at once if they are few, else in the background."""
     actor = actor_of(request)
-    asked, _faults = reading.asked_in(actor, request.POST)
+    asked, _faults = journal_page.asked_in(actor, request.POST)
     made = actions.request_extract(actor, asked=asked, format=request.POST.get("format", ""))
     if queries.is_short(actor, asked, export_file.AT_ONCE_LINES):
         export_file.make(made.id)
         return redirect("journal:download", made.id)
     tell(request, _("Der Auszug wird erstellt. Sie finden ihn unten auf dieser Seite."), "info")
-    return redirect(f"{reverse('journal:page')}?{urlencode(reading.values_of(asked))}#auszuege")
+    return redirect(f"{reverse('journal:page')}?{urlencode(journal_page.values_of(asked))}#auszuege")
 
 
 @require_http_methods(["GET", "POST"])

@@ -42,7 +42,7 @@ def kept(uploaded: Any) -> StoredFile:
     return keep(uploaded, uploaded.name or "")
 
 
-def told(
+def answer(
     request: HttpRequest, taken: Sequence[Taken], *, usual: str, said: Callable[[int], str], back: str
 ) -> HttpResponse:
     """What became of them, to a script that sends one at a time, or on the page.

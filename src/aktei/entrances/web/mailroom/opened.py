@@ -152,7 +152,7 @@ def suggested_for(actor: Actor, together: Sequence[Row]) -> list[Target]:
     ]
 
 
-def _book(actor: Actor, place: record_page.Place, marks: Mapping[int, list[Mark]]) -> tuple[str, list[Said]]:
+def _book(actor: Actor, place: record_page.RecordPage, marks: Mapping[int, list[Mark]]) -> tuple[str, list[Said]]:
     """The pages with all that the book can do, open where the first reason stands; and what is to be known of them."""
     bound, leaf = place.book(), next(iter(marks), 1)
     outlined = {number: [astuple(mark) for mark in found] for number, found in marks.items()}

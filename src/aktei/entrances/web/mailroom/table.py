@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktei.base.acts.actor import Actor
-from aktei.entrances.web.kit.lists.furniture import Furniture, choice, furniture, pick, words
+from aktei.entrances.web.kit.lists.list_head import Furniture, choice, furniture, pick, words
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Sheet
 from aktei.entrances.web.mailroom.filters import AGES, REASONS, STATES, Filter, reason_name
 from aktei.procedures.mailroom import queries

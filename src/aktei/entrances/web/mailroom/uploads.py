@@ -27,7 +27,7 @@ from aktei.entrances.known_files import already, cannot_be_read, place_of
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.picking.reading import Unclear
 from aktei.entrances.web.kit.picking.reading import chosen as picked
-from aktei.entrances.web.kit.uploads import Taken, by_script, chosen, told
+from aktei.entrances.web.kit.uploads import Taken, answer, by_script, chosen
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.mailroom.queries import channels, waiting_with
 from aktei.records.documents.actions import StoredFile
@@ -47,7 +47,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         if by_script(request):
             return JsonResponse({"title": _("Nicht angenommen"), "detail": " ".join(reasons)}, status=422)
         return render(request, "mailroom/upload.html", {**fields(request, actor), "reasons": reasons}, status=422)
-    return told(request, received, usual=_("angenommen"), said=_accepted, back=reverse("mailroom:inbox"))
+    return answer(request, received, usual=_("angenommen"), said=_accepted, back=reverse("mailroom:inbox"))
 
 
 def receive(actor: Actor, request: HttpRequest) -> list[Taken]:

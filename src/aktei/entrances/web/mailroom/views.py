@@ -19,7 +19,7 @@ from aktei.base.rights.rules import FILE
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.context import office
 from aktei.entrances.web.kit.lists import sheets
-from aktei.entrances.web.kit.lists.furniture import with_picked
+from aktei.entrances.web.kit.lists.list_head import with_picked
 from aktei.entrances.web.kit.lists.opening import opens_as_saved
 from aktei.entrances.web.kit.records import filing_targets
 from aktei.entrances.web.mailroom import newer, opened, placing, room, row_markup, table, uploads

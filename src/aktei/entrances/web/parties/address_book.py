@@ -19,7 +19,7 @@ from aktei.base.names.expressions import SortKey
 from aktei.base.names.folding import sort_key
 from aktei.base.paging import Key, Order, Piece, counted, every_piece, piece
 from aktei.entrances.web.kit.frame.addresses import record_address
-from aktei.entrances.web.kit.lists.furniture import Furniture, furniture, words
+from aktei.entrances.web.kit.lists.list_head import Furniture, furniture, words
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Sheet, Table, chosen
 from aktei.entrances.web.parties.forms import described
 from aktei.records.parties import queries as parties

@@ -14,7 +14,7 @@ from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.frame.addresses import record_address
 from aktei.entrances.web.kit.lists.tables import Cell, Row
 from aktei.entrances.web.kit.lists.whole import Whole, sortable, whole
-from aktei.entrances.web.kit.records.record_page import Place
+from aktei.entrances.web.kit.records.record_page import RecordPage
 from aktei.records.parties import queries
 
 COLUMNS = (
@@ -27,7 +27,7 @@ COLUMNS = (
 )
 
 
-def listed(request: HttpRequest, actor: Actor, place: Place) -> Whole:
+def listed(request: HttpRequest, actor: Actor, place: RecordPage) -> Whole:
     """Standing involvements, by name."""
     return whole(
         request,

@@ -43,7 +43,7 @@ def book(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
 def geometry(request: HttpRequest, node: UUID, kind: str) -> HttpResponse:
     """Every chapter and page size, once the first page is on the screen."""
     actor = actor_of(request)
-    return JsonResponse(book_.told_whole(actor, record_page.find(actor, kind, node).book()))
+    return JsonResponse(book_.whole_for_script(actor, record_page.find(actor, kind, node).book()))
 
 
 @require_GET

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_GET
 from aktei.base.blobs.faults import BlobError
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.records import page_images
-from aktei.entrances.web.search import shown
-from aktei.entrances.web.search.asked import Asked, Strip, whole_number
+from aktei.entrances.web.search import results_page
+from aktei.entrances.web.search.question import Asked, Strip, whole_number
 from aktei.procedures.rendition.imaging import Unrenderable
 from aktei.procedures.search.engines.port import EngineError
 from aktei.records.documents import queries as documents
@@ -24,10 +24,10 @@ _STRIP_WIDTH = 1280
 def page(request: HttpRequest) -> HttpResponse:
     """Dossiers to jump to and pages to read; from the box of every page straight to what is called exactly so."""
     actor, asked = actor_of(request), Asked.read(request.GET)
-    called = shown.called(actor, asked.text) if "direkt" in request.GET else []
+    called = results_page.called(actor, asked.text) if "direkt" in request.GET else []
     if len(called) == 1:
         return redirect(called[0]["href"])
-    context = shown.results(actor, asked, called)
+    context = results_page.results(actor, asked, called)
     status = 503 if context.get("broken") else 200
     return render(request, "search/page.html", {**context, "query_text": context["asked"].text}, status=status)
 
@@ -35,7 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
 @require_GET
 def narrowing(request: HttpRequest) -> HttpResponse:
     """What the hits can be narrowed by: loaded into the page after the hits, or a page of its own without script."""
-    context = shown.narrowed(actor_of(request), Asked.read(request.GET), request.GET.get("schritt") or None)
+    context = results_page.narrowed(actor_of(request), Asked.read(request.GET), request.GET.get("schritt") or None)
     template = "search/facets.html" if request.headers.get("HX-Request") else "search/narrowing.html"
     return render(request, template, context)
 
@@ -45,7 +45,7 @@ def jump(request: HttpRequest) -> HttpResponse:
     """What the search box offers while somebody types."""
     text = request.GET.get("q", "").strip()[:400]
     try:
-        records = shown.jumps(actor_of(request), text) if text else []
+        records = results_page.jumps(actor_of(request), text) if text else []
     except EngineError:
         records = []
     return render(request, "search/jump.html", {"records": records, "text": text})
@@ -61,4 +61,4 @@ def strip(request: HttpRequest, document: UUID, number: int) -> HttpResponse:
     except (Unrenderable, BlobError):
         return HttpResponse(status=422)
     headers = {"Cache-Control": "private, max-age=1800"}
-    return HttpResponse(shown.cut(picture, corner), "image/webp", headers=headers)
+    return HttpResponse(results_page.cut(picture, corner), "image/webp", headers=headers)

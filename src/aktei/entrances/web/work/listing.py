@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.paging import Key, Order, Piece, counted, every_piece, piece
-from aktei.entrances.web.kit.lists.furniture import Furniture, choice, furniture, words
+from aktei.entrances.web.kit.lists.list_head import Furniture, choice, furniture, words
 from aktei.entrances.web.kit.lists.tables import Row, Sheet, Table, chosen
 from aktei.entrances.web.work import columns
 from aktei.procedures.work import queries

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from aktei.entrances.web.access import approving
+from aktei.entrances.web.access import approval_list
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.lists import sheets
@@ -21,7 +21,7 @@ from aktei.entrances.web.kit.lists.opening import opens_as_saved
 @opens_as_saved("access:approvals")
 def page(request: HttpRequest) -> HttpResponseBase:
     """What the person may decide, has proposed, and what was decided."""
-    context = approving.listed(request, actor_of(request))
+    context = approval_list.listed(request, actor_of(request))
     if sheets.wanted(request):
         return sheets.answer(request, context["found"].sheet, context["list"])
     return render(request, "access/approvals.html", context)
@@ -31,5 +31,5 @@ def page(request: HttpRequest) -> HttpResponseBase:
 def decide(request: HttpRequest, proposal: UUID) -> HttpResponse:
     """Confirm, decline or take back."""
     decision, remark = acting.typed(request, "decision"), acting.typed(request, "remark")
-    act, said = approving.decision(actor_of(request), proposal, decision, remark)
+    act, said = approval_list.decision(actor_of(request), proposal, decision, remark)
     return acting.done(request, back=reverse("access:approvals"), said=said, act=act)

@@ -10,8 +10,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from aktei.entrances.web.access import folders, giving, shown
-from aktei.entrances.web.access import protected as protected_
+from aktei.entrances.web.access import access_page, folders, grant_forms
+from aktei.entrances.web.access import protected_list as protected_
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.lists import sheets
 from aktei.entrances.web.kit.lists.opening import opens_as_saved
@@ -40,9 +40,9 @@ def page_of(request: HttpRequest, folder: str, node: UUID) -> HttpResponse:
 def csv_of(request: HttpRequest, folder: str, node: UUID) -> StreamingHttpResponse:
     """The same as a table."""
     actor = actor_of(request)
-    told = answer(actor, folders.about(actor, folder, node), shown.asked_of(request.GET))
+    told = answer(actor, folders.about(actor, folder, node), access_page.asked_of(request.GET))
     return StreamingHttpResponse(
-        tables.rows(shown.narrowed(told, request.GET)),
+        tables.rows(access_page.narrowed(told, request.GET)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="zugriff-{node}.csv"', "Cache-Control": "no-store"},
     )
@@ -59,5 +59,5 @@ def protected(request: HttpRequest) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest, about: Subject, more: dict[str, Any]) -> HttpResponse:
-    context = shown.page(actor_of(request), about, request.GET)
-    return render(request, "access/page.html", {**context, **more, "rights": giving.rights_offered()})
+    context = access_page.page(actor_of(request), about, request.GET)
+    return render(request, "access/page.html", {**context, **more, "rights": grant_forms.rights_offered()})

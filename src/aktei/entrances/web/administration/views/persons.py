@@ -22,7 +22,7 @@ from aktei.entrances.web.administration.filling import crumbs
 from aktei.entrances.web.kit.acting import done
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.lists import sheets
-from aktei.entrances.web.kit.lists.furniture import with_picked
+from aktei.entrances.web.kit.lists.list_head import with_picked
 from aktei.entrances.web.kit.lists.opening import opens_as_saved
 from aktei.procedures.access.tables import rows_of_person
 from aktei.procedures.proof.journal_sentences import audits_the_office

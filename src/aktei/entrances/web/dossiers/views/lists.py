@@ -13,7 +13,7 @@ from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.kit.lists import sheets
-from aktei.entrances.web.kit.lists.furniture import with_picked
+from aktei.entrances.web.kit.lists.list_head import with_picked
 from aktei.entrances.web.kit.lists.opening import opens_as_saved
 from aktei.records.dossiers import actions
 from aktei.records.file_plan import queries as file_plan

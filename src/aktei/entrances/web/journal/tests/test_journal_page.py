@@ -97,7 +97,7 @@ def test_kinds_units_days_and_persons_narrow(stage, as_):
 
 
 def test_pages_follow_one_another_without_gap_or_repetition(stage, as_, monkeypatch):
-    monkeypatch.setattr("aktei.entrances.web.journal.reading.ONE_PAGE", 7)
+    monkeypatch.setattr("aktei.entrances.web.journal.journal_page.ONE_PAGE", 7)
     officer = as_("datenschutz")
     for period in ("", f"von={timezone.localdate()}&"):
         seen, cursor = [], ""

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from aktei.entrances.web.kit.lists.furniture import Furniture
+from aktei.entrances.web.kit.lists.list_head import Furniture
 from aktei.entrances.web.kit.lists.tables import MOST_IN_A_SHEET, MOST_ON_PAPER, Row, Sheet
 from aktei.exchange.tables.writing import lines
 

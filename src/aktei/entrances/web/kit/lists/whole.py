@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from aktei.base.acts.actor import Actor
 from aktei.base.names.folding import by_family_name, holds, sort_key
 from aktei.base.paging import Piece
-from aktei.entrances.web.kit.lists.furniture import Filter, Furniture, furniture, words
+from aktei.entrances.web.kit.lists.list_head import Filter, Furniture, furniture, words
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row, Sheet, Table, chosen
 
 ONE_PAGE = 200

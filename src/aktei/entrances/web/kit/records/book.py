@@ -117,7 +117,7 @@ def day_of(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
 
-def told(actor: Actor, book: Book, leaf: int) -> dict[str, Any]:
+def for_script(actor: Actor, book: Book, leaf: int) -> dict[str, Any]:
     """What the reading script needs first: chapters around a Blatt, and the sizes of the pages next to it."""
     near = [chapter for chapter in book.around(leaf) if chapter.first <= leaf + NEAR and chapter.last >= leaf - NEAR]
     return {
@@ -130,7 +130,7 @@ def told(actor: Actor, book: Book, leaf: int) -> dict[str, Any]:
     }
 
 
-def told_whole(actor: Actor, book: Book) -> dict[str, Any]:
+def whole_for_script(actor: Actor, book: Book) -> dict[str, Any]:
     """All chapters and all page sizes, compact."""
     waiting = book.unfinished - len(stuck(book.chapters))
     said = ngettext(

@@ -12,7 +12,7 @@ from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.records import book as book_
 from aktei.entrances.web.kit.records import page_images
 from aktei.entrances.web.kit.records.book import Book
-from aktei.entrances.web.kit.records.record_page import Place
+from aktei.entrances.web.kit.records.record_page import RecordPage
 from aktei.records.documents import queries as documents
 from aktei.records.dossiers.actions import read_dossier
 
@@ -22,13 +22,13 @@ SHOWN = 60
 FIRST_WIDTH = 900
 
 
-def note(actor: Actor, place: Place) -> None:
+def note(actor: Actor, place: RecordPage) -> None:
     """Opening a dossier is an act. Documents are noted as their pages are turned."""
     if place.kind == "dossier":
         read_dossier(actor, dossier=place.id)
 
 
-def spread(actor: Actor, place: Place, book: Book, query: Mapping[str, Any], **more: Any) -> dict[str, Any]:
+def spread(actor: Actor, place: RecordPage, book: Book, query: Mapping[str, Any], **more: Any) -> dict[str, Any]:
     """The Blatt asked for, and everything the page needs around it. `more` is told to the script as well."""
     wanted = query.get("q", "").strip()
     asked = {"wanted": wanted, "step": query.get("stufe", "")}
@@ -37,7 +37,7 @@ def spread(actor: Actor, place: Place, book: Book, query: Mapping[str, Any], **m
     if not book.total:
         return {"book": book, "wanted": wanted, "geometry": addresses(place)["geometry"], **unread}
     leaf = wanted_leaf(book, query)
-    told = book_.told(actor, book, leaf)
+    told = book_.for_script(actor, book, leaf)
     at = book.at(leaf)
     chapter = book.chapters[at]
     number = leaf - chapter.first + 1
@@ -77,7 +77,7 @@ def wanted_leaf(book: Book, query: Mapping[str, Any]) -> int:
     return min(max(1, found or _number(query.get("blatt")) or alone or 1), book.total)
 
 
-def addresses(place: Place) -> dict[str, str]:
+def addresses(place: RecordPage) -> dict[str, str]:
     """Where the script asks; `0` and `00000000-…` stand for a page and a document."""
     nobody = "00000000-0000-0000-0000-000000000000"
     return {

@@ -19,7 +19,7 @@ from aktei.base.acts.events import EVENTS
 from aktei.base.names.folding import by_family_name
 from aktei.base.people.labels import payload_labels
 from aktei.base.people.queries import names
-from aktei.entrances.web.kit.records.record_page import Place
+from aktei.entrances.web.kit.records.record_page import RecordPage
 from aktei.records.cases import queries as cases
 from aktei.records.documents import queries as documents
 
@@ -95,7 +95,7 @@ class History:
     said: str = ""
 
 
-def of(actor: Actor, place: Place, *, person: str = "", kind: str = "", before: str = "") -> History:
+def of(actor: Actor, place: RecordPage, *, person: str = "", kind: str = "", before: str = "") -> History:
     """The history of a record, newest first. The caller has checked that the actor may see it."""
     everything = journal.about(place.id)
     rows = _only(everything, person=person, kind=kind)
@@ -153,7 +153,7 @@ def _line(row: Any, payload: dict[str, Any], called: dict[UUID, str], abouts: di
     )
 
 
-def _abouts(actor: Actor, place: Place, rows: Sequence[Any]) -> dict[UUID, tuple[str, str]]:
+def _abouts(actor: Actor, place: RecordPage, rows: Sequence[Any]) -> dict[UUID, tuple[str, str]]:
     """Name and address of the other records these entries are about, as far as the actor may read them."""
     nodes = {row.node for row in rows} - {place.id}
     if not nodes:

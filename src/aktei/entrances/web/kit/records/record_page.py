@@ -26,7 +26,7 @@ Crumb = dict[str, str]
 
 
 @dataclass
-class Place:
+class RecordPage:
     """A dossier, case or document with what its head shows. `rights` are the actor's own on it."""
 
     kind: str
@@ -99,7 +99,7 @@ class Place:
         ]
 
 
-def find(actor: Actor, kind: str, node: UUID, *, needs: tuple[str, ...] = (READ,)) -> Place:
+def find(actor: Actor, kind: str, node: UUID, *, needs: tuple[str, ...] = (READ,)) -> RecordPage:
     """The record with its head.
 
     Raises `Missing` if the actor may not even find it, `Forbidden` if it may be found but none of `needs` is held.
@@ -114,10 +114,10 @@ def find(actor: Actor, kind: str, node: UUID, *, needs: tuple[str, ...] = (READ,
     return place
 
 
-def _dossier(actor: Actor, node: UUID) -> Place:
+def _dossier(actor: Actor, node: UUID) -> RecordPage:
     row = dossiers.dossier(actor, node, FIND)
     through_the_plan = plan_crumbs(actor, row.entry)
-    return Place(
+    return RecordPage(
         kind="dossier",
         record=row,
         reference=row.reference,
@@ -141,10 +141,10 @@ def _dossier(actor: Actor, node: UUID) -> Place:
     )
 
 
-def _case(actor: Actor, node: UUID) -> Place:
+def _case(actor: Actor, node: UUID) -> RecordPage:
     row = cases.case(actor, node, FIND)
     above = row.dossier
-    return Place(
+    return RecordPage(
         kind="case",
         record=row,
         reference=f"{above.reference} · {row.number}",
@@ -165,11 +165,11 @@ def _case(actor: Actor, node: UUID) -> Place:
     )
 
 
-def _document(actor: Actor, node: UUID) -> Place:
+def _document(actor: Actor, node: UUID) -> RecordPage:
     row = documents.document(actor, node, FIND)
     facts = (row.id, row.subject_line, row.written_on, row.received_at, row.page_count)
     crumbs = [_dossier_crumb(row.dossier)] if row.dossier else [{"label": str(row.unit), "href": ""}]
-    return Place(
+    return RecordPage(
         kind="document",
         record=row,
         reference=row.dossier.reference if row.dossier else _("Noch nicht abgelegt"),
@@ -205,7 +205,7 @@ def plan_crumbs(actor: Actor, entry: Any) -> list[Crumb]:
     ]
 
 
-def leads_to(actor: Actor, place: Place) -> Any:
+def leads_to(actor: Actor, place: RecordPage) -> Any:
     """The dossier into which everything of this one went, as far as the actor may find it; else None."""
     if place.kind != "dossier" or place.record.merged_into_id is None:
         return None

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import pytest
 
 from aktei.base.acts.actor import Actor
-from aktei.entrances.web.search.asked import Strip
+from aktei.entrances.web.search.question import Strip
 from aktei.procedures.search.engines.chosen import engine
 from aktei.procedures.search.tests.conftest import index as index
 from aktei.procedures.search.tests.conftest import post as post  # the fixtures

@@ -14,8 +14,8 @@ from PIL import Image
 
 from aktei.base.acts.actor import Actor
 from aktei.entrances.web.kit.frame.addresses import record_address
-from aktei.entrances.web.search.asked import AT_ONCE, FURTHEST, Asked, Strip, facets
 from aktei.entrances.web.search.hit_markup import ShownHit, markup
+from aktei.entrances.web.search.question import AT_ONCE, FURTHEST, Asked, Strip, facets
 from aktei.procedures.mailroom.queries import channels
 from aktei.procedures.search.answers import Answer, Hit, Jump
 from aktei.procedures.search.condition import condition, shortfall

@@ -17,7 +17,7 @@ from aktei.base.acts.errors import Forbidden
 from aktei.base.people.queries import OFFICE, names
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, OVERSIGHT
-from aktei.entrances.web.kit.lists.furniture import choice
+from aktei.entrances.web.kit.lists.list_head import choice
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row
 from aktei.entrances.web.kit.lists.whole import named, sortable, whole
 from aktei.procedures.access import queries

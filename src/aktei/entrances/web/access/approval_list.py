@@ -17,7 +17,7 @@ from aktei.base.four_eyes import actions as four_eyes
 from aktei.base.four_eyes import queries as proposals
 from aktei.base.people.queries import names
 from aktei.entrances.web.kit.frame.templatetags.frame import moment
-from aktei.entrances.web.kit.lists.furniture import choice
+from aktei.entrances.web.kit.lists.list_head import choice
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row
 from aktei.entrances.web.kit.lists.whole import named, sortable, whole
 from aktei.procedures.access.node_labels import node_labels

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE
 from aktei.entrances.web.access import folders
-from aktei.entrances.web.access import giving as giving_
+from aktei.entrances.web.access import grant_forms as giving_
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
