@@ -12,15 +12,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing, Refused
 from aktei.base.acts.transaction import action, record
 from aktei.base.outbox.lanes import Lane
+from aktei.base.refusals import Refusal
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
-from aktei.procedures.mailroom import events, rules
+from aktei.procedures.mailroom import events, refusals, rules
 from aktei.records.cases.actions import open_case
 from aktei.records.documents.actions import (
     StoredFile,
@@ -297,10 +296,10 @@ def _chosen(rows: list[Any], wanted: Sequence[UUID]) -> list[Any]:
         return rows
     found = [each for each in rows if each.id in wanted]
     if len(found) < len(set(wanted)):
-        raise Missing(_("Nicht alle diese Dokumente gehören zu diesem Eingang, oder sie warten dort nicht mehr."))
+        raise Missing(refusals.NOT_ALL_WAIT_HERE())
     return found
 
 
-def _refuse(reasons: Sequence[str]) -> None:
+def _refuse(reasons: Sequence[Refusal]) -> None:
     if reasons:
         raise Refused(reasons)

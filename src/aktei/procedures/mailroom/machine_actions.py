@@ -5,12 +5,10 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden
 from aktei.base.acts.transaction import action, record
-from aktei.procedures.mailroom import events
+from aktei.procedures.mailroom import events, refusals
 from aktei.procedures.mailroom.describing import Description
 from aktei.procedures.mailroom.models import Suggestion
 from aktei.procedures.mailroom.proposals import Proposal
@@ -33,7 +31,7 @@ def make_ready(
     was offered.
     """
     if not actor.is_system:
-        raise Forbidden(_("Das macht nur Aktei selbst."))
+        raise Forbidden(refusals.DONE_BY_THE_OFFICE_ALONE())
     waiting = [each for each in held_in([consignment])[consignment] if each.waits]
     if not waiting or any(each.trouble or not each.is_read for each in waiting):
         return False

@@ -4,14 +4,14 @@
 
 from uuid import UUID
 
-from django.utils.translation import ngettext
-
 from aktei.base.acts.actor import Actor
+from aktei.base.refusals import Refusal
+from aktei.procedures.mailroom import refusals
 from aktei.procedures.mailroom.models import Suggestion, SuggestionKind
 from aktei.records.envelopes.queries import waiting_of
 
 
-def unfiled_post_for(actor: Actor, node: UUID) -> list[str]:
+def unfiled_post_for(actor: Actor, node: UUID) -> list[Refusal]:
     """Waiting post whose first suggestion is this dossier because the letter quotes its reference.
 
     What merely resembles the dossier is no obstacle. Counts all of it, whoever may read it, and names none.
@@ -20,9 +20,4 @@ def unfiled_post_for(actor: Actor, node: UUID) -> list[str]:
     count = len(waiting_of(aimed))
     if not count:
         return []
-    text = ngettext(
-        "Im Posteingang liegt noch ein Eingang mit diesem Aktenzeichen.",
-        "Im Posteingang liegen noch {count} Eingänge mit diesem Aktenzeichen.",
-        count,
-    )
-    return [text.format(count=count)]
+    return [refusals.AIMED_POST(count=count)]

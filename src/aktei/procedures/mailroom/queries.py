@@ -9,14 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing, Refused
 from aktei.base.names.folding import typed_words
 from aktei.base.paging import BadCursor, Order, field, piece
 from aktei.base.rights.rules import FILE, READ
-from aktei.procedures.mailroom import ports
+from aktei.procedures.mailroom import ports, refusals
 from aktei.procedures.mailroom.models import Suggestion, SuggestionLevel
 from aktei.procedures.mailroom.states import STATE_NAMES
 from aktei.records.documents.queries import chosen, thumbnails, unfiled_saying
@@ -189,7 +188,7 @@ def incoming(
     try:
         found = piece(_whole(rows), _NEWEST, after or "", max(1, min(limit, 200)), strict=True)
     except BadCursor as error:
-        raise Refused(_("Die Fortsetzung der Liste ist ungültig. Laden Sie die Liste neu.")) from error
+        raise Refused(refusals.NO_SUCH_CURSOR()) from error
     return Slice(_shown(actor, found.rows), found.cursor or None)
 
 
@@ -197,7 +196,7 @@ def consignment(actor: Actor, consignment_id: UUID, right: str = READ) -> Incomi
     """One consignment, or `Missing`."""
     found = consignments(actor, [consignment_id], right)
     if not found:
-        raise Missing(_("Diesen Eingang gibt es nicht, oder Sie dürfen ihn nicht sehen."))
+        raise Missing(refusals.NOT_VISIBLE())
     return found[0]
 
 
@@ -307,7 +306,7 @@ def _states(state: str | Sequence[str] | None) -> frozenset[str]:
     asked = frozenset([state] if isinstance(state, str) else state)
     unknown = sorted(asked - set(STATES))
     if unknown:
-        raise Refused(_("Diesen Zustand gibt es nicht: {states}.").format(states=", ".join(unknown)))
+        raise Refused(refusals.NO_SUCH_STATE(states=", ".join(unknown)))
     return asked
 
 
@@ -321,7 +320,7 @@ def _filtered(rows: QuerySet[Any], *, unit: UUID | None, channel: str | None, se
         rows = rows.filter(unit=unit)
     if channel:
         if channel not in channels():
-            raise Refused(_("Diesen Eingangskanal gibt es nicht: {channel}.").format(channel=channel))
+            raise Refused(refusals.NO_SUCH_CHANNEL(channel=channel))
         rows = rows.filter(channel=channel)
     if sender and sender.strip():
         rows = rows.filter(sender__icontains=sender.strip())

@@ -5,6 +5,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from aktei.base.refusals import Refusal
+from aktei.procedures.mailroom import refusals
+
 CERTAIN, LIKELY, RESEMBLING = "certain", "likely", "resembling"
 """How sure a suggestion is. Only what is certain is chosen beforehand; what merely resembles never is."""
 
@@ -81,37 +84,37 @@ def _only(places: Sequence[int]) -> int | None:
     return places[0] if len(places) == 1 else None
 
 
-def objections_to_receiving(*, channel: str, channels: frozenset[str], documents: Sequence[int]) -> list[str]:
-    """Why post may not be taken in, as German sentences; empty means it may."""
+def objections_to_receiving(*, channel: str, channels: frozenset[str], documents: Sequence[int]) -> list[Refusal]:
+    """Why post may not be taken in; empty means it may."""
     reasons = []
     if channel not in channels:
-        reasons.append(f"Der Eingangskanal „{channel}“ ist unbekannt. Möglich sind: {', '.join(sorted(channels))}.")
+        reasons.append(refusals.UNKNOWN_CHANNEL(channel=channel, channels=", ".join(sorted(channels))))
     if not documents or not all(documents):
-        reasons.append("Es wurde keine Datei übergeben.")
+        reasons.append(refusals.NO_FILE())
     return reasons
 
 
-def objections_to_filing(state: str, *, only_some: bool = False) -> list[str]:
+def objections_to_filing(state: str, *, only_some: bool = False) -> list[Refusal]:
     """Why a consignment in this state may not be filed; of what is still read or in question, parts may be."""
     if only_some and state not in ("filed", "returned"):
         return []
     state = "received" if state == "processing" else state
     return {
-        "received": ["Der Eingang wird noch eingelesen. Sobald er bereit ist, kann er abgelegt werden."],
-        "quarantined": ["Der Eingang ist in Klärung. Lösen Sie zuerst die Klärung, dann kann er abgelegt werden."],
-        "filed": ["Der Eingang ist schon abgelegt. Nehmen Sie die Ablage zuerst zurück."],
-        "returned": ["Der Eingang wurde zurückgegeben."],
+        "received": [refusals.STILL_READ()],
+        "quarantined": [refusals.IN_QUARANTINE()],
+        "filed": [refusals.FILED_ALREADY()],
+        "returned": [refusals.RETURNED()],
     }.get(state, [])
 
 
-def objections_to_undoing(state: str) -> list[str]:
+def objections_to_undoing(state: str) -> list[Refusal]:
     """Why a filing may not be taken back."""
-    return [] if state == "filed" else ["Der Eingang ist nicht abgelegt."]
+    return [] if state == "filed" else [refusals.NOT_FILED()]
 
 
-def objections_to_moving(state: str) -> list[str]:
+def objections_to_moving(state: str) -> list[Refusal]:
     """Why a consignment may not go to another unit or back to its sender."""
     return {
-        "filed": ["Der Eingang ist schon abgelegt. Nehmen Sie die Ablage zuerst zurück."],
-        "returned": ["Der Eingang wurde schon zurückgegeben."],
+        "filed": [refusals.FILED_ALREADY()],
+        "returned": [refusals.RETURNED_ALREADY()],
     }.get(state, [])

@@ -12,7 +12,7 @@ from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.acts.transaction import action, record
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
-from aktei.procedures.mailroom import events
+from aktei.procedures.mailroom import events, refusals
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.mailroom.ports import Unpacked
 from aktei.records.documents.actions import StoredFile
@@ -28,9 +28,9 @@ def ask_for_files_inside(actor: Actor, *, document: UUID) -> UUID:
     """
     row = locked(document)
     require(actor, FILE, row.chain)
-    reasons = [] if row.consignment_id else [_("Dieses Dokument kam nicht als Post.")]
+    reasons = [] if row.consignment_id else [refusals.NOT_POST()]
     if row.current_id is None:
-        reasons.append(_("Dieses Dokument ist noch nicht eingelesen."))
+        reasons.append(refusals.NOT_READ_YET())
     if reasons or row.current_id is None or row.consignment_id is None:
         raise Refused(reasons)
     record(
@@ -49,7 +49,7 @@ def take_out(actor: Actor, *, version: UUID, unpacked: Sequence[Unpacked]) -> in
     Only the office's own machinery does this; what could not be unpacked is told in the history.
     """
     if not actor.is_system:
-        raise Forbidden(_("Enthaltene Dateien packt nur Aktei selbst aus."))
+        raise Forbidden(refusals.TAKEN_OUT_BY_THE_OFFICE_ALONE())
     row = version_of(version).document
     subject_line = row.subject_line or _("ohne Betreff")
     taken, failed = 0, []

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -29,30 +29,34 @@ class SetUpOfficeForm(forms.Form):
     """What an office begins with."""
 
     code = forms.CharField(
-        label=lazy("Einmal-Code"),
+        label=gettext_lazy("Einmal-Code"),
         max_length=40,
-        help_text=lazy(
+        help_text=gettext_lazy(
             "Er steht auf der Konsole, auf der Aktei gestartet wurde; „aktei setup --code“ zeigt einen neuen."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
     )
     office = forms.CharField(
-        label=lazy("Name der Behörde"), max_length=200, help_text=lazy("zum Beispiel Landkreis Musterland")
+        label=gettext_lazy("Name der Behörde"),
+        max_length=200,
+        help_text=gettext_lazy("zum Beispiel Landkreis Musterland"),
     )
-    given_name = forms.CharField(label=lazy("Ihr Vorname"), max_length=100, required=False)
-    family_name = forms.CharField(label=lazy("Ihr Familienname"), max_length=100)
-    email = forms.EmailField(label=lazy("Ihre E-Mail-Adresse"), required=False)
-    unit = forms.CharField(label=lazy("Ihre Organisationseinheit"), max_length=200, initial="Informationstechnik")
-    unit_short = forms.CharField(label=lazy("Deren Kurzzeichen"), max_length=40, initial="IT")
+    given_name = forms.CharField(label=gettext_lazy("Ihr Vorname"), max_length=100, required=False)
+    family_name = forms.CharField(label=gettext_lazy("Ihr Familienname"), max_length=100)
+    email = forms.EmailField(label=gettext_lazy("Ihre E-Mail-Adresse"), required=False)
+    unit = forms.CharField(
+        label=gettext_lazy("Ihre Organisationseinheit"), max_length=200, initial="Informationstechnik"
+    )
+    unit_short = forms.CharField(label=gettext_lazy("Deren Kurzzeichen"), max_length=40, initial="IT")
     login = forms.CharField(
-        label=lazy("Ihr Anmeldename"),
+        label=gettext_lazy("Ihr Anmeldename"),
         max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )
     password = secret(
-        lazy("Ihr Passwort"), "new-password", help_text=password_validation.password_validators_help_text_html
+        gettext_lazy("Ihr Passwort"), "new-password", help_text=password_validation.password_validators_help_text_html
     )
-    again = secret(lazy("Passwort wiederholen"), "new-password")
+    again = secret(gettext_lazy("Passwort wiederholen"), "new-password")
 
     def clean_code(self) -> str:
         """Compare with what the console says."""
