@@ -229,6 +229,8 @@ def open_case_and_file(
     documents: Sequence[UUID] = (),
 ) -> list[Any]:
     """Open a case in a dossier and file these consignments there, all or nothing. Needs `file` on the dossier."""
+    for each in sorted(set(consignments)):
+        locked_consignment(each)  # before the dossier, as whoever files one of them elsewhere does
     case = open_case(actor, dossier=dossier, subject_line=case_subject_line)
     return [
         file_consignment(actor, consignment=each, case=case.id, subject_line=subject_line, documents=documents)

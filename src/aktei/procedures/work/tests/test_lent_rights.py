@@ -96,11 +96,10 @@ def test_nothing_is_carried_out_of_reach_of_the_task(anna, ines, own, world):
 def test_whoever_filed_by_mistake_with_a_lent_right_takes_it_back(anna, ines, world):
     stage = Stage(world)
     give(anna, stage.dossier.id, person(ines))
-    grant(
-        SYSTEM, node=stage.ready.unit.id, chain=stage.ready.unit.chain, right="file", principal=person(ines), cause="x"
-    )
+    unit = stage.ready.document.unit
+    grant(SYSTEM, node=unit.id, chain=unit.chain, right="file", principal=person(ines), cause="x")
     made = file_consignment(ines, consignment=stage.ready.id, dossier=stage.dossier.id, subject_line="Falsch")
-    undo_filing(ines, document=made.document_id)
+    undo_filing(ines, document=made.document.id)
 
 
 def test_a_task_ends_even_if_its_document_was_taken_out_of_its_dossier(anna, ines, world):
