@@ -48,7 +48,7 @@ def _read_in(*folders, tests):
     names = set()
     for folder in folders:
         for file in (CHECKOUT / folder).rglob("*"):
-            if file.is_file() and "vendor" not in file.parts and ("tests" in file.parts) == tests:
+            if file.is_file() and not {"vendor", "__pycache__"} & set(file.parts) and ("tests" in file.parts) == tests:
                 names |= set(SETTING.findall(file.read_bytes().decode(errors="ignore")))
     return names - AMONG_OURSELVES
 

@@ -41,7 +41,7 @@ def test_each_version_gives_its_own_files_and_text_also_after_withdrawal(world, 
     is_problem(clerk.get(f"documents/{document.id}/versions/3/components/archival"), 404)
     withdraw_document(SYSTEM, document=document.id, reason="falsch")
     at = f"/api/v1/documents/{document.id}/versions/1/components/original"
-    assert b"".join(clerk.get(at).streaming_content) == b"%PDF eins"
+    assert b"".join(clerk.client.get(at).streaming_content) == b"%PDF eins"
 
 
 def test_a_part_of_a_file_is_served_and_one_that_is_not_there_is_a_problem(world, clerk):

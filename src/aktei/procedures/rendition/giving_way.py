@@ -14,7 +14,11 @@ _QUEUE = "rendition"
 
 
 class GaveWay(Exception):
-    """The place is needed by others. What is finished lies in the scratch directory."""
+    """The place is needed by others. What is finished, so many pages, lies in the scratch directory."""
+
+    def __init__(self, done: int) -> None:
+        super().__init__(done)
+        self.done = done
 
 
 def giving_way(lane: Lane) -> Progress:
@@ -33,6 +37,6 @@ def giving_way(lane: Lane) -> Progress:
             return
         looked = now
         if is_awaited(_QUEUE, lane, long=now - began > _LONG):
-            raise GaveWay
+            raise GaveWay(done)
 
     return hear

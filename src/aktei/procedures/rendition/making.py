@@ -67,8 +67,8 @@ def make(version: UUID, *, lane: Lane = Lane.TODAY) -> bool:
             return True
         try:
             _attempt(row, work, progress, lane, trusted=is_accepted(version))
-        except GaveWay:
-            Progress.objects.filter(version=row).update(attempts=F("attempts") - 1)
+        except GaveWay as gave:
+            Progress.objects.filter(version=row).update(attempts=F("attempts") - 1, done=gave.done)
             return False
         return True
 

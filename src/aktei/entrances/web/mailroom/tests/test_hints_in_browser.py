@@ -91,7 +91,7 @@ def test_the_hints_of_post_are_read_beside_its_pages_and_its_files_are_taken_in(
     expect(hints).to_be_visible()
     assert axe(page) == []
     page.get_by_role("button", name="Enthaltene Dateien als eigene Post aufnehmen").click()
-    expect(page.locator("body")).to_contain_text("erscheinen gleich als eigene Sendungen im Posteingang")
+    expect(page.locator("body")).to_contain_text("erscheinen gleich als eigene Eingänge im Posteingang")
     assert JournalEntry.objects.filter(kind="FilesInsideWanted").count() == 1
 
 
