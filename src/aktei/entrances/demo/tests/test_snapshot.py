@@ -42,3 +42,12 @@ def test_a_snapshot_from_the_future_does_not_stand_in(db):
     assert snapshot.is_of_today
     with time_machine.travel("2024-05-06T08:00:00+02:00"):
         assert not snapshot.is_of_today
+
+
+def test_after_midnight_the_county_of_the_day_before_does_not_stand_in(db):
+    with time_machine.travel("2024-05-06T23:59:30+02:00", tick=False):
+        _world, snapshot = take()
+        assert snapshot.is_of_today
+    with time_machine.travel("2024-05-07T00:00:30+02:00", tick=False):
+        assert snapshot.is_of_this_clock
+        assert not snapshot.is_of_today
