@@ -30,29 +30,20 @@ def entry(entry_id: int) -> JournalEntry:
 
 
 def happened_since(actor: Actor, event: type[Event], node: UUID, since: datetime) -> bool:
-    """Whether the actor did this to the node at or after that moment."""
-    rows = JournalEntry.objects.filter(
-        node=node,
-        kind=event.__name__,
-        person=actor.person_id,
-        for_person=on_behalf_of(actor),
-        client=actor.client,
-        at__gte=since,
-    )
-    return rows.exists()
+    """Whether the actor did this to the node at or after that moment, for the same person and through the same door."""
+    return _own(actor, since).filter(node=node, kind=event.__name__).exists()
 
 
 def recorded_since(actor: Actor, event: Event, since: datetime) -> bool:
-    """Whether the actor recorded this very event, field by field, at or after that moment."""
-    rows = JournalEntry.objects.filter(
-        person=actor.person_id,
-        for_person=actor.for_person_id,
-        node=event.node,
-        kind=event.kind,
-        at__gte=since,
-        payload=event.payload(),
+    """The same of this very event, field by field."""
+    return _own(actor, since).filter(node=event.node, kind=event.kind, payload=event.payload()).exists()
+
+
+def _own(actor: Actor, since: datetime) -> QuerySet[JournalEntry]:
+    """What the actor did as the one they are now: for themselves or somebody else is not the same, nor is the door."""
+    return JournalEntry.objects.filter(
+        person=actor.person_id, for_person=on_behalf_of(actor), client=actor.client, at__gte=since
     )
-    return rows.exists()
 
 
 def done_by(actor: Actor, events: Iterable[type[Event]]) -> QuerySet[JournalEntry]:

@@ -84,3 +84,13 @@ class LinesAdmitted(Event):
 
     number: int
     sentence = _("hat {number} Protokollzeilen von vor der Aktualisierung zur Besiegelung zugelassen")
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpdatedDespiteFindings(Event):
+    """An update went on though rows that it was about to touch were not what acts had left; some are named."""
+
+    number: int
+    findings: tuple[str, ...]
+    reason: str
+    sentence = _("hat die Datenbank auf eine neue Version gebracht, obwohl {number} Prüfungen nicht stimmten: {reason}")

@@ -8,7 +8,7 @@ passing: a row that does not fit the seal it has keeps it, and so stays a findin
 
 import logging
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -23,7 +23,7 @@ from aktei.base.acts.marks import is_genuine
 from aktei.base.acts.models import JournalEntry
 from aktei.base.acts.transaction import acting, record
 from aktei.base.log.admissions import admission_mark
-from aktei.base.log.events import LinesAdmitted, RowsSealed
+from aktei.base.log.events import LinesAdmitted, RowsSealed, UpdatedDespiteFindings
 from aktei.base.log.models import Admission, Leaf, Unsealed
 
 log = logging.getLogger(__name__)
@@ -74,8 +74,7 @@ def bring_up_to_date(actor: Actor, *, office: UUID, say: Callable[[str], None] =
 
     Raises `Forbidden` for anybody but the office's own machinery.
     """
-    if not actor.is_system:
-        raise Forbidden(_("Das geschieht nur auf dem Server, mit „aktei migrate“."))
+    _only_machinery(actor)
     todo = outdated()
     if not todo:
         return
@@ -96,6 +95,22 @@ def bring_up_to_date(actor: Actor, *, office: UUID, say: Callable[[str], None] =
             say(f"{table.name}: {number}")
     with acting("tell the columns that are sealed", actor=actor):
         _tell(actor, office, {each.name: each.columns for each in todo})
+
+
+def note_findings(actor: Actor, *, office: UUID, findings: Sequence[str], reason: str) -> None:
+    """Leave a line about an update that goes on despite what was found before it; as part of the update, before it.
+
+    Raises `Forbidden` for anybody but the office's own machinery.
+    """
+    _only_machinery(actor)
+    with acting("note findings before an update", actor=actor):
+        named = tuple(findings[:_MOST_NAMED])
+        record(actor, UpdatedDespiteFindings(node=office, number=len(findings), findings=named, reason=reason))
+
+
+def _only_machinery(actor: Actor) -> None:
+    if not actor.is_system:
+        raise Forbidden(_("Das geschieht nur auf dem Server, mit „aktei migrate“."))
 
 
 def _seal_portion(

@@ -138,7 +138,9 @@ def _bring_up_to_date() -> None:
     # On one machine any command may be the first after an installation or update. A server elsewhere may serve other
     # hosts of an older version: there only `aktei migrate` changes anything.
     if not os.environ.get("AKTEI_DATABASE_URL") and not stamp.is_current(data_directory()):
-        import_module("aktei.entrances.cli.migrate").app(["--quiet"], standalone_mode=False)
+        code = import_module("aktei.entrances.cli.migrate").app(["--quiet"], standalone_mode=False)
+        if code:
+            sys.exit(code)
 
 
 def _take_data_directory(words: list[str]) -> list[str]:

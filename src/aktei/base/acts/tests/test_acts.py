@@ -2,15 +2,19 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rules of the spine: no write without an act, no act without a line, no line ever changed."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import SilentAct
 from aktei.base.acts.models import JournalEntry
 from aktei.base.acts.models_base import Record
-from aktei.base.acts.transaction import action, record
+from aktei.base.acts.queries import happened_since, recorded_since
+from aktei.base.acts.transaction import action, lean_on, record
 from aktei.base.people.events import LoggedIn
 from aktei.base.people.models import OFFICE, Unit
 
@@ -106,3 +110,30 @@ def test_no_session_variable_switches_the_guard_off(world):
         cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{name}}}"])
     with pytest.raises(DatabaseError, match="write outside an act"), transaction.atomic():
         Unit.objects.update(name="heimlich")
+
+
+@action
+def look(actor, *, resting_on=None):
+    """As an act that is recorded once per half an hour."""
+    if resting_on:
+        lean_on(actor, resting_on)
+    event, since = LoggedIn(node=OFFICE), timezone.now() - timedelta(minutes=30)
+    assert recorded_since(actor, event, since) == happened_since(actor, LoggedIn, OFFICE, since)
+    if not recorded_since(actor, event, since):
+        record(actor, event)
+
+
+def test_what_is_done_for_somebody_else_or_through_another_door_is_not_what_was_done_before(world):
+    anna, bernd = world.persons["sachbearbeitung"].id, world.persons["leitung"].id
+    before = JournalEntry.objects.latest("id").id
+    ways = [
+        (Actor(anna), None),
+        (Actor(anna), bernd),  # rests on a right that is only held while standing in
+        (Actor(anna, for_person_id=bernd, client="api"), None),
+        (Actor(anna, client="api"), None),
+        (Actor(anna, client="api"), bernd),
+    ]
+    for actor, other in ways * 2:
+        look(actor, resting_on=other)
+    lines = JournalEntry.objects.filter(id__gt=before).order_by("id").values_list("for_person", "client")
+    assert list(lines) == [(None, "web"), (bernd, "web"), (bernd, "api"), (None, "api")]

@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The whole office against its log: guards, what lies beside the log, the queue, every guarded row, pages, files."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -17,11 +16,9 @@ from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.guards import guarded
 from aktei.base.evidence.verifying.marks import Marks
 from aktei.base.evidence.verifying.queue import check_queue
-from aktei.base.evidence.verifying.rows import Part, check_portion, count_rows, portions
+from aktei.base.evidence.verifying.rows import Counts, Part, Sealed, check_portion, count_rows, portions
 from aktei.base.evidence.verifying.settled import settled
 from aktei.base.evidence.verifying.updates import tell_updates
-
-HIDDEN = "Über ihre Schlüssel sind {} Datensätze zu finden, in ihr liegen {}: Ein Index kennt nicht alle."
 
 Question = tuple[Callable[[Log, Any], Part], Any]
 
@@ -42,20 +39,17 @@ def check_office(
     check_beside(report, log)
     explained = settled(log)
     check_queue(report, log, explained)
-    marks, looked_at, counted = Marks(report), Counter[str](), Counter[str]()
+    marks, counts = Marks(report), Counts()
     for part in shared(log, address, processes, _answer, _questions(log, sorted(explained))):
         for act, position in part.unmarked:
             marks.of_act(act, position)
-        looked_at[part.table] += part.rows
-        counted[part.table] += part.counted or 0
+        counts.add(part)
         report.records += part.rows
         report.readings += part.readings
         report.findings += part.findings
         report.notices += part.notices
     marks.tell()
-    for table in guarded():
-        if looked_at[table] != counted[table]:
-            report.find(f"Tabelle {table}", HIDDEN.format(looked_at[table], counted[table]))
+    counts.compare(report, guarded())
     tell_updates(report, log)
     if not log.secret:
         said = f"Ohne AKTEI_SECRET_KEY wurden sie nicht nachgerechnet ({report.lines} besiegelte Zeilen)."
@@ -69,11 +63,11 @@ def _questions(log: Log, explained: Sequence[int]) -> Iterator[Question]:
     acts, readings = (partial(each, explained=explained) for each in (check_acts, check_readings))
     yield from ((check_chains, table) for table in placed())
     for table in guarded():
-        regions = list(portions(log, table))
+        regions = list(portions(log, Sealed.of_this_version(table)))
         yield from ((check_portion, each) for each in regions)
         yield from ((count_rows, table) for _once in regions[:1])
     yield from ((acts, each) for each in ranges(log))
-    yield from ((readings, each) for each in portions(log, "records_version"))
+    yield from ((readings, each) for each in portions(log, Sealed.of_this_version("records_version")))
     yield from ((check_exports, each) for each in exports(log))
 
 

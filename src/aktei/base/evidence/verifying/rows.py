@@ -5,13 +5,14 @@
 A seal is a salted hash of the row as the act left it. The row is read as text and hashed here, not by the database.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
 from aktei.base.evidence.verifying.database import Log
-from aktei.base.evidence.verifying.findings import Finding
+from aktei.base.evidence.verifying.findings import Finding, Report
 from aktei.base.evidence.verifying.guards import guarded
 from aktei.base.evidence.verifying.lines import NAMED_ONE_BY_ONE
 
@@ -22,6 +23,7 @@ ALTERED = "Der Datensatz wurde verändert, ohne dass es jemand als Handlung geta
 MISSING = "Der Datensatz fehlt, und keine Handlung hat ihn gelöscht."
 UNSEALED = "Keine Handlung hat diesen Datensatz geschrieben; er hat kein Siegel."
 BACK = "Der Datensatz ist da, obwohl eine Handlung ihn gelöscht hat."
+HIDDEN = "Über ihre Schlüssel sind {} Datensätze zu finden, in ihr liegen {}: Ein Index kennt nicht alle."
 SPOILT = "Das Siegel des Datensatzes ist geleert; ob er unverändert ist, lässt sich nicht sagen."
 
 _READABLE = """
@@ -45,12 +47,31 @@ WHERE e.act = %s::uuid ORDER BY e.ordinal DESC LIMIT 1
 
 
 @dataclass(frozen=True)
+class Sealed:
+    """A table whose rows are sealed: the column of its key, and those that its seals leave out."""
+
+    table: str
+    key: str
+    derived: frozenset[str]
+
+    @classmethod
+    def of_this_version(cls, table: str) -> "Sealed":
+        """As this version has it."""
+        return cls(table, *guarded()[table])
+
+
+@dataclass(frozen=True)
 class Portion:
     """Rows of a table from one key on (inclusive) to another (exclusive); either may be open."""
 
-    table: str
+    of: Sealed
     low: str | None = None
     high: str | None = None
+
+    @property
+    def table(self) -> str:
+        """The table's name."""
+        return self.of.table
 
 
 @dataclass
@@ -86,10 +107,10 @@ class Part:
         return self
 
 
-def portions(log: Log, table: str) -> Iterator[Portion]:
+def portions(log: Log, of: Sealed) -> Iterator[Portion]:
     """The portions of a table; none if it cannot be read, which its guards tell."""
-    key, _derived = guarded()[table]
-    ordered = next(log.ask(_READABLE, table, key), None)
+    table = of.table
+    ordered = next(log.ask(_READABLE, table, of.key), None)
     if ordered is None:
         return
     low: str | None = None
@@ -97,15 +118,15 @@ def portions(log: Log, table: str) -> Iterator[Portion]:
         found = next(log.ask(_NEXT, table, low or "", AT_ONCE), None)
         if found is None or found[0] == low:
             break
-        yield Portion(table, low, found[0])
+        yield Portion(of, low, found[0])
         low = found[0]
-    yield Portion(table, low, None)
+    yield Portion(of, low, None)
 
 
 def check_portion(log: Log, portion: Portion) -> Part:
     """Compare the rows of a portion with their newest seals."""
     part, table = Part(table=portion.table), portion.table
-    key, derived = guarded()[table]
+    key, derived = portion.of.key, portion.of.derived
     asked = _ROWS.format(
         key=f'"{key}"',
         table=f'"{table}"',
@@ -142,6 +163,24 @@ def count_rows(log: Log, table: str) -> Part:
     for plan in ("indexscan", "indexonlyscan", "bitmapscan"):
         log.connection.execute(f"SET LOCAL enable_{plan} = on".encode())
     return Part(table=table, counted=number)
+
+
+class Counts:
+    """How many rows of each table were found by their keys, and how many lie there."""
+
+    def __init__(self) -> None:
+        self._looked_at, self._counted = Counter[str](), Counter[str]()
+
+    def add(self, part: Part) -> None:
+        """What was looked at or counted in a portion."""
+        self._looked_at[part.table] += part.rows
+        self._counted[part.table] += part.counted or 0
+
+    def compare(self, report: Report, tables: Iterable[str]) -> None:
+        """Name each table of which an index does not know all rows."""
+        for table in tables:
+            if self._looked_at[table] != self._counted[table]:
+                report.find(f"Tabelle {table}", HIDDEN.format(self._looked_at[table], self._counted[table]))
 
 
 def last_line(log: Log, act: str | None) -> str:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: 2026 Aktei contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Updates that sealed rows anew without being able to compare them: no fault, but the one way to heal an altered row.
+"""Updates that went on despite findings, or sealed rows anew without comparing them: no fault, but so rows are healed.
 
 Whoever owns the database can take a column away and give it back, and let an update run in between. It leaves its line.
 """
@@ -14,10 +14,24 @@ FROM journal_journalentry AS e JOIN journal_leaf AS l ON l.entry_id = e.id
 WHERE e.kind = 'RowsSealed' AND e.salt <> '' AND (e.payload ->> 'unproven')::bigint > 0
 GROUP BY e.payload ->> 'table', e.at::date ORDER BY min(l.position) LIMIT 50
 """
+_DESPITE = """
+SELECT l.position, e.at::date, e.payload ->> 'number', e.payload ->> 'reason'
+FROM journal_journalentry AS e JOIN journal_leaf AS l ON l.entry_id = e.id
+WHERE e.kind = 'UpdatedDespiteFindings' AND e.salt <> '' ORDER BY l.position LIMIT 50
+"""
 
 
 def tell_updates(report: Report, log: Log) -> None:
-    """Mention every table whose rows an update sealed without comparing them; there are as many lines as updates."""
+    """Mention every table whose rows an update sealed without comparing them; there are as many lines as updates.
+
+    And every update that went on though what it touched had been altered.
+    """
+    for position, day, number, reason in log.ask(_DESPITE):
+        report.mention(
+            f"Zeile {position}",
+            f"Am {day:%d.%m.%Y} wurde aktualisiert, obwohl {number} Prüfungen davor nicht stimmten; die Zeile nennt "
+            f"sie. Angegebener Grund: {reason}",
+        )
     for table, number, position, day in log.ask(_SEALED_ANEW):
         report.mention(
             f"Zeile {position}",

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import django
 import pytest
@@ -126,3 +127,15 @@ def test_a_database_out_of_reach_is_said_in_a_sentence(url: str, said: str, tmp_
     assert done.returncode == exits.DATABASE
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_command_does_not_go_on_where_the_update_before_it_was_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AKTEI_DATABASE_URL")
+    monkeypatch.setenv("AKTEI_DATA", str(tmp_path))
+    stopped = SimpleNamespace(app=lambda *_words, **_how: exits.FINDINGS)
+    monkeypatch.setattr(main, "import_module", lambda _name: stopped)
+    with pytest.raises(SystemExit) as ended:
+        main._bring_up_to_date()
+    assert ended.value.code == exits.FINDINGS
