@@ -10,6 +10,7 @@ from aktei.records.documents.models import (
     Document,
     Hold,
     Page,
+    PageRange,
     ReadingFault,
     Version,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "Involvement",
     "Link",
     "Page",
+    "PageRange",
     "Party",
     "ReadingFault",
     "Receipt",

@@ -38,7 +38,7 @@ from aktei.procedures.rendition.pool import Unavailable
 from aktei.procedures.rendition.quarantine import Quarantined
 from aktei.procedures.rendition.words import pack
 from aktei.records.documents.actions import RenderedPage, StoredFile
-from aktei.records.documents.queries import is_accepted, originals_of, standing_faults, version_of
+from aktei.records.documents.queries import is_accepted, originals_of, page_ranges_of, standing_faults, version_of
 
 log = logging.getLogger(__name__)
 
@@ -105,7 +105,7 @@ def _attempt(row: Any, work: Path, progress: Progress, lane: Lane, *, trusted: b
 
 
 def _render(row: Any, work: Path, lane: Lane, *, trusted: bool) -> int:
-    components = originals_of(row.id)
+    components: list[Any] = [*originals_of(row.id), *page_ranges_of(row.id)]
     originals = [store.path(each.sha256) for each in components]
     call = partial(
         pipeline.render,
@@ -114,14 +114,16 @@ def _render(row: Any, work: Path, lane: Lane, *, trusted: bool) -> int:
         accept_as_is=trusted,
         lane=lane.rank,
     )
+    spans = [_span(each) for each in components]
     hear = _both(_noted(row.id), giving_way(lane))
     try:
-        rendered = call(originals, work, progress=hear)
+        rendered = call(originals, work, progress=hear, spans=spans)
     except Quarantined:
         if not trusted:
             raise
         readable = [_stand_in(each, path, work, call) for each, path in zip(components, originals, strict=True)]
-        rendered = call(readable, work / "with-notices", progress=hear)
+        spans = [span if path == was else None for path, was, span in zip(readable, originals, spans, strict=True)]
+        rendered = call(readable, work / "with-notices", progress=hear, spans=spans)
     actions.complete(
         MACHINERY,
         version=row.id,
@@ -138,7 +140,7 @@ def _stand_in(component: Any, original: Path, work: Path, call: Callable[..., An
     """The original if it can be read, else a page that stands for it."""
     alone = work / f"alone-{component.position}"
     try:
-        call([original], alone)
+        call([original], alone, spans=[_span(component)])
         return original
     except Quarantined as found:
         unreadable = Unreadable(component.filename, component.size, component.sha256, found.reason)
@@ -147,6 +149,12 @@ def _stand_in(component: Any, original: Path, work: Path, call: Callable[..., An
         return page
     finally:
         _clean(alone)
+
+
+def _span(component: Any) -> pipeline.Span | None:
+    """The pages that are meant, None if it is all of them."""
+    first = getattr(component, "first_page", None)
+    return None if first is None else (first, component.last_page)
 
 
 def _give_up(version: UUID, work: Path) -> None:

@@ -28,6 +28,9 @@ __all__ = ["Limits", "Quarantined", "Rendered", "RenderedPage", "render"]
 Source = Literal["ocr", "digital", "blank", "hidden_text"]
 Progress = Callable[[int, int], None]
 
+Span = tuple[int, int]
+"""First and last page of an original, counted from 1, both included."""
+
 _BATCH = 16  # text pages per order: they take milliseconds, so the way into the child would cost more
 _OF_ONE_PAGE = frozenset({"damaged", "truncated", "broken"})
 _MOST_SPOILT = 200  # pages of one file that are looked at although they are spoilt
@@ -73,8 +76,9 @@ def render(
     progress: Progress = lambda done, total: None,
     workers: pool.Pool | None = None,
     lane: int = 0,
+    spans: Sequence[Span | None] = (),
 ) -> Rendered:
-    """Make one rendition of all originals, in their order.
+    """Make one rendition of all originals, in their order; of one with a span only of the pages in it.
 
     `work` is a directory for this rendition alone; it may hold what an earlier call left. `accept_as_is` goes on
     despite active content (it is left out of the archival copy) and takes what is readable of a truncated file.
@@ -85,8 +89,9 @@ def render(
     something (then try again later). The originals are never changed.
     """
     task = _Task(work, limits, workers or pool.shared(limits.memory_bytes), progress, accept_as_is, lane)
-    task.begin(originals)
-    sources = task.look_through(originals, password)
+    meant = list(spans) or [None] * len(originals)
+    task.begin(originals, meant)
+    sources = task.look_through(originals, meant, password)
     plan = task.number_pages(sources)
     task.read_pages(plan)
     archival = task.assemble(plan)
@@ -108,21 +113,23 @@ class _Task:
     lane: int = 0
     orders: "Iterator[int]" = field(default_factory=count)
 
-    def begin(self, originals: Sequence[Path]) -> None:
+    def begin(self, originals: Sequence[Path], spans: Sequence[Span | None]) -> None:
         """Keep the work directory if it belongs to exactly this call, else empty it."""
         if not originals:
             raise ValueError("a rendition needs at least one original")
         self.work.mkdir(parents=True, exist_ok=True)
-        identity = [_LAYOUT, self.accept_as_is, *(_fingerprint(path) for path in originals)]
+        identity = [_LAYOUT, self.accept_as_is, *map(_fingerprint, originals), *map(str, spans)]
         if finished.read_json(self.work / "identity.json") != identity:
             for leftover in self.work.iterdir():
                 shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
             finished.write_json(self.work / "identity.json", identity)
 
-    def look_through(self, originals: Sequence[Path], password: str | None) -> list[dict[str, Any]]:
+    def look_through(
+        self, originals: Sequence[Path], spans: Sequence[Span | None], password: str | None
+    ) -> list[dict[str, Any]]:
         """Triage every original."""
         orders: dict[int, Future[Any]] = {}
-        for number, original in enumerate(originals, 1):
+        for number, (original, span) in enumerate(zip(originals, spans, strict=True), 1):
             if finished.read_json(self._source(number, "json")) is None:
                 orders[number] = self._submit(
                     "triage",
@@ -132,6 +139,7 @@ class _Task:
                     limits=self.limits.as_dict(),
                     password=password,
                     accept_as_is=self.accept_as_is,
+                    span=span,
                 )
         findings = []
         for number, order in orders.items():
@@ -148,7 +156,7 @@ class _Task:
         plan = [
             {"kind": source["kind"], "path": source["path"], "index": index, "looks": looks}
             for source in sources
-            for index, looks in enumerate(source["pages"])
+            for index, looks in enumerate(source["pages"], source.get("begins", 0))
         ]
         if len(plan) > self.limits.pages:
             raise Quarantined("too_many_pages", f"{len(plan)} Seiten, erlaubt {self.limits.pages}")

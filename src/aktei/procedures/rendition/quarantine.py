@@ -49,6 +49,10 @@ EXPLANATIONS: dict[str, Explanation] = {
         gettext_noop("Die Datei enthält keine Seite."),
         gettext_noop("Bitten Sie um erneute Zusendung oder geben Sie die Sendung zurück."),
     ),
+    "no_such_pages": Explanation(
+        gettext_noop("Die Datei hat die Seiten nicht, aus denen das Dokument bestehen soll."),
+        gettext_noop("Geben Sie das Dokument zurück und lassen Sie die Datei neu einreichen."),
+    ),
     "truncated": Explanation(
         gettext_noop("Die Datei ist unvollständig, vermutlich brach die Übertragung ab."),
         gettext_noop("Bitten Sie um erneute Zusendung. Mit „Trotzdem annehmen“ werden die lesbaren Seiten übernommen."),

@@ -16,6 +16,7 @@ import pypdfium2
 from aktei.procedures.rendition import (
     active,
     boxes,
+    cutting,
     finished,
     judging,
     pictures,
@@ -34,22 +35,28 @@ _UNFIT = (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, Ind
 
 
 def triage(
-    original: str, prepared: str, limits: dict[str, Any], password: str | None, accept_as_is: bool
+    original: str,
+    prepared: str,
+    limits: dict[str, Any],
+    password: str | None,
+    accept_as_is: bool,
+    span: tuple[int, int] | None = None,
 ) -> dict[str, Any]:
     """Judge one original.
 
     Returns its kind, the path later steps read, per page *text* or *picture*, which only decides how the work is
-    split, and what is to be known of it. Raises Quarantined.
+    split, and what is to be known of it; `begins` is the index of the first of them in that path. With a `span` of
+    pages (from 1, both included) all of this is about these alone. Raises Quarantined.
     """
     with remarks.collected():
         return {
-            **_looked_through(Path(original), prepared, Limits.from_dict(limits), password, accept_as_is),
+            **_looked_through(Path(original), prepared, Limits.from_dict(limits), password, accept_as_is, span),
             "remarks": remarks.so_far(),
         }
 
 
 def _looked_through(
-    path: Path, prepared: str, bounds: Limits, password: str | None, accept_as_is: bool
+    path: Path, prepared: str, bounds: Limits, password: str | None, accept_as_is: bool, span: tuple[int, int] | None
 ) -> dict[str, Any]:
     size = path.stat().st_size
     if size == 0:
@@ -60,14 +67,28 @@ def _looked_through(
     if kind is None:
         raise Quarantined("wrong_type", sniffing.describe(path))
     if kind == "pdf":
-        pages, damaged = _pdf(path, Path(prepared), bounds, password, accept_as_is)
+        pages, damaged = _pdf(path, Path(prepared), bounds, password, accept_as_is, span)
         return {"kind": kind, "path": prepared, "pages": pages, "damaged": damaged}
     count = pictures.examine(path, kind, bounds, accept_as_is)
-    return {"kind": kind, "path": str(path), "pages": ["picture"] * count}
+    first, last = _within(span, count)
+    return {"kind": kind, "path": str(path), "pages": ["picture"] * (last - first + 1), "begins": first - 1}
+
+
+def _within(span: tuple[int, int] | None, count: int) -> tuple[int, int]:
+    """The pages that are meant of so many."""
+    first, last = span or (1, count)
+    if not 1 <= first <= last <= count:
+        raise Quarantined("no_such_pages", f"{first}–{last}, {count}")
+    return first, last
 
 
 def _pdf(
-    path: Path, prepared: Path, limits: Limits, password: str | None, accept_as_is: bool
+    path: Path,
+    prepared: Path,
+    limits: Limits,
+    password: str | None,
+    accept_as_is: bool,
+    span: tuple[int, int] | None,
 ) -> tuple[list[str], list[int]]:
     with _opened(path, password) as pdf:
         count = _page_count(pdf)
@@ -77,12 +98,14 @@ def _pdf(
             raise Quarantined("truncated")
         _refuse_bombs(pdf, limits)
         _refuse_placeholder(pdf, accept_as_is)
-        if (damaged := soundness.damaged_pages(pdf)) and not accept_as_is:
+        first, last = _within(span, count)
+        damaged = [page - first + 1 for page in soundness.damaged_pages(pdf) if first <= page <= last]
+        if damaged and not accept_as_is:
             raise Quarantined("damaged", remarks.pages_text(damaged))
         contents = active.found_in(pdf)
         if contents and not accept_as_is:
             raise Quarantined("active_content", ", ".join(contents))
-    _prepare(path, prepared, password, remove=bool(contents))
+    _prepare(path, prepared, password, remove=bool(contents), span=span)
     try:
         with pypdfium2.PdfDocument(prepared) as document:
             return [_sort(page) for page in document], damaged
@@ -90,12 +113,15 @@ def _pdf(
         raise Quarantined("broken") from error
 
 
-def _prepare(path: Path, prepared: Path, password: str | None, *, remove: bool) -> None:
+def _prepare(path: Path, prepared: Path, password: str | None, *, remove: bool, span: tuple[int, int] | None) -> None:
     """Leave the copy that later steps open, and beside it the notes on its pages."""
     beside, notes = prepared.with_name(f".{prepared.name}"), []
     for carefully in (False, True):
         with _opened(path, password) as pdf:
-            preparing.tell_what_lies_inside(pdf)
+            if span:  # what lies inside stays with the file, which is another's
+                cutting.cut_out(pdf, *span)
+            else:
+                preparing.tell_what_lies_inside(pdf)
             if remove:
                 active.remove_from(pdf)
             try:
@@ -103,6 +129,8 @@ def _prepare(path: Path, prepared: Path, password: str | None, *, remove: bool) 
                     remarks.note("not_prepared")
                 else:
                     notes = preparing.prepare(pdf)
+                if span:
+                    pdf.remove_unreferenced_resources()
                 pdf.save(beside, encryption=False)
                 break
             except _UNFIT:

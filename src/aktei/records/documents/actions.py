@@ -32,7 +32,16 @@ from aktei.records.documents.locking import (
     state_of,
     waiting_beside,
 )
-from aktei.records.documents.models import DIRECT, Component, ComponentRole, Deletion, Document, Page, Version
+from aktei.records.documents.models import (
+    DIRECT,
+    Component,
+    ComponentRole,
+    Deletion,
+    Document,
+    Page,
+    PageRange,
+    Version,
+)
 from aktei.records.documents.rules import (
     FilingState,
     hash_of_reading,
@@ -56,6 +65,16 @@ class StoredFile:
 
 
 @dataclass(frozen=True)
+class StoredPages:
+    """Some pages of such a file, from the first to the last, counted from 1."""
+
+    file: StoredFile
+    first: int
+    last: int
+    cut_from: UUID | None = None
+
+
+@dataclass(frozen=True)
 class RenderedPage:
     """One page as the rendition read it: size in points, text, packed word boxes."""
 
@@ -76,7 +95,8 @@ def receive_document(
     unit: UUID,
     channel: str,
     received_at: datetime,
-    originals: Sequence[StoredFile],
+    originals: Sequence[StoredFile] = (),
+    pages: Sequence[StoredPages] = (),
     subject_line: str = "",
     sender: str = "",
     consignment: UUID | None = None,
@@ -85,11 +105,12 @@ def receive_document(
 ) -> Document:
     """Take a document in for a unit; it hangs in the unit's chain until it is filed. Needs `file` on the unit.
 
+    It consists of whole files, or of `pages` of files whose other pages belong to other documents.
     What came as post tells its `consignment`, and its place in it. `lane`: how soon somebody waits for it to be read.
     """
     owner = unit_to_place_in(unit)
     require(actor, FILE, owner.chain, known=True)
-    if not originals:
+    if bool(originals) == bool(pages):
         raise Refused(refusals.NO_FILE())
     document_id = new_id()
     document = Document.objects.create(
@@ -107,6 +128,7 @@ def receive_document(
     document.current = version
     document.save(update_fields=["current"])
     keep_originals(version, originals)
+    keep_pages(version, pages)
     hashes = tuple(file.sha256 for file in originals)
     within = (owner.id,)
     record(
@@ -121,6 +143,18 @@ def receive_document(
             sender=sender,
         ),
     )
+    for each in pages:
+        record(
+            actor,
+            events.PagesTaken(
+                node=document.id,
+                within=within,
+                sha256=each.file.sha256,
+                first_page=each.first,
+                last_page=each.last,
+                cut_from=each.cut_from,
+            ),
+        )
     record(actor, events.VersionReceived(node=document.id, within=within, version=version.id, number=1, lane=lane))
     return document
 
@@ -336,6 +370,21 @@ def keep_originals(version: Version, originals: Sequence[StoredFile]) -> None:
     """Write down which files a new version consists of. Part of an act, which records."""
     Component.objects.bulk_create(
         _component(version, ComponentRole.ORIGINAL, file, position) for position, file in enumerate(originals, start=1)
+    )
+
+
+def keep_pages(version: Version, pages: Sequence[StoredPages]) -> None:
+    """Write down of which pages of which files a new version consists. Part of an act, which records."""
+    PageRange.objects.bulk_create(
+        PageRange(
+            version=version,
+            position=position,
+            cut_from_id=each.cut_from,
+            first_page=each.first,
+            last_page=each.last,
+            **vars(each.file),
+        )
+        for position, each in enumerate(pages, start=1)
     )
 
 

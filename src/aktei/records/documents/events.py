@@ -28,6 +28,17 @@ class DocumentReceived(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PagesTaken(Event):
+    """A document consists of some pages of a file, others belong to others; `cut_from` is what was divided."""
+
+    sha256: str
+    first_page: int
+    last_page: int
+    cut_from: UUID | None = None
+    sentence = _("hat das Dokument aus den Seiten {first_page} bis {last_page} einer eingegangenen Datei gebildet")
+
+
+@dataclass(frozen=True, kw_only=True)
 class VersionReceived(Event):
     """A version waits to be rendered, in this lane; `node` is the document."""
 

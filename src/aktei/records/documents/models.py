@@ -163,6 +163,34 @@ class Component(Record):
         ]
 
 
+class PageRange(Record):
+    """Pages of a file that make up a version, where others of the same file belong to other documents.
+
+    The bytes are kept once. No component names them: whoever reads this document gets its archival copy, in which only
+    these pages are, and never the file with the pages of others. Pages are counted from 1, both ends belong to it;
+    `cut_from` is the document that was divided.
+    """
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="page_ranges")
+    position = models.PositiveIntegerField(default=1)
+    cut_from = models.ForeignKey(Document, models.PROTECT, null=True, related_name="parts")
+    sha256 = models.CharField(max_length=64, db_index=True)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+    filename = models.CharField(max_length=255, blank=True)
+    first_page = models.PositiveIntegerField()
+    last_page = models.PositiveIntegerField()
+
+    class Meta(Record.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["version", "position"], name="page_range_place"),
+            models.CheckConstraint(
+                condition=models.Q(first_page__gte=1, last_page__gte=models.F("first_page")),
+                name="page_range_has_pages",
+            ),
+        ]
+
+
 class Page(Record):
     """One page of the archival component: its size in points, its text and packed word boxes."""
 

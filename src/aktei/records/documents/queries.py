@@ -28,6 +28,7 @@ from aktei.records.documents.models import (
     Document,
     Hold,
     Page,
+    PageRange,
     ReadingFault,
     Settlement,
     Version,
@@ -176,6 +177,11 @@ def originals_of(version: UUID) -> list[Component]:
     return list(Component.objects.filter(version=version, role=ComponentRole.ORIGINAL).order_by("position"))
 
 
+def page_ranges_of(version: UUID) -> list[PageRange]:
+    """The pages of files of which a version consists, in their order. For the office's own machinery."""
+    return list(PageRange.objects.filter(version=version).order_by("position"))
+
+
 def version_of(version: UUID) -> Version:
     """A version with its document. For the office's own machinery."""
     return Version.objects.select_related("document").get(id=version)
@@ -292,5 +298,6 @@ def unread_documents(documents: Iterable[UUID]) -> set[UUID]:
 
 
 def is_accepted(version: UUID) -> bool:
-    """Whether somebody took the files of this version as they are. For the office's own machinery."""
-    return ReadingFault.objects.filter(version=version, settlement=Settlement.ACCEPTED).exists()
+    """Whether somebody took the files of this version as they are, or of what it was cut from. For the machinery."""
+    cut = Q(version__document__parts__version=version)
+    return ReadingFault.objects.filter(Q(version=version) | cut, settlement=Settlement.ACCEPTED).exists()

@@ -23,7 +23,7 @@ from aktei.records.cases.models import Case
 from aktei.records.documents import events, refusals, rules
 from aktei.records.documents.actions import hang_in, where_it_waits
 from aktei.records.documents.locking import locked_where_it_lies, state_of
-from aktei.records.documents.models import Component, Deletion, Document, Hold, Page, ReadingFault, Version
+from aktei.records.documents.models import Component, Deletion, Document, Hold, Page, PageRange, ReadingFault, Version
 from aktei.records.dossiers.models import Dossier
 from aktei.records.envelopes.erasing import forget_with
 
@@ -115,6 +115,8 @@ def delete_document(actor: Actor, *, document: UUID, reason: str, approval: UUID
     use_approval(actor, approval, kind=DELETION, node=row.id, arguments={"reason": reason.strip()})
     versions = Version.objects.filter(document=row)
     files = Component.objects.filter(version__in=versions)
+    ranges = PageRange.objects.filter(version__in=versions)
+    # Of a file whose other pages are others' this is not the end: its hash is told once it is.
     hashes = tuple(files.order_by("version__number", "role", "position").values_list("sha256", flat=True))
     pages = Page.objects.filter(version__in=versions)
     told = events.DocumentDeleted(
@@ -128,6 +130,7 @@ def delete_document(actor: Actor, *, document: UUID, reason: str, approval: UUID
     )
     pages.delete()
     files.delete()
+    ranges.delete()
     versions.update(comment="")
     ReadingFault.objects.filter(version__in=versions).delete()
     row.subject_line = row.sender = ""

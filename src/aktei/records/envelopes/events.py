@@ -31,3 +31,21 @@ class ConsignmentScanned(Event):
     scanned_by: str
     scanner: str
     sentence = _("hat vermerkt: gescannt am {scanned_at} von {scanned_by} (Scanner: {scanner})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentDivided(Event):
+    """Several documents were made of one that waited; `into` are they, `pages` the pages of each."""
+
+    into: tuple[UUID, ...]
+    pages: str
+    count: int
+    sentence = _("hat das Dokument in {count} Dokumente aufgeteilt (Seiten: {pages})")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DivisionUndone(Event):
+    """A divided document waits as a whole again, and its parts are withdrawn."""
+
+    count: int
+    sentence = _("hat das Dokument wieder zusammengefügt (Teile: {count})")
