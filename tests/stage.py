@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Landkreis Musterland with one of everything that an act or a page can be about."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from io import BytesIO
 from types import SimpleNamespace
@@ -30,6 +30,7 @@ from aktei.records.dossiers.actions import close_dossier, open_dossier
 from aktei.records.dossiers.changing import propose_lifting
 from aktei.records.dossiers.events import DossierRead
 from aktei.records.dossiers.linking import link_records
+from aktei.records.envelopes.dividing import divide_document
 from aktei.records.file_plan.actions import add_entry, disable_entry
 from aktei.records.file_plan.queries import entry, values_of
 from aktei.records.file_plan.rules import fingerprint
@@ -156,6 +157,20 @@ class Stage:
         return consignment
 
     @cached_property
+    def several_pages(self):
+        """Post of two pages that waits."""
+        consignment = self._receive()
+        self._render(consignment, pages=2)
+        return consignment
+
+    @cached_property
+    def divided(self):
+        """Post that was divided into two documents just now."""
+        consignment = Stage(self.world).several_pages
+        divide_document(SYSTEM, document=consignment.document_id, parts=[(1, 1), (2, 2)])
+        return consignment
+
+    @cached_property
     def quarantined(self):
         """Post that is encrypted."""
         consignment = self._receive()
@@ -230,14 +245,14 @@ class Stage:
             files=[StoredFile(blob.sha256, blob.size, "application/pdf", "brief.pdf")],
         )
 
-    def _render(self, consignment) -> None:
+    def _render(self, consignment, pages: int = 1) -> None:
         archival, picture = store.put(one_page()), store.put(b"RIFF")
         complete_rendition(
             SYSTEM,
             version=consignment.document.current_id,
             archival=StoredFile(archival.sha256, archival.size, "application/pdf"),
             thumbnail=StoredFile(picture.sha256, picture.size, "image/webp"),
-            pages=[self.page()],
+            pages=[replace(self.page(), number=number) for number in range(1, pages + 1)],
         )
 
 

@@ -47,6 +47,12 @@ EXAMPLES: dict[str, Example] = {
     "aktei.procedures.mailroom.calling_back.undo_forward": Example(
         "sachbearbeitung", lambda s: {"consignment": s.forwarded.id}, (*OUTSIDE, "post", "vertretung", "leitung")
     ),
+    "aktei.records.envelopes.dividing.divide_document": Example(
+        "post", lambda s: {"document": s.several_pages.document_id, "parts": [(1, 1), (2, 2)]}, OUTSIDE
+    ),
+    "aktei.records.envelopes.dividing.undo_division": Example(
+        "post", lambda s: {"document": s.divided.document_id}, OUTSIDE
+    ),
     "aktei.procedures.rendition.unlocking.unlock_version": Example(
         "post", lambda s: {"document": s.quarantined.document_id, "password": "geheim"}, OUTSIDE
     ),

@@ -41,6 +41,11 @@ ROWS = [
         lambda s: {"json": {"case": str(s.case.id)}},
     ),
     post(
+        lambda s: api(f"consignments/{s.several_pages.id}/division"),
+        POST,
+        lambda s: {"json": {"parts": ["1", "2"]}},
+    ),
+    post(
         api("dossiers"),
         RECORDS,
         lambda s: {"json": {"entry": "50.30", "subject_line": "Neu", "lead_unit": "50.1"}},

@@ -65,6 +65,13 @@ ROWS = [
         fine=frozenset({409}),
         acts=False,
     ),
+    get(lambda s: f"/posteingang/{s.several_pages.id}/aufteilen/{s.several_pages.document_id}/", POST),
+    post(
+        lambda s: f"/posteingang/{s.several_pages.id}/aufteilen/{s.several_pages.document_id}/",
+        POST,
+        lambda s: {"beginn": ["2"]},
+    ),
+    post(lambda s: f"/posteingang/{s.divided.id}/zusammenfuegen/{s.divided.document_id}/", POST),
     post(unclear("kennwort/"), POST, lambda s: {"password": "geheim"}),
     post(unclear("erneut/"), POST),
     post(unclear("annehmen/"), POST),

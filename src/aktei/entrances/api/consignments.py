@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from ninja import File, Form, Query, Router, Schema, UploadedFile
 from pydantic import AwareDatetime, Field, field_validator
 
+from aktei.base.acts.errors import Missing, Refused
 from aktei.base.people.queries import names
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
@@ -25,6 +26,9 @@ from aktei.procedures.mailroom import actions, queries
 from aktei.procedures.rendition.keeping import keep
 from aktei.records.documents import queries as documents
 from aktei.records.documents.copies import copies
+from aktei.records.envelopes import dividing
+from aktei.records.envelopes.refusals import NO_SUCH_CONSIGNMENT
+from aktei.records.envelopes.rules import spans_of
 
 router = Router(tags=["consignments"])
 
@@ -163,3 +167,25 @@ def file_consignment(request: HttpRequest, consignment: UUID, payload: schemas.F
         return schemas.DocumentOut(**document_fields(documents.document(actor, filed)))
 
     return once(request, act)
+
+
+@router.post(
+    "/{uuid:consignment}/division", response={201: consignment_schemas.ConsignmentOut}, summary="Dokument aufteilen"
+)
+@takes_json
+def divide_document(request: HttpRequest, consignment: UUID, payload: schemas.DivisionIn) -> HttpResponse:
+    """Make several documents of one that waits; they are read anew, and the whole is withdrawn with its file."""
+    actor = actor_of(request)
+
+    def act() -> consignment_schemas.ConsignmentOut:
+        found = queries.consignment(actor, consignment)
+        spans, wrong = spans_of(payload.parts)
+        if wrong:
+            raise Refused(wrong)
+        meant = payload.document or found.document.id
+        if meant not in {each.id for each in found.held}:
+            raise Missing(NO_SUCH_CONSIGNMENT())
+        dividing.divide_document(actor, document=meant, parts=spans)
+        return consignment_out(queries.consignment(actor, consignment), [], [])
+
+    return once(request, act, status=201, place="consignments")

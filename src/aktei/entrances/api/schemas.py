@@ -226,6 +226,17 @@ class FilingIn(Strict):
         return self
 
 
+class DivisionIn(Strict):
+    """Which pages of a document that waits become documents of their own."""
+
+    document: UUID | None = Field(None, description="welches Dokument des Eingangs; ohne Angabe das erste, das wartet")
+    parts: list[Annotated[str, Field(max_length=20)]] = Field(
+        min_length=2,
+        max_length=500,
+        description="je Teil seine Seiten, etwa „1-2“ oder „3“; jede Seite genau einmal",
+    )
+
+
 class JournalLine(Schema):
     """One line of the journal.
 

@@ -42,7 +42,7 @@ REASONS: dict[str, tuple[str | Promise, tuple[str, ...]]] = {
     "inhalte": (_("aktive Inhalte"), ("active_content",)),
     "beschaedigt": (_("beschädigt oder unvollständig"), ("broken", "damaged", "truncated")),
     "formular": (_("Inhalt steht nicht auf der Seite"), ("form_elsewhere",)),
-    "leer": (_("leer oder ohne Seiten"), ("empty", "no_pages")),
+    "leer": (_("leer oder ohne Seiten"), ("empty", "no_pages", "no_such_pages")),
     "zu-gross": (_("zu groß"), ("too_large", "too_many_pages", "too_many_pixels", "bomb", "memory")),
     "dateityp": (_("falscher Dateityp"), ("wrong_type",)),
     "abbruch": (_("Verarbeitung abgebrochen"), ("crashed", "timeout")),

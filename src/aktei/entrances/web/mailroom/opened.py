@@ -72,6 +72,7 @@ class Part:
     id: UUID
     title: str
     href: str
+    divide: str = ""
     chosen: bool = True
 
 
@@ -99,6 +100,7 @@ class Opened:
     copies: list[Copy]
     holds_files: bool
     documents: list[Part]
+    divide: str
 
     @property
     def is_new(self) -> bool:
@@ -123,18 +125,20 @@ def of(actor: Actor, item: queries.Incoming, posted: Mapping[str, Any] | None = 
     place = record_page.find(actor, "document", document.id)
     marks = _marks(actor, document.id, found)
     book, remarks = _book(actor, place, marks) if item.page_count else ("", [])
+    files = _files(actor, document)
     return Opened(
         row=row,
         book=book,
         marks=marks,
         suggestions=as_sent(actor, [suggested(each) for each in found], posted or {}),
-        files=_files(actor, document),
+        files=files,
         history=history.of(actor, place).lines,
         facts=[(label, value) for label, value in _facts(item) if value],
         place=_filed(document),
         stuck=Stuck(**vars(item.trouble)) if row.is_quarantined else None,
         copies=_copies(actor, document.id),
         documents=_parts(actor, item, posted or {}) if len(item.waiting) > 1 else [],
+        divide=_divide(item.id, document) if row.is_ready and len(files) < 2 else "",
         holds_files=not row.is_returned and any(each.code == FILES_INSIDE for each in remarks),
     )
 
@@ -193,10 +197,16 @@ def _parts(actor: Actor, item: queries.Incoming, posted: Mapping[str, Any]) -> l
             each.id,
             f"{number}. {each.subject_line or called.get(each.id) or _('ohne Betreff')}",
             reverse("records:document", args=[each.id]),
+            _divide(item.id, each),
             not left or str(each.id) in left,
         )
         for number, each in enumerate(waiting, 1)
     ]
+
+
+def _divide(consignment: UUID, document: Any) -> str:
+    """Where several documents are made of it; nowhere if it is a single page."""
+    return reverse("mailroom:divide", args=[consignment, document.id]) if document.page_count > 1 else ""
 
 
 def _files(actor: Actor, document: Any) -> list[File]:

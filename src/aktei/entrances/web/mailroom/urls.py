@@ -4,7 +4,7 @@
 
 from django.urls import path
 
-from aktei.entrances.web.mailroom import clearing, counting, desk, filing, forwarding, sure, uploads, views
+from aktei.entrances.web.mailroom import clearing, counting, desk, dividing, filing, forwarding, sure, uploads, views
 
 app_name = "mailroom"
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
     path("<uuid:consignment>/zuruecknehmen/", filing.undo, name="undo"),
     path("<uuid:consignment>/weiterleiten/", forwarding.forward, name="forward"),
     path("<uuid:consignment>/zurueckholen/", forwarding.undo, name="undo_forward"),
+    path("<uuid:consignment>/aufteilen/<uuid:document>/", dividing.divide, name="divide"),
+    path("<uuid:consignment>/zusammenfuegen/<uuid:document>/", dividing.undo, name="undo_divide"),
     path("<uuid:consignment>/kennwort/", clearing.password, name="password"),
     path("<uuid:consignment>/erneut/", clearing.retry, name="retry"),
     path("<uuid:consignment>/annehmen/", clearing.accept, name="accept"),
