@@ -269,7 +269,9 @@ def _chunks(path: Path) -> Iterable[bytes]:
 
 
 def _json(report: Report, waiting: int) -> str:
-    counts = {name: said for name, said in vars(report).items() if name not in ("findings", "notices")}
+    counts = {
+        name: said for name, said in vars(report).items() if name not in ("findings", "notices") and name[0] != "_"
+    }
     said = {
         name: [{"place": each.place, "what": each.what} for each in getattr(report, name)]
         for name in ("findings", "notices")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from aktei.base.evidence.commitments import canonical
 from aktei.base.evidence.notes import Checkpoint, SignerKey
-from aktei.base.evidence.verifying import Batch, Finding, attested, verify
+from aktei.base.evidence.verifying import Batch, Finding, attested, findings, verify
 from aktei.base.evidence.verifying.lines import LogLine, check, content_as_text
 from aktei.base.evidence.verifying.tree import Forest
 
@@ -149,3 +149,14 @@ def test_content_that_is_gone_unlawfully_is_named_and_of_very_much_the_number_is
     gone = [each for each in report.findings if "Inhalt" in each.what]
     assert [each.place for each in gone] == [*(f"Zeile {place}" for place in range(150, 200)), "Zeilen"]
     assert "140-mal" in gone[-1].what
+
+
+def test_whatever_is_found_a_great_many_times_is_named_some_times_and_then_counted(monkeypatch):
+    """A log that is signed with another key has as many wrong heads as there are heads."""
+    monkeypatch.setattr(findings, "MOST_NAMED", 3)
+    notes = [note.replace("— ", "— x", 1) for note in Grown(9)]
+    report = verify(key=str(KEY.verifier), heads=notes, batches=Grown(9).batches())
+    signatures = [each for each in report.findings if "Unterschrift" in each.what]
+    assert [each.place for each in signatures] == ["Prüfpunkt 1", "Prüfpunkt 2", "Prüfpunkt 3", "Prüfpunkt"]
+    assert "noch 6, zuletzt Prüfpunkt 9" in signatures[-1].what
+    assert any(each.what.startswith("Nach dem letzten gültigen") for each in report.findings)

@@ -51,7 +51,8 @@ def ranges(log: Log) -> Iterator[Range]:
 
 def check_acts(log: Log, within: Range, explained: Sequence[int] = ()) -> Part:
     """Compare the acts of a portion with their lines and seals; lines explained as not genuine are none of theirs."""
-    part, wanted = Part(), dict(zip(("low", "high"), within, strict=True))
+    part = Part()
+    wanted: dict[str, Any] = dict(zip(("low", "high"), within, strict=True))
 
     def judge(act: str, row: Sequence[Any] | None, seals: int, rows: bytes) -> bool:
         wrong = list(_wrong(row, seals, rows))

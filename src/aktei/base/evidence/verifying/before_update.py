@@ -79,7 +79,7 @@ def check_before_update(
     for part in shared(log, address, processes, _answer, _questions(log, tables, sorted(settled(log)))):
         counts.add(part)
         report.records += part.rows
-        report.findings += part.findings
+        report.find_all(part.findings)
     counts.compare(report, [each.table for each in tables])
 
 

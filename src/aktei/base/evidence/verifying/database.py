@@ -122,16 +122,16 @@ class Log:
 
     def unsealed(self) -> Iterator[dict[str, Any]]:
         """What the lines about erasures say that still wait for the sealer."""
-        return map(content_of, self.ask(_UNSEALED))
+        return map(content_of, self.stream(_UNSEALED))
 
     def mislabelled(self) -> Iterator[str]:
         """Heads that are kept under another size than they speak of, and signatures under another witness's name."""
-        for size, said in self.ask(
+        for size, said in self.stream(
             "SELECT size, split_part(note, E'\\n', 2) FROM journal_checkpoint"
             " WHERE split_part(note, E'\\n', 2) <> size::text ORDER BY size"
         ):
             yield f"Der Prüfpunkt {said} ist unter einer anderen Größe abgelegt ({size})."
-        for size, witness in self.ask(
+        for size, witness in self.stream(
             "SELECT size, witness FROM journal_cosignature WHERE split_part(line, ' ', 2) <> witness ORDER BY size"
         ):
             yield f"Die Bestätigung des Zeugen {witness} für Prüfpunkt {size} nennt einen anderen Zeugen."
@@ -168,11 +168,11 @@ class Log:
             while rows := cursor.fetchmany(2_000):
                 yield from rows
 
-    def stream(self, query: str, *values: object, **named: object) -> Iterator[tuple[Any, ...]]:
-        """The same where there may be millions: they never lie in memory together."""
+    def stream(self, query: str, *values: object, at_once: int = 2_000, **named: object) -> Iterator[tuple[Any, ...]]:
+        """The same where there may be millions: they never lie in memory together. Large ones come few `at_once`."""
         with psycopg.ServerCursor(self.connection, f"judge_{next(_numbers)}", row_factory=tuple_row) as cursor:
             cursor.execute(query.encode(), named or values or None, binary=True)
-            while rows := cursor.fetchmany(2_000):  # going through the cursor itself costs a call for each row
+            while rows := cursor.fetchmany(at_once):  # going through the cursor itself costs a call for each row
                 yield from rows
 
     def read_alike(self) -> "Log":

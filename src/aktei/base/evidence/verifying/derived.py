@@ -93,7 +93,7 @@ def check_readings(log: Log, versions: Portion, explained: Sequence[int] = ()) -
     )
     while some := list(islice(found, _AT_ONCE)):
         ids = [version for version, *_more in some]
-        pages = groupby(log.stream(_PAGES, ids), key=lambda row: row[0])
+        pages = groupby(log.stream(_PAGES, ids, at_once=_AT_ONCE), key=lambda row: row[0])
         hashes = {version: _reading(rows) for version, rows in pages}
         archival = dict(log.ask(_ARCHIVAL, ids))
         for version, position, payload, salt in some:

@@ -96,7 +96,7 @@ class _Whole:
 
 def portions(log: Log) -> Iterator[tuple[int, int]]:
     """The exports in portions: first and last of the entries that sealed them."""
-    found = [entry for (entry,) in log.ask(_PLACES)]
+    found = [entry for (entry,) in log.stream(_PLACES)]
     for start in range(0, len(found), AT_ONCE):
         yield found[start], found[start : start + AT_ONCE][-1]
 

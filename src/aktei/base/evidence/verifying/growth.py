@@ -50,7 +50,7 @@ class Growth:
                 for start in range(self.forest.size, batch.first, 1 << 16):
                     self._add(bytes(32) * min(1 << 16, batch.first - start), in_order)
             self._add(batch.leaves, in_order)
-            self.report.findings += batch.findings
+            self.report.find_all(batch.findings)
             unnamed += batch.unnamed
             for each in batch.told:
                 self.read(each)

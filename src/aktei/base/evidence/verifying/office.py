@@ -46,8 +46,9 @@ def check_office(
         counts.add(part)
         report.records += part.rows
         report.readings += part.readings
-        report.findings += part.findings
-        report.notices += part.notices
+        report.find_all(part.findings)
+        for each in part.notices:
+            report.mention(each.place, each.what)
     marks.tell()
     counts.compare(report, guarded())
     tell_updates(report, log)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from aktei.base.evidence.verifying.database import Log
 from aktei.base.evidence.verifying.findings import Finding, Report
@@ -133,7 +134,7 @@ def check_portion(log: Log, portion: Portion) -> Part:
         rows=between(f'r."{key}"', "::text::uuid", portion),
         seals=between("key", "::text", portion),
     )
-    wanted = {"derived": sorted(derived), "table": table, "low": portion.low, "high": portion.high}
+    wanted: dict[str, Any] = {"derived": sorted(derived), "table": table, "low": portion.low, "high": portion.high}
     prefix = f"{table} "
 
     def wrong(name: str, what: str, act: str | None) -> None:

@@ -236,7 +236,9 @@ def test_a_change_of_any_column_of_the_journals_own_tables_is_found(person, monk
         columns = cursor.fetchall()
     for table, column, kind in columns:
         with transaction.atomic():
-            first = f"(SELECT ctid FROM {table} ORDER BY 1 DESC LIMIT 1)"
+            # Which row lies last depends on what other tests left free; of seals it must be one of a row that is gone.
+            which = "WHERE gone" if table == SEALS else ""
+            first = f"(SELECT ctid FROM {table} {which} ORDER BY 1 DESC LIMIT 1)"
             value = OTHER[kind].format(f"{table}.{column}")
             value = f"coalesce({value}, {OTHER[kind].format('NULL')})" if kind in ("uuid", "uuid[]") else value
             changed = tamper(table, f"UPDATE {table} SET {column} = {value} WHERE ctid = {first}")

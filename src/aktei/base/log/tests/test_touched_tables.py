@@ -49,7 +49,7 @@ OPERATIONS = [
 ]
 
 
-@pytest.mark.parametrize(("operation", "tables"), OPERATIONS, ids=[repr(each[0])[:60] for each in OPERATIONS])
+@pytest.mark.parametrize(("operation", "tables"), OPERATIONS, ids=[type(each[0]).__name__ for each in OPERATIONS])
 def test_a_table_that_a_migration_writes_alters_or_drops_is_touched(operation, tables):
     assert found(operation) == tables
 
