@@ -12,11 +12,12 @@ tlog-proof; RFC 9162; RFC 8032. An export is a closed world: what is neither pro
 from __future__ import annotations
 
 import base64
+import io
 import json
 import sys
 import zipfile
 from hashlib import sha256
-from typing import Any
+from typing import IO, Any
 
 from aktei.base.evidence.export_arithmetic import continues, ed25519_verifies, hash_of, root_of
 from aktei.base.evidence.export_container import Container
@@ -46,9 +47,9 @@ class Check(Records):
 
     def run(self) -> Check:
         """Everything, in order."""
-        names = self.archive.namelist()
         if self.container and self.container.is_broken:
             return self
+        names = self.archive.namelist()
         missing = [each for each in NEEDED if each not in names]
         for each in missing:
             self.wrong(each, "Die Datei fehlt im Archiv.")
@@ -64,8 +65,8 @@ class Check(Records):
         for place, step in {} if missing else steps.items():
             try:
                 step()
-            except UNREADABLE as error:
-                self.wrong(place, f"Der Inhalt ist nicht lesbar oder verfälscht ({type(error).__name__}).")
+            except UNREADABLE:
+                self.wrong(place, "Der Inhalt ist nicht lesbar oder verfälscht.")
         return self
 
     def check_about(self) -> None:
@@ -271,12 +272,25 @@ def commitment_of(line: dict[str, Any]) -> bytes:
 
 
 def check(path: str, key: str | None = None) -> Check:
-    """Check an export. Raises `zipfile.BadZipFile` or `OSError` if it cannot be opened at all."""
-    with open(path, "rb") as file, zipfile.ZipFile(path) as archive:
-        result = Check(archive, key, Container(file)).run()
+    """Check an export. Raises `zipfile.BadZipFile` or `OSError` if it is no archive at all."""
+    with open(path, "rb") as file:
+        container = Container(file)
+        with _opened(file, container) as archive:
+            result = Check(archive, key, container).run()
         file.seek(0)
         result.sha256 = hash_of(file)
     return result
+
+
+def _opened(file: IO[bytes], container: Container) -> zipfile.ZipFile:
+    """The archive as others read it; an empty one if it contradicts itself so much that they do not read it either."""
+    try:
+        return zipfile.ZipFile(file)
+    except zipfile.BadZipFile:
+        if not container.has_end:
+            raise
+        container.break_off("Ihr Aufbau ist beschädigt")
+        return zipfile.ZipFile(io.BytesIO(), "w")
 
 
 def unopened(error: Exception) -> str:

@@ -38,14 +38,19 @@ class Container:
         self.modes: set[int] = set()
         self.is_packed = self.has_needless_64 = False
         self.size = file.seek(0, 2)
+        self.is_broken = False
+        file.seek(max(self.size - _END.size - _FULL16, 0))
+        self.has_end = b"PK\x05\x06" in file.read()
         try:
             self._walk()
         except (Broken, struct.error, UnicodeDecodeError) as error:
-            told = str(error) if isinstance(error, Broken) else "Ihr Aufbau ist beschädigt"
-            self.findings.insert(0, ("ZIP", f"{told}. Der Inhalt wurde nicht weiter geprüft."))
-            self.is_broken = True
-        else:
-            self.is_broken = False
+            self.break_off(str(error) if isinstance(error, Broken) else "Ihr Aufbau ist beschädigt")
+
+    def break_off(self, why: str) -> None:
+        """Nothing more of it can be examined."""
+        if not self.is_broken:
+            self.findings.insert(0, ("ZIP", f"{why}. Der Inhalt wurde nicht weiter geprüft."))
+        self.is_broken = True
 
     def _walk(self) -> None:
         count, size, begin = self._end()
@@ -83,6 +88,8 @@ class Container:
             small = (min(told[7], _FULL16), min(told[8], _FULL), min(told[9], _FULL))
             fits = fits and small == (count, size, begin)
             count, size, begin = told[7:10]
+            # As Python writes it: only for more files, or beyond two gigabytes.
+            self.has_needless_64 = count <= _FULL16 and max(size, begin) < 1 << 31
         if not fits or begin + size != end:
             raise Broken("Vor, in oder hinter dem Archiv stehen Bytes, die nicht dazugehören")
         return count, size, begin

@@ -31,7 +31,7 @@ def verify_export(
     """Einen Nachweis-Export prüfen. Endet mit 0, wenn alles stimmt, mit 1, wenn nicht, mit 7, wenn er unlesbar ist."""
     try:
         result = check(str(export), _key(key))
-        if authority:
+        if authority and not result.findings:
             _check_authority(result, export, authority.read_bytes())
     except (OSError, zipfile.BadZipFile) as error:
         which = getattr(error, "filename", None) or export
@@ -44,7 +44,7 @@ def verify_export(
 def _check_authority(result: Check, export: Path, authority: bytes) -> None:
     """Whether the timestamps were signed by the authority whose certificates these are."""
     with zipfile.ZipFile(export) as archive:
-        for name in archive.namelist() if not result.findings else ():
+        for name in archive.namelist():
             if name.startswith(STAMPS) and name.endswith(".tsr"):
                 try:
                     note = archive.read(f"{name[:-4]}.pruefpunkt.txt").decode()

@@ -7,7 +7,9 @@ repair every hash; they are refused by what the lines say.
 """
 
 import io
+import json
 import random
+import re
 import zipfile
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from aktei.base.evidence.export_verdict import told
 from aktei.procedures.mailroom.actions import file_consignment
 from aktei.procedures.proof.tests.forgeries import FORGERIES, INSIDERS, ordered, renamed, swapped, without
 from aktei.procedures.proof.tests.forging import (
+    ABOUT,
     KEY,
     SUMS,
     is_accepted,
@@ -31,6 +34,7 @@ from aktei.procedures.proof.tests.forging import (
     zipped,
 )
 from aktei.procedures.proof.tests.oddities import ODDITIES
+from aktei.procedures.proof.tests.zip_by_hand import BY_HAND, members, put_together
 from aktei.records.cases.actions import rename_case
 from aktei.records.documents.actions import StoredFile, withdraw_document
 from aktei.records.documents.versions import add_version
@@ -100,6 +104,65 @@ def test_whoever_can_seal_is_refused_by_what_the_lines_say(files, tmp_path, name
 @pytest.mark.parametrize("name", ODDITIES)
 def test_an_archive_that_holds_more_than_its_files_or_says_two_things_is_refused(files, tmp_path, name):
     assert not is_accepted(ODDITIES[name](dict(files)), tmp_path)
+
+
+def test_an_archive_put_together_by_hand_is_accepted_when_all_it_says_fits(files, tmp_path):
+    result = judged(put_together(members(files)), tmp_path)
+    assert (result.findings, result.is_complete) == ([], True)
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_an_archive_whose_parts_say_different_things_is_refused_in_plain_german(files, tmp_path, name):
+    refused_in_german(BY_HAND[name](dict(files)), tmp_path)
+
+
+def refused_in_german(content, tmp_path):
+    result = judged(content, tmp_path)
+    verdict = told(result)
+    assert result.findings
+    assert not result.is_complete
+    assert verdict.endswith("Der Export stimmt NICHT.")
+    assert not re.search("Error|Exception|Traceback|zipfile|struct", verdict), verdict
+
+
+def mixed(one, other, *names):
+    """The files of one export, those named from the other."""
+    taken = {name: content for name, content in other.items() if name.startswith(names)}
+    return {**without(one, *names), **taken}
+
+
+MIXTURES = {
+    "another export's lines": lambda one, other: mixed(one, other, "protokoll/"),
+    "another export's documents": lambda one, other: mixed(one, other, "dokumente"),
+    "another export's own words": lambda one, other: mixed(one, other, "akte.json"),
+    "another export's head": lambda one, other: mixed(one, other, "protokoll/pruefpunkt.txt"),
+    "both exports' files": lambda one, other: {**other, **one},
+    "a document's folder of the other beside": lambda one, other: {
+        **one, **{f"{name}.alt": content for name, content in other.items() if name.startswith("dokumente/")}
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("turned", [False, True], ids=["later", "earlier"])
+@pytest.mark.parametrize("name", MIXTURES)
+def test_two_exports_of_one_dossier_cannot_be_mixed(files, tmp_path, name, turned):
+    """Both are genuine, of one log and signed with one key."""
+    one, other = unpacked(io.BytesIO(_made["before"])), files
+    one, other = (other, one) if turned else (one, other)
+    forged = MIXTURES[name](one, other)
+    assert with_sums(forged) not in (one, other)
+    refused_in_german(zipped(with_sums(forged)), tmp_path)
+    refused_in_german(zipped({**forged, SUMS: one[SUMS]}), tmp_path)
+
+
+def test_an_older_export_is_not_taken_for_one_of_today_nor_one_of_today_for_an_older(files, tmp_path):
+    older = unpacked(OLDER)
+    said = {**json.loads(files[ABOUT]), **{each: json.loads(older[ABOUT])[each] for each in ("dossier", "cases")}}
+    as_of_today = {**older, ABOUT: json.dumps(said, ensure_ascii=False, indent=1).encode()}
+    refused_in_german(zipped(with_sums(as_of_today)), tmp_path)
+    refused_in_german(zipped(with_sums({**older, **mixed({}, files, ABOUT, "protokoll/")})), tmp_path)
+    refused_in_german(zipped(with_sums({**files, ABOUT: older[ABOUT]})), tmp_path)
+    refused_in_german(zipped(with_sums({**files, **mixed({}, older, ABOUT, "protokoll/")})), tmp_path)
 
 
 OLDER = Path(__file__).with_name("older_export.zip")
