@@ -16,7 +16,7 @@ from aktei.base.acts.models_base import new_id
 from aktei.base.acts.refusals import SUBJECT_LINE_MISSING
 from aktei.base.acts.transaction import action, record
 from aktei.base.outbox.lanes import Lane
-from aktei.base.people.queries import living_heir, unit_to_place_in
+from aktei.base.people.queries import unit_to_place_in
 from aktei.base.rights.actions import place
 from aktei.base.rights.queries import require, require_own
 from aktei.base.rights.rules import FILE
@@ -51,6 +51,7 @@ from aktei.records.documents.rules import (
     objections_to_withdrawing,
     right_to_change,
 )
+from aktei.records.documents.waiting_place import hang_in, where_it_waits
 from aktei.records.dossiers.models import Dossier
 
 
@@ -182,9 +183,9 @@ def complete_rendition(
     row = Version.objects.select_for_update().get(id=version)
     if row.rendered_at is not None or Deletion.objects.filter(document=document).exists():
         return False
-    Component.objects.create(**_fields(row, ComponentRole.ARCHIVAL, archival, 1))
+    _component(row, ComponentRole.ARCHIVAL, archival, 1).save(force_insert=True)
     if thumbnail:
-        Component.objects.create(**_fields(row, ComponentRole.THUMBNAIL, thumbnail, 1))
+        _component(row, ComponentRole.THUMBNAIL, thumbnail, 1).save(force_insert=True)
     Page.objects.bulk_create([Page(version=row, **vars(page)) for page in pages], batch_size=500)
     row.rendered_at = timezone.now()
     row.save(update_fields=["rendered_at"])
@@ -376,32 +377,13 @@ def keep_originals(version: Version, originals: Sequence[StoredFile]) -> None:
 def keep_pages(version: Version, pages: Sequence[StoredPages]) -> None:
     """Write down of which pages of which files a new version consists. Part of an act, which records."""
     PageRange.objects.bulk_create(
-        PageRange(
-            version=version,
-            position=position,
-            cut_from_id=each.cut_from,
-            first_page=each.first,
-            last_page=each.last,
-            **vars(each.file),
-        )
-        for position, each in enumerate(pages, start=1)
+        PageRange(version=version, position=at, **_cut(each), **vars(each.file))
+        for at, each in enumerate(pages, start=1)
     )
 
 
-def hang_in(row: Document, unit: Any) -> None:
-    """Let unfiled post wait in this unit. Part of an act, which records."""
-    row.unit = unit
-    row.chain = place(row.id, unit.id, unit.chain)
-    row.save(update_fields=["unit", "chain"])
-
-
-def where_it_waits(row: Document) -> Any:
-    """The unit in which a document that comes back to the post waits: all of one consignment waits in one unit.
-
-    If nothing of it waits any more, that which received it, or where that one's post went since it was dissolved.
-    """
-    beside = waiting_beside(row)
-    return beside[0].unit if beside else living_heir(row.unit)
+def _cut(each: StoredPages) -> dict[str, Any]:
+    return {"first_page": each.first, "last_page": each.last, "cut_from_id": each.cut_from}
 
 
 def _state(row: Document, dossier: Dossier | None, case: Case | None) -> FilingState:
@@ -413,9 +395,5 @@ def _state(row: Document, dossier: Dossier | None, case: Case | None) -> FilingS
     )
 
 
-def _fields(version: Version, role: str, file: StoredFile, position: int) -> dict[str, object]:
-    return {"version": version, "role": role, "position": position, **vars(file)}
-
-
 def _component(version: Version, role: str, file: StoredFile, position: int) -> Component:
-    return Component(**_fields(version, role, file, position))
+    return Component(version=version, role=role, position=position, **vars(file))

@@ -16,9 +16,9 @@ from aktei.base.people.queries import unit_to_place_in
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
 from aktei.records.documents import events, refusals
-from aktei.records.documents.actions import hang_in
 from aktei.records.documents.locking import locked, waiting_beside
 from aktei.records.documents.models import Document
+from aktei.records.documents.waiting_place import hang_in
 
 UNDO_WITHIN = timedelta(minutes=10)
 _SEEN_ONLY = ("DocumentRead", "ComponentDownloaded")

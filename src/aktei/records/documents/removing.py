@@ -21,9 +21,9 @@ from aktei.base.rights.queries import require
 from aktei.base.rights.rules import DISPOSE, FILE, MANAGE
 from aktei.records.cases.models import Case
 from aktei.records.documents import events, refusals, rules
-from aktei.records.documents.actions import hang_in, where_it_waits
 from aktei.records.documents.locking import locked_where_it_lies, state_of
 from aktei.records.documents.models import Component, Deletion, Document, Hold, Page, PageRange, ReadingFault, Version
+from aktei.records.documents.waiting_place import hang_in, where_it_waits
 from aktei.records.dossiers.models import Dossier
 from aktei.records.envelopes.erasing import forget_with
 
