@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import QueryDict
@@ -72,6 +73,7 @@ class Part:
     id: UUID
     title: str
     href: str
+    pages: int
     divide: str = ""
     chosen: bool = True
 
@@ -86,9 +88,13 @@ class Copy:
 
 @dataclass(frozen=True)
 class Opened:
-    """What the panes beside the list show. `book`: its pages as they are read everywhere; `marks`: by page."""
+    """What the panes beside the list show. `book`: its pages as they are read everywhere; `marks`: by page.
+
+    `read`: the document whose pages and origin these are.
+    """
 
     row: Row
+    read: UUID
     book: str
     marks: dict[int, list[Mark]]
     suggestions: list[Target]
@@ -118,16 +124,22 @@ class Opened:
         return reverse("mailroom:forward", args=[self.row.id])
 
 
-def of(actor: Actor, item: queries.Incoming, posted: Mapping[str, Any] | None = None) -> Opened:
-    """One consignment with its pages and reasons; `posted` is what a form that was refused had sent."""
-    row, document = rows(actor, [item])[0], item.document
+def of(actor: Actor, item: queries.Incoming, posted: Mapping[str, Any] | None = None, *, read: str = "") -> Opened:
+    """One consignment with its pages and reasons; `posted` is what a form that was refused had sent.
+
+    Of several documents that wait it shows the one that is to be `read` (its id), else the first.
+    """
+    row = rows(actor, [item])[0]
+    waiting = _waiting(actor, item) if len(item.waiting) > 1 else []
+    document = next((each for each in waiting if str(each.id) == read), item.document)
     found = queries.suggestions(actor, item.id)[:MOST_SUGGESTIONS] if row.is_ready else []
     place = record_page.find(actor, "document", document.id)
-    marks = _marks(actor, document.id, found)
-    book, remarks = _book(actor, place, marks) if item.page_count else ("", [])
+    marks = _marks(actor, document.id, found) if document.id == item.document.id else {}
+    book, remarks = _book(actor, place, marks) if document.page_count else ("", [])
     files = _files(actor, document)
     return Opened(
         row=row,
+        read=document.id,
         book=book,
         marks=marks,
         suggestions=as_sent(actor, [suggested(each) for each in found], posted or {}),
@@ -137,7 +149,7 @@ def of(actor: Actor, item: queries.Incoming, posted: Mapping[str, Any] | None = 
         place=_filed(document),
         stuck=Stuck(**vars(item.trouble)) if row.is_quarantined else None,
         copies=_copies(actor, document.id),
-        documents=_parts(actor, item, posted or {}) if len(item.waiting) > 1 else [],
+        documents=_parts(actor, item, waiting, posted or {}),
         divide=_divide(item.id, document) if row.is_ready and len(files) < 2 else "",
         holds_files=not row.is_returned and any(each.code == FILES_INSIDE for each in remarks),
     )
@@ -187,16 +199,21 @@ def _mark(box: Word) -> Mark:
     return Mark(box.x0 - wide, box.y0 - high, box.x1 - box.x0 + 2 * wide, box.y1 - box.y0 + 2 * high)
 
 
-def _parts(actor: Actor, item: queries.Incoming, posted: Mapping[str, Any]) -> list[Part]:
+def _waiting(actor: Actor, item: queries.Incoming) -> list[Any]:
+    there = {each.id for each in item.waiting}
+    return [each for each in queries.documents_in(actor, item) if each.id in there]
+
+
+def _parts(actor: Actor, item: queries.Incoming, waiting: Sequence[Any], posted: Mapping[str, Any]) -> list[Part]:
     """The documents that wait, each with what it is called."""
-    waiting = [each for each in queries.documents_in(actor, item) if each.id in {one.id for one in item.waiting}]
     called = documents.original_names(actor, [each.id for each in waiting if not each.subject_line])
     left: list[str] = posted.getlist("dokument") if isinstance(posted, QueryDict) else []
     return [
         Part(
             each.id,
             f"{number}. {each.subject_line or called.get(each.id) or _('ohne Betreff')}",
-            reverse("records:document", args=[each.id]),
+            reverse("mailroom:item", args=[item.id]) + f"?{urlencode({'dokument': each.id})}",
+            each.page_count,
             _divide(item.id, each),
             not left or str(each.id) in left,
         )

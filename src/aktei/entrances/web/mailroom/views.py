@@ -123,7 +123,7 @@ def show_item(request: HttpRequest, consignment: UUID, status: int = 200, **more
     """Render the three panes with this piece of post open."""
     actor = actor_of(request)
     item = queries.consignment(actor, consignment)
-    there, offered = opened.of(actor, item, request.POST), places_to_file(actor)
+    there, offered = opened.of(actor, item, request.POST, read=request.GET.get("dokument", "")), places_to_file(actor)
     offered |= newcomer_to_file(actor, item) if there.row.is_ready and offered["may_open"] else {}
     return show(
         request,

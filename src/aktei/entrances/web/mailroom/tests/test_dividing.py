@@ -70,3 +70,18 @@ def test_it_is_put_together_again_from_the_note(clerk, post):
 def test_a_document_of_other_post_is_not_found_here(clerk, post, world):
     other = Stage(world).several_pages
     assert clerk.get(reverse("mailroom:divide", args=[post.id, other.document_id])).status_code == 404
+
+
+def test_each_of_several_documents_is_read_beside_the_form(clerk, world):
+    divided = Stage(world).divided
+    first, second = Document.objects.filter(consignment=divided.id, withdrawn_at=None).order_by("place_in_consignment")
+    item = reverse("mailroom:item", args=[divided.id])
+    page = clerk.get(item)
+    assert [part.href for part in page.context["opened"].documents] == [
+        f"{item}?dokument={first.id}",
+        f"{item}?dokument={second.id}",
+    ]
+    for asked, shown in ((second.id, second.id), (divided.document_id, first.id), ("nix", first.id)):
+        files = clerk.get(item, {"dokument": str(asked)})
+        assert files.status_code == 200
+        assert files.context["opened"].read == shown
