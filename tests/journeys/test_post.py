@@ -128,12 +128,12 @@ def test_several_are_filed_together(visit) -> None:
     for place in (count - 1, count - 2):
         page.locator(".post input[type=checkbox]").nth(place).check()
     page.get_by_role("button", name="Ablegen", exact=True).click()
-    expect(page.locator("#pages")).to_contain_text("2 Sendungen ausgewählt")
+    expect(page.locator("#pages")).to_contain_text("2 Eingänge ausgewählt")
     clerk.shot("mehrere")
     page.fill("#akte", reference)
     page.locator("#found-targets .target__label", has_text=reference).first.click()
-    page.get_by_role("button", name=re.compile("2 Sendungen ablegen")).click()
-    expect(page.locator("#toasts")).to_contain_text("2 Sendungen abgelegt")
+    page.get_by_role("button", name=re.compile("2 Eingänge ablegen")).click()
+    expect(page.locator("#toasts")).to_contain_text("2 Eingänge abgelegt")
 
 
 def test_everything_works_without_script(visit) -> None:
@@ -155,7 +155,7 @@ def test_everything_works_without_script(visit) -> None:
         "input[type=file]", {"name": "ohne.pdf", "mimeType": "application/pdf", "buffer": letters.letter(90).pdf}
     )
     page.get_by_role("button", name="Hochladen").click()
-    expect(page.locator("#toasts")).to_contain_text("1 Sendung angenommen")
+    expect(page.locator("#toasts")).to_contain_text("1 Eingang angenommen")
 
 
 def hand_in(page: Page, size: str, content: bytes, name: str) -> None:

@@ -122,7 +122,7 @@ def receive_consignment(
     return once(request, act, status=202, sent=(payload, files), place="consignments")
 
 
-@router.get("", response=consignment_schemas.Consignments, summary="Sendungen auflisten, neueste zuerst")
+@router.get("", response=consignment_schemas.Consignments, summary="Eingänge auflisten, neueste zuerst")
 def list_consignments(request: HttpRequest, wanted: Query[Filter]) -> consignment_schemas.Consignments:
     """The post the caller may see."""
     actor = actor_of(request)
@@ -137,7 +137,7 @@ def list_consignments(request: HttpRequest, wanted: Query[Filter]) -> consignmen
     return consignment_schemas.Consignments(items=[consignment_line(each) for each in found.items], next=found.after)
 
 
-@router.get("/{uuid:consignment}", response=consignment_schemas.ConsignmentOut, summary="Sendung verfolgen")
+@router.get("/{uuid:consignment}", response=consignment_schemas.ConsignmentOut, summary="Eingang verfolgen")
 def read_consignment(request: HttpRequest, consignment: UUID) -> consignment_schemas.ConsignmentOut:
     """Where a consignment stands, how many of its pages are read, and where it may belong."""
     actor = actor_of(request)
@@ -147,7 +147,7 @@ def read_consignment(request: HttpRequest, consignment: UUID) -> consignment_sch
     return consignment_out(found, suggestions, originals)
 
 
-@router.post("/{uuid:consignment}/filing", response=schemas.DocumentOut, summary="Sendung ablegen")
+@router.post("/{uuid:consignment}/filing", response=schemas.DocumentOut, summary="Eingang ablegen")
 @takes_json
 def file_consignment(request: HttpRequest, consignment: UUID, payload: schemas.FilingIn) -> HttpResponse:
     """File a consignment that is ready into a case or a dossier; every obstacle is told at once (409)."""

@@ -27,7 +27,7 @@ BY_TIME = Order("at", [field("at")], falling=True)
 class JournalFilters(paging.Piece):
     """Whose history, and what of it."""
 
-    node: UUID | None = Field(None, description="Akte, Vorgang, Dokument, Sendung, Einheit, Person oder Eintrag")
+    node: UUID | None = Field(None, description="Akte, Vorgang, Dokument, Eingang, Einheit, Person oder Eintrag")
     person: UUID | None = Field(None, description="nur, was diese Person getan hat")
     unit: UUID | None = Field(None, description="nur, was Mitglieder dieser Einheit getan haben")
     for_person: UUID | None = Field(None, description="nur, was in Vertretung dieser Person getan wurde")

@@ -79,4 +79,4 @@ def print_accounts() -> None:
     typer.echo(f"\nKonten zum Ausprobieren (Passwort überall: {PASSWORD})")
     for login, what in ACCOUNTS.items():
         typer.echo(f"  {login:17}{what}")
-    typer.echo(f"Das Kennwort der verschlüsselten Vorführ-Sendung lautet: {post.PASSWORD}")
+    typer.echo(f"Das Kennwort des verschlüsselten Vorführ-Eingangs lautet: {post.PASSWORD}")

@@ -45,7 +45,7 @@ def import_(
     ] = Lane.LEGACY,
     as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben.")] = False,
 ) -> None:
-    """Dateien als Posteingang übernehmen, jede als eine Sendung.
+    """Dateien als Posteingang übernehmen, jede als einen Eingang.
 
     Die Dateien bleiben, wo sie sind. Nach einer Unterbrechung noch einmal aufrufen: was schon übernommen ist, wird
     nicht doppelt übernommen. Code 1: einzelne Dateien wurden nicht übernommen.
@@ -56,7 +56,7 @@ def import_(
     else:
         for path, reason in report.refused:
             typer.echo(f"nicht übernommen: {path}: {reason}", err=True)
-        typer.echo(f"{report.received} Sendungen für {unit} übernommen, {len(report.refused)} nicht.")
+        typer.echo(f"{report.received} Eingänge für {unit} übernommen, {len(report.refused)} nicht.")
     raise typer.Exit(exits.FINDINGS if report.refused else exits.OK)
 
 

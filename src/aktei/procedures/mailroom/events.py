@@ -15,7 +15,7 @@ class ConsignmentReady(Event):
     """Post was read and can be filed."""
 
     suggestions: int
-    sentence = _("hat die Sendung zur Ablage bereitgestellt (Vorschläge: {suggestions})")
+    sentence = _("hat den Eingang zur Ablage bereitgestellt (Vorschläge: {suggestions})")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +23,7 @@ class ConsignmentReturned(Event):
     """Post went back to its sender."""
 
     reason: str
-    sentence = _("hat die Sendung zurückgegeben: {reason}")
+    sentence = _("hat den Eingang zurückgegeben: {reason}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +54,7 @@ class ConsignmentQuarantined(Event):
 
     code: str
     reason: str
-    sentence = _("hat die Sendung in die Klärung gegeben: {reason}")
+    sentence = _("hat den Eingang in die Klärung gegeben: {reason}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ class ConsignmentAccepted(Event):
 
     version: UUID
     reason: str
-    sentence = _("hat die Sendung trotz Beanstandung angenommen ({reason})")
+    sentence = _("hat den Eingang trotz Beanstandung angenommen ({reason})")
 
 
 @dataclass(frozen=True, kw_only=True)

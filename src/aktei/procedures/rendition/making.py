@@ -165,7 +165,7 @@ def _give_up(version: UUID, work: Path) -> None:
         reason=_("Das Einlesen ist mehrmals an einem unerwarteten Fehler gescheitert."),
         advice=_(
             "Das Original ist sicher aufbewahrt. Versuchen Sie es erneut; bleibt der Fehler, informieren Sie die "
-            "Systemverwaltung oder nehmen Sie die Sendung trotzdem an."
+            "Systemverwaltung oder nehmen Sie den Eingang trotzdem an."
         ),
     )
     _clean(work)

@@ -40,7 +40,7 @@ def notice(original: Unreadable) -> bytes:
     told = {
         "title": "Diese Datei konnte nicht in lesbare Seiten umgewandelt werden",
         "explanation": (
-            "Die Sendung wurde auf Entscheidung der Bearbeitung trotzdem angenommen. Das Original ist unverändert "
+            "Der Eingang wurde auf Entscheidung der Bearbeitung trotzdem angenommen. Das Original ist unverändert "
             "aufbewahrt und kann bei diesem Dokument heruntergeladen werden. Diese Seite vertritt es in der Akte."
         ),
         "rows": [

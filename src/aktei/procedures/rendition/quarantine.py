@@ -47,7 +47,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     ),
     "no_pages": Explanation(
         gettext_noop("Die Datei enthält keine Seite."),
-        gettext_noop("Bitten Sie um erneute Zusendung oder geben Sie die Sendung zurück."),
+        gettext_noop("Bitten Sie um erneute Zusendung oder geben Sie den Eingang zurück."),
     ),
     "no_such_pages": Explanation(
         gettext_noop("Die Datei hat die Seiten nicht, aus denen das Dokument bestehen soll."),
@@ -69,8 +69,8 @@ EXPLANATIONS: dict[str, Explanation] = {
         gettext_noop("Teilen Sie die Datei auf oder lassen Sie die Grenze von der Systemverwaltung anheben."),
     ),
     "too_many_pages": Explanation(
-        gettext_noop("Die Sendung hat mehr Seiten als erlaubt."),
-        gettext_noop("Teilen Sie die Sendung auf oder lassen Sie die Grenze von der Systemverwaltung anheben."),
+        gettext_noop("Das Dokument hat mehr Seiten als erlaubt."),
+        gettext_noop("Teilen Sie die Datei auf oder lassen Sie die Grenze von der Systemverwaltung anheben."),
     ),
     "too_many_pixels": Explanation(
         gettext_noop("Ein Bild in der Datei ist größer, als sich sicher verarbeiten lässt."),
@@ -79,7 +79,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     "bomb": Explanation(
         gettext_noop("Die Datei entpackt sich auf ein Vielfaches ihrer Größe und könnte das System überlasten."),
         gettext_noop(
-            "Öffnen Sie die Datei nicht am Arbeitsplatz. Informieren Sie die IT-Sicherheit oder geben Sie die Sendung zurück."
+            "Öffnen Sie die Datei nicht am Arbeitsplatz. Informieren Sie die IT-Sicherheit oder geben Sie den Eingang zurück."
         ),
     ),
     "memory": Explanation(
@@ -96,7 +96,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     "active_content": Explanation(
         gettext_noop("Die Datei enthält aktive Inhalte (Programme, Skripte oder automatische Aktionen)."),
         gettext_noop(
-            "Nehmen Sie die Sendung nur an, wenn Sie ihr vertrauen: In der Archivfassung werden die aktiven Inhalte "
+            "Nehmen Sie den Eingang nur an, wenn Sie ihm vertrauen: In der Archivfassung werden die aktiven Inhalte "
             "entfernt, das Original bleibt unverändert erhalten."
         ),
     ),

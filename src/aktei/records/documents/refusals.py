@@ -14,11 +14,11 @@ DESCRIBED_BY_THE_OFFICE_ALONE = wording(
 NOT_IN_QUESTION = wording("documents.not_in_question", "Das Dokument ist nicht in Klärung.")
 NO_SUCH_VERSION = wording("documents.no_such_version", "Diese Version gibt es nicht.")
 FORWARDED_BY_ANOTHER = wording(
-    "documents.forwarded_by_another", "Diese Sendung haben nicht Sie zuletzt weitergeleitet. Es wurde nichts geändert."
+    "documents.forwarded_by_another", "Diesen Eingang haben nicht Sie zuletzt weitergeleitet. Es wurde nichts geändert."
 )
 FORWARDING_IS_FINAL = wording(
     "documents.forwarding_is_final",
-    "Das Weiterleiten lässt sich nicht mehr zurücknehmen. Bitten Sie die andere Stelle um die Sendung.",
+    "Das Weiterleiten lässt sich nicht mehr zurücknehmen. Bitten Sie die andere Stelle um den Eingang.",
 )
 MISSING = wording("documents.missing", "Dieses Dokument gibt es nicht.")
 BEING_MOVED = wording(

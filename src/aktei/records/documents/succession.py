@@ -16,7 +16,7 @@ from aktei.records.documents.models import Document
 
 
 def _said(count: int) -> str:
-    return ngettext("hat eine Sendung im Posteingang", "hat {n} Sendungen im Posteingang", count).format(n=count)
+    return ngettext("hat einen Eingang im Posteingang", "hat {n} Eingänge im Posteingang", count).format(n=count)
 
 
 def _unfiled(unit: UUID) -> int:

@@ -20,7 +20,7 @@ class ConsignmentReceived(Event):
     received_at: datetime
     channel: str
     unit_name: str
-    sentence = _("hat die Sendung für {unit_name} angenommen, eingegangen am {received_at}")
+    sentence = _("hat den Eingang für {unit_name} angenommen, eingegangen am {received_at}")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,7 +30,7 @@ def test_a_unit_that_leads_dossiers_and_has_post_says_so(stage):
         actions.dissolve_unit(stage.world.actor("verwaltung"), unit=stage.world.units["50.1"].id)
     said = " ".join(refusal.value.reasons)
     assert "führt 4 Akten" in said
-    assert "eine Sendung im Posteingang" in said
+    assert "einen Eingang im Posteingang" in said
 
 
 def test_the_successor_leads_the_dossiers_and_has_the_post(stage):

@@ -170,7 +170,7 @@ WHERE v.number = 1 ORDER BY d.subject_line
         (6, False, "", "accepted", False),
     ]
     old = JournalEntry.objects.get(kind="ConsignmentQuarantined")
-    assert sentence(old) == "hat die Sendung in die Klärung gegeben: Kennwort"
+    assert sentence(old) == "hat den Eingang in die Klärung gegeben: Kennwort"
 
 
 ALTERED = {

@@ -73,7 +73,7 @@ def file_many(request: HttpRequest) -> HttpResponse:
     except Refused as refusal:
         return show_many(request, ids, 422, reasons=refusal.reasons)
     if filed:
-        told = ngettext("%(n)s Sendung abgelegt.", "%(n)s Sendungen abgelegt.", len(filed)) % {"n": len(filed)}
+        told = ngettext("%(n)s Eingang abgelegt.", "%(n)s Eingänge abgelegt.", len(filed)) % {"n": len(filed)}
         token = undoing.remember(request, FILED, {str(each): "" for each in filed})
         tell(request, told, undo_url=reverse("mailroom:undo_many", args=[token]))
     if refused:

@@ -54,7 +54,7 @@ def forward(request: HttpRequest, consignment: UUID) -> HttpResponse:
 def undo(request: HttpRequest, consignment: UUID) -> HttpResponse:
     """Take back what was forwarded just now."""
     undo_forward(actor_of(request), consignment=consignment)
-    tell(request, _("Das Weiterleiten ist zurückgenommen. Die Sendung liegt wieder hier."), "info")
+    tell(request, _("Das Weiterleiten ist zurückgenommen. Der Eingang liegt wieder hier."), "info")
     return redirect(reverse("mailroom:item", args=[consignment]) + Filter.of(request.GET).suffix)
 
 
@@ -83,7 +83,7 @@ def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
     _what, items = undoing.recall(request, token, _("Das lässt sich hier nicht mehr zurücknehmen."))
     count, reasons = placing.each(items, lambda each: undo_forward(actor, consignment=each))
     if count:
-        text = ngettext("%(n)s Sendung liegt wieder hier.", "%(n)s Sendungen liegen wieder hier.", count)
+        text = ngettext("%(n)s Eingang liegt wieder hier.", "%(n)s Eingänge liegen wieder hier.", count)
         tell(request, text % {"n": count}, "info")
     if reasons:
         tell(request, " ".join(reasons), "error")
@@ -91,5 +91,5 @@ def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
 
 
 def _told(count: int, name: str) -> str:
-    text = ngettext("%(n)s Sendung an %(unit)s weitergeleitet.", "%(n)s Sendungen an %(unit)s weitergeleitet.", count)
+    text = ngettext("%(n)s Eingang an %(unit)s weitergeleitet.", "%(n)s Eingänge an %(unit)s weitergeleitet.", count)
     return text % {"n": count, "unit": name}

@@ -138,7 +138,7 @@ class Room:
 
 def said(count: int) -> str:
     """So much post, in words."""
-    return ngettext("%(count)s Sendung", "%(count)s Sendungen", count) % {"count": number(count)}
+    return ngettext("%(count)s Eingang", "%(count)s Eingänge", count) % {"count": number(count)}
 
 
 def of(actor: Actor, chosen: Filter, after: str | None = None) -> Room:

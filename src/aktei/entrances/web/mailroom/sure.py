@@ -61,7 +61,7 @@ def file_all(request: HttpRequest) -> HttpResponse:
     refused = _file(actor, {each: request.POST.get(f"ziel-{each}", "") for each in ids})
     filed = [each for each in ids if each not in refused]
     if filed:
-        told = ngettext("%(n)s Sendung abgelegt.", "%(n)s Sendungen abgelegt.", len(filed)) % {"n": len(filed)}
+        told = ngettext("%(n)s Eingang abgelegt.", "%(n)s Eingänge abgelegt.", len(filed)) % {"n": len(filed)}
         token = undoing.remember(request, FILED, {str(each): "" for each in filed})
         tell(request, told, undo_url=reverse("mailroom:undo_many", args=[token]) + chosen.suffix)
     if not refused:
@@ -73,7 +73,7 @@ def file_all(request: HttpRequest) -> HttpResponse:
 def _file(actor: Actor, wanted: Mapping[UUID, str]) -> dict[UUID, tuple[str, ...]]:
     """File each where the reader saw that it goes; returns why the others were not."""
     now = queries.sure(actor, list(wanted))
-    changed = _("Der Vorschlag hat sich inzwischen geändert. Sehen Sie sich die Sendung noch einmal an.")
+    changed = _("Der Vorschlag hat sich inzwischen geändert. Sehen Sie sich den Eingang noch einmal an.")
     refused: dict[UUID, tuple[str, ...]] = {}
     placings = []
     for each, key in wanted.items():

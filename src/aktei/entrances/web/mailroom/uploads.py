@@ -33,6 +33,9 @@ from aktei.procedures.mailroom.queries import channels, waiting_with
 from aktei.records.documents.actions import StoredFile
 from aktei.records.documents.copies import copies
 
+ENCLOSED = "documents"
+"""What the form says of several files that are one consignment, the first the letter, the others enclosed."""
+
 
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
@@ -53,7 +56,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def receive(actor: Actor, request: HttpRequest) -> list[Taken]:
     """Keep the bytes, then receive: one consignment for all files together, or one for each.
 
-    Together they are one document, or each is one of its own, the first of them the letter (`separate`).
+    Together they are one document, or each is one of its own, the first of them the letter (`ENCLOSED`).
 
     What lies there already, for this person to see, is not taken in again unless the form says so.
     """
@@ -65,7 +68,7 @@ def receive(actor: Actor, request: HttpRequest) -> list[Taken]:
         if there and not there.is_new and not again:
             taken.append(there)
             continue
-        documents = [[file] for file in files] if request.POST.get("separate") else [files]
+        documents = [[file] for file in files] if request.POST.get("together") == ENCLOSED else [files]
         href = reverse("mailroom:item", args=[receive_consignment(actor, documents=documents, **given).id])
         said = " ".join(filter(None, [cannot_be_read(files, filed=False), there.said if there and not again else ""]))
         taken.append(Taken(href, said))
@@ -99,7 +102,13 @@ def fields(request: HttpRequest, actor: Actor, own: Sequence[Any] | None = None)
         "channels": list(channels().items()),
         "now": f"{now:%Y-%m-%dT%H:%M}",
     }
-    return {"upload_fields": render_to_string("mailroom/parts/upload_fields.html", context, request)}
+    ways = [
+        ("", _("jede ein Eingang für sich")),
+        ("1", _("zusammen ein Eingang mit einem Dokument")),
+        (ENCLOSED, _("zusammen ein Eingang mit mehreren Dokumenten: das Schreiben und seine Anlagen")),
+    ]
+    fields = render_to_string("mailroom/parts/upload_fields.html", context, request)
+    return {"upload_fields": fields, "upload_ways": ways}
 
 
 def _given(actor: Actor, request: HttpRequest) -> dict[str, Any]:
@@ -135,4 +144,4 @@ def _received_at(text: str) -> datetime:
 
 
 def _accepted(count: int) -> str:
-    return ngettext("%(n)s Sendung angenommen.", "%(n)s Sendungen angenommen.", count) % {"n": count}
+    return ngettext("%(n)s Eingang angenommen.", "%(n)s Eingänge angenommen.", count) % {"n": count}

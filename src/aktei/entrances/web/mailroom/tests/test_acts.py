@@ -133,10 +133,10 @@ def test_forwarded_post_belongs_to_the_other_unit(clerk, ready, world) -> None:
 def test_several_are_filed_and_what_cannot_be_stays_with_its_reason(clerk, ready, receive, target) -> None:
     first, second, unread = ready("Eins"), ready("Zwei"), receive("ungelesen.pdf")
     ids = [first.id, second.id, unread.id]
-    assert "3 Sendungen ausgewählt" in shown(clerk.get(f"{INBOX}mehrere/", {"item": ids}))
+    assert "3 Eingänge ausgewählt" in shown(clerk.get(f"{INBOX}mehrere/", {"item": ids}))
     response = clerk.post(f"{INBOX}mehrere/ablegen/", {"item": ids, "ziel": f"dossier-{target.id}"})
     assert response.status_code == 422
-    assert "2 Sendungen abgelegt" in shown(response)
+    assert "2 Eingänge abgelegt" in shown(response)
     assert "wird noch eingelesen" in shown(response)
     states = {each.id: standing(each) for each in Consignment.objects.all()}
     assert [states[each] for each in ids] == ["filed", "filed", "received"]
@@ -373,7 +373,7 @@ def test_several_forwardings_are_taken_back_with_one_press_and_one_that_cannot_b
     clerk.post(f"{INBOX}{filed.id}/ablegen/", {"ziel": f"dossier-{target.id}"})
     ids = [each.id for each in (*rows, filed)]
     page = shown(clerk.post(f"{INBOX}mehrere/weiterleiten/", {"unit": world.units["63.1"].id, "item": ids}))
-    assert "2 Sendungen an Bauaufsicht weitergeleitet." in page or "2 Sendungen an" in page
+    assert "2 Eingänge an Bauaufsicht weitergeleitet." in page or "2 Eingänge an" in page
     assert "Der Eingang ist schon abgelegt" in page
     (back,) = set(re.findall(rf"{INBOX}mehrere/zurueckholen/[0-9a-f-]+/", page))
     clerk.post(back)

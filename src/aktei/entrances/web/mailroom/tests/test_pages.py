@@ -58,7 +58,7 @@ def test_the_list_goes_on_behind_its_cursor(clerk, receive) -> None:
         receive(f"Blatt {number:02}.pdf", minutes=number)
     page = clerk.get(INBOX)
     assert "Weitere laden" in shown(page)
-    assert "53 Sendungen" in shown(page)
+    assert "53 Eingänge" in shown(page)
     rest = shown(clerk.get(INBOX + page.context["room"].next))
     assert "Blatt 52.pdf" in rest
     assert "Blatt 49.pdf" not in rest
@@ -146,9 +146,9 @@ def test_the_way_post_came_is_never_shown_as_what_it_is_about(clerk, ready, rece
 
 def test_new_post_is_announced(clerk, ready) -> None:
     seen = ready("Gesehen")
-    assert "neue Sendung" not in shown(clerk.get(f"{INBOX}neu/?seit={seen.id}"))
+    assert "neuen Eingang" not in shown(clerk.get(f"{INBOX}neu/?seit={seen.id}"))
     ready("Gerade gekommen")
-    assert "1 neue Sendung zeigen" in shown(clerk.get(f"{INBOX}neu/?seit={seen.id}"))
+    assert "1 neuen Eingang zeigen" in shown(clerk.get(f"{INBOX}neu/?seit={seen.id}"))
 
 
 def test_the_reason_of_a_suggestion_is_marked_on_its_page(clerk, ready, world) -> None:
@@ -165,7 +165,7 @@ def test_the_history_tells_how_post_came(clerk, ready) -> None:
     row = ready("Ein Brief", scanned_by="Petra Schäfer", scanner="Poststelle 1")
     page = shown(clerk.get(f"{INBOX}{row.id}/"))
     assert "von Petra Schäfer (Scanner: Poststelle 1)" in page
-    assert "hat die Sendung für Team Wohngeld angenommen" in page
+    assert "hat den Eingang für Team Wohngeld angenommen" in page
 
 
 def test_a_filed_item_shows_where_it_lies(clerk, ready, world) -> None:
@@ -219,7 +219,7 @@ def test_navigation_list_desk_and_clearing_count_the_same_post(clerk, world, rea
     heaps = desk.heaps(actor)
     on_desk = sum(each.ready + each.running + each.quarantined for each in heaps)
     assert waiting(actor) == room.total == len(room.rows) == on_desk == 4
-    assert "4 Sendungen" in room.count_text
+    assert "4 Eingänge" in room.count_text
     for heap in heaps:
         there = clerk.get(heap.href)
         assert there.context["room"].total == heap.ready + heap.running + heap.quarantined

@@ -36,7 +36,7 @@ def test_a_likely_suggestion_is_shown_and_not_chosen(clerk, ready, target, text:
     page = shown(clerk.get(f"{INBOX}{row.id}/"))
     assert target.reference in page
     assert "wahrscheinlich" in page
-    assert "checked" not in page.partition('id="filing"')[2]
+    assert "checked" not in page.partition('id="filing"')[2].partition("</form>")[0]
     assert clerk.post(f"{INBOX}{row.id}/ablegen/", {"subject_line": "x"}).status_code == 422
 
 
@@ -44,7 +44,7 @@ def test_what_several_do_not_all_surely_belong_to_is_not_chosen_for_them(clerk, 
     sure, other = ready(f"Ihr Zeichen {target.reference}"), ready("Ein Brief von irgendwem")
     page = shown(clerk.get(f"{INBOX}mehrere/", {"item": [sure.id, other.id]}))
     assert f'value="dossier-{target.id}"' in page
-    assert "checked" not in page.partition('id="filing"')[2]
+    assert "checked" not in page.partition('id="filing"')[2].partition("</form>")[0]
     both = shown(clerk.get(f"{INBOX}mehrere/", {"item": [sure.id, ready(f"Az.: {target.reference}").id]}))
     assert f'value="dossier-{target.id}" checked' in both
 
@@ -77,7 +77,7 @@ def test_all_sure_ones_are_looked_through_filed_each_into_its_own_and_taken_back
     assert all(f"nennt auf Seite 1 das Aktenzeichen {each.reference}" in page for each in mine.values())
     form = {"item": [row.id for row in mine], **{f"ziel-{row.id}": f"dossier-{each.id}" for row, each in mine.items()}}
     filed = shown(clerk.post(f"{INBOX}mehrere/sichere/ablegen/", form, follow=True))
-    assert "2 Sendungen abgelegt" in filed
+    assert "2 Eingänge abgelegt" in filed
     for row, dossier in mine.items():
         row.refresh_from_db()
         row.document.refresh_from_db()
@@ -89,7 +89,7 @@ def test_all_sure_ones_are_looked_through_filed_each_into_its_own_and_taken_back
 def test_what_is_selected_and_not_sure_stays_and_is_told(clerk, ready, target) -> None:
     sure, other = ready(f"Ihr Zeichen {target.reference}"), ready("Ein Brief von irgendwem")
     page = shown(clerk.get(f"{INBOX}mehrere/sichere/", {"item": [sure.id, other.id]}))
-    assert "1 ausgewählte Sendung hat keinen sicheren Vorschlag" in page
+    assert "1 ausgewählter Eingang hat keinen sicheren Vorschlag" in page
     assert f'name="item" value="{sure.id}"' in page
     assert f'name="item" value="{other.id}"' not in page
 
@@ -104,7 +104,7 @@ def test_what_changed_meanwhile_is_told_for_each_and_stops_no_other(clerk, ready
     answer = clerk.post(f"{INBOX}mehrere/sichere/ablegen/", form)
     assert answer.status_code == 422
     page = shown(answer)
-    assert "1 Sendung abgelegt" in page
+    assert "1 Eingang abgelegt" in page
     assert "hat sich inzwischen geändert" in page
     assert "ist schon abgelegt" in page
     states = {}

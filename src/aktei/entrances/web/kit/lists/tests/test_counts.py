@@ -39,8 +39,8 @@ def test_what_came_is_counted_at_once_and_said_once(as_: Any, world: Any) -> Non
     assert 'id="count"' not in news(client, room)
     receive(world, "Zweiter Brief")
     told = news(client, room)
-    assert "2 Sendungen" in told
-    assert "1 neue Sendung zeigen" in told
+    assert "2 Eingänge" in told
+    assert "1 neuen Eingang zeigen" in told
     assert sum(queries.counts(world.actor("sachbearbeitung")).values()) == 2
     assert 'id="count"' not in news(client, room, gesagt="2")
 
@@ -50,7 +50,7 @@ def test_that_somebody_else_took_post_away_is_said(as_: Any, world: Any) -> None
     client = as_("sachbearbeitung")
     room = client.get("/posteingang/").context["room"]
     told = news(client, room, summe="2", gesagt="2")
-    assert "1 Sendung" in told
+    assert "1 Eingang" in told
     assert "Die Liste hat sich geändert" in told
 
 

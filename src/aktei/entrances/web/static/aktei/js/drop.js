@@ -28,11 +28,12 @@ class Uploads {
   }
 
   /**
-   * Files to send: each for itself, or as one consignment if the form's "together" is ticked.
+   * Files to send: each for itself, or all as one if the form's "together" says so.
    * @param {File[]} files
    */
   take(files) {
-    const one = /** @type {any} */ (this.form.elements).together?.checked;
+    const field = /** @type {any} */ (this.form.elements).together;
+    const one = field?.type === "checkbox" ? field.checked : field?.value;
     for (const group of one ? [files] : files.map((file) => [file])) if (group.length) this.waiting.push(this.row(group));
     this.next();
   }
