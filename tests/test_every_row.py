@@ -14,7 +14,7 @@ from aktei.base.evidence.verifying.database import Log
 from aktei.base.evidence.verifying.derived import check_chains, check_readings, placed, unknown
 from aktei.base.evidence.verifying.findings import Report
 from aktei.base.evidence.verifying.guards import guarded
-from aktei.base.evidence.verifying.rows import ALTERED, MISSING, UNSEALED, check_portion, portions
+from aktei.base.evidence.verifying.rows import ALTERED, MISSING, UNSEALED, Sealed, check_portion, portions
 from aktei.base.people.events import LoggedIn
 from aktei.base.people.models import OFFICE
 from tests.stage import Stage
@@ -92,10 +92,10 @@ def found(log, table, column=""):
         for each in placed():
             report.findings += check_chains(log, each).findings
     elif column in OF_A_VERSION:
-        for each in portions(log, "records_version"):
+        for each in portions(log, Sealed.of_this_version("records_version")):
             report.findings += check_readings(log, each).findings
     else:
-        for each in portions(log, table):
+        for each in portions(log, Sealed.of_this_version(table)):
             report.findings += check_portion(log, each).findings
     return report.findings
 

@@ -57,7 +57,7 @@ SELECT c.relname, jsonb_build_object(
                     OR EXISTS (SELECT FROM pg_policy AS y WHERE y.polrelid = c.oid),
     'inherits', EXISTS (SELECT FROM pg_inherits AS i WHERE c.oid IN (i.inhparent, i.inhrelid)),
     'rules', ARRAY(SELECT r.rulename FROM pg_rewrite AS r
-                   WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN' ORDER BY r.rulename),
+                   WHERE r.ev_class = c.oid AND NOT (r.ev_type = '1' AND c.relkind IN ('v', 'm')) ORDER BY r.rulename),
     'options', CASE WHEN c.relkind = 'v' THEN coalesce(c.reloptions, '{{}}') END,
     'owner may', {whole},
     'owner may in columns', (

@@ -18,7 +18,7 @@ import psycopg
 from aktei.base.evidence.verifying import builtin
 from aktei.base.evidence.verifying.catalogue import HIGHEST, KINDS, LAST, SPELLED_ALIKE
 from aktei.base.evidence.verifying.findings import Report
-from aktei.base.evidence.verifying.oddities import MIGHTY, ODD, WRITING
+from aktei.base.evidence.verifying.oddities import CREATING, LOADED, MIGHTY, ODD, SETTING, WRITING
 
 PLACE = Path(__file__).with_name("guards.json")
 RENDERED = "rendered"
@@ -107,6 +107,9 @@ def check_guards(report: Report, connection: "psycopg.Connection[Any]", wanted: 
     for question, what in (
         (MIGHTY, "Außer dem Eigentümer können auch diese die Wächter abschalten"),
         (WRITING, "Außer dem Eigentümer dürfen auch diese in alle Tabellen schreiben oder an Dateien des Servers"),
+        (CREATING, "Außer dem Eigentümer dürfen auch diese neben den Tabellen etwas anlegen, das deren Namen trägt"),
+        (SETTING, "Außer Superusern dürfen auch diese Einstellungen ändern, die Wächter ausschalten"),
+        (LOADED, "Der Server lädt beim Start diese Bibliotheken, die von innen nicht zu beurteilen sind"),
     ):
         row = connection.execute(question.encode()).fetchone()
         if row and row[0]:

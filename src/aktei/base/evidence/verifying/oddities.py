@@ -77,6 +77,12 @@ FROM pg_event_trigger
 UNION ALL
 SELECT 'Abonnement ' || subname, 'Es schreibt Zeilen an den Wächtern vorbei in diese Datenbank.'
 FROM pg_subscription WHERE subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+UNION ALL
+SELECT 'Transaktion ' || gid, 'Sie wartet fertig vorbereitet und schreibt später fest, was bis dahin niemand sieht.'
+FROM pg_prepared_xacts WHERE database = current_database()
+UNION ALL
+SELECT 'Umwandlung ' || conname, 'Sie gehört nicht zu PostgreSQL selbst und ändert, welche Zeichen jemand sieht.'
+FROM pg_conversion WHERE oid >= 16384 OR conproc::oid >= 16384
 """,
     "Rechte": """
 SELECT 'Tabelle ' || c.relname, 'Auch ' || coalesce(g.rolname, 'jede Rolle') || ' darf in sie schreiben: '
@@ -91,6 +97,14 @@ LEFT JOIN pg_roles AS g ON g.oid = a.grantee
 WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p', 'v')
   AND a.grantee <> c.relowner AND a.privilege_type NOT IN ('SELECT', 'MAINTAIN')
 GROUP BY c.relname, g.rolname
+UNION ALL
+SELECT 'Vorgabe für Rechte',
+       'Was künftig angelegt wird, darf auch ' || coalesce(g.rolname, 'jede Rolle') || ' schreiben: '
+       || string_agg(DISTINCT a.privilege_type, ', ') || '.'
+FROM pg_default_acl AS d CROSS JOIN LATERAL aclexplode(d.defaclacl) AS a LEFT JOIN pg_roles AS g ON g.oid = a.grantee
+WHERE d.defaclnamespace IN (0, current_schema()::regnamespace) AND d.defaclobjtype IN ('r', 'S')
+  AND a.grantee <> d.defaclrole AND a.privilege_type NOT IN ('SELECT', 'MAINTAIN')
+GROUP BY g.rolname
 """,
     "Sprache": """
 SELECT 'Sprache ' || l.lanname, 'Was in ihr geschrieben ist, führt etwas anderes aus als PostgreSQL selbst.'
@@ -120,7 +134,40 @@ SELECT 'Tabelle ' || c.relname, 'Ihre Verweise (' || k.conname || ') werden nich
 FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid
 WHERE c.relnamespace = current_schema()::regnamespace AND k.contype = 'f'
   AND coalesce((to_jsonb(k) ->> 'conenforced')::bool, true)
-  AND (SELECT count(*) FROM pg_trigger AS t WHERE t.tgconstraint = k.oid) <> 4
+  AND (SELECT count(DISTINCT t.tgfoid) FROM pg_trigger AS t WHERE t.tgconstraint = k.oid) <> 4
+UNION ALL
+SELECT 'Tabelle ' || c.relname, 'Ihre Verweise (' || k.conname || ') werden anders geprüft, als sie sagen.'
+FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid JOIN pg_trigger AS t ON t.tgconstraint = k.oid
+JOIN pg_proc AS p ON p.oid = t.tgfoid
+CROSS JOIN (SELECT '{"a": "noaction", "r": "restrict", "c": "cascade", "n": "setnull", "d": "setdefault"}'::jsonb AS of)
+     AS called
+WHERE c.relnamespace = current_schema()::regnamespace AND k.contype = 'f'
+  AND (t.tgqual IS NOT NULL OR t.tgattr::text <> '' OR (t.tgrelid, p.proname, t.tgtype) NOT IN (
+          (k.conrelid, 'RI_FKey_check_ins', 5), (k.conrelid, 'RI_FKey_check_upd', 17),
+          (k.confrelid, 'RI_FKey_' || (called.of ->> k.confdeltype::text) || '_del', 9),
+          (k.confrelid, 'RI_FKey_' || (called.of ->> k.confupdtype::text) || '_upd', 17)))
+GROUP BY c.relname, k.conname
+UNION ALL
+SELECT 'Tabelle ' || c.relname, 'Was einmalig sein muss (' || k.conname || '), wird am Ende nicht mehr geprüft.'
+FROM pg_constraint AS k JOIN pg_class AS c ON c.oid = k.conrelid
+WHERE c.relnamespace = current_schema()::regnamespace AND k.contype IN ('p', 'u', 'x') AND k.condeferrable
+  AND NOT EXISTS (SELECT FROM pg_trigger AS t JOIN pg_proc AS p ON p.oid = t.tgfoid
+                  WHERE t.tgconstraint = k.oid AND t.tgrelid = c.oid AND p.proname = 'unique_key_recheck'
+                    AND t.tgtype = 21 AND t.tgqual IS NULL AND t.tgattr::text = '')
+UNION ALL
+SELECT 'Tabelle ' || c.relname, 'PostgreSQL prüft nicht alle ihre Bedingungen, obwohl es sie gibt.'
+FROM pg_class AS c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
+  AND c.relchecks <> (SELECT count(*) FROM pg_constraint AS k WHERE k.conrelid = c.oid AND k.contype = 'c')
+UNION ALL
+SELECT 'Tabelle ' || c.relname, 'PostgreSQL übergeht ihre Indizes; was einmalig sein muss, wird nicht geprüft.'
+FROM pg_class AS c WHERE c.relnamespace = current_schema()::regnamespace AND NOT c.relhasindex
+  AND EXISTS (SELECT FROM pg_index AS i WHERE i.indrelid = c.oid)
+UNION ALL
+SELECT 'Tabelle ' || c.relname,
+       'PostgreSQL übergeht, womit ihre Spalte ' || a.attname || ' vorbelegt oder errechnet wird.'
+FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
+WHERE c.relnamespace = current_schema()::regnamespace AND NOT a.atthasdef
+  AND EXISTS (SELECT FROM pg_attrdef AS d WHERE d.adrelid = c.oid AND d.adnum = a.attnum)
 """,
     # 16384: the first number that is not PostgreSQL's own.
     "Hinzugefügtes": """
@@ -163,6 +210,19 @@ ODD = {
 }
 """Each question answers with a place and what is wrong there."""
 
+CREATING = """
+SELECT string_agg(DISTINCT coalesce(g.rolname, 'jede Rolle'), ', ') FROM pg_namespace AS n
+CROSS JOIN LATERAL aclexplode(n.nspacl) AS a LEFT JOIN pg_roles AS g ON g.oid = a.grantee
+CROSS JOIN (SELECT relowner FROM pg_class WHERE oid = 'journal_journalentry'::regclass) AS c
+WHERE n.oid = current_schema()::regnamespace AND a.privilege_type = 'CREATE'
+  AND a.grantee NOT IN (10, n.nspowner, c.relowner)
+"""
+SETTING = """
+SELECT string_agg(coalesce(g.rolname, 'jede Rolle') || ' (' || p.parname || ')', ', ' ORDER BY p.parname, g.rolname)
+FROM pg_parameter_acl AS p CROSS JOIN LATERAL aclexplode(p.paracl) AS a LEFT JOIN pg_roles AS g ON g.oid = a.grantee
+WHERE a.grantee <> 10 AND p.parname = ANY({names})
+""".replace("{names}", _NAMES)
+LOADED = "SELECT nullif(setting, '') FROM pg_settings WHERE name = 'shared_preload_libraries'"
 MIGHTY = """
 SELECT string_agg(rolname, ', ' ORDER BY rolname) FROM pg_roles AS r, pg_class AS c
 WHERE c.oid = 'journal_journalentry'::regclass AND r.oid NOT IN (10, c.relowner)

@@ -11,6 +11,7 @@ from aktei.base.evidence.verifying import guards
 from aktei.base.evidence.verifying.catalogue import KINDS
 from aktei.base.evidence.verifying.database import Log
 from aktei.base.evidence.verifying.findings import Report
+from aktei.base.evidence.verifying.oddities import ODD
 from aktei.base.evidence.verifying.rows import count_rows
 
 
@@ -279,6 +280,61 @@ BENEATH = [
         "PostgreSQL pg_operator",
         "verändert; zuletzt wohl &&(anyarray,anyarray)",
     ),
+    # What PostgreSQL itself goes by is in more places than one.
+    (
+        "CREATE RULE quiet AS ON UPDATE TO records_party DO INSTEAD NOTHING;"
+        "UPDATE pg_rewrite SET rulename = '_RETURN' WHERE rulename = 'quiet'",
+        "Tabelle records_party",
+        "Regeln, die Schreiben umlenken",
+    ),
+    (
+        "UPDATE pg_trigger SET tgtype = 1 WHERE tgrelid = 'records_page'::regclass AND tgisinternal",
+        "Tabelle records_page",
+        "werden anders geprüft, als sie sagen",
+    ),
+    (
+        "UPDATE pg_trigger SET tgfoid = '\"RI_FKey_cascade_del\"'::regproc"
+        " WHERE tgrelid = 'records_document'::regclass AND tgfoid = '\"RI_FKey_noaction_del\"'::regproc",
+        "Tabelle records_version",
+        "werden anders geprüft, als sie sagen",
+    ),
+    (
+        "UPDATE pg_trigger SET tgattr = '1' WHERE tgrelid = 'records_page'::regclass AND tgisinternal AND tgtype = 17",
+        "Tabelle records_page",
+        "werden anders geprüft, als sie sagen",
+    ),
+    (
+        "ALTER TABLE records_hold ADD CONSTRAINT later UNIQUE (id) DEFERRABLE INITIALLY DEFERRED;"
+        "UPDATE pg_trigger SET tgtype = 1 WHERE tgfoid = 'unique_key_recheck'::regproc",
+        "Tabelle records_hold",
+        "wird am Ende nicht mehr geprüft",
+    ),
+    (
+        "UPDATE pg_class SET relchecks = 0 WHERE oid = 'journal_act'::regclass",
+        "Tabelle journal_act",
+        "nicht alle ihre Bedingungen",
+    ),
+    (
+        "UPDATE pg_class SET relhasindex = false WHERE oid = 'rights_placement'::regclass",
+        "Tabelle rights_placement",
+        "übergeht ihre Indizes",
+    ),
+    (
+        "UPDATE pg_attribute SET atthasdef = false"
+        " WHERE attname = 'status' AND attrelid = 'procrastinate_jobs'::regclass",
+        "Tabelle procrastinate_jobs",
+        "übergeht, womit ihre Spalte",
+    ),
+    (
+        "CREATE DEFAULT CONVERSION spy FOR 'UTF8' TO 'LATIN1' FROM utf8_to_iso8859_1",
+        "Umwandlung spy",
+        "welche Zeichen jemand sieht",
+    ),
+    (
+        "ALTER DEFAULT PRIVILEGES GRANT INSERT, DELETE ON TABLES TO PUBLIC",
+        "Vorgabe für Rechte",
+        "jede Rolle schreiben: DELETE, INSERT",
+    ),
     ("UPDATE pg_cast SET castmethod = 'b' WHERE castsource = 'int8'::regtype AND casttarget = 'int4'::regtype",
      "PostgreSQL pg_cast", "verändert"),
 ]  # fmt: skip
@@ -298,9 +354,30 @@ def test_a_superuser_who_did_nothing_is_no_fault(superuser):
 
 def test_roles_that_may_write_everywhere_are_named(superuser):
     superuser.execute("CREATE ROLE scribe; GRANT pg_write_all_data TO scribe")
+    assert any("scribe" in each for each in told(superuser))
+
+
+def test_whoever_may_put_something_beside_the_tables_or_silence_guards_is_named(superuser):
+    superuser.execute("CREATE ROLE builder; GRANT CREATE ON SCHEMA public TO builder")
+    superuser.execute("GRANT SET ON PARAMETER allow_system_table_mods TO builder")
+    named = told(superuser)
+    assert any("builder" in each and "anlegen" in each for each in named)
+    assert any("builder (allow_system_table_mods)" in each for each in named)
+
+
+def told(database):
     report = Report()
-    guards.check_guards(report, superuser)
-    assert any("scribe" in each.what for each in report.notices)
+    guards.check_guards(report, database)
+    return [each.what for each in report.notices]
+
+
+def test_a_transaction_that_waits_prepared_is_named(db):
+    """It needs a server that is started for them, so the question is asked of one that stands for it."""
+    (question,) = [each for each in ODD.values() if "pg_prepared_xacts" in each]
+    standing = "WITH pg_prepared_xacts (gid, database) AS (VALUES ('later', current_database()::text))"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{standing} {question}")
+        assert ("Transaktion later",) in [row[:1] for row in cursor.fetchall()]
 
 
 def test_rows_are_counted_as_they_lie_there_whatever_an_index_knows(superuser):
