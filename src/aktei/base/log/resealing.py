@@ -8,7 +8,7 @@ passing: a row that does not fit the seal it has keeps it, and so stays a findin
 
 import logging
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -69,10 +69,13 @@ def outdated() -> dict[GuardedTable, tuple[str, ...] | None]:
     return {each: told.get(each.name) for each in tables if told.get(each.name) != each.columns}
 
 
-def bring_up_to_date(actor: Actor, *, office: UUID, say: Callable[[str], None] = log.info) -> None:
+def bring_up_to_date(
+    actor: Actor, *, office: UUID, say: Callable[[str], None] = log.info, compared: Collection[str] = ()
+) -> None:
     """Seal what an update left unsealed, as part of the update. May be broken off at any moment and begun again.
 
-    Raises `Forbidden` for anybody but the office's own machinery.
+    `compared`: tables whose rows all fitted their seals immediately before the update. Raises `Forbidden` for anybody
+    but the office's own machinery.
     """
     _only_machinery(actor)
     todo = outdated()
@@ -85,7 +88,7 @@ def bring_up_to_date(actor: Actor, *, office: UUID, say: Callable[[str], None] =
         after, number = None, 0
         while True:
             with acting("seal a portion of rows", actor=actor):
-                portion = _seal_portion(actor, table, before, after, office)
+                portion = _seal_portion(actor, table, before, after, office, proven=table.name in compared)
             number += portion.read
             if portion.unlike:
                 log.error("%d rows of %s do not fit their seals: %s", len(portion.unlike), table.name, portion.unlike)
@@ -114,7 +117,13 @@ def _only_machinery(actor: Actor) -> None:
 
 
 def _seal_portion(
-    actor: Actor, table: GuardedTable, before: tuple[str, ...] | None, after: str | None, office: UUID
+    actor: Actor,
+    table: GuardedTable,
+    before: tuple[str, ...] | None,
+    after: str | None,
+    office: UUID,
+    *,
+    proven: bool,
 ) -> _Portion:
     with connection.cursor() as cursor:
         _make_others_wait(cursor, table.name)
@@ -135,7 +144,7 @@ def _seal_portion(
                 number=len(portion.sealed),
                 unlike=len(portion.unlike),
                 unlike_rows=tuple(portion.unlike[:_MOST_NAMED]),
-                unproven=portion.unproven,
+                unproven=0 if proven else portion.unproven,
                 tables={},
             ),
         )

@@ -69,11 +69,12 @@ def _migrate(*, pending: bool, quiet: bool, despite: str) -> None:
         # Several machines may start at once after an update.
         cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         try:
+            compared = set[str]()
             if pending:
-                _compare(despite)
+                compared = _compare(despite)
                 call_command("migrate", interactive=False, verbosity=0)
             say = (lambda _said: None) if quiet else typer.echo
-            bring_up_to_date(_ACTOR, office=OFFICE, say=say)
+            bring_up_to_date(_ACTOR, office=OFFICE, say=say, compared=compared)
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
 
@@ -82,19 +83,24 @@ def _plan(executor: MigrationExecutor) -> list[Migration]:
     return [migration for migration, _backwards in executor.migration_plan(executor.loader.graph.leaf_nodes())]
 
 
-def _compare(despite: str) -> None:
-    """Stop before anything is changed if a row that would be touched is not what an act left; or leave a line."""
+def _compare(despite: str) -> set[str]:
+    """Stop before anything is changed if a row that would be touched is not what an act left; or leave a line.
+
+    Returns the tables whose rows all are.
+    """
     executor = MigrationExecutor(connection)  # anew: somebody else may have migrated while we waited for them
     address, report = database_url(), Report()
     with opened(address, lambda _digest: None, [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]) as log:
         told = sealed_columns(log)
         if not told:
-            return
+            return set()
         before = executor.loader.project_state(list(executor.loader.applied_migrations))
         tables = touched(_plan(executor), before, told)
-        check_before_update(report, log, told, tables, address=address, processes=len(os.sched_getaffinity(0)))
+        compared = check_before_update(
+            report, log, told, tables, address=address, processes=len(os.sched_getaffinity(0))
+        )
     if not report.findings:
-        return
+        return compared
     said = [f"{each.place}: {each.what}" for each in report.findings]
     if not despite:
         typer.echo(_refusal(said), err=True)
@@ -102,6 +108,7 @@ def _compare(despite: str) -> None:
     # The journal's own tables first, so that the line is there before anything that it speaks of is touched.
     call_command("migrate", "journal", interactive=False, verbosity=0)
     note_findings(_ACTOR, office=OFFICE, findings=said, reason=despite)
+    return set()
 
 
 def _refusal(said: list[str]) -> str:

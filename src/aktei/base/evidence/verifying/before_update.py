@@ -69,18 +69,22 @@ def sealed_columns(log: Log) -> Columns:
 
 def check_before_update(
     report: Report, log: Log, told: Columns, touched: Collection[str], *, address: str = "", processes: int = 1
-) -> None:
-    """Name every row of the touched tables that is not what an act left, and every act whose seals are not its own."""
+) -> set[str]:
+    """Name every row of the touched tables that is not what an act left, and every act whose seals are not its own.
+
+    Returns the tables that were compared.
+    """
     log.read_alike()
     tables = [each for table in sorted(set(told) & set(touched)) for each in _sealed(report, log, table, told[table])]
     if not tables:
-        return
+        return set()
     counts = Counts()
     for part in shared(log, address, processes, _answer, _questions(log, tables, sorted(settled(log)))):
         counts.add(part)
         report.records += part.rows
         report.find_all(part.findings)
     counts.compare(report, [each.table for each in tables])
+    return {each.table for each in tables}
 
 
 def _sealed(report: Report, log: Log, table: str, told: frozenset[str]) -> Iterator[Sealed]:
