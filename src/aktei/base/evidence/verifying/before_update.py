@@ -22,6 +22,7 @@ from aktei.base.evidence.verifying.settled import settled
 COLUMNS = (
     "Spalten, über die ihre Siegel gehen, fehlen ({}); ihre Datensätze sind nicht mit ihren Siegeln zu vergleichen."
 )
+OTHER = "Unter ihrem Namen steht etwas anderes als eine Tabelle."
 KEY = "Ihr Schlüssel fehlt; ihre Datensätze sind nicht mit ihren Siegeln zu vergleichen."
 
 UNTOLD = "Es gibt Siegel ihrer Datensätze, aber keine unveränderte Zeile des Protokolls sagt, worüber sie gehen."
@@ -42,10 +43,10 @@ WITH RECURSIVE s AS (
 ) SELECT source FROM s WHERE source IS NOT NULL
 """
 _COLUMNS = """
-SELECT a.attname, coalesce(a.attnum = ANY(i.indkey::int2[]), false) FROM pg_class AS c
+SELECT a.attname, coalesce(a.attnum = ANY(i.indkey::int2[]), false), c.relkind = 'r' FROM pg_class AS c
 JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
 LEFT JOIN pg_index AS i ON i.indrelid = c.oid AND i.indisprimary AND i.indnkeyatts = 1
-WHERE c.oid = to_regclass(%s) AND c.relkind = 'r' ORDER BY a.attname
+WHERE c.oid = to_regclass(%s) ORDER BY a.attname
 """
 
 Question = tuple[Callable[[Log, Any], Part], Any]
@@ -89,18 +90,21 @@ def check_before_update(
 
 def _sealed(report: Report, log: Log, table: str, told: frozenset[str]) -> Iterator[Sealed]:
     """The table as it was sealed; nothing if it went with an earlier update, or cannot be compared, which is named."""
-    columns = dict(log.ask(_COLUMNS, table))
-    if not columns:
+    found = list(log.ask(_COLUMNS, table))
+    if not found:
         return
-    key = next((name for name, of_key in columns.items() if of_key), None)
-    if not told:
+    columns = {name for name, _of_key, _is_table in found}
+    key = next((name for name, of_key, _is_table in found if of_key), None)
+    if not found[0][2]:
+        report.find(f"Tabelle {table}", OTHER)
+    elif not told:
         report.find(f"Tabelle {table}", UNTOLD)
-    elif missing := told - set(columns):
+    elif missing := told - columns:
         report.find(f"Tabelle {table}", COLUMNS.format(", ".join(sorted(missing))))
     elif key is None:
         report.find(f"Tabelle {table}", KEY)
     else:
-        yield Sealed(table, key, frozenset(columns) - told)
+        yield Sealed(table, key, frozenset(columns - told))
 
 
 def _questions(log: Log, tables: Sequence[Sealed], explained: Sequence[int]) -> Iterator[Question]:

@@ -212,6 +212,10 @@ FORGED = {
         "UPDATE journal_journalentry SET payload = payload #- '{tables,mailroom_consignment}'"
         " WHERE kind = 'RowsSealed'",
     ),
+    "etwas anderes als eine Tabelle": (  # a view in place of the table
+        "ALTER TABLE mailroom_consignment RENAME TO aside",
+        "CREATE VIEW mailroom_consignment AS SELECT * FROM aside",
+    ),
     "fehlen (advice)": (  # a column taken away
         "UPDATE mailroom_consignment SET sender = 'heimlich' WHERE id = md5('c3')::uuid",
         "ALTER TABLE mailroom_consignment RENAME advice TO note2",
