@@ -234,14 +234,19 @@ def test_a_change_of_any_column_of_the_journals_own_tables_is_found(person, monk
             " ('journal_watch', 'journal_erasure', 'journal_admission', 'journal_unsealed') ORDER BY 1, attnum"
         )
         columns = cursor.fetchall()
+        keys = {
+            table: connection.introspection.get_primary_key_column(cursor, table)
+            for table in {table for table, _, _ in columns}
+        }
     for table, column, kind in columns:
         with transaction.atomic():
-            # Which row lies last depends on what other tests left free; of seals it must be one of a row that is gone.
+            # By key: which row lies last on the disk depends on what other tests left free.
+            # Of seals it must be one of a row that is gone.
             which = "WHERE gone" if table == SEALS else ""
-            first = f"(SELECT ctid FROM {table} {which} ORDER BY 1 DESC LIMIT 1)"
+            last = f"(SELECT {keys[table]} FROM {table} {which} ORDER BY {keys[table]} DESC LIMIT 1)"
             value = OTHER[kind].format(f"{table}.{column}")
             value = f"coalesce({value}, {OTHER[kind].format('NULL')})" if kind in ("uuid", "uuid[]") else value
-            changed = tamper(table, f"UPDATE {table} SET {column} = {value} WHERE ctid = {first}")
+            changed = tamper(table, f"UPDATE {table} SET {column} = {value} WHERE {keys[table]} = {last}")
             if changed and verdict().sound:
                 unnoticed.add(f"{table}.{column}")
             transaction.set_rollback(True)
