@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
+
 from aktei.base.acts.actor import Actor
 from aktei.base.granting.actions import grant
 from aktei.base.people.actions import begin_membership, establish_unit, register_person
@@ -79,6 +81,8 @@ class World:
     persons: dict[str, Person] = field(default_factory=dict)
     plan: dict[str, FilePlanEntry] = field(default_factory=dict)
     dossiers: dict[str, Dossier] = field(default_factory=dict)
+    day: date = field(default_factory=timezone.localdate)
+    """On which it was begun; midnight may pass before somebody asks."""
 
     def actor(self, login: str, client: str = "web") -> Actor:
         """Act as one of the demo persons."""

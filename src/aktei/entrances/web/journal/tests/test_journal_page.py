@@ -3,6 +3,7 @@
 """The journal tells each reader what they may know, and notes that they asked."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -89,17 +90,25 @@ def test_a_look_is_noted_once_per_question_and_not_per_line_or_page(stage, as_):
 
 def test_kinds_units_days_and_persons_narrow(stage, as_):
     officer, unit = as_("datenschutz"), stage.world.units["50.1"].id
-    today = timezone.localdate()
-    read = text_of(officer.get(f"/protokoll/?art=gelesen&einheit={unit}&von={today}&bis={today}"))
+    since, until = stage.world.day, timezone.localdate()
+    read = text_of(officer.get(f"/protokoll/?art=gelesen&einheit={unit}&von={since}&bis={until}"))
     assert "hat das Dokument gelesen" in read
     assert "abgelegt" not in read.split('class="history"')[1]
     assert "Dazu steht nichts" in text_of(officer.get("/protokoll/?bis=2001-01-01"))
 
 
+def test_what_the_office_did_before_midnight_is_asked_for_by_its_own_day(stage, as_, time_machine):
+    day = stage.world.day
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+    assert timezone.localdate() != day
+    lines = as_("datenschutz").get(f"/protokoll/?von={day}&bis={day}&art=akten").context["reading"].lines
+    assert len(lines) > 20
+
+
 def test_pages_follow_one_another_without_gap_or_repetition(stage, as_, monkeypatch):
     monkeypatch.setattr("aktei.entrances.web.journal.journal_page.ONE_PAGE", 7)
     officer = as_("datenschutz")
-    for period in ("", f"von={timezone.localdate()}&"):
+    for period in ("", f"von={stage.world.day}&"):
         seen, cursor = [], ""
         while True:
             response = officer.get(f"/protokoll/?{period}art=akten{cursor}")
