@@ -97,15 +97,10 @@ def sender_of(first: Sequence[str], others: Sequence[str] = (), own: Collection[
     if where.name:
         return where if where.organisation else replace(where, birth_date=_born([*first, *others]))
     for line in _signatures([*first, *others]):
-        signed = _named(line)
+        signed = named(line)
         if signed.name and fold_name(signed.full_name) not in ours:
             return signed if signed.organisation else replace(signed, birth_date=_born([*first, *others]))
     return Sender()
-
-
-def named(full_name: str) -> Sender:
-    """Somebody of whom only the name is known, as `Yıldız, Ute` or `Ute Yıldız`."""
-    return _named(full_name)
 
 
 def agreed(told: str, read: Sender) -> Sender:
@@ -151,8 +146,8 @@ def _address(head: Sequence[str], ours: set[str]) -> Sender:
 
 def _addressee(line: str) -> Sender:
     """Whose address a line begins: of `Stadtwerke · Kundenservice` the first part."""
-    found = _named(line)
-    return _named(_SEPARATOR.split(line)[0]) if found.organisation else found
+    found = named(line)
+    return named(_SEPARATOR.split(line)[0]) if found.organisation else found
 
 
 def _own_part(block: Sequence[str]) -> list[str]:
@@ -188,8 +183,8 @@ def _born(lines: Sequence[str]) -> date | None:
     return next((read_date(each[1]) for each in found if each), None)
 
 
-def _named(text: str) -> Sender:
-    """A name taken apart; nobody if it is none."""
+def named(text: str) -> Sender:
+    """A name taken apart, `Yıldız, Ute` as well as `Ute Yıldız`; nobody if it is none."""
     text = " ".join(text.split()).strip(" .,;:·*'`´-–_|")
     while _POLITE.match(text):
         text = _POLITE.sub("", text, count=1)
