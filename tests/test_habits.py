@@ -17,6 +17,7 @@ CHECKOUT = Path(__file__).parents[1]
 SETTINGS = CHECKOUT / "src/aktei/entrances/settings/main.py"
 OFFICE = re.compile(r"\boffice\.([a-z0-9_]+)")
 OPERATORS, DEVELOPERS = CHECKOUT / "docs/operations.md", CHECKOUT / "CONTRIBUTING.md"
+WORDS = CHECKOUT / "docs/words.md"
 TSC = list((CHECKOUT / "node_modules/@typescript").glob("typescript-*/lib/tsc"))
 SETTING = re.compile(r"\bAKTEI_[A-Z0-9_]*[A-Z0-9]\b")
 DECLARED = {f"AKTEI_{name.upper()}" for name in Settings.model_fields}
@@ -173,3 +174,13 @@ def test_a_script_fails_that_asks_an_element_for_what_none_has_or_takes_what_it_
 
 def test_an_unknown_check_is_not_passed_over(check):
     assert check.main(["ruf"]) == 2
+
+
+def test_every_word_of_the_list_of_words_is_what_the_program_calls_it():
+    words = re.findall(r"`([A-Za-z_]+)`", "\n".join(re.findall(r"^\| (`.*?) \|", WORDS.read_text(), re.M)))
+    sources = [file.read_text() for file in (CHECKOUT / "src/aktei").rglob("*.py") if "tests" not in file.parts]
+    classes = set(re.findall(r"^class (\w+)", "\n".join(sources), re.M))
+    fields = set(re.findall(r"^ *(\w+)(?:: \w+)? =", "\n".join(sources), re.M))
+    states = set(re.findall(r'"([a-z_]+)"', "\n".join(sources)))
+    assert len(words) > 40
+    assert sorted(set(words) - classes - fields - states) == []
