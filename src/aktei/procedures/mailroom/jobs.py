@@ -18,6 +18,7 @@ from aktei.procedures.mailroom import machine_actions, ports, taking_out, to_off
 from aktei.procedures.mailroom.describing import Description, describe
 from aktei.procedures.mailroom.proposals import MACHINERY, Proposal, proposals
 from aktei.records.documents.queries import pages
+from aktei.records.envelopes.queries import read_and_unoffered
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ def settle(*, node: str, entry: int | None = None) -> None:
 
 def offer_found(records: Sequence[UUID]) -> None:
     """Offer those of these documents that wait for it: the search knows them now, so what is ready is found."""
-    defer(Order(settle, str(document)) for document in to_offer.to_be_offered(records))
+    defer(Order(settle, str(document)) for document in read_and_unoffered(records))
 
 
 @job(queue=QUEUE, name="mailroom.take_out")

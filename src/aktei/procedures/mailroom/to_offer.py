@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which consignments were read in whole and wait to be offered. For the office's own machinery, which sees all."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -40,8 +39,3 @@ def to_offer(document: UUID) -> ToOffer | None:
 def overlooked(*, since: datetime | None, before: datetime) -> list[UUID]:
     """Documents of consignments read in this time and still not offered. For the sweep."""
     return envelopes.overlooked(since=since, before=before, most=_SWEPT)
-
-
-def to_be_offered(documents: Collection[UUID]) -> list[UUID]:
-    """Those of these documents that were read and whose consignment was not offered yet; one query."""
-    return envelopes.read_and_unoffered(documents)
