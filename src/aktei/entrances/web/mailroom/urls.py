@@ -4,7 +4,17 @@
 
 from django.urls import path
 
-from aktei.entrances.web.mailroom import clearing, counting, desk, dividing, filing, forwarding, sure, uploads, views
+from aktei.entrances.web.mailroom import (
+    clearing,
+    counting,
+    desk,
+    dividing,
+    filing,
+    filing_suggested,
+    forwarding,
+    uploads,
+    views,
+)
 
 app_name = "mailroom"
 urlpatterns = [
@@ -19,8 +29,8 @@ urlpatterns = [
     path("mehrere/zuruecknehmen/<uuid:token>/", filing.undo_many, name="undo_many"),
     path("mehrere/weiterleiten/", forwarding.forward_many, name="forward_many"),
     path("mehrere/zurueckholen/<uuid:token>/", forwarding.undo_many, name="undo_forward_many"),
-    path("mehrere/sichere/", sure.review, name="sure"),
-    path("mehrere/sichere/ablegen/", sure.file_all, name="file_sure"),
+    path("mehrere/sichere/", filing_suggested.review, name="sure"),
+    path("mehrere/sichere/ablegen/", filing_suggested.file_all, name="file_sure"),
     path("mehrere/erneut/", clearing.retry_many, name="retry_many"),
     path("<uuid:consignment>/", views.item, name="item"),
     path("<uuid:consignment>/vorschau/", views.thumbnail, name="thumbnail"),
