@@ -47,10 +47,6 @@ class Refusal:
         return template.format(**{name: _german(value) for name, value in self.params.items()})
 
 
-Reason = Refusal | str
-"""A refusal with its code; a sentence alone where nobody would tell cases apart by a code."""
-
-
 def wording(code: str, sentence: str) -> Wording:
     """Declare a refusal. The sentence says what happened and what to do; `script/messages` collects it."""
     return _declared(Wording(code, sentence))

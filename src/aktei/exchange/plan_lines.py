@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from aktei.base.refusals import Reason
+from aktei.base.refusals import Refusal
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class Fault:
     """What is wrong, and in which line of the file (0: with the file as a whole)."""
 
     line: int
-    reason: Reason
+    reason: Refusal
 
 
 @dataclass(frozen=True)

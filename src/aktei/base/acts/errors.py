@@ -7,27 +7,26 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from aktei.base.acts import refusals
-from aktei.base.refusals import Reason, Refusal
+from aktei.base.refusals import Refusal
 from aktei.base.wording import sentence
 
 
 class Refused(Exception):
     """The rules said no, for all these reasons, not the first alone."""
 
-    def __init__(self, reasons: Sequence[Reason] | Reason) -> None:
-        alone = isinstance(reasons, Refusal | str)
-        self.refusals: list[Reason] = [reasons] if alone else list(reasons)  # type: ignore[list-item,arg-type]
+    def __init__(self, reasons: Sequence[Refusal] | Refusal = ()) -> None:
+        self.refusals = [reasons] if isinstance(reasons, Refusal) else list(reasons)
         super().__init__(" ".join(str(each) for each in self.refusals))
 
     @property
     def reasons(self) -> list[str]:
         """The reasons as sentences in the language of whoever asks."""
-        return [sentence(each) if isinstance(each, Refusal) else str(each) for each in self.refusals]
+        return [sentence(each) for each in self.refusals]
 
     @property
     def coded(self) -> list[Refusal]:
-        """The reasons that have a code, for programs."""
-        return [each for each in self.refusals if isinstance(each, Refusal)]
+        """The reasons as programs are told them."""
+        return self.refusals
 
     @property
     def told(self) -> list[str]:

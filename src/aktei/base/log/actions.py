@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Refused
@@ -16,6 +15,7 @@ from aktei.base.log import signing
 from aktei.base.log.events import LogRewound, SigningKeyChanged
 from aktei.base.log.head_file import said_in
 from aktei.base.log.models import Checkpoint, SigningKey
+from aktei.base.log.refusals import KEY_OF_BEFORE, LOG_HAS_GROWN, NO_KEY_YET, ONLY_ON_THE_SERVER, REASON_MISSING
 from aktei.base.log.sealing import LOCK
 
 
@@ -38,13 +38,13 @@ def change_key(actor: Actor, *, office: UUID, new: str, since: int, endorsement:
     VerifierKey.parse(new)
     reasons = []
     if old is None:
-        reasons.append(_("Das Protokoll hat noch keinen Schlüssel; es gibt nichts zu wechseln."))
+        reasons.append(NO_KEY_YET())
     if SigningKey.objects.filter(verifier=new).exists():
-        reasons.append(_("Diesen Schlüssel hatte das Protokoll schon einmal."))
+        reasons.append(KEY_OF_BEFORE())
     if size != since:
-        reasons.append(_("Das Protokoll ist inzwischen gewachsen. Bitte noch einmal."))
+        reasons.append(LOG_HAS_GROWN())
     if not reason.strip():
-        reasons.append(_("Bitte geben Sie einen Grund an."))
+        reasons.append(REASON_MISSING())
     if reasons:
         raise Refused(reasons)
     SigningKey.objects.create(since=since, verifier=new, at=timezone.now())
@@ -64,7 +64,7 @@ def explain_rewind(actor: Actor, *, office: UUID, abandoned: str, reason: str) -
     """
     _only_machinery(actor)
     if not reason.strip():
-        raise Refused(_("Bitte geben Sie einen Grund an."))
+        raise Refused(REASON_MISSING())
     record(
         actor,
         LogRewound(
@@ -83,4 +83,4 @@ def _size() -> int:
 
 def _only_machinery(actor: Actor) -> None:
     if not actor.is_system:
-        raise Forbidden(_("Das geschieht nur auf dem Server, mit „aktei evidence“."))
+        raise Forbidden(ONLY_ON_THE_SERVER())

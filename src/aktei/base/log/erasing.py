@@ -13,12 +13,12 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Model
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.acts.models import JournalEntry
 from aktei.base.acts.transaction import record
+from aktei.base.log import refusals
 from aktei.base.log.events import (
     LinesAdmitted,
     LinesErased,
@@ -28,6 +28,7 @@ from aktei.base.log.events import (
     SigningKeyChanged,
 )
 from aktei.base.log.models import Erasure, Leaf
+from aktei.base.log.refusals import LINES_NOT_SEALED_YET, REASON_MISSING_OR_LONG
 from aktei.base.log.settled_lines import settled
 
 KEPT_FOR_EVER = frozenset(
@@ -127,15 +128,11 @@ def append_to(runs: list[tuple[int, int]], position: int) -> None:
 def _insist(entries: Collection[int], places: dict[int, int], reason: str) -> None:
     reasons = []
     if not reason.strip() or len(reason) > _LONGEST_REASON:
-        reasons.append(_("Bitte geben Sie einen Grund an (höchstens 500 Zeichen)."))
+        reasons.append(REASON_MISSING_OR_LONG())
     waiting = len(set(entries) - places.keys())
     if waiting:
-        reasons.append(
-            _(
-                "{number} Protokollzeilen sind noch nicht besiegelt. Bitte versuchen Sie es in einer Minute erneut."
-            ).format(number=waiting)
-        )
+        reasons.append(LINES_NOT_SEALED_YET(number=waiting))
     if JournalEntry.objects.filter(id__in=entries, kind__in=KEPT_FOR_EVER).exists():
-        reasons.append(_("Zeilen, die das Protokoll selbst erklären, werden nicht gelöscht."))
+        reasons.append(refusals.KEPT_FOR_EVER())
     if reasons:
         raise Refused(reasons)

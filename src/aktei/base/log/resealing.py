@@ -15,7 +15,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden
@@ -25,6 +24,7 @@ from aktei.base.acts.transaction import acting, record
 from aktei.base.log.admissions import admission_mark
 from aktei.base.log.events import LinesAdmitted, RowsSealed, UpdatedDespiteFindings
 from aktei.base.log.models import Admission, Leaf, Unsealed
+from aktei.base.log.refusals import ONLY_WHILE_MIGRATING
 
 log = logging.getLogger(__name__)
 
@@ -113,7 +113,7 @@ def note_findings(actor: Actor, *, office: UUID, findings: Sequence[str], reason
 
 def _only_machinery(actor: Actor) -> None:
     if not actor.is_system:
-        raise Forbidden(_("Das geschieht nur auf dem Server, mit „aktei migrate“."))
+        raise Forbidden(ONLY_WHILE_MIGRATING())
 
 
 def _seal_portion(

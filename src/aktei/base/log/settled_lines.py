@@ -9,8 +9,6 @@ digest: altered afterwards, it is an alarm again.
 from hashlib import sha256
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing, Refused
 from aktei.base.acts.marks import content_of
@@ -18,7 +16,15 @@ from aktei.base.acts.models import JournalEntry
 from aktei.base.acts.transaction import record
 from aktei.base.evidence.commitments import canonical
 from aktei.base.log.events import RefusedLineSettled
+from aktei.base.log.refusals import (
+    LINE_CHANGED_SINCE,
+    LINE_IS_GENUINE,
+    LINE_SETTLED_ALREADY,
+    NO_SUCH_REFUSED_LINE,
+    REASON_MISSING_OR_LONG,
+)
 from aktei.base.log.sealable_lines import explained, why_refused
+from aktei.base.refusals import Refusal
 
 _LONGEST_REASON = 500
 
@@ -41,12 +47,12 @@ def refused_line(number: int) -> tuple[JournalEntry, str]:
     """A waiting line that the sealer refuses, and why. Raises `Missing` or `Refused`."""
     entry = JournalEntry.objects.filter(id=number, unsealed__isnull=False).first()
     if entry is None:
-        raise Missing(_("Auf die Besiegelung wartet keine Zeile mit dieser Nummer."))
+        raise Missing(NO_SUCH_REFUSED_LINE())
     why = why_refused(entry)
     if not why:
-        raise Refused(_("Diese Zeile ist echt und wird besiegelt; zu klären ist nichts."))
+        raise Refused(LINE_IS_GENUINE())
     if number in settled():
-        raise Refused(_("Diese Zeile ist schon geklärt."))
+        raise Refused(LINE_SETTLED_ALREADY())
     return entry, why
 
 
@@ -57,15 +63,15 @@ def settle(actor: Actor, *, office: UUID, number: int, digest: str, reason: str,
     """
     entry, why = refused_line(number)
     if digest_of(entry) != digest:
-        raise Refused(_("Die Zeile hat sich seit der Vorlage geändert. Bitte sehen Sie noch einmal nach."))
+        raise Refused(LINE_CHANGED_SINCE())
     record(
         actor,
         RefusedLineSettled(node=office, entry=number, digest=digest, why=why, reason=reason, proposed_by=proposed_by),
     )
 
 
-def objections_to_settling(reason: str) -> list[str]:
+def objections_to_settling(reason: str) -> list[Refusal]:
     """Why a line may not be settled like this."""
     if reason.strip() and len(reason) <= _LONGEST_REASON:
         return []
-    return [_("Bitte geben Sie einen Grund an (höchstens 500 Zeichen).")]
+    return [REASON_MISSING_OR_LONG()]

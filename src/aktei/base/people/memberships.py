@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing, Refused
@@ -14,6 +13,7 @@ from aktei.base.acts.transaction import action, record
 from aktei.base.people import events, membership_rows, refusals
 from aktei.base.people.accounts import require_another_administrator, the_person
 from aktei.base.people.models import Membership, Person, Role, Unit
+from aktei.base.people.refusals import UNIT_IS_DISSOLVED
 from aktei.base.people.rules import objections_to_period
 from aktei.base.rights.principals import set_end_of_principals
 from aktei.base.rights.queries import require
@@ -129,7 +129,7 @@ def _living(unit: UUID) -> Unit:
     if row is None:
         raise Missing(refusals.NO_SUCH_UNIT())
     if row.valid_until is not None:
-        raise Refused(_("„{name}“ ist aufgelöst. Es wurde nichts geändert.").format(name=row.name))
+        raise Refused(UNIT_IS_DISSOLVED(name=row.name))
     return row
 
 

@@ -104,3 +104,4 @@ NOT_DUE = wording("people.not_due", "Für diese Organisationseinheit ist jetzt k
 SHORT_NAME_TAKEN = wording(
     "people.short_name_taken", "Das Kurzzeichen „{name}“ hat schon eine andere Organisationseinheit."
 )
+UNIT_IS_DISSOLVED = wording("people.unit_is_dissolved", "„{name}“ ist aufgelöst. Es wurde nichts geändert.")

@@ -15,6 +15,7 @@ from aktei.base.acts.models_base import new_id
 from aktei.base.acts.transaction import action, record
 from aktei.base.people import events, membership_rows, refusals, successions
 from aktei.base.people.models import OFFICE, Dissolution, FormerName, Office, Role, Unit
+from aktei.base.people.refusals import UNIT_IS_DISSOLVED
 from aktei.base.people.rules import LENIENT, objections_to_dissolving, objections_to_moving
 from aktei.base.refusals import Refusal
 from aktei.base.rights.actions import admit, place
@@ -310,7 +311,7 @@ def _found(tree: dict[UUID, Unit], unit: UUID) -> Unit:
 def _living(tree: dict[UUID, Unit], unit: UUID) -> Unit:
     row = _found(tree, unit)
     if row.valid_until is not None:
-        raise Refused(_("„{name}“ ist aufgelöst. Es wurde nichts geändert.").format(name=row.name))
+        raise Refused(UNIT_IS_DISSOLVED(name=row.name))
     return row
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Hidden, NotForOthers, Refused
 from aktei.base.acts.transaction import is_personal, is_under_way, lean_on
-from aktei.base.refusals import Reason
+from aktei.base.refusals import Refusal
 from aktei.base.rights import refusals
 from aktei.base.rights.models import Grant, Principal, Standing
 from aktei.base.rights.reach_sql import CHAINS, ON_CHAIN, REACH, WOULD_LEND
@@ -245,12 +245,12 @@ def require_anywhere(actor: Actor, right: str, refusal: Callable[[], Refused]) -
     _do_for(actor, whom)
 
 
-def right_missing(right: str) -> Reason:
+def right_missing(right: str) -> Refusal:
     """What is said to whom this right is missing."""
     return refusals.LACKS_RIGHT(right=right_name(right))
 
 
-def denied(actor: Actor, chain: Sequence[UUID], reason: Reason) -> Forbidden:
+def denied(actor: Actor, chain: Sequence[UUID], reason: Refusal) -> Forbidden:
     """What to raise at whom a right is missing on a record with this chain: no word of it to who may not find it."""
     return Forbidden(reason) if _for_whom(actor, FIND, chain) else Hidden(reason)
 

@@ -5,11 +5,10 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing, Refused
 from aktei.base.people import queries as people
+from aktei.entrances.api.refusals import UNIT_MISSING
 from aktei.records.dossiers import queries as dossiers
 from aktei.records.file_plan import queries as file_plan
 
@@ -26,7 +25,7 @@ def the_unit(actor: Actor, name: str | None) -> "Unit":
         return people.unit(actor, found) if found else people.unit_by_short_name(actor, name)
     own = list(people.own_units(actor)[:2])
     if len(own) != 1:
-        raise Refused(_("Bitte geben Sie an, welche Organisationseinheit gemeint ist."))
+        raise Refused(UNIT_MISSING())
     return own[0]
 
 
@@ -43,7 +42,7 @@ def the_entry(actor: Actor, name: str) -> "FilePlanEntry":
         return file_plan.entry(actor, found)
     row = file_plan.all_entries(actor).filter(notation=name).first()
     if row is None:
-        raise Missing(_("Diesen Aktenplaneintrag gibt es nicht, oder Sie dürfen ihn nicht sehen."))
+        raise Missing()
     return row
 
 

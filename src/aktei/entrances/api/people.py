@@ -7,7 +7,6 @@ from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest, StreamingHttpResponse
-from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from pydantic import AwareDatetime, Field
 
@@ -18,6 +17,7 @@ from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, MANAGE
 from aktei.entrances.api import paging
 from aktei.entrances.api.access import as_table
+from aktei.entrances.api.refusals import ACCESS_ONLY_FOR_THE_PERSON, PERSONS_ONLY_FOR_ADMINISTRATION
 from aktei.entrances.api.schemas import Named, UnitOut
 from aktei.entrances.api.shapes import unit_out
 from aktei.entrances.api.tokens import actor_of
@@ -113,7 +113,7 @@ def list_persons(request: HttpRequest, wanted: Query[PersonsAsked]) -> PersonsOu
     """The persons asked for. Needs `manage` or `audit` on the office."""
     actor = actor_of(request)
     if not rights_on(actor, [queries.OFFICE]) & {MANAGE, AUDIT}:
-        raise Forbidden(_("Die Liste der Personen ist für Systemverwaltung und Datenschutz."))
+        raise Forbidden(PERSONS_ONLY_FOR_ADMINISTRATION())
     unit = queries.unit_by_short_name(actor, wanted.unit).id if wanted.unit else None
     rows = organisation.roster(actor, organisation.WantedOffice(wanted.q, unit, wanted.role, wanted.state))
     found, following = paging.piece_of(rows, paging.BY_ID, wanted)
@@ -140,7 +140,7 @@ def person_access(request: HttpRequest, person: UUID, asked: Query[SeesAsked]) -
     """What the person can see, and why. For the person, and whoever holds `manage` or `audit` on the office."""
     actor = actor_of(request)
     if actor.person_id != person and not rights_on(actor, [queries.OFFICE]) & {MANAGE, AUDIT}:
-        raise Forbidden(_("Das erfahren die Person selbst, die Systemverwaltung und der Datenschutz."))
+        raise Forbidden(ACCESS_ONLY_FOR_THE_PERSON())
     organisation.person(actor, person)
     period = _period(asked.at)
     lines = sorted(

@@ -190,7 +190,7 @@ def too_large(request: HttpRequest, error: Exception | None = None) -> HttpRespo
 
 
 def _missing(request: HttpRequest, error: Exception) -> HttpResponse:
-    return problem(404, Missing("").told)
+    return problem(404, Missing().told)
 
 
 def _unavailable(request: HttpRequest, error: Exception) -> HttpResponse:

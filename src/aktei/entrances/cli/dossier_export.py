@@ -13,6 +13,7 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.blobs import store
 from aktei.entrances.cli import exits
+from aktei.entrances.cli.refusals import EXPORT_FAILED
 from aktei.entrances.worker.sealing import seal_all
 from aktei.procedures.proof import queries
 from aktei.procedures.proof.actions import download_export, request_proof
@@ -45,7 +46,7 @@ def export_dossier(
         make(asked.id)
         made = queries.made(asked.id)
         if made.state != queries.DONE:
-            raise Refused(made.reason)
+            raise Refused(EXPORT_FAILED(reason=made.reason))
         with store.open(download_export(_OPERATOR, export=asked.id).sha256) as source, target.open("xb") as file:
             shutil.copyfileobj(source, file, 1 << 20)
     except (Refused, OSError) as error:

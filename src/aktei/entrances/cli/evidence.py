@@ -36,6 +36,7 @@ from aktei.base.people.queries import person_by_login
 from aktei.base.people.refused_lines import propose_settling
 from aktei.entrances.cli import dossier_export, exits, renewing
 from aktei.entrances.cli.postgres import database_url
+from aktei.entrances.cli.refusals import NO_SUCH_LOGIN, PASSWORD_WRONG
 from aktei.entrances.worker.sealing import our_signer, seal_all
 
 app = typer.Typer(
@@ -220,12 +221,12 @@ def _in_person(login: str) -> Actor:
     """The person of this log-in, if whoever sits at the terminal knows the password. Raises `Refused`."""
     person = person_by_login(login)
     if person is None:
-        raise Refused("Eine Person mit diesem Anmeldenamen gibt es nicht.")
+        raise Refused(NO_SUCH_LOGIN())
     asked = f"Passwort von {login}: "
     typed = getpass.getpass(asked) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
     if ModelBackend().authenticate(None, username=login_key(login), password=typed) is None:
         note_failed_log_in(Actor.system("cli"), login=login)
-        raise Refused("Das Passwort stimmt nicht, oder diese Person darf sich nicht anmelden.")
+        raise Refused(PASSWORD_WRONG())
     return Actor(person.id, client="cli")
 
 

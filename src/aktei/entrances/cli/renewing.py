@@ -26,6 +26,7 @@ from aktei.base.log.signing import (
     successor_of,
 )
 from aktei.base.people.queries import OFFICE
+from aktei.entrances.cli.refusals import NOTHING_WAS_LOST
 
 _KEEPER = Actor.system("evidence")
 _TRIES = 10
@@ -62,7 +63,7 @@ def resume(reason: str) -> Path | None:
     except Rewound:
         lost = kept.note()
     if lost is None and not sealer_health.trouble_of(sealer_health.REWOUND):
-        raise Refused("Das Protokoll setzt den letzten bekannten Prüfpunkt fort; es ging nichts verloren.")
+        raise Refused(NOTHING_WAS_LOST())
     explain_rewind(_KEEPER, office=OFFICE, abandoned=lost or "", reason=reason)
     sealer_health.went_well(sealer_health.REWOUND)
     return kept.put_aside() if lost else None

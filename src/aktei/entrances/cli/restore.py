@@ -20,6 +20,7 @@ from aktei.base.blobs.directory import Directory
 from aktei.entrances.cli import exits, stamp
 from aktei.entrances.cli.place import KEYS, data_directory
 from aktei.entrances.cli.postgres import database_url, program
+from aktei.entrances.cli.refusals import DATABASE_NOT_EMPTY, DIRECTORY_NOT_EMPTY, NO_WHOLE_BACKUP
 
 app = typer.Typer(add_completion=False)
 
@@ -56,13 +57,10 @@ def restore(
 def _restore(source: Path, data: Path) -> int:
     manifest = source / "backup.json"
     if not manifest.exists():
-        raise Refused(f"„{source}“ enthält keine vollständige Sicherung (backup.json fehlt).")
+        raise Refused(NO_WHOLE_BACKUP(source=source))
     json.loads(manifest.read_text())
     if any(data.glob("*")):
-        raise Refused(
-            f"Das Datenverzeichnis „{data}“ ist nicht leer; es wurde nichts verändert. Bitte mit --data ein neues "
-            "Verzeichnis angeben."
-        )
+        raise Refused(DIRECTORY_NOT_EMPTY(data=data))
     embedded.make_home(embedded.Layout.of(data))
     if not os.environ.get("AKTEI_DATABASE_URL"):
         embedded.ensure(data)
@@ -83,7 +81,7 @@ def _insist_on_an_empty_database() -> None:
     with psycopg.connect(database_url()) as connection:
         row = connection.execute("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'").fetchone()
         if row and row[0]:
-            raise Refused("Die Datenbank ist nicht leer; es wurde nichts verändert. Bitte eine leere angeben.")
+            raise Refused(DATABASE_NOT_EMPTY())
 
 
 def _files(source: Directory, put: Callable[[Path], store.StoredBlob]) -> int:

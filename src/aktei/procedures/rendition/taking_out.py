@@ -13,6 +13,7 @@ from aktei.base.acts.transaction import action, record
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import FILE
 from aktei.procedures.rendition import events, refusals
+from aktei.procedures.rendition.refusals import LIES_IN_NO_DOSSIER_ANY_MORE, TAKEN_OUT_BY_THE_OFFICE_ALONE
 from aktei.procedures.rendition.unpacking import Stored
 from aktei.records.documents.actions import StoredFile
 from aktei.records.documents.copies import copies
@@ -50,11 +51,11 @@ def lay_beside(actor: Actor, *, version: UUID, unpacked: Sequence[tuple[str, Sto
     history.
     """
     if not actor.is_system:
-        raise Forbidden(_("Enthaltene Dateien packt nur Aktei selbst aus."))
+        raise Forbidden(TAKEN_OUT_BY_THE_OFFICE_ALONE())
     row = locked_where_it_lies(version_of(version).document_id)
     reasons = objections_to_changing(state_of(actor, row))
     if reasons or row.dossier_id is None:
-        raise Refused(reasons or [_("Das Dokument liegt in keiner Akte mehr.")])
+        raise Refused(reasons or [LIES_IN_NO_DOSSIER_ANY_MORE()])
     files = {stored[0]: StoredFile(*stored, filename=name) for name, stored in unpacked if stored}
     found = copies(actor, [[digest] for digest in files])
     there = {

@@ -5,8 +5,6 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing
 from aktei.base.acts.transaction import action
@@ -24,7 +22,7 @@ def erase_history(actor: Actor, *, nodes: Sequence[UUID], disposal: UUID, reason
     """
     chains = chains_at(nodes)
     if not nodes or set(nodes) - chains.keys():
-        raise Missing(_("Diese Unterlagen gibt es nicht."))
+        raise Missing()
     for node in nodes:
         require(actor, DISPOSE, chains[node])
     return erase(

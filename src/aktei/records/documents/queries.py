@@ -16,6 +16,7 @@ from aktei.base.acts.errors import Missing
 from aktei.base.names.expressions import named
 from aktei.base.people.leftovers import Leftover
 from aktei.base.people.queries import names
+from aktei.base.refusals import Refusal
 from aktei.base.rights.queries import may, visible
 from aktei.base.rights.rules import FIND, READ
 from aktei.records.documents import refusals
@@ -153,22 +154,20 @@ def deletion(actor: Actor, document_id: UUID) -> Deletion | None:
     return Deletion.objects.filter(document=document(actor, document_id, FIND)).first()
 
 
-def obstacles_to_closing(actor: Actor, node: UUID) -> list[str]:
+def obstacles_to_closing(actor: Actor, node: UUID) -> list[Refusal]:
     """Why a dossier or case with its documents cannot be closed yet: somebody works on one, or one is being read."""
     inside = Document.objects.filter(Q(dossier=node) | Q(case=node), withdrawn_at=None)
     rows = CheckOut.objects.filter(document__in=inside, ended_at=None).select_related("document").order_by("at")
     called = names([row.person for row in rows])
     reasons = [
-        _(
-            "„{subject}“ ist in Bearbeitung bei {name}. Beenden Sie die Bearbeitung, oder lassen Sie sie aufheben."
-        ).format(subject=row.document.subject_line or _("Ohne Betreff"), name=called.get(row.person, "–"))
+        refusals.SOMEBODY_WORKS_ON_IT(
+            subject=row.document.subject_line or _("Ohne Betreff"), name=called.get(row.person, "–")
+        )
         for row in rows
     ]
     further = Version.objects.filter(document__in=inside, rendered_at=None, number__gt=F("document__current__number"))
     for subject, number in further.values_list("document__subject_line", "number"):
-        reasons.append(
-            _("Version {number} von „{subject}“ ist noch nicht eingelesen.").format(number=number, subject=subject)
-        )
+        reasons.append(refusals.VERSION_STILL_READ(number=number, subject=subject))
     return reasons
 
 

@@ -137,3 +137,11 @@ CHOOSE_WHO_MAY_EDIT = wording(
     "documents.choose_who_may_edit", "Bitte wählen Sie eine Person, die dieses Dokument bearbeiten darf."
 )
 READ_ALREADY = wording("documents.read_already", "Diese Version ist schon eingelesen.")
+SOMEBODY_WORKS_ON_IT = wording(
+    "documents.somebody_works_on_it",
+    "„{subject}“ ist in Bearbeitung bei {name}. Beenden Sie die Bearbeitung, oder lassen Sie sie aufheben.",
+)
+VERSION_STILL_READ = wording(
+    "documents.version_still_read",
+    "Version {number} von „{subject}“ ist noch nicht eingelesen.",
+)

@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from aktei.base.acts.actor import Actor
-from aktei.base.refusals import Reason
+from aktei.base.refusals import Refusal
 
-Provider = Callable[[Actor, UUID], Sequence[Reason]]
+Provider = Callable[[Actor, UUID], Sequence[Refusal]]
 """German sentences about what is unfinished on this node (a dossier or a case, with all that lies in it).
 
 Asked inside the act that closes. A sentence never says more than whoever may close may know.
@@ -29,6 +29,6 @@ def obstacle(provider: Provider) -> Provider:
     return provider
 
 
-def obstacles(actor: Actor, node: UUID) -> list[Reason]:
+def obstacles(actor: Actor, node: UUID) -> list[Refusal]:
     """Everything in the way of closing this dossier or case."""
     return [sentence for provider in _providers for sentence in provider(actor, node)]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.acts.transaction import action, record
-from aktei.base.refusals import Reason
+from aktei.base.refusals import Refusal
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE
 from aktei.exchange.plan_lines import Fault, PlanLine, Reading
@@ -117,5 +117,5 @@ def _change(actor: Actor, planned: Planned, ids: dict[str, UUID], source: str) -
         enable_entry(actor, entry=entry)
 
 
-def _at(fault: Fault) -> Reason:
+def _at(fault: Fault) -> Refusal:
     return refusals.AT_LINE(line=str(fault.line), reason=fault.reason) if fault.line else fault.reason

@@ -92,7 +92,7 @@ def test_of_several_rights_that_are_enough_ones_own_comes_first_and_else_the_act
     for deputy, whom in ((anna, None), (newcomer, rolf.person_id)):
         with acting("test", actor=deputy):
             ways = [(MANAGE, dossier.chain), (EDIT, dossier.chain)]
-            queries.require_one_of(deputy, ways, lambda: Forbidden("x"))
+            queries.require_one_of(deputy, ways, lambda: Forbidden())
             record(deputy, RightEnded(node=OFFICE, right="read", principal="test"))
         assert _last().for_person == whom
     with pytest.raises(Hidden):

@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
@@ -22,6 +21,7 @@ from aktei.base.rights.queries import right_name, rights_on
 from aktei.base.rights.record_access import planned_grants
 from aktei.base.rights.rules import EMERGENCY, MANAGE
 from aktei.entrances.web.access.folders import address, folder_of
+from aktei.entrances.web.access.refusals import NO_MOMENT
 from aktei.procedures.access import queries
 from aktei.procedures.access.answers import (
     AccessAnswer,
@@ -72,7 +72,7 @@ def asked_of(query: Mapping[str, Any]) -> AccessPeriod:
         moment = timezone.make_aware(datetime.combine(wanted, time.fromisoformat(clock))) if clock else None
         return moment_asked(moment) if moment else day_asked(wanted)
     except (ValueError, OverflowError) as error:
-        raise Refused(_("„{day} {clock}“ ist kein Tag oder keine Uhrzeit.").format(day=day, clock=clock)) from error
+        raise Refused(NO_MOMENT(day=day, clock=clock)) from error
 
 
 def page(actor: Actor, about: Subject, query: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from aktei.base.acts.errors import Refused
 from aktei.base.four_eyes import actions as four_eyes
 from aktei.base.four_eyes import queries as proposals
 from aktei.base.people.queries import names
+from aktei.entrances.web.access.refusals import DECISION_MISSING
 from aktei.entrances.web.kit.frame.templatetags.frame import moment
 from aktei.entrances.web.kit.lists.list_head import choice
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row
@@ -107,7 +108,7 @@ def decision(actor: Actor, proposal: UUID, wanted: str, remark: str) -> tuple[Ca
         "withdraw": (lambda: four_eyes.withdraw_proposal(actor, proposal=proposal), _("Zurückgezogen.")),
     }
     if wanted not in acts:
-        raise Refused(_("Bitte entscheiden Sie: freigeben, ablehnen oder zurückziehen."))
+        raise Refused(DECISION_MISSING())
     return acts[wanted]
 
 

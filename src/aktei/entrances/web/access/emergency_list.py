@@ -17,6 +17,7 @@ from aktei.base.acts.errors import Forbidden
 from aktei.base.people.queries import OFFICE, names
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, OVERSIGHT
+from aktei.entrances.web.access.refusals import EMERGENCIES_ONLY_FOR_AUDITORS
 from aktei.entrances.web.kit.lists.list_head import choice
 from aktei.entrances.web.kit.lists.tables import Cell, Column, Row
 from aktei.entrances.web.kit.lists.whole import named, sortable, whole
@@ -80,7 +81,7 @@ def audits(actor: Actor) -> bool:
 def require_audit(actor: Actor) -> None:
     """Refuse with `Forbidden` whoever does not."""
     if not audits(actor):
-        raise Forbidden(_("Die Notzugriffe sieht der Datenschutz. Ihnen fehlt dafür das Recht „Protokoll einsehen“."))
+        raise Forbidden(EMERGENCIES_ONLY_FOR_AUDITORS())
 
 
 def after_ending(actor: Actor) -> str:

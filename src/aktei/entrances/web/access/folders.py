@@ -5,7 +5,6 @@
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing
@@ -25,7 +24,7 @@ _TABBED = frozenset({"dossier", "case", "document"})
 def about(actor: Actor, folder: str, node: UUID) -> Subject:
     """What the address is about, or `Missing`."""
     if folder not in KINDS:
-        raise Missing(_("Diese Seite gibt es nicht."))
+        raise Missing()
     return subject(actor, KINDS[folder], node)
 
 

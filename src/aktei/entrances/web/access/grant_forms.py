@@ -20,6 +20,7 @@ from aktei.base.people import queries as people
 from aktei.base.rights.queries import right_name
 from aktei.base.rights.record_access import access_reasons, persons_of_principal
 from aktei.base.rights.rules import AUDIT, INSTANT, RIGHTS
+from aktei.entrances.web.access.refusals import HOLDER_MISSING, NO_DAY, REASON_MISSING, RIGHT_MISSING
 from aktei.entrances.web.kit.picking.reading import meant, sent
 from aktei.procedures.access.subjects import Subject
 
@@ -62,14 +63,14 @@ def wanted(actor: Actor, form: Mapping[str, Any]) -> Wanted:
     """What was filled in. Raises `Refused` where it is not clear who or when is meant."""
     picked = meant(actor, "berechtigt", "wer", sent(form, "wer"))
     if picked is None:
-        raise Refused(_("Bitte geben Sie an, wer das Recht bekommt."))
+        raise Refused(HOLDER_MISSING())
     short = picked.note.partition(",")[0]
     who, principal = f"{picked.label} ({short})" if short else picked.label, picked.value
     right, cause = form.get("recht", ""), form.get("grund", "").strip()[:200]
     if right not in dict(rights_offered()):
-        raise Refused(_("Bitte wählen Sie ein Recht."))
+        raise Refused(RIGHT_MISSING())
     if not cause:
-        raise Refused(_("Bitte geben Sie einen Grund an."))
+        raise Refused(REASON_MISSING())
     end = _day(form.get("bis", ""))
     until = _start(end + timedelta(days=1)) if end else None
     begin, now = _begin(form.get("von", "")), timezone.now()
@@ -121,7 +122,7 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text.strip()) if text.strip() else None
     except ValueError as error:
-        raise Refused(_("„{day}“ ist kein Tag.").format(day=text)) from error
+        raise Refused(NO_DAY(day=text)) from error
 
 
 def _start(day: date) -> datetime:

@@ -2,13 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Who comes into „Verwaltung“ at all."""
 
-from django.utils.translation import gettext as _
-
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden
 from aktei.base.people.queries import OFFICE
 from aktei.base.rights.queries import require, rights_on
 from aktei.base.rights.rules import AUDIT, MANAGE
+from aktei.entrances.web.administration.refusals import ONLY_FOR_ADMINISTRATION
 from aktei.records.file_plan.queries import FILE_PLAN
 
 
@@ -20,9 +19,7 @@ def has_any(actor: Actor) -> bool:
 def require_any(actor: Actor) -> None:
     """Refuse with `Forbidden` whoever neither manages nor audits anything."""
     if not has_any(actor):
-        raise Forbidden(
-            _("Die Verwaltung steht der Systemverwaltung, der Schriftgutverwaltung und dem Datenschutz offen.")
-        )
+        raise Forbidden(ONLY_FOR_ADMINISTRATION())
 
 
 def require_manager(actor: Actor) -> None:

@@ -8,8 +8,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.names.folding import sort_key
@@ -17,6 +15,7 @@ from aktei.base.people.queries import OFFICE
 from aktei.base.rights.person_access import access_reasons_of
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, MANAGE
+from aktei.entrances.web.administration.refusals import ACCESS_ONLY_FOR_THE_PERSON, NO_DAY
 from aktei.procedures.access.answers import AccessLine, AccessPeriod, day_asked, lines_of, now_asked
 from aktei.records.dossiers.counting import COUNTED, counts_below
 
@@ -41,7 +40,7 @@ def require_may_ask(actor: Actor, person: UUID) -> None:
     """Refuse everybody else."""
     if may_ask(actor, person):
         return
-    raise Forbidden(_("Was jemand sehen kann, erfahren die Person selbst, die Systemverwaltung und der Datenschutz."))
+    raise Forbidden(ACCESS_ONLY_FOR_THE_PERSON())
 
 
 def asked_of(day: str) -> AccessPeriod:
@@ -51,7 +50,7 @@ def asked_of(day: str) -> AccessPeriod:
     try:
         return day_asked(date.fromisoformat(day))
     except (ValueError, OverflowError) as error:
-        raise Refused(_("„{day}“ ist kein Tag.").format(day=day)) from error
+        raise Refused(NO_DAY(day=day)) from error
 
 
 def lines(actor: Actor, person: UUID, asked: AccessPeriod) -> list[AccessLine]:

@@ -14,6 +14,7 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.people.queries import names
 from aktei.base.rights.queries import stands_in
+from aktei.entrances.web.deputies.refusals import NOT_THEIR_DEPUTY_NOW
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
 
@@ -47,7 +48,7 @@ def start(request: HttpRequest, person: UUID) -> str:
     """Work for this person from now on; returns the name. Raises `Refused` unless one stands in for them."""
     actor = actor_of(request)
     if not stands_in(Actor(actor.person_id), person):
-        raise Refused(_("Sie vertreten diese Person zurzeit nicht."))
+        raise Refused(NOT_THEIR_DEPUTY_NOW())
     request.session[_KEY] = str(person)
     return names([person]).get(person, "")
 

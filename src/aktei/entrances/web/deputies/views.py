@@ -19,6 +19,7 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Missing, NotForOthers, Refused
 from aktei.base.deputies import actions, queries
 from aktei.entrances.web.deputies import forms, lists, mode, page, preview, summary, team
+from aktei.entrances.web.deputies.refusals import ABSENCES_CHANGED_BY_HEADS, ABSENCES_ENTERED_BY_HEADS
 from aktei.entrances.web.kit.acting import done
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
@@ -69,7 +70,7 @@ def declare(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     asked = forms.asked(request, actor, _whose(request, actor))
     if asked is None:
-        raise Forbidden(_("Abwesenheiten anderer tragen die Leitung der Einheit und die Verwaltung ein."))
+        raise Forbidden(ABSENCES_ENTERED_BY_HEADS())
 
     def act() -> Any:
         return actions.declare_absence(
@@ -92,7 +93,7 @@ def change(request: HttpRequest, absence: UUID) -> HttpResponse:
     found = queries.absence(actor, absence)
     asked = forms.asked(request, actor, found.person, found)
     if asked is None:
-        raise Forbidden(_("Abwesenheiten anderer ändern die Leitung der Einheit und die Verwaltung."))
+        raise Forbidden(ABSENCES_CHANGED_BY_HEADS())
 
     def act() -> Any:
         return actions.change_absence(actor, absence=found.id, deputies=asked.choices, ends_at=asked.ends_at)
@@ -136,7 +137,7 @@ def meanwhile(request: HttpRequest, absence: UUID) -> HttpResponse:
     actor = _oneself(request)
     found = queries.absence(actor, absence)
     if found.person != actor.person_id:
-        raise Missing(_("Diese Übersicht gibt es nur für die Person selbst."))
+        raise Missing()
     context = {"absence": page.absences(actor, [found])[0], "groups": summary.groups(actor, found), "row": found}
     return render(request, "deputies/meanwhile.html", context)
 
@@ -155,7 +156,7 @@ def work_for(request: HttpRequest) -> HttpResponse:
     try:
         person = UUID(request.POST["person"]) if request.POST.get("person") else None
     except ValueError as error:
-        raise Missing(_("Diese Person gibt es nicht.")) from error
+        raise Missing() from error
     mode.stop(request)
     if person is None:
         tell(request, _("Sie arbeiten wieder im eigenen Namen."))
@@ -174,7 +175,7 @@ def _whose(request: HttpRequest, actor: Actor) -> UUID:
     try:
         return UUID(request.GET.get("fuer") or str(actor.person_id))
     except ValueError as error:
-        raise Missing(_("Diese Person gibt es nicht.")) from error
+        raise Missing() from error
 
 
 def _back(request: HttpRequest) -> str:

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.dates import date_text
+from aktei.entrances.web.documents.refusals import NEW_SUBJECT_LINE_MISSING
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.bulk_acts import each_of, say
 from aktei.entrances.web.kit.frame import undoing
@@ -66,8 +67,7 @@ def carry_out(request: HttpRequest, actor: Actor, name: str) -> None:
 
 def take_back(request: HttpRequest, actor: Actor, token: UUID) -> None:
     """Take back what was done to several at once, each for itself."""
-    gone = _("Das lässt sich hier nicht mehr zurücknehmen. Im Verlauf jedes Dokuments steht, was geschah.")
-    name, before = undoing.recall(request, token, gone)
+    name, before = undoing.recall(request, token)
     outcome = each_of(before, lambda key: WAYS[name].undo(actor, UUID(key), before[key]))
     say(request, outcome, said=_as_before, left=_left, named=lambda key: _called(before[key]), kind="info")
 
@@ -99,7 +99,7 @@ def _withdraw(request: HttpRequest, actor: Actor) -> Callable[[Any], Any]:
 def _rename(request: HttpRequest, actor: Actor) -> Callable[[Any], Any]:
     pattern = acting.typed(request, "pattern")
     if not pattern:
-        raise Refused(_("Bitte geben Sie an, wie die Dokumente heißen sollen."))
+        raise Refused(NEW_SUBJECT_LINE_MISSING())
     numbers = iter(range(1, MOST + 1))
     return lambda row: rename_document(
         actor, document=row.id, subject_line=named(pattern, row, next(numbers))[: acting.LONGEST]

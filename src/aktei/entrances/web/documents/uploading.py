@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.entrances.known_files import already, cannot_be_read
+from aktei.entrances.web.documents.refusals import SAME_AS_NEWEST_VERSION
 from aktei.entrances.web.kit import acting, uploads
 from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.kit.uploads import Taken, by_script, chosen, kept
@@ -69,7 +70,7 @@ def new_version(actor: Actor, request: HttpRequest, document: UUID, *, comment: 
     found = copies(actor, [[file.sha256 for file in files]]).get(tuple(file.sha256 for file in files), [])
     own = next((each for each in found if each.document.id == document and each.is_whole), None)
     if own and own.version == max(each.number for each in versions(actor, document)):
-        raise Refused(_("Das ist dieselbe Datei wie Version {number}, die neueste.").format(number=own.version))
+        raise Refused(SAME_AS_NEWEST_VERSION(number=own.version))
     add_version(actor, document=document, originals=files, comment=comment, keep=keep)
     said = [cannot_be_read(files, filed=True)]
     if own:

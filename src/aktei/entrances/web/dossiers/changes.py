@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.rights.rules import FIND
+from aktei.entrances.web.dossiers.refusals import OTHER_DOSSIER_MISSING, PLACE_MISSING
 from aktei.entrances.web.kit.acting import picked, typed
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.picking import reading
@@ -39,7 +39,7 @@ def target(actor: Actor, typed: str) -> UUID:
     """The dossier that is meant by what was typed: a reference however it is written, or words. Else `Refused`."""
     found = reading.meant(actor, "akte", "reference", typed)
     if found is None:
-        raise Refused(_("Bitte geben Sie das Aktenzeichen der anderen Akte an, oder Worte aus ihrem Betreff."))
+        raise Refused(OTHER_DOSSIER_MISSING())
     return final(actor, dossier(actor, UUID(found.value), FIND)).id
 
 
@@ -67,7 +67,7 @@ def _move(request: HttpRequest, actor: Actor, node: UUID) -> Any:
     into, reason = typed(request, "reference"), typed(request, "reason")
     entry = None if into else _uuid(reading.chosen(request, actor, "eintrag-ablage", "entry"))
     if not into and entry is None:
-        raise Refused(_("Bitte wählen Sie einen Aktenplaneintrag, oder geben Sie das Aktenzeichen einer Akte an."))
+        raise Refused(PLACE_MISSING())
     where = {"into": target(actor, into)} if into else {"entry": entry}
     return branches.move_dossier(actor, dossier=node, reissue="reissue" in request.POST, reason=reason, **where)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.rights.rules import MANAGE, RIGHTS
+from aktei.entrances.web.file_plan.refusals import HOLDER_OF_RIGHTS_MISSING, RIGHTS_MISSING
 from aktei.entrances.web.kit.acting import typed
 from aktei.entrances.web.kit.picking import reading
 from aktei.records.file_plan.actions import set_default_rights
@@ -26,8 +27,8 @@ def change(actor: Actor, node: UUID, request: HttpRequest) -> None:
         return
     principal = reading.chosen(request, actor, "berechtigt", "principal")
     rights = [right for right in request.POST.getlist("right") if right in RIGHTS]
-    reasons = [] if principal else [_("Bitte wählen Sie, wer die Rechte bekommt.")]
-    reasons += [] if rights else [_("Bitte wählen Sie mindestens ein Recht.")]
+    reasons = [] if principal else [HOLDER_OF_RIGHTS_MISSING()]
+    reasons += [] if rights else [RIGHTS_MISSING()]
     if reasons:
         raise Refused(reasons)
     wanted = standing | {(principal, right) for right in rights}

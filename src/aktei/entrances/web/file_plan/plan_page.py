@@ -18,6 +18,7 @@ from aktei.base.people import queries as people
 from aktei.base.people.labels import principal_labels
 from aktei.base.rights.queries import right_name
 from aktei.base.rights.rules import MANAGE, RIGHTS
+from aktei.entrances.web.file_plan.refusals import ONLY_FOR_RECORDS_MANAGERS
 from aktei.entrances.web.kit.lists import trees
 from aktei.records.dossiers.queries import counts_by_entry
 from aktei.records.file_plan import queries
@@ -31,7 +32,7 @@ def plan(actor: Actor, asked: str, opened: trees.Opened = NOTHING_OPENED) -> dic
     """Everything this person manages in the plan as a tree; with `asked`, what has it in notation or title."""
     rows = list(queries.all_entries(actor, MANAGE))
     if not rows and not queries.manages_plan(actor):
-        raise Forbidden(_("Den Aktenplan pflegt die Schriftgutverwaltung."))
+        raise Forbidden(ONLY_FOR_RECORDS_MANAGERS())
     found = [row for row in rows if row.notation.startswith(asked) or asked.lower() in row.title.lower()]
     wanted = {node for row in found for node in row.chain}
     roots = branches(row for row in rows if row.id in wanted)

@@ -20,6 +20,7 @@ from aktei.base.blobs import store
 from aktei.base.people.queries import office_name
 from aktei.base.rights.queries import require
 from aktei.base.rights.rules import MANAGE
+from aktei.entrances.web.file_plan.refusals import FILE_MISSING, FILE_TOO_LARGE, PREVIEW_TOO_OLD
 from aktei.exchange.plan_lines import Reading
 from aktei.exchange.plan_table import codec as table
 from aktei.exchange.plan_table.codec import COLUMNS
@@ -97,9 +98,9 @@ def look(actor: Actor, upload: "UploadedFile[Any] | None") -> Looked:
     """Keep the file, read it and say what it would do; nothing of the plan changes."""
     require(actor, MANAGE, [FILE_PLAN], known=True)
     if upload is None:
-        raise Refused(_("Bitte wählen Sie eine Datei."))
+        raise Refused(FILE_MISSING())
     if upload.size is None or upload.size > xdomea.LARGEST:
-        raise Refused(_("Die Datei ist zu groß: höchstens %(size)s MB.") % {"size": xdomea.LARGEST // 2**20})
+        raise Refused(FILE_TOO_LARGE(size=xdomea.LARGEST // 2**20))
     data = upload.read()
     comparison = preview(actor, _read(data))
     name = (upload.name or _("Datei"))[:200]
@@ -112,7 +113,7 @@ def take_over(actor: Actor, token: str) -> Comparison:
     try:
         kept = signing.loads(token, salt=_SALT, max_age=_HOURS * 3600)
     except signing.BadSignature as error:
-        raise Refused(_("Diese Vorschau ist zu alt. Bitte lesen Sie die Datei noch einmal ein.")) from error
+        raise Refused(PREVIEW_TOO_OLD()) from error
     with store.open(kept["sha256"]) as file:
         reading = _read(file.read())
     return import_plan(actor, reading=reading, source=kept["name"], sha256=kept["sha256"], expected=kept["expected"])
@@ -128,7 +129,7 @@ def exported(actor: Actor, form: str) -> HttpResponse:
         process = uuid4()
         data = xdomea.write(lines, office=office_name(settings.OFFICE_NAME), created=now, process=process)
         return _file(data, "application/xml", f"{process}_Aktenplan.Aktenplan.0301.xml")
-    raise Missing(_("Diese Ausgabe gibt es nicht."))
+    raise Missing()
 
 
 def _said(name: str, value: Any) -> str:

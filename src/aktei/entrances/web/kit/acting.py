@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.kit.refusals import TEXT_TOO_LONG
 
 R = TypeVar("R")
 
@@ -26,7 +27,7 @@ def typed(request: HttpRequest, name: str) -> str:
     """One line somebody typed, without what no database keeps. Raises `Refused` if it is too long."""
     text = request.POST.get(name, "").replace("\0", "").strip()
     if len(text) > LONGEST:
-        raise Refused(_("Das ist zu lang: höchstens %(count)s Zeichen.") % {"count": LONGEST})
+        raise Refused(TEXT_TOO_LONG(count=LONGEST))
     return text
 
 

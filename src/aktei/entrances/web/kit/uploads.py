@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.acts.errors import Refused
 from aktei.entrances.web.kit.frame.messages import tell
+from aktei.entrances.web.kit.refusals import NO_FILE_CHOSEN
 from aktei.procedures.rendition.keeping import keep
 from aktei.records.documents.actions import StoredFile
 
@@ -31,7 +32,7 @@ def chosen(request: HttpRequest) -> list[list[StoredFile]]:
     """The files of a form, kept by now: all together if it says so, else each for itself. Raises `Refused`."""
     uploaded = request.FILES.getlist("file")
     if not uploaded:
-        raise Refused(_("Bitte wählen Sie mindestens eine Datei aus."))
+        raise Refused(NO_FILE_CHOSEN())
     stored = [kept(each) for each in uploaded]
     return [stored] if request.POST.get("together") else [[each] for each in stored]
 

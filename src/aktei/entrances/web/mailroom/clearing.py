@@ -22,6 +22,7 @@ from aktei.entrances.web.kit.acting import picked
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.mailroom import placing
+from aktei.entrances.web.mailroom.refusals import NOT_IN_CLEARING
 from aktei.entrances.web.mailroom.views import show_item
 from aktei.procedures.mailroom import actions, queries, taking_out
 from aktei.procedures.rendition.unlocking import unlock_version
@@ -97,7 +98,7 @@ def _on_the_stuck(act: Callable[..., Any]) -> Callable[[Actor, UUID], Any]:
     def do(actor: Actor, consignment: UUID) -> Any:
         stuck = queries.consignment(actor, consignment).stuck
         if stuck is None:
-            raise Refused(_("Der Eingang ist nicht in Klärung."))
+            raise Refused(NOT_IN_CLEARING())
         return act(actor, document=stuck.id)
 
     return do

@@ -70,7 +70,7 @@ def _document(actor: Actor, consignment: UUID, document: UUID) -> Any:
     found = queries.consignment(actor, consignment)
     row = documents.document(actor, document)
     if row.consignment_id != found.id:
-        raise Missing("–")
+        raise Missing()
     return row
 
 

@@ -25,6 +25,7 @@ from aktei.entrances.web.kit.records import filing_targets
 from aktei.entrances.web.kit.records.filing_targets import Choice
 from aktei.entrances.web.mailroom import opened, placing, room
 from aktei.entrances.web.mailroom.filters import Filter
+from aktei.entrances.web.mailroom.refusals import CHOICE_OF_LIST_INVALID
 from aktei.entrances.web.mailroom.views import kept, places_to_file, show, show_item, wanted
 from aktei.procedures.mailroom import actions, queries
 
@@ -86,8 +87,7 @@ def file_many(request: HttpRequest) -> HttpResponse:
 @require_POST
 def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
     """Take several filings back with one press; what cannot be taken back stays filed and says why."""
-    gone = _("Das lässt sich hier nicht mehr gemeinsam zurücknehmen; einzeln geht es in der Akte.")
-    _what, items = undoing.recall(request, token, gone)
+    _what, items = undoing.recall(request, token)
     actor = actor_of(request)
     count, reasons = placing.each(items, lambda each: actions.undo(actor, consignment=each))
     if count:
@@ -134,4 +134,4 @@ def chosen_ids(given: Any) -> list[UUID]:
     try:
         return [UUID(each) for each in given.getlist("item")[:500]]
     except ValueError as error:
-        raise Refused(_("Die Auswahl ist ungültig. Laden Sie die Liste neu.")) from error
+        raise Refused(CHOICE_OF_LIST_INVALID()) from error

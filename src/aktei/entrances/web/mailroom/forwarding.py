@@ -80,7 +80,7 @@ def forward_many(request: HttpRequest) -> HttpResponse:
 def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
     """Take back that several were forwarded; what cannot be taken back stays where it is and says why."""
     actor = actor_of(request)
-    _what, items = undoing.recall(request, token, _("Das lässt sich hier nicht mehr zurücknehmen."))
+    _what, items = undoing.recall(request, token)
     count, reasons = placing.each(items, lambda each: undo_forward(actor, consignment=each))
     if count:
         text = ngettext("%(n)s Eingang liegt wieder hier.", "%(n)s Eingänge liegen wieder hier.", count)

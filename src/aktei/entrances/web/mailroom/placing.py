@@ -9,14 +9,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.people.queries import own_units
 from aktei.entrances.web.kit.bulk_acts import each_of
 from aktei.entrances.web.kit.picking.reading import meant, sent
 from aktei.entrances.web.kit.records.filing_targets import Choice
+from aktei.entrances.web.mailroom.refusals import CHOICE_OF_PAGE_INVALID, DOSSIER_MISSING, NO_BIRTH_DATE
 from aktei.procedures.mailroom import actions, queries
 from aktei.procedures.mailroom.clues import read_date
 from aktei.procedures.mailroom.queries import consignment as the_consignment
@@ -74,7 +73,7 @@ def chosen_documents(given: Any) -> list[UUID]:
     try:
         return [UUID(each) for each in given.getlist("dokument")[:500]]
     except ValueError as error:
-        raise Refused(_("Die Auswahl ist ungültig. Laden Sie die Seite neu.")) from error
+        raise Refused(CHOICE_OF_PAGE_INVALID()) from error
 
 
 def place_each(
@@ -114,7 +113,7 @@ def _party(posted: Any) -> actions.NewParty | None:
     born = given.pop("birth_date")
     day = read_date(born) or _iso(born)
     if born and day is None:
-        raise Refused(_("„%(text)s“ ist kein Geburtsdatum. Bitte schreiben Sie es so: 17.04.1968.") % {"text": born})
+        raise Refused(NO_BIRTH_DATE(text=born))
     if given["kind"] not in ("person", "organisation"):
         given["kind"] = "person"
     return actions.NewParty(birth_date=day, **given)
@@ -137,5 +136,5 @@ def _reason(actor: Actor, consignment: UUID, choice: Choice) -> str:
 
 def _given(value: UUID | None) -> UUID:
     if value is None:
-        raise Refused(_("Bitte wählen Sie eine Akte aus, in die abgelegt werden soll."))
+        raise Refused(DOSSIER_MISSING())
     return value

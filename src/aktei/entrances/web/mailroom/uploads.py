@@ -28,6 +28,7 @@ from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.picking.reading import Unclear
 from aktei.entrances.web.kit.picking.reading import chosen as picked
 from aktei.entrances.web.kit.uploads import Taken, answer, by_script, chosen
+from aktei.entrances.web.mailroom.refusals import RECEIVED_IN_THE_FUTURE, RECEIVER_MISSING, SEVERAL_UNITS_FIT
 from aktei.procedures.mailroom.actions import receive_consignment
 from aktei.procedures.mailroom.queries import channels, waiting_with
 from aktei.records.documents.actions import StoredFile
@@ -124,10 +125,9 @@ def _for_whom(actor: Actor, request: HttpRequest) -> UUID:
         unit = picked(request, actor, "einheit", "unit")
     except Unclear as unclear:
         them = ", ".join(each.label for each in unclear.candidates)
-        text = _("„%(typed)s“ passt auf mehrere Einheiten: %(units)s. Bitte wählen Sie eine davon aus.")
-        raise Refused(text % {"typed": unclear.typed, "units": them}) from unclear
+        raise Refused(SEVERAL_UNITS_FIT(typed=unclear.typed, units=them)) from unclear
     if not unit:
-        raise Refused(_("Bitte wählen Sie aus, für wen die Post ist."))
+        raise Refused(RECEIVER_MISSING())
     return UUID(unit)
 
 
@@ -139,7 +139,7 @@ def _received_at(text: str) -> datetime:
         return now
     moment = timezone.make_aware(entered) if timezone.is_naive(entered) else entered
     if moment > now:
-        raise Refused(_("Die Eingangszeit liegt in der Zukunft."))
+        raise Refused(RECEIVED_IN_THE_FUTURE())
     return now if (now - moment).total_seconds() < 60 else moment
 
 

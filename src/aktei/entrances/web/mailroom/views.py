@@ -83,7 +83,7 @@ def thumbnail(request: HttpRequest, consignment: UUID) -> HttpResponse:
     """Send the first page in small; its address changes with it, so the browser may keep it."""
     found = queries.consignment(actor_of(request), consignment)
     if not found.thumbnail:
-        raise Missing("–")
+        raise Missing()
     response = HttpResponse(store.read(found.thumbnail), content_type="image/webp")
     response["Cache-Control"] = "private, max-age=31536000, immutable"
     return response

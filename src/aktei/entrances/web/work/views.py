@@ -134,7 +134,7 @@ def undo(request: HttpRequest, task: UUID) -> HttpResponse:
 def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
     """Take back that several tasks were finished, each for itself."""
     actor = actor_of(request)
-    _what, items = undoing.recall(request, token, gettext("Das lässt sich nicht mehr zurücknehmen."))
+    _what, items = undoing.recall(request, token)
     return done_with_each(
         request,
         back=reverse("work:tasks"),

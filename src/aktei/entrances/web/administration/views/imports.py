@@ -7,13 +7,13 @@ import json
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.people import importing
 from aktei.entrances.web.administration import access, organisation_table
+from aktei.entrances.web.administration.refusals import FILE_MISSING, PREVIEW_TOO_OLD
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
 
@@ -42,7 +42,7 @@ def _preview(request: HttpRequest) -> dict[str, object]:
     if request.method != "POST":
         return _columns()
     if table is None:
-        raise Refused(_("Bitte wählen Sie eine Datei aus."))
+        raise Refused(FILE_MISSING())
     lines = organisation_table.read(table.read(organisation_table.LARGEST + 1))
     plan = importing.plan(lines)
     shown = [*plan.of("wrong"), *plan.of("new"), *plan.of("known")][:SHOWN]
@@ -56,7 +56,7 @@ def _kept(request: HttpRequest) -> list[dict[str, str]]:
     try:
         return list(json.loads(signing.loads(request.POST["kept"], salt="import", max_age=3_600)))
     except signing.BadSignature as error:
-        raise Refused(_("Die Vorschau ist zu alt. Bitte wählen Sie die Datei noch einmal aus.")) from error
+        raise Refused(PREVIEW_TOO_OLD()) from error
 
 
 def _done(request: HttpRequest, plan: importing.ImportPlan) -> HttpResponse:

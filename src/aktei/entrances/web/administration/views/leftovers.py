@@ -16,6 +16,7 @@ from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Refused
 from aktei.base.people import leftovers
 from aktei.entrances.web.administration import access, leftover_list
+from aktei.entrances.web.administration.refusals import LEFTOVERS_ONLY_FOR_ADMINISTRATION, SUCCESSOR_MISSING
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.kit.lists import sheets
@@ -54,7 +55,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 
 def _require_may(actor: Actor) -> None:
     if not access.tidies(actor):
-        raise Forbidden(_("Offene Arbeit verteilen die Systemverwaltung und die Schriftgutverwaltung."))
+        raise Forbidden(LEFTOVERS_ONLY_FOR_ADMINISTRATION())
 
 
 def _target(said: str) -> dict[str, UUID]:
@@ -62,7 +63,7 @@ def _target(said: str) -> dict[str, UUID]:
     try:
         return {{"person": "person", "unit": "unit"}[kind]: UUID(rest)}
     except (KeyError, ValueError) as error:
-        raise Refused(_("Bitte wählen Sie, wer die Arbeit übernimmt. Es wurde nichts geändert.")) from error
+        raise Refused(SUCCESSOR_MISSING()) from error
 
 
 def _ticked(request: HttpRequest) -> list[tuple[str, UUID]]:

@@ -20,6 +20,7 @@ from aktei.base.people import actions, organisation
 from aktei.base.people import queries as people
 from aktei.entrances.web.administration import access, forms, unit_list
 from aktei.entrances.web.administration.filling import Made, Page, crumbs, filled
+from aktei.entrances.web.administration.refusals import NO_DAY
 from aktei.entrances.web.kit.acting import done
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.lists import sheets, trees
@@ -193,7 +194,7 @@ def moment_of(day: str) -> datetime | None:
     try:
         end = datetime.combine(date.fromisoformat(day) + timedelta(days=1), time())
     except (ValueError, OverflowError) as error:
-        raise Refused(_("„{day}“ ist kein Tag.").format(day=day)) from error
+        raise Refused(NO_DAY(day=day)) from error
     return min(timezone.make_aware(end) - timedelta(microseconds=1), timezone.now())
 
 

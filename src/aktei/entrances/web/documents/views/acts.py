@@ -87,7 +87,7 @@ def download(request: HttpRequest, node: UUID, role: str, position: int = 1) -> 
     actor = actor_of(request)
     version = documents.document(actor, node).current
     if version is None:
-        raise Missing(_("Diese Datei gibt es nicht."))
+        raise Missing()
     row = download_component(
         actor, document=node, version=version.number, role=role, position=position, goes_on=goes_on(request)
     )

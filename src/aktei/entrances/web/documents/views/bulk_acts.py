@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.entrances.web.documents import bulk_acts
+from aktei.entrances.web.documents.refusals import NOTHING_CHOSEN
 from aktei.entrances.web.kit import acting
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
@@ -49,7 +50,7 @@ def _asked(request: HttpRequest, actor: Actor, way: str, rows: list[Any]) -> dic
 def act(request: HttpRequest, way: str) -> HttpResponse:
     """Do it to each of the ticked documents."""
     if way not in bulk_acts.WAYS:
-        raise Missing(_("Das gibt es hier nicht."))
+        raise Missing()
     actor = actor_of(request)
     rows = bulk_acts.chosen(actor, request)
     try:
@@ -75,7 +76,7 @@ def download(request: HttpRequest) -> HttpResponseBase:
     actor = actor_of(request)
     rows = bulk_acts.chosen(actor, request)
     if not rows:
-        raise Refused(_("Sie haben nichts ausgewählt."))
+        raise Refused(NOTHING_CHOSEN())
     role = "original" if request.POST.get("fassung") == "original" else "archival"
     response = StreamingHttpResponse(zipping.stream(actor, rows, role), content_type="application/zip")
     response.headers["Content-Disposition"] = content_disposition_header(True, zipping.archive_name(rows)) or ""

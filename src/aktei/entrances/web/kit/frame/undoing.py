@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.http import HttpRequest
 
 from aktei.base.acts.errors import Refused
+from aktei.entrances.web.kit.refusals import NOT_UNDONE_ANY_MORE
 
 MOST = 5
 """Acts remembered; with a thousand records each, a session stays small."""
@@ -24,11 +25,11 @@ def remember(request: HttpRequest, what: str, items: dict[str, str]) -> UUID:
     return token
 
 
-def recall(request: HttpRequest, token: UUID, gone: str) -> tuple[str, dict[str, str]]:
-    """What was done and to which records, once. Raises `Refused` with `gone` if it is not remembered any more."""
+def recall(request: HttpRequest, token: UUID) -> tuple[str, dict[str, str]]:
+    """What was done and to which records, once. Raises `Refused` if it is not remembered any more."""
     kept = list(request.session.get(_KEY, ()))
     found = next((each for each in kept if each[0] == str(token)), None)
     if found is None:
-        raise Refused(gone)
+        raise Refused(NOT_UNDONE_ANY_MORE())
     request.session[_KEY] = [each for each in kept if each is not found]
     return found[1], found[2]

@@ -6,20 +6,28 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
+from aktei.base.refusals import Refusal
 from aktei.entrances.web.kit.lists.models import SavedView
 from aktei.entrances.web.kit.lists.pages import PAGES
 from aktei.entrances.web.kit.lists.queries import View, names, own, shown
 from aktei.entrances.web.kit.lists.rules import LONGEST_NAME, MOST, alike, as_named, obstacles_to_saving, worth_saving
+from aktei.entrances.web.kit.refusals import (
+    BEGINS_WITH_ALL,
+    NO_VIEWS_OF_THIS_LIST,
+    TOO_MANY_VIEWS,
+    VIEW_NAME_TAKEN,
+    VIEW_TOO_LONG,
+    VIEW_WITHOUT_NAME,
+)
 
 
 def save_view(actor: Actor, *, page: str, name: str, query: str) -> View:
     """Keep what is chosen of a list under a name. The same name again replaces what it stood for."""
     if page not in PAGES or actor.person_id is None:
-        raise Refused(_("Von dieser Liste lassen sich keine Ansichten speichern."))
+        raise Refused(NO_VIEWS_OF_THIS_LIST())
     name, query, others = as_named(name), worth_saving(query), names(actor, page)
     name = next((each for each in others if alike(each, name)), name)
     _check(name, query, others - {name})
@@ -44,7 +52,7 @@ def open_with(actor: Actor, *, view: UUID, usual: bool) -> None:
     """Let a list open with this view, and with no other one; or (not `usual`) with all there is."""
     row = own(actor, view)
     if usual and not shown(row).can_be_usual:
-        raise Refused(_("Diese Liste beginnt immer mit allem, was es gibt."))
+        raise Refused(BEGINS_WITH_ALL())
     with transaction.atomic():
         SavedView.objects.filter(person=row.person, page=row.page, is_usual=True).update(is_usual=False)
         SavedView.objects.filter(id=row.id).update(is_usual=usual)
@@ -61,10 +69,10 @@ def _check(name: str, query: str, others: set[str]) -> None:
         raise Refused([_said(each) for each in reasons])
 
 
-def _said(reason: str) -> str:
+def _said(reason: str) -> Refusal:
     return {
-        "no_name": _("Bitte geben Sie der Ansicht einen Namen."),
-        "too_long": _("Der Name oder die Auswahl ist zu lang: höchstens %(count)s Zeichen.") % {"count": LONGEST_NAME},
-        "taken": _("So heißt schon eine andere Ihrer Ansichten."),
-        "too_many": _("Sie haben schon %(count)s Ansichten dieser Liste. Löschen Sie eine.") % {"count": MOST},
+        "no_name": VIEW_WITHOUT_NAME(),
+        "too_long": VIEW_TOO_LONG(count=LONGEST_NAME),
+        "taken": VIEW_NAME_TAKEN(),
+        "too_many": TOO_MANY_VIEWS(count=MOST),
     }[reason]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
+from aktei.base.wording import sentence
 from aktei.entrances.web.kit.lists.pages import PAGES
 from aktei.entrances.web.kit.lists.queries import ALL, View, views
 from aktei.entrances.web.kit.lists.rules import worth_saving
@@ -82,7 +83,7 @@ def pick(actor: Actor, query: QueryDict, name: str, label: str, kind: str) -> Fi
         return Filter(name, label, found.value, kind=kind, said=found.label)
     if is_value(said):
         return Filter(name, label, said, kind=kind, said=_("nicht auffindbar"))
-    return Filter(name, label, "", kind=kind, said=said, fault=nobody(kind, said))
+    return Filter(name, label, "", kind=kind, said=said, fault=sentence(nobody(kind, said)))
 
 
 @dataclass(frozen=True)

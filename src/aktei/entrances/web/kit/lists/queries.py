@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing
@@ -66,7 +65,7 @@ def own(actor: Actor, view: UUID) -> SavedView:
     """One of the actor's own saved views, or `Missing`."""
     found = _own(actor).filter(id=view).first()
     if found is None:
-        raise Missing(_("Diese Ansicht gibt es nicht (mehr)."))
+        raise Missing()
     return found
 
 

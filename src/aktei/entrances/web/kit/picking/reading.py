@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing, Refused
 from aktei.base.names.folding import name_words
+from aktei.base.refusals import Refusal
 from aktei.entrances.web.kit.picking.sources import Candidate, Source, source
+from aktei.entrances.web.kit.refusals import FIELD_EMPTY, NOBODY_MEANT
 
 LONGEST = 200
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -69,11 +70,9 @@ def _is_just(typed: str, candidate: Candidate) -> bool:
     return words in (set(name_words(candidate.label)), set(name_words(candidate.note.partition(",")[0])))
 
 
-def nobody(kind: str, typed: str) -> str:
+def nobody(kind: str, typed: str) -> Refusal:
     """That nothing typed is a candidate, and what to do."""
-    return _(
-        "„%(typed)s“ ist %(nobody)s. Tippen Sie den Anfang eines Namens oder Kennzeichens und wählen Sie aus der Liste."
-    ) % {"typed": typed, "nobody": source_of(kind).nobody}
+    return NOBODY_MEANT(typed=typed, nobody=source_of(kind).nobody)
 
 
 def sent(data: object, name: str) -> str:
@@ -92,7 +91,7 @@ def needed(request: HttpRequest, actor: Actor, kind: str, name: str) -> UUID:
     """The id picked in a field that may not be left empty; else `Refused`."""
     value = chosen(request, actor, kind, name)
     if not value:
-        raise Refused(_("Bitte füllen Sie das Feld aus: Tippen Sie, und wählen Sie aus der Liste."))
+        raise Refused(FIELD_EMPTY())
     return UUID(value)
 
 

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from aktei.base.acts.actor import Actor
@@ -61,7 +60,7 @@ def each(
 def take_back(request: HttpRequest, token: UUID) -> None:
     """Undo what `each` did."""
     actor = actor_of(request)
-    what, items = undoing.recall(request, token, _("Das lässt sich nicht mehr zurücknehmen."))
+    what, items = undoing.recall(request, token)
     each(
         request,
         [UUID(node) for node in items],

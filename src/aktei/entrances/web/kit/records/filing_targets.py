@@ -10,13 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
 from aktei.base.names.folding import typed_words
 from aktei.base.rights.rules import FILE
 from aktei.entrances.web.kit.picking.reading import is_value, meant, sent
+from aktei.entrances.web.kit.refusals import DOSSIER_MISSING, ENTRY_MISSING
 from aktei.procedures.mailroom.queries import Suggested
 from aktei.procedures.mailroom.rules import CERTAIN
 from aktei.records.cases.queries import cases
@@ -122,12 +122,12 @@ class Choice:
         if kind == NEW:
             entry = meant(actor, "eintrag-ablage", "entry", sent(posted, "entry"))
             if entry is None:
-                raise Refused(_("Bitte wählen Sie, unter welchem Eintrag des Aktenplans die neue Akte geführt wird."))
+                raise Refused(ENTRY_MISSING())
             kind, value = "entry", entry.value
         try:
             return cls(**{kind: UUID(value)})
         except (TypeError, ValueError) as error:
-            raise Refused(_("Bitte wählen Sie eine Akte aus, in die abgelegt werden soll.")) from error
+            raise Refused(DOSSIER_MISSING()) from error
 
 
 def _target(dossier: Any, case: Any = None, reasons: tuple[Reason, ...] = ()) -> Target:

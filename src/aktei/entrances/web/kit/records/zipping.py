@@ -57,7 +57,7 @@ def _one(actor: Actor, archive: ZipStream, row: Any, role: str, name: str) -> It
     version = row.current.number if row.current else 0
     places = [each.position for each in documents.components(actor, row.id) if each.role == role]
     if not places:
-        raise Missing(_("Das Dokument wird noch eingelesen; die Archivfassung gibt es danach."))
+        raise Missing()
     for place in places:
         file = download_component(actor, document=row.id, version=version, role=role, position=place)
         ending = file.filename.rpartition(".")[2].lower() if "." in file.filename else ""

@@ -7,12 +7,15 @@ from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 
 from aktei.base.acts.errors import Forbidden, Missing, Refused
+from aktei.base.refusals import Wording
 from aktei.entrances.web.kit.bulk_acts import MOST_SAID, each_of, say
+
+EVEN = Wording("test.even", "{number} ist gerade.")
 
 
 def odd_alone(number: int) -> str:
     if number % 2 == 0:
-        raise Refused(f"{number} ist gerade.")
+        raise Refused(EVEN(number=str(number)))
     return f"vorher {number}"
 
 

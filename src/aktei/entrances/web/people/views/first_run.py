@@ -91,7 +91,7 @@ class SetUpOfficeForm(forms.Form):
 def set_up_office(request: HttpRequest) -> HttpResponse:
     """Set the office up. Once that is done the page is gone for good."""
     if queries.is_founded():
-        raise Missing(_("Diese Seite gibt es nur, solange die Behörde noch nicht eingerichtet ist."))
+        raise Missing()
     form = SetUpOfficeForm(request.POST or None)
     if form.is_valid():
         founding.begin(form.beginning, "web")
