@@ -41,7 +41,7 @@ def test_a_refusal_holds_up_no_other_and_what_acts_return_is_kept():
 
 def test_what_is_hidden_and_what_is_not_there_are_refused_alike():
     def refuse(kind):
-        raise kind("Sie dürfen nicht in 50.1 lesen.")
+        raise kind(Wording("test.no_right", "Sie dürfen nicht in 50.1 lesen.")())
 
     hidden, gone = (each_of([kind], refuse).reasons for kind in (Missing, type("Gone", (Missing,), {})))
     assert hidden == gone
