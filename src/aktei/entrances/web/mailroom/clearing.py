@@ -21,7 +21,7 @@ from aktei.base.acts.errors import Forbidden, Refused
 from aktei.entrances.web.kit.acting import picked
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame.messages import tell
-from aktei.entrances.web.mailroom import placing
+from aktei.entrances.web.mailroom import filing_form
 from aktei.entrances.web.mailroom.refusals import NOT_IN_CLEARING
 from aktei.entrances.web.mailroom.views import show_item
 from aktei.procedures.mailroom import actions, queries, taking_out
@@ -47,7 +47,7 @@ def retry(request: HttpRequest, consignment: UUID) -> HttpResponse:
 def retry_many(request: HttpRequest) -> HttpResponse:
     """Read several again, each in its own act; what is not in quarantine any more stays as it is."""
     actor, again = actor_of(request), _on_the_stuck(faults.read_again)
-    count, reasons = placing.each(picked(request)[:500], lambda each: again(actor, each))
+    count, reasons = filing_form.each(picked(request)[:500], lambda each: again(actor, each))
     if count:
         told = ngettext(
             "%(n)s Eingang wird noch einmal eingelesen.", "%(n)s Eingänge werden noch einmal eingelesen.", count

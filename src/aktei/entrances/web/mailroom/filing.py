@@ -23,7 +23,7 @@ from aktei.entrances.web.kit.frame import undoing
 from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.kit.records import filing_targets
 from aktei.entrances.web.kit.records.filing_targets import Choice
-from aktei.entrances.web.mailroom import opened, placing, room
+from aktei.entrances.web.mailroom import consignment_page, filing_form, post_list
 from aktei.entrances.web.mailroom.filters import Filter
 from aktei.entrances.web.mailroom.refusals import CHOICE_OF_LIST_INVALID
 from aktei.entrances.web.mailroom.views import kept, places_to_file, show, show_item, wanted
@@ -39,20 +39,20 @@ def file(request: HttpRequest, consignment: UUID) -> HttpResponse:
     actor, chosen = actor_of(request), Filter.of(request.GET)
     following = next_of(actor, chosen, [consignment])
     try:
-        reference = placing.place(actor, [consignment], Choice.of(actor, request.POST), request.POST)
+        reference = filing_form.place(actor, [consignment], Choice.of(actor, request.POST), request.POST)
     except Forbidden:
         raise
     except Refused as refusal:
         return show_item(request, consignment, 422, reasons=refusal.reasons)
     text = _("Abgelegt in %(reference)s.") % {"reference": reference}
-    tell(request, text, undo_url=_undo_address(consignment, chosen, placing.chosen_documents(request.POST)))
+    tell(request, text, undo_url=_undo_address(consignment, chosen, filing_form.chosen_documents(request.POST)))
     return redirect(following)
 
 
 @require_POST
 def undo(request: HttpRequest, consignment: UUID) -> HttpResponse:
     """Take a filing back; the post is open again."""
-    actions.undo(actor_of(request), consignment=consignment, documents=placing.chosen_documents(request.GET))
+    actions.undo(actor_of(request), consignment=consignment, documents=filing_form.chosen_documents(request.GET))
     tell(request, _("Die Ablage ist zurückgenommen. Der Eingang liegt wieder im Posteingang."), "info")
     return redirect(reverse("mailroom:item", args=[consignment]) + Filter.of(request.GET).suffix)
 
@@ -68,7 +68,7 @@ def file_many(request: HttpRequest) -> HttpResponse:
     """File several pieces of post into one place; what cannot be filed stays and says why."""
     actor, ids = actor_of(request), chosen_ids(request.POST)
     try:
-        filed, refused = placing.place_each(actor, ids, Choice.of(actor, request.POST), request.POST)
+        filed, refused = filing_form.place_each(actor, ids, Choice.of(actor, request.POST), request.POST)
     except Forbidden:
         raise
     except Refused as refusal:
@@ -89,13 +89,13 @@ def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
     """Take several filings back with one press; what cannot be taken back stays filed and says why."""
     _what, items = undoing.recall(request, token)
     actor = actor_of(request)
-    count, reasons = placing.each(items, lambda each: actions.undo(actor, consignment=each))
+    count, reasons = filing_form.each(items, lambda each: actions.undo(actor, consignment=each))
     if count:
         text = ngettext("%(n)s Ablage zurückgenommen.", "%(n)s Ablagen zurückgenommen.", count) % {"n": count}
         tell(request, text, "info")
     if reasons:
         tell(request, " ".join(reasons), "error")
-    return redirect(room.address_of(Filter.of(request.GET)))
+    return redirect(post_list.address_of(Filter.of(request.GET)))
 
 
 def _undo_address(consignment: UUID, chosen: Filter, documents: Sequence[UUID]) -> str:
@@ -113,8 +113,8 @@ def show_many(request: HttpRequest, ids: Sequence[UUID], status: int = 200, **mo
         if reasons := more.get("reasons"):
             tell(request, " ".join(reasons), "error")
         return redirect("mailroom:inbox")
-    rows = room.rows(actor, items)
-    suggested = filing_targets.as_sent(actor, opened.suggested_for(actor, rows), request.POST)
+    rows = post_list.rows(actor, items)
+    suggested = filing_targets.as_sent(actor, consignment_page.suggested_for(actor, rows), request.POST)
     more |= {"many": {"rows": rows, "ids": [row.id for row in rows], "suggestions": suggested}, "kept": kept(request)}
     return show(request, Filter.of(request.GET), status, **places_to_file(actor), **wanted(actor, request), **more)
 

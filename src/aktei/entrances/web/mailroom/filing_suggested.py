@@ -20,7 +20,7 @@ from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.frame import undoing
 from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.kit.records.filing_targets import Choice, Target, suggested
-from aktei.entrances.web.mailroom import room
+from aktei.entrances.web.mailroom import post_list
 from aktei.entrances.web.mailroom.filing import FILED, chosen_ids
 from aktei.entrances.web.mailroom.filters import Filter
 from aktei.entrances.web.mailroom.row import Row
@@ -49,9 +49,9 @@ def review(request: HttpRequest) -> HttpResponse:
     else:
         found = queries.incoming(actor, **{**chosen.arguments(), "state": "ready"}, certain=True, limit=MOST)
         items, more = found.items, found.after is not None
-    lines = [Line(row, row.sure) for row in room.with_sure(actor, room.rows(actor, items)) if row.sure]
+    lines = [Line(row, row.sure) for row in post_list.with_sure(actor, post_list.rows(actor, items)) if row.sure]
     context = {"lines": lines, "more": more, "most": MOST, "unsure": len(ids[:MOST]) - len(lines) if ids else 0}
-    return render(request, "mailroom/sure.html", {**context, "back": room.address_of(chosen), "filter": chosen})
+    return render(request, "mailroom/sure.html", {**context, "back": post_list.address_of(chosen), "filter": chosen})
 
 
 @require_POST
@@ -65,7 +65,7 @@ def file_all(request: HttpRequest) -> HttpResponse:
         token = undoing.remember(request, FILED, {str(each): "" for each in filed})
         tell(request, told, undo_url=reverse("mailroom:undo_many", args=[token]) + chosen.suffix)
     if not refused:
-        return redirect(room.address_of(chosen))
+        return redirect(post_list.address_of(chosen))
     context = {"lines": _left(actor, refused), "refused": len(refused), "back": reverse("mailroom:inbox")}
     return render(request, "mailroom/sure.html", context, status=422)
 
@@ -88,5 +88,5 @@ def _file(actor: Actor, wanted: Mapping[UUID, str]) -> dict[UUID, tuple[str, ...
 
 def _left(actor: Actor, refused: Mapping[UUID, Sequence[str]]) -> list[Line]:
     """What was not filed, with the reasons; of what the reader may not see any more, nothing is said."""
-    rows = room.with_sure(actor, room.rows(actor, queries.consignments(actor, list(refused))))
+    rows = post_list.with_sure(actor, post_list.rows(actor, queries.consignments(actor, list(refused))))
     return [Line(row, row.sure, tuple(refused[row.id])) for row in rows]

@@ -20,7 +20,7 @@ from aktei.entrances.web.kit.bulk_acts import each_of
 from aktei.entrances.web.kit.frame import undoing
 from aktei.entrances.web.kit.frame.messages import tell
 from aktei.entrances.web.kit.picking import reading
-from aktei.entrances.web.mailroom import placing
+from aktei.entrances.web.mailroom import filing_form
 from aktei.entrances.web.mailroom.filing import chosen_ids, next_of, show_many
 from aktei.entrances.web.mailroom.filters import Filter
 from aktei.entrances.web.mailroom.views import show_item
@@ -81,7 +81,7 @@ def undo_many(request: HttpRequest, token: UUID) -> HttpResponse:
     """Take back that several were forwarded; what cannot be taken back stays where it is and says why."""
     actor = actor_of(request)
     _what, items = undoing.recall(request, token)
-    count, reasons = placing.each(items, lambda each: undo_forward(actor, consignment=each))
+    count, reasons = filing_form.each(items, lambda each: undo_forward(actor, consignment=each))
     if count:
         text = ngettext("%(n)s Eingang liegt wieder hier.", "%(n)s Eingänge liegen wieder hier.", count)
         tell(request, text % {"n": count}, "info")

@@ -22,7 +22,15 @@ from aktei.entrances.web.kit.lists import sheets
 from aktei.entrances.web.kit.lists.list_head import with_picked
 from aktei.entrances.web.kit.lists.opening import opens_as_saved
 from aktei.entrances.web.kit.records import filing_targets
-from aktei.entrances.web.mailroom import newer, opened, placing, room, row_markup, table, uploads
+from aktei.entrances.web.mailroom import (
+    consignment_page,
+    filing_form,
+    post_list,
+    post_list_changes,
+    row_markup,
+    table,
+    uploads,
+)
 from aktei.entrances.web.mailroom.filters import CLEARING, Filter, an_id
 from aktei.procedures.mailroom import newcomers, queries
 from aktei.records.file_plan.queries import entries
@@ -62,7 +70,7 @@ def progress(request: HttpRequest) -> HttpResponse:
     """Answer with the rows of post in progress, and go on asking while there is any."""
     actor, chosen = actor_of(request), Filter.of(request.GET)
     ids = [UUID(each) for each in request.GET.getlist("laufend")[:200] if an_id(each)]
-    rows = room.with_sure(actor, room.rows(actor, queries.consignments(actor, ids)))
+    rows = post_list.with_sure(actor, post_list.rows(actor, queries.consignments(actor, ids)))
     asking = {"running": any(row.is_running for row in rows), "filter": chosen}
     context = {"room": asking, "markup": row_markup.markup(rows, chosen.suffix, replaces=True)}
     return render(request, "mailroom/progress.html", context)
@@ -73,8 +81,10 @@ def news(request: HttpRequest) -> HttpResponse:
     """Say how much post came since the newest in the list, and how long it is now; nothing if all is as it was."""
     chosen = Filter.of(request.GET)
     shown = UUID(an_id(request.GET.get("seit", "")) or UUID(int=0).hex)
-    told = newer.since(actor_of(request), chosen, shown, request.GET.get("summe", ""), request.GET.get("gesagt", ""))
-    context = {"news": told, "room": {"filter": chosen, "here": room.address_of(chosen)}}
+    told = post_list_changes.since(
+        actor_of(request), chosen, shown, request.GET.get("summe", ""), request.GET.get("gesagt", "")
+    )
+    context = {"news": told, "room": {"filter": chosen, "here": post_list.address_of(chosen)}}
     return render(request, "mailroom/parts/news.html", context)
 
 
@@ -98,7 +108,7 @@ def find_targets(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, chosen: Filter, status: int = 200, **more: Any) -> HttpResponse:
     """Render the three panes; `more` says what is open in the right two."""
     actor = actor_of(request)
-    shown = room.of(actor, chosen, request.GET.get("weiter") or None)
+    shown = post_list.of(actor, chosen, request.GET.get("weiter") or None)
     context = {
         "room": shown,
         "markup": _markup(shown, more),
@@ -112,7 +122,7 @@ def show(request: HttpRequest, chosen: Filter, status: int = 200, **more: Any) -
     return response
 
 
-def _markup(shown: room.Room, more: dict[str, Any]) -> str:
+def _markup(shown: post_list.Room, more: dict[str, Any]) -> str:
     """The rows of the list, in which what is open or chosen beside it is marked."""
     current = more["opened"].row.id if "opened" in more else None
     chosen = more["many"]["ids"] if "many" in more else ()
@@ -123,7 +133,8 @@ def show_item(request: HttpRequest, consignment: UUID, status: int = 200, **more
     """Render the three panes with this piece of post open."""
     actor = actor_of(request)
     item = queries.consignment(actor, consignment)
-    there, offered = opened.of(actor, item, request.POST, read=request.GET.get("dokument", "")), places_to_file(actor)
+    there = consignment_page.of(actor, item, request.POST, read=request.GET.get("dokument", ""))
+    offered = places_to_file(actor)
     offered |= newcomer_to_file(actor, item) if there.row.is_ready and offered["may_open"] else {}
     return show(
         request,
@@ -155,7 +166,7 @@ def newcomer_to_file(actor: Actor, item: queries.Incoming) -> dict[str, Any]:
     if newcomer is None:
         return {}
     entry = allowed.filter(id=newcomer.entry).first() if newcomer.entry else None
-    return {"newcomer": newcomer, "entry": entry, "lead_unit": placing.lead_unit(actor, item)}
+    return {"newcomer": newcomer, "entry": entry, "lead_unit": filing_form.lead_unit(actor, item)}
 
 
 def wanted(actor: Actor, request: HttpRequest) -> dict[str, Any]:

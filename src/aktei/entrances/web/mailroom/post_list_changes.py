@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from aktei.base.acts.actor import Actor
-from aktei.entrances.web.mailroom import room
+from aktei.entrances.web.mailroom import post_list
 from aktei.entrances.web.mailroom.filters import Filter
 from aktei.procedures.mailroom import queries
 
@@ -31,7 +31,7 @@ class News:
     @property
     def count_text(self) -> str:
         """How long the list is, if that was not told yet."""
-        return room.said(int(self.now)) if self.now and self.now != (self.told or self.total) else ""
+        return post_list.said(int(self.now)) if self.now and self.now != (self.told or self.total) else ""
 
 
 def since(actor: Actor, chosen: Filter, newest: UUID, total: str, told: str) -> News:

@@ -24,7 +24,7 @@ from aktei.entrances.web.kit.records.book_page import spread
 from aktei.entrances.web.kit.records.filing_targets import Target, as_sent, suggested
 from aktei.entrances.web.kit.records.remarks import Said
 from aktei.entrances.web.kit.records.unreadable import Stuck
-from aktei.entrances.web.mailroom.room import rows
+from aktei.entrances.web.mailroom.post_list import rows
 from aktei.entrances.web.mailroom.row import Row
 from aktei.procedures.mailroom import queries
 from aktei.procedures.mailroom.rules import RESEMBLING
