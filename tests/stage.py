@@ -246,7 +246,7 @@ class Stage:
         )
 
     def _render(self, consignment, pages: int = 1) -> None:
-        archival, picture = store.put(one_page()), store.put(b"RIFF")
+        archival, picture = store.put(empty_pages(pages)), store.put(b"RIFF")
         complete_rendition(
             SYSTEM,
             version=consignment.document.current_id,
@@ -257,10 +257,11 @@ class Stage:
 
 
 @cache
-def one_page() -> bytes:
-    """A PDF with one empty page."""
+def empty_pages(number: int) -> bytes:
+    """A PDF with so many empty pages."""
     target = BytesIO()
     with pikepdf.new() as pdf:
-        pdf.add_blank_page(page_size=(595, 842))
+        for _page in range(number):
+            pdf.add_blank_page(page_size=(595, 842))
         pdf.save(target)
     return target.getvalue()

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from aktei.base.acts.errors import Forbidden, Missing, Refused
 from aktei.base.acts.models import JournalEntry
+from aktei.base.refusals import Wording
 from aktei.base.rights.queries import chains_at, may
 from aktei.records.cases.actions import close_case, move_case, open_case, rename_case, reopen_case
 from aktei.records.cases.models import Case
@@ -148,7 +149,9 @@ def test_merging_leads_on_over_several_steps(shelf, rolf):
 
 def test_merging_tells_every_objection_at_once(shelf, rolf, monkeypatch):
     row = shelf.dossier()
-    monkeypatch.setattr(merging, "obstacles", lambda actor, node: ["Eine Aufgabe ist noch offen."])
+    monkeypatch.setattr(
+        merging, "obstacles", lambda actor, node: [Wording("test.open", "Eine Aufgabe ist noch offen.")()]
+    )
     with pytest.raises(Refused) as refusal:
         merging.merge_dossiers(rolf, source=row.id, target=row.id, reason=" ")
     assert len(refusal.value.reasons) == 3
