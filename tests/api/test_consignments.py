@@ -9,6 +9,8 @@ import pytest
 from aktei.base.acts.models import JournalEntry
 from aktei.base.blobs import store
 from aktei.procedures.rendition.actions import refuse
+from aktei.records.documents.actions import file_document
+from aktei.records.dossiers.actions import open_dossier
 from tests.api.conftest import SYSTEM, document_of, is_problem, make_ready, render
 
 LETTER = ("brief.pdf", b"%PDF-1.7 Brief")
@@ -262,3 +264,23 @@ def test_the_lists_need_the_same_number_of_queries_for_one_and_for_many(clerk, d
         for limit in (1, 4):
             with django_assert_num_queries(queries):
                 assert len(clerk.get(path, limit=limit).json()["items"]) == limit
+
+
+def test_only_documents_that_the_caller_may_read_are_named(clerk, caller, world):
+    taken = clerk.hand_in(LETTER, ("anlage.pdf", b"%PDF-1.7 Anlage"), **FIELDS, separate_documents="true").json()
+    first, second = (document_of(each) for each in taken["documents"])
+    for each in (first, second):
+        render(each.id, ["Seite"])
+    hidden = open_dossier(
+        SYSTEM,
+        entry=world.plan["50.30"].id,
+        subject_line="Vertraulich",
+        lead_unit=world.units["63.1"].id,
+        protected=True,
+    )
+    file_document(SYSTEM, document=second.id, dossier=hidden.id)
+    assert clerk.get(f"consignments/{taken['id']}").json()["documents"] == [str(first.id)]
+    assert [each["documents"] for each in clerk.get("consignments").json()["items"] if each["id"] == taken["id"]] == [
+        [str(first.id)]
+    ]
+    assert clerk.get(f"documents/{second.id}").status_code == 404

@@ -134,7 +134,9 @@ def list_consignments(request: HttpRequest, wanted: Query[Filter]) -> consignmen
         after=wanted.cursor or None,
         limit=wanted.limit,
     )
-    return consignment_schemas.Consignments(items=[consignment_line(each) for each in found.items], next=found.after)
+    readable = queries.readable_documents(actor, found.items)
+    items = [consignment_line(each, readable) for each in found.items]
+    return consignment_schemas.Consignments(items=items, next=found.after)
 
 
 @router.get("/{uuid:consignment}", response=consignment_schemas.ConsignmentOut, summary="Eingang verfolgen")
@@ -144,7 +146,7 @@ def read_consignment(request: HttpRequest, consignment: UUID) -> consignment_sch
     found = queries.consignment(actor, consignment)
     suggestions = queries.suggestions(actor, consignment) if found.state == "ready" else []
     originals = [each for each in documents.components(actor, found.document.id) if each.role == "original"]
-    return consignment_out(found, suggestions, originals)
+    return consignment_out(found, queries.readable_documents(actor, [found]), suggestions, originals)
 
 
 @router.post("/{uuid:consignment}/filing", response=schemas.DocumentOut, summary="Eingang ablegen")
@@ -186,6 +188,7 @@ def divide_document(request: HttpRequest, consignment: UUID, payload: schemas.Di
         if meant not in {each.id for each in found.held}:
             raise Missing(NO_SUCH_CONSIGNMENT())
         dividing.divide_document(actor, document=meant, parts=spans)
-        return consignment_out(queries.consignment(actor, consignment), [], [])
+        now = queries.consignment(actor, consignment)
+        return consignment_out(now, queries.readable_documents(actor, [now]), [], [])
 
     return once(request, act, status=201, place="consignments")

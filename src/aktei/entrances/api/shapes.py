@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From rows to what is told about them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from aktei.entrances.api import consignment_schemas, schemas
 from aktei.entrances.known_files import already, cannot_be_read
@@ -124,18 +125,18 @@ def taken_out(row: Any, files: Sequence[StoredFile], found: Sequence[Copy]) -> c
     )
 
 
-def consignment_line(found: Any) -> consignment_schemas.ConsignmentLine:
-    """A consignment in a list."""
-    return consignment_schemas.ConsignmentLine(**_consignment_fields(found))
+def consignment_line(found: Any, readable: Container[UUID]) -> consignment_schemas.ConsignmentLine:
+    """A consignment in a list; of its documents those that are `readable` are named."""
+    return consignment_schemas.ConsignmentLine(**_consignment_fields(found, readable))
 
 
 def consignment_out(
-    found: Any, suggestions: Iterable[Any], originals: Iterable[Any]
+    found: Any, readable: Container[UUID], suggestions: Iterable[Any], originals: Iterable[Any]
 ) -> consignment_schemas.ConsignmentOut:
-    """A consignment with everything that helps to file it."""
+    """A consignment with everything that helps to file it; of its documents those that are `readable` are named."""
     document = found.document
     return consignment_schemas.ConsignmentOut(
-        **_consignment_fields(found),
+        **_consignment_fields(found, readable),
         reason_code=found.trouble.code,
         advice=found.trouble.advice,
         scanned_at=found.envelope.scanned_at,
@@ -150,7 +151,7 @@ def consignment_out(
     )
 
 
-def _consignment_fields(found: Any) -> dict[str, Any]:
+def _consignment_fields(found: Any, readable: Container[UUID]) -> dict[str, Any]:
     document = found.document
     read = document.page_count
     return {
@@ -158,7 +159,7 @@ def _consignment_fields(found: Any) -> dict[str, Any]:
         "state": found.state,
         "envelope": found.consignment.envelope_id,
         "document": document.id,
-        "documents": [each.id for each in found.held],
+        "documents": [each.id for each in found.held if each.id in readable],
         "reason": found.trouble.reason,
         "channel": found.envelope.channel,
         "received_at": document.received_at,

@@ -235,6 +235,16 @@ def documents_in(actor: Actor, item: Incoming) -> list[Any]:
     return list(rows.select_related("dossier", "case", "current").order_by("place_in_consignment"))
 
 
+def readable_documents(actor: Actor, items: Sequence[Incoming]) -> set[UUID]:
+    """Those documents of these consignments that the actor may read; one query at most.
+
+    What waits of one lies together, and the actor sees it; what was filed may lie where they may not look.
+    """
+    waiting = {each.id for item in items for each in item.waiting}
+    mixed = [item.id for item in items if len(item.waiting) < len(item.held)]
+    return waiting | (set(envelopes.seen(actor, mixed).values_list("id", flat=True)) if mixed else set())
+
+
 def suggestions(actor: Actor, consignment_id: UUID) -> list[Suggested]:
     """Where this consignment may belong, best first: only open dossiers into which this actor may file."""
     return _suggested(actor, [consignment_id], Q()).get(consignment_id, [])
