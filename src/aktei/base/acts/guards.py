@@ -40,7 +40,7 @@ class _Seal(Guard):
             level=pgtrigger.Statement,
             when=pgtrigger.After,
             operation=operation,
-            referencing=pgtrigger.Referencing(**tables),  # type: ignore[no-untyped-call]  # the library's
+            referencing=pgtrigger.Referencing(**tables),  # type: ignore[no-untyped-call]  # pgtrigger has no types
         )
 
     def render_execute(self, model: models.Model) -> str:

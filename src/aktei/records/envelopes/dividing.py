@@ -23,7 +23,7 @@ from aktei.base.rights.rules import FILE
 from aktei.records.documents.actions import StoredFile, StoredPages, receive_document, withdraw_document
 from aktei.records.documents.locking import locked
 from aktei.records.documents.models import UNFILED, Document
-from aktei.records.documents.queries import originals_of, page_ranges_of, standing_faults
+from aktei.records.documents.queries import counted_files, originals_of, page_ranges_of, standing_faults
 from aktei.records.documents.removing import restore_document
 from aktei.records.envelopes import events, refusals, rules
 from aktei.records.envelopes.actions import locked_consignment
@@ -41,7 +41,8 @@ def divide_document(actor: Actor, *, document: UUID, parts: Sequence[Span]) -> l
     anew; the first keeps the subject line.
     """
     row = _locked(actor, document)
-    reasons = rules.objections_to_dividing(_state(row), parts)
+    ((_row, now),) = _states([row])
+    reasons = rules.objections_to_dividing(now, parts)
     if reasons:
         raise Refused(reasons)
     pages = _pages_of(row)
@@ -97,15 +98,9 @@ def undo_division(actor: Actor, *, document: UUID) -> Document:
     return restored
 
 
-def may_be_divided(row: Document) -> bool:
-    """Whether a waiting document could be divided at all; pages ask before they offer it. Some three queries."""
-    return not rules.objections_to_dividing(_state(row))
-
-
-def is_divided(row: Document) -> bool:
-    """Whether its parts wait, so that the division can be taken back."""
-    parts = _parts_of(row) if row.withdrawn_at is not None else []
-    return bool(parts) and all(each.dossier_id is None for each in parts)
+def divisible(rows: Sequence[Document]) -> set[UUID]:
+    """Those of these documents that could be divided now, for pages that offer it; three queries at most."""
+    return {row.id for row, now in _states(rows) if not rules.objections_to_dividing(now)}
 
 
 def _locked(actor: Actor, document: UUID) -> Document:
@@ -120,14 +115,22 @@ def _locked(actor: Actor, document: UUID) -> Document:
     return row
 
 
-def _state(row: Document) -> Dividing:
-    version = row.current
-    return Dividing(
-        waits=row.consignment_id is not None and row.dossier_id is None and row.withdrawn_at is None,
-        is_read=bool(version and version.rendered_at and not standing_faults([version.id])),
-        files=len(originals_of(version.id)) + len(page_ranges_of(version.id)) if version else 0,
-        pages=row.page_count,
-    )
+def _states(rows: Sequence[Document]) -> list[tuple[Document, Dividing]]:
+    """What the rules need to know of each."""
+    versions = [row.current_id for row in rows if row.current_id]
+    files, faults = counted_files(versions), standing_faults(versions)
+    return [
+        (
+            row,
+            Dividing(
+                waits=row.consignment_id is not None and row.dossier_id is None and row.withdrawn_at is None,
+                is_read=bool(row.current and row.current.rendered_at) and row.current_id not in faults,
+                files=files[row.current_id],
+                pages=row.page_count,
+            ),
+        )
+        for row in rows
+    ]
 
 
 def _pages_of(row: Document) -> StoredPages:

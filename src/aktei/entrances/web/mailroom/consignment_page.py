@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -32,6 +32,7 @@ from aktei.procedures.rendition.remarks import FILES_INSIDE
 from aktei.records.documents import queries as documents
 from aktei.records.documents.copies import earlier_copies
 from aktei.records.documents.words import Word, unpack
+from aktei.records.envelopes.dividing import divisible
 
 MOST_SUGGESTIONS = 3
 MOST_LOOKED_AT = 20
@@ -136,21 +137,20 @@ def of(actor: Actor, item: queries.Incoming, posted: Mapping[str, Any] | None = 
     place = record_page.find(actor, "document", document.id)
     marks = _marks(actor, document.id, found) if document.id == item.document.id else {}
     book, remarks = _book(actor, place, marks) if document.page_count else ("", [])
-    files = _files(actor, document)
     return Opened(
         row=row,
         read=document.id,
         book=book,
         marks=marks,
         suggestions=as_sent(actor, [suggested(each) for each in found], posted or {}),
-        files=files,
+        files=_files(actor, document),
         history=history.of(actor, place).lines,
         facts=[(label, value) for label, value in _facts(item) if value],
         place=_filed(document),
         stuck=Stuck(**vars(item.trouble)) if row.is_quarantined else None,
         copies=_copies(actor, document.id),
         documents=_parts(actor, item, waiting, posted or {}),
-        divide=_divide(item.id, document) if row.is_ready and len(files) < 2 else "",
+        divide=_divide(item.id, document, divisible([document])) if not waiting and document.page_count > 1 else "",
         holds_files=not row.is_returned and any(each.code == FILES_INSIDE for each in remarks),
     )
 
@@ -207,6 +207,7 @@ def _waiting(actor: Actor, item: queries.Incoming) -> list[Any]:
 def _parts(actor: Actor, item: queries.Incoming, waiting: Sequence[Any], posted: Mapping[str, Any]) -> list[Part]:
     """The documents that wait, each with what it is called."""
     called = documents.original_names(actor, [each.id for each in waiting if not each.subject_line])
+    cut = divisible(waiting)
     left: list[str] = posted.getlist("dokument") if isinstance(posted, QueryDict) else []
     return [
         Part(
@@ -214,16 +215,16 @@ def _parts(actor: Actor, item: queries.Incoming, waiting: Sequence[Any], posted:
             f"{number}. {each.subject_line or called.get(each.id) or _('ohne Betreff')}",
             reverse("mailroom:item", args=[item.id]) + f"?{urlencode({'dokument': each.id})}",
             each.page_count,
-            _divide(item.id, each),
+            _divide(item.id, each, cut),
             not left or str(each.id) in left,
         )
         for number, each in enumerate(waiting, 1)
     ]
 
 
-def _divide(consignment: UUID, document: Any) -> str:
-    """Where several documents are made of it; nowhere if it is a single page."""
-    return reverse("mailroom:divide", args=[consignment, document.id]) if document.page_count > 1 else ""
+def _divide(consignment: UUID, document: Any, cut: Container[UUID]) -> str:
+    """Where several documents are made of it, if it is one that can be `cut`."""
+    return reverse("mailroom:divide", args=[consignment, document.id]) if document.id in cut else ""
 
 
 def _files(actor: Actor, document: Any) -> list[File]:

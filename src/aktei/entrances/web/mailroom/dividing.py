@@ -29,7 +29,7 @@ PICTURES = 200
 
 
 @dataclass(frozen=True)
-class Leaf:
+class PageChoice:
     """A page, and whether a new document begins with it."""
 
     number: int
@@ -92,7 +92,7 @@ def _show(
     ticked = {1, *_ticked(request.POST)}
     context = {
         "document": row,
-        "leaves": [Leaf(number, number in ticked) for number in range(1, min(row.page_count, PICTURES) + 1)],
+        "pages": [PageChoice(number, number in ticked) for number in range(1, min(row.page_count, PICTURES) + 1)],
         "is_longer": row.page_count > PICTURES,
         "most": PICTURES,
         "typed": request.POST.get("teile", ""),
