@@ -9,13 +9,14 @@ from django.utils import timezone
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden, Refused
+from aktei.base.acts.refusals import REASON_MISSING
 from aktei.base.acts.transaction import action, record
 from aktei.base.evidence.notes import VerifierKey
 from aktei.base.log import signing
 from aktei.base.log.events import LogRewound, SigningKeyChanged
 from aktei.base.log.head_file import said_in
 from aktei.base.log.models import Checkpoint, SigningKey
-from aktei.base.log.refusals import KEY_OF_BEFORE, LOG_HAS_GROWN, NO_KEY_YET, ONLY_ON_THE_SERVER, REASON_MISSING
+from aktei.base.log.refusals import KEY_OF_BEFORE, LOG_HAS_GROWN, NO_KEY_YET, ONLY_ON_THE_SERVER
 from aktei.base.log.sealing import LOCK
 
 

@@ -11,7 +11,6 @@ LINE_IS_GENUINE = wording("log.line_is_genuine", "Diese Zeile ist echt und wird 
 LINE_SETTLED_ALREADY = wording("log.line_settled_already", "Diese Zeile ist schon geklärt.")
 ONLY_ON_THE_SERVER = wording("log.only_on_the_server", "Das geschieht nur auf dem Server, mit „aktei evidence“.")
 ONLY_WHILE_MIGRATING = wording("log.only_while_migrating", "Das geschieht nur auf dem Server, mit „aktei migrate“.")
-REASON_MISSING = wording("log.reason_missing", "Bitte geben Sie einen Grund an.")
 NO_SUCH_REFUSED_LINE = wording("log.no_such_refused_line", "Auf die Besiegelung wartet keine Zeile mit dieser Nummer.")
 NO_KEY_YET = wording("log.no_key_yet", "Das Protokoll hat noch keinen Schlüssel; es gibt nichts zu wechseln.")
 KEY_OF_BEFORE = wording("log.key_of_before", "Diesen Schlüssel hatte das Protokoll schon einmal.")

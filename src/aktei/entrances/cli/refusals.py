@@ -18,4 +18,4 @@ NOTHING_WAS_LOST = wording(
 NO_SUCH_LOGIN = wording("cli.no_such_login", "Eine Person mit diesem Anmeldenamen gibt es nicht.")
 NO_WHOLE_BACKUP = wording("cli.no_whole_backup", "„{source}“ enthält keine vollständige Sicherung (backup.json fehlt).")
 PASSWORD_WRONG = wording("cli.password_wrong", "Das Passwort stimmt nicht, oder diese Person darf sich nicht anmelden.")
-EXPORT_FAILED = wording("cli.export_failed", "{reason}")
+EXPORT_FAILED = wording("cli.export_failed", "Der Export ist nicht gelungen: {reason}")

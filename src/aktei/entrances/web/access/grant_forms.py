@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Refused
+from aktei.base.acts.refusals import REASON_MISSING
 from aktei.base.granting.actions import end_grant, grant, propose_grant
 from aktei.base.granting.rules import objections_to_granting
 from aktei.base.names.folding import by_family_name
@@ -20,8 +21,9 @@ from aktei.base.people import queries as people
 from aktei.base.rights.queries import right_name
 from aktei.base.rights.record_access import access_reasons, persons_of_principal
 from aktei.base.rights.rules import AUDIT, INSTANT, RIGHTS
-from aktei.entrances.web.access.refusals import HOLDER_MISSING, NO_DAY, REASON_MISSING, RIGHT_MISSING
+from aktei.entrances.web.access.refusals import HOLDER_MISSING, RIGHT_MISSING
 from aktei.entrances.web.kit.picking.reading import meant, sent
+from aktei.entrances.web.kit.refusals import NO_DAY
 from aktei.procedures.access.subjects import Subject
 
 TOLD = 12

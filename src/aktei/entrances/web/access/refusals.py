@@ -12,7 +12,5 @@ EMERGENCIES_ONLY_FOR_AUDITORS = wording(
     "Die Notzugriffe sieht der Datenschutz. Ihnen fehlt dafür das Recht „Protokoll einsehen“.",
 )
 HOLDER_MISSING = wording("access_pages.holder_missing", "Bitte geben Sie an, wer das Recht bekommt.")
-NO_DAY = wording("access_pages.no_day", "„{day}“ ist kein Tag.")
 NO_MOMENT = wording("access_pages.no_moment", "„{day} {clock}“ ist kein Tag oder keine Uhrzeit.")
-REASON_MISSING = wording("access_pages.reason_missing", "Bitte geben Sie einen Grund an.")
 RIGHT_MISSING = wording("access_pages.right_missing", "Bitte wählen Sie ein Recht.")

@@ -15,7 +15,8 @@ from aktei.base.people.queries import OFFICE
 from aktei.base.rights.person_access import access_reasons_of
 from aktei.base.rights.queries import rights_on
 from aktei.base.rights.rules import AUDIT, MANAGE
-from aktei.entrances.web.administration.refusals import ACCESS_ONLY_FOR_THE_PERSON, NO_DAY
+from aktei.entrances.web.administration.refusals import ACCESS_ONLY_FOR_THE_PERSON
+from aktei.entrances.web.kit.refusals import NO_DAY
 from aktei.procedures.access.answers import AccessLine, AccessPeriod, day_asked, lines_of, now_asked
 from aktei.records.dossiers.counting import COUNTED, counts_below
 

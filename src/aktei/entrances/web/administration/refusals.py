@@ -13,7 +13,6 @@ LEFTOVERS_ONLY_FOR_ADMINISTRATION = wording(
     "administration.leftovers_only_for_administration",
     "Offene Arbeit verteilen die Systemverwaltung und die Schriftgutverwaltung.",
 )
-NO_DAY = wording("administration.no_day", "„{day}“ ist kein Tag.")
 ONLY_FOR_ADMINISTRATION = wording(
     "administration.only_for_administration",
     "Die Verwaltung steht der Systemverwaltung, der Schriftgutverwaltung und dem Datenschutz offen.",

@@ -13,9 +13,6 @@ FIELD_EMPTY = wording("web.field_empty", "Bitte füllen Sie das Feld aus: Tippen
 LOG_IN_FIRST = wording("web.log_in_first", "Bitte melden Sie sich an.")
 NO_FILE_CHOSEN = wording("web.no_file_chosen", "Bitte wählen Sie mindestens eine Datei aus.")
 NO_VIEWS_OF_THIS_LIST = wording("web.no_views_of_this_list", "Von dieser Liste lassen sich keine Ansichten speichern.")
-PAGE_NEEDS_RIGHT = wording(
-    "web.page_needs_right", "Ihnen fehlt die Berechtigung „{right}“. Vergeben kann sie die Schriftgutverwaltung."
-)
 TEXT_TOO_LONG = wording("web.text_too_long", "Das ist zu lang: höchstens {count} Zeichen.")
 VIEW_WITHOUT_NAME = wording("web.view_without_name", "Bitte geben Sie der Ansicht einen Namen.")
 VIEW_TOO_LONG = wording("web.view_too_long", "Der Name oder die Auswahl ist zu lang: höchstens {count} Zeichen.")
@@ -30,3 +27,4 @@ NOT_UNDONE_ANY_MORE = wording(
     "Das lässt sich hier nicht mehr gemeinsam zurücknehmen; einzeln geht es, wo es liegt. "
     "Im Verlauf steht, was geschah.",
 )
+NO_DAY = wording("web.no_day", "„{day}“ ist kein Tag.")

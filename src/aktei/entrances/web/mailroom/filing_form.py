@@ -15,7 +15,8 @@ from aktei.base.people.queries import own_units
 from aktei.entrances.web.kit.bulk_acts import each_of
 from aktei.entrances.web.kit.picking.reading import meant, sent
 from aktei.entrances.web.kit.records.filing_targets import Choice
-from aktei.entrances.web.mailroom.refusals import CHOICE_OF_PAGE_INVALID, DOSSIER_MISSING, NO_BIRTH_DATE
+from aktei.entrances.web.kit.refusals import DOSSIER_MISSING
+from aktei.entrances.web.mailroom.refusals import CHOICE_OF_PAGE_INVALID, NO_BIRTH_DATE
 from aktei.procedures.mailroom import actions, queries
 from aktei.procedures.mailroom.clues import read_date
 from aktei.procedures.mailroom.queries import consignment as the_consignment

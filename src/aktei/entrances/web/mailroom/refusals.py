@@ -10,9 +10,6 @@ CHOICE_OF_LIST_INVALID = wording(
 CHOICE_OF_PAGE_INVALID = wording(
     "mailroom_pages.choice_of_page_invalid", "Die Auswahl ist ungültig. Laden Sie die Seite neu."
 )
-DOSSIER_MISSING = wording(
-    "mailroom_pages.dossier_missing", "Bitte wählen Sie eine Akte aus, in die abgelegt werden soll."
-)
 NOT_IN_CLEARING = wording("mailroom_pages.not_in_clearing", "Der Eingang ist nicht in Klärung.")
 NO_BIRTH_DATE = wording(
     "mailroom_pages.no_birth_date", "„{text}“ ist kein Geburtsdatum. Bitte schreiben Sie es so: 17.04.1968."

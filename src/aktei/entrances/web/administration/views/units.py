@@ -20,11 +20,11 @@ from aktei.base.people import actions, organisation
 from aktei.base.people import queries as people
 from aktei.entrances.web.administration import access, forms, unit_list
 from aktei.entrances.web.administration.filling import Made, Page, crumbs, filled
-from aktei.entrances.web.administration.refusals import NO_DAY
 from aktei.entrances.web.kit.acting import done
 from aktei.entrances.web.kit.actor import actor_of
 from aktei.entrances.web.kit.lists import sheets, trees
 from aktei.entrances.web.kit.lists.opening import opens_as_saved
+from aktei.entrances.web.kit.refusals import NO_DAY
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 
 from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Forbidden
-from aktei.base.rights.queries import right_name, rights_on
+from aktei.base.rights.queries import right_missing, rights_on
 from aktei.base.rights.rules import AUDIT, FIND, READ
 from aktei.entrances.web.kit.records.book import Book, bound, of_rows
-from aktei.entrances.web.kit.refusals import PAGE_NEEDS_RIGHT
 from aktei.procedures.proof.rules import may_export
 from aktei.records.cases import queries as cases
 from aktei.records.documents import queries as documents
@@ -107,7 +106,7 @@ def find(actor: Actor, kind: str, node: UUID, *, needs: tuple[str, ...] = (READ,
     """
     place = {"dossier": _dossier, "case": _case, "document": _document}[kind](actor, node)
     if not place.rights.intersection(needs):
-        raise Forbidden(PAGE_NEEDS_RIGHT(right=right_name(needs[0])))
+        raise Forbidden(right_missing(needs[0]))
     return place
 
 
