@@ -19,6 +19,7 @@ from aktei.records.documents.models import UNFILED, Document, ReadingFault
 from aktei.records.envelopes.models import Channel, Consignment, Envelope, Fault, Receipt
 from aktei.records.envelopes.rules import FILED, PROCESSING, QUARANTINED, READY, RECEIVED, RETURNED, Part, state_of
 
+_FEW = 1_000
 WAITING = UNFILED & Q(consignment__isnull=False)
 """Documents that came as post and that somebody still has to deal with."""
 
@@ -76,7 +77,7 @@ def in_states(rows: QuerySet[Document], states: Collection[str], running: Collec
     unsettled = ~Q(consignment__in=_faulty())
     not_offered = Q(consignment__offered_at=None) & unsettled
     if QUARANTINED in states:
-        chosen |= Q(consignment__in=_faulty())
+        chosen |= Q(consignment__in=_faulty_first() if set(states) == {QUARANTINED} else _faulty())
     if READY in states:
         chosen |= Q(consignment__offered_at__isnull=False) & unsettled
     if RECEIVED in states and PROCESSING in states:
@@ -247,6 +248,15 @@ def _faulty(**narrowed: Any) -> QuerySet[Any, Any]:
     rows = ReadingFault.objects.filter(cleared_at=None, version=F("version__document__current"), **narrowed)
     rows = rows.filter(version__document__dossier=None, version__document__withdrawn_at=None)
     return rows.filter(version__document__consignment__isnull=False).values("version__document__consignment")
+
+
+def _faulty_first() -> Any:
+    """The same, found before the documents are looked at; of very many the question, which finds some soon.
+
+    Usually there are few, and the database would walk through all that waits, newest first, to find them.
+    """
+    few = list(_faulty().values_list("version__document__consignment", flat=True)[: _FEW + 1])
+    return few if len(few) <= _FEW else _faulty()
 
 
 def _not_offered() -> QuerySet[Any, Any]:
