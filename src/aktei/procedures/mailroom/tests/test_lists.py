@@ -5,14 +5,20 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from aktei.base.acts.actor import Actor
 from aktei.base.acts.errors import Missing, Refused
 from aktei.entrances.demo.letters import letter
 from aktei.procedures.mailroom import queries
+from aktei.procedures.rendition.actions import refuse
 from aktei.procedures.rendition.making import make
+from aktei.records.envelopes import queries as envelopes
 
 NOW = timezone.now()
+SYSTEM = Actor.system("test")
 
 
 @pytest.fixture
@@ -96,6 +102,20 @@ def test_the_list_costs_the_same_number_of_queries_however_long(pile, clerk, dja
     with django_assert_num_queries(6):
         for each in queries.incoming(clerk, limit=12).items:
             _show(each)
+
+
+def test_what_is_to_be_cleared_is_not_sought_among_all_that_waits(pile, clerk, monkeypatch):
+    """Few faults are known before the documents are asked for; of very many the answer is the same."""
+    stuck = [pile[number].id for number in (7, 2)]
+    for number in (7, 2):
+        refuse(SYSTEM, version=pile[number].document.current_id, code="broken", reason="Beschädigt.", advice="–")
+    with CaptureQueriesContext(connection) as asked:
+        assert [each.id for each in queries.incoming(clerk, state="quarantined").items] == stuck
+    lists = [each["sql"] for each in asked.captured_queries if "ORDER BY" in each["sql"] and "LIMIT" in each["sql"]]
+    assert lists
+    assert not any("records_readingfault" in sql.partition("WHERE")[2] for sql in lists)
+    monkeypatch.setattr(envelopes, "_FEW", 1)
+    assert [each.id for each in queries.incoming(clerk, state="quarantined").items] == stuck
 
 
 def _show(item):
